@@ -1,0 +1,4 @@
+@NullMarked
+package org.entitlementledger.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package org.entitlementledger.core.axon;
+
+final class Placeholder {}

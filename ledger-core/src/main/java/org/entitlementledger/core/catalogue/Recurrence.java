@@ -1,0 +1,214 @@
+package org.entitlementledger.core.catalogue;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+import org.entitlementledger.core.kernel.Window;
+
+/**
+ * The policy {@code period}: how a limit's windows follow each other (CATALOGUE.md, "Policies";
+ * DOMAIN.md, "Time"). Windows are half-open, touch each other, and follow from the contract, the
+ * zone and the date alone.
+ */
+public sealed interface Recurrence {
+
+  /**
+   * The window that {@code time} lies in, of a contract that runs {@code from} to {@code until} in
+   * {@code zone}.
+   */
+  Window windowAt(Instant time, LocalDate from, LocalDate until, ZoneId zone);
+
+  /** The form that {@link #parse} reads. */
+  String text();
+
+  /** Anchored on the contract's first day, always counted from the original anchor. */
+  enum OfContract implements Recurrence {
+    CONTRACT(0),
+    CONTRACT_YEAR(12),
+    CONTRACT_QUARTER(3),
+    CONTRACT_MONTH(1);
+
+    private final int months;
+
+    OfContract(int months) {
+      this.months = months;
+    }
+
+    @Override
+    public Window windowAt(Instant time, LocalDate from, LocalDate until, ZoneId zone) {
+      if (months == 0) {
+        return days(from, until, zone);
+      }
+      LocalDate day = ZonedDateTime.ofInstant(time, zone).toLocalDate();
+      long n = Math.floorDiv(Period.between(from, day).toTotalMonths(), months) - 1;
+      while (!start(from, n + 1).isAfter(day)) {
+        n++;
+      }
+      return days(start(from, n), start(from, n + 1), zone);
+    }
+
+    private LocalDate start(LocalDate from, long n) {
+      return from.plusMonths(n * months);
+    }
+
+    @Override
+    public String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Of the calendar in the account's zone, whenever the contract began. */
+  enum OfCalendar implements Recurrence {
+    CALENDAR_YEAR,
+    CALENDAR_QUARTER,
+    CALENDAR_MONTH,
+    CALENDAR_WEEK,
+    DAY;
+
+    @Override
+    public Window windowAt(Instant time, LocalDate from, LocalDate until, ZoneId zone) {
+      LocalDate day = ZonedDateTime.ofInstant(time, zone).toLocalDate();
+      return switch (this) {
+        case CALENDAR_YEAR -> {
+          LocalDate first = day.withDayOfYear(1);
+          yield days(first, first.plusYears(1), zone);
+        }
+        case CALENDAR_QUARTER -> {
+          LocalDate first = day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % 3);
+          yield days(first, first.plusMonths(3), zone);
+        }
+        case CALENDAR_MONTH -> {
+          LocalDate first = day.withDayOfMonth(1);
+          yield days(first, first.plusMonths(1), zone);
+        }
+        case CALENDAR_WEEK -> {
+          LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+          yield days(monday, monday.plusWeeks(1), zone);
+        }
+        case DAY -> days(day, day.plusDays(1), zone);
+      };
+    }
+
+    @Override
+    public String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** A date period such as P1W from a local date-time, reaching both ways. */
+  record EveryPeriod(Period every, LocalDateTime anchor) implements Recurrence {
+    @Override
+    public Window windowAt(Instant time, LocalDate from, LocalDate until, ZoneId zone) {
+      Duration length = Duration.between(anchor, anchor.plus(every));
+      long n = Duration.between(start(0, zone), time).dividedBy(length);
+      while (start(n, zone).isAfter(time)) {
+        n -= 1 + Duration.between(time, start(n, zone)).dividedBy(length.multipliedBy(2));
+      }
+      while (!start(n + 1, zone).isAfter(time)) {
+        n += 1 + Duration.between(start(n + 1, zone), time).dividedBy(length.multipliedBy(2));
+      }
+      return new Window(start(n, zone), start(n + 1, zone));
+    }
+
+    /** A gap moves the start on by its length; of an hour that exists twice it is the earlier. */
+    private Instant start(long n, ZoneId zone) {
+      return anchor.plus(every.multipliedBy(Math.toIntExact(n))).atZone(zone).toInstant();
+    }
+
+    @Override
+    public String text() {
+      return every + "@" + anchor;
+    }
+  }
+
+  /**
+   * A length of time such as PT8H from a local date-time, reaching both ways; the length is exact
+   * over DST changes.
+   */
+  record EveryDuration(Duration every, LocalDateTime anchor) implements Recurrence {
+    @Override
+    public Window windowAt(Instant time, LocalDate from, LocalDate until, ZoneId zone) {
+      Instant origin = anchor.atZone(zone).toInstant();
+      Duration since = Duration.between(origin, time);
+      long n = since.dividedBy(every);
+      Instant start = origin.plus(every.multipliedBy(n));
+      if (start.isAfter(time)) {
+        start = start.minus(every);
+      }
+      return new Window(start, start.plus(every));
+    }
+
+    @Override
+    public String text() {
+      return every + "@" + anchor;
+    }
+  }
+
+  /**
+   * Reads {@code contract-year} and its like, or {@code P1W@2025-01-06T00:00}.
+   *
+   * @throws IllegalArgumentException saying what was expected
+   */
+  static Recurrence parse(String text) {
+    for (OfContract one : OfContract.values()) {
+      if (one.text().equals(text)) {
+        return one;
+      }
+    }
+    for (OfCalendar one : OfCalendar.values()) {
+      if (one.text().equals(text)) {
+        return one;
+      }
+    }
+    int at = text.indexOf('@');
+    if (at < 0) {
+      throw new IllegalArgumentException("unknown period " + text);
+    }
+    return every(text.substring(0, at), text.substring(at + 1));
+  }
+
+  /**
+   * {@code {every, anchor}}: an ISO-8601 period or duration of at least an hour, and a local
+   * date-time.
+   *
+   * @throws IllegalArgumentException saying what was expected
+   */
+  static Recurrence every(String every, String anchor) {
+    try {
+      LocalDateTime from = LocalDateTime.parse(anchor);
+      if (every.contains("T")) {
+        Duration length = Duration.parse(every);
+        if (length.compareTo(Duration.ofHours(1)) < 0) {
+          throw new IllegalArgumentException("every must be at least PT1H");
+        }
+        return new EveryDuration(length, from);
+      }
+      Period length = Period.parse(every);
+      if (length.isNegative() || length.isZero()) {
+        throw new IllegalArgumentException("every must be above zero");
+      }
+      return new EveryPeriod(length, from);
+    } catch (DateTimeParseException unreadable) {
+      throw new IllegalArgumentException(
+          "every is a period such as P1W or PT8H, anchor a date-time such as 2025-01-06T00:00",
+          unreadable);
+    }
+  }
+
+  private static Window days(LocalDate start, LocalDate end, ZoneId zone) {
+    try {
+      return new Window(start.atStartOfDay(zone).toInstant(), end.atStartOfDay(zone).toInstant());
+    } catch (DateTimeException beyond) {
+      throw new IllegalArgumentException("a window beyond the calendar: " + start, beyond);
+    }
+  }
+}

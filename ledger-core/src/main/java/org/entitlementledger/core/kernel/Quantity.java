@@ -1,0 +1,93 @@
+package org.entitlementledger.core.kernel;
+
+import java.math.BigDecimal;
+
+/**
+ * An exact number of units of an entitlement, signed, without trailing zeros: 1.50 and 1.5 are the
+ * same quantity.
+ */
+public record Quantity(BigDecimal value) implements Comparable<Quantity> {
+  public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
+  public static final Quantity ONE = new Quantity(BigDecimal.ONE);
+
+  /** What a client may ask for is below this (API.md, "Conventions"). */
+  private static final BigDecimal BOUND = BigDecimal.TEN.pow(12);
+
+  private static final int DIGITS_BEFORE_POINT = 12;
+
+  public Quantity {
+    value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    if (value.scale() < 0 && value.precision() - value.scale() <= 2 * DIGITS_BEFORE_POINT) {
+      value = value.setScale(0);
+    }
+  }
+
+  public static Quantity of(long value) {
+    return new Quantity(BigDecimal.valueOf(value));
+  }
+
+  /**
+   * A quantity that a client asks for: above 0, under 10¹², with at most {@code scale} decimals.
+   *
+   * @throws Refusal {@code validation} naming {@code field}
+   */
+  public static Quantity asked(String field, BigDecimal value, int scale) {
+    if (value.signum() <= 0) {
+      throw Refusal.invalid(field, "must be above 0").with("requested", value);
+    }
+    // precision and scale first: comparing 1e1000000000 would build that many digits
+    if ((long) value.precision() - value.scale() > DIGITS_BEFORE_POINT + 1L
+        || value.compareTo(BOUND) >= 0) {
+      throw Refusal.invalid(field, "must be under 1000000000000");
+    }
+    if (value.stripTrailingZeros().scale() > scale) {
+      throw Refusal.invalid(
+              field,
+              scale == 0 ? "must be a whole number" : "may have at most " + scale + " decimals")
+          .with("requested", value.scale() > 40 ? null : value);
+    }
+    return new Quantity(value);
+  }
+
+  public Quantity plus(Quantity other) {
+    return new Quantity(value.add(other.value));
+  }
+
+  public Quantity minus(Quantity other) {
+    return new Quantity(value.subtract(other.value));
+  }
+
+  public Quantity negated() {
+    return new Quantity(value.negate());
+  }
+
+  public Quantity min(Quantity other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
+
+  public Quantity max(Quantity other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  public boolean isZero() {
+    return value.signum() == 0;
+  }
+
+  public boolean isPositive() {
+    return value.signum() > 0;
+  }
+
+  public boolean isNegative() {
+    return value.signum() < 0;
+  }
+
+  @Override
+  public int compareTo(Quantity other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value.toPlainString();
+  }
+}

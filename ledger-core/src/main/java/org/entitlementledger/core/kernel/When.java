@@ -1,0 +1,60 @@
+package org.entitlementledger.core.kernel;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/**
+ * A time as a client writes it: an instant, or a date that means a day in the account's zone
+ * (API.md, "Conventions").
+ */
+public sealed interface When {
+  /** The instant, or the first one of the day in {@code zone}. */
+  Instant start(ZoneId zone);
+
+  /**
+   * The instant, or the last microsecond of the day in {@code zone}: how as-of questions read a
+   * date.
+   */
+  Instant last(ZoneId zone);
+
+  /** An exact time. */
+  record At(Instant instant) implements When {
+    @Override
+    public Instant start(ZoneId zone) {
+      return instant;
+    }
+
+    @Override
+    public Instant last(ZoneId zone) {
+      return instant;
+    }
+  }
+
+  /** A whole day. */
+  record On(LocalDate date) implements When {
+    @Override
+    public Instant start(ZoneId zone) {
+      return startOfDay(date, zone);
+    }
+
+    @Override
+    public Instant last(ZoneId zone) {
+      return startOfDay(date.plusDays(1), zone).minusNanos(1_000);
+    }
+  }
+
+  /**
+   * The first instant of a day. A midnight that does not exist is the first instant after the gap,
+   * one that exists twice is the earlier.
+   */
+  static Instant startOfDay(LocalDate date, ZoneId zone) {
+    return date.atStartOfDay(zone).toInstant();
+  }
+
+  /** The day in {@code zone} that {@code time} falls on. */
+  static LocalDate dayOf(Instant time, ZoneId zone) {
+    return ZonedDateTime.ofInstant(time, zone).toLocalDate();
+  }
+}

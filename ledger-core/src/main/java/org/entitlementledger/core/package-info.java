@@ -1,0 +1,4 @@
+@NullMarked
+package org.entitlementledger.core;
+
+import org.jspecify.annotations.NullMarked;

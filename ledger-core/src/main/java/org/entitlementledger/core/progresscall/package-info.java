@@ -1,0 +1,5 @@
+/** Progress calls. */
+@NullMarked
+package org.entitlementledger.core.progresscall;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package org.entitlementledger.core.standing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
+import org.entitlementledger.core.catalogue.SupportLevel;
+import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.quota.Allowance;
+import org.entitlementledger.core.quota.Balance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left: read from where the account stands, with no event and no timer (DOMAIN.md, "Time").
+ */
+public final class Entitlements {
+  private Entitlements() {}
+
+  /** Everything that the contract in force at {@code time} promises; empty without one. */
+  public static List<Entitlement> all(Standing standing, Instant time) {
+    Contract contract = standing.contracts().inForce(time);
+    if (contract == null) {
+      return List.of();
+    }
+    var found = new ArrayList<Entitlement>();
+    for (EntitlementTerms terms : contract.terms().entitlements().values()) {
+      found.add(one(standing, contract, terms, time));
+    }
+    return List.copyOf(found);
+  }
+
+  /**
+   * The same of one key; null where the contract in force does not list it, or none is in force.
+   */
+  public static @Nullable Entitlement one(Standing standing, String key, Instant time) {
+    Contract contract = standing.contracts().inForce(time);
+    EntitlementTerms terms = contract == null ? null : contract.terms().entitlement(key);
+    return contract == null || terms == null ? null : one(standing, contract, terms, time);
+  }
+
+  /**
+   * The balance of the window that {@code effectiveAt} lies in, with all that is known of it at
+   * {@code now}: what a command answers with.
+   */
+  public static @Nullable Balance moved(
+      Standing standing, String key, Instant effectiveAt, Instant now) {
+    Contract contract = standing.contracts().inForce(effectiveAt);
+    EntitlementTerms terms = contract == null ? null : contract.terms().entitlement(key);
+    if (contract == null || terms == null) {
+      return null;
+    }
+    return standing
+        .quota()
+        .balance(Allowance.at(effectiveAt, contract, terms, standing.zone()), now);
+  }
+
+  private static Entitlement one(
+      Standing standing, Contract contract, EntitlementTerms terms, Instant time) {
+    String kind = terms.kind().key();
+    return switch (terms.kind()) {
+      case PROGRAM, SESSION, VOUCHER, UNITS ->
+          new Entitlement.Counted(
+              standing.quota().balance(Allowance.at(time, contract, terms, standing.zone()), time));
+      case DISCOUNT ->
+          new Entitlement.Discount(
+              terms.key(),
+              kind,
+              Objects.requireNonNull(terms.percent(), "a discount has a percentage"));
+      case SUPPORT -> {
+        SupportLevel level = terms.supportAt(time, standing.zone());
+        yield new Entitlement.Support(
+            terms.key(),
+            kind,
+            level == null ? null : level.coverage().key(),
+            level == null ? null : level.firstResponse());
+      }
+      case ROLE ->
+          new Entitlement.Role(
+              terms.key(), kind, true, standing.team().assignee(terms.key(), time));
+      case ACTIVITY -> new Entitlement.Activity(terms.key(), kind, true);
+    };
+  }
+}

@@ -1,0 +1,158 @@
+package org.entitlementledger.core.team;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.team.TeamCommand.AssignAse;
+import org.entitlementledger.core.team.TeamCommand.AssignCsa;
+import org.entitlementledger.core.team.TeamCommand.EndAse;
+import org.entitlementledger.core.team.TeamCommand.EndCsa;
+import org.entitlementledger.core.team.TeamEvent.RoleAssigned;
+import org.entitlementledger.core.team.TeamEvent.RoleEnded;
+import org.entitlementledger.core.team.TeamEvent.RoleHandedOver;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * Who serves the account in which role. One person at a time in each; they belong to the account
+ * and live on over terms and gaps until ended (DOMAIN.md, "Life cycles").
+ *
+ * @param assignments by role, in the order of their starts, which do not overlap
+ */
+public record Team(PMap<String, PVector<Assignment>> assignments) {
+  public static final String CSA = "csa";
+  public static final String ASE = "ase";
+  public static final Team NOBODY = new Team(HashTreePMap.empty());
+
+  /**
+   * One person's time in a role.
+   *
+   * @param until exclusive; absent while it has no end
+   */
+  public record Assignment(String personId, Instant from, @Nullable Instant until) {
+    boolean contains(Instant time) {
+      return !time.isBefore(from) && (until == null || time.isBefore(until));
+    }
+  }
+
+  /** The rules of this capability. */
+  public List<TeamEvent> decide(
+      TeamCommand command, Contracts contracts, ZoneId zone, Context context) {
+    return switch (command) {
+      case AssignCsa assign -> assign(CSA, assign.person(), assign.from(), zone, context);
+      case EndCsa end -> List.of(end(CSA, zone, context));
+      case AssignAse assign -> {
+        var events = assign(ASE, assign.person(), assign.from(), zone, context);
+        refuseWithoutAse(contracts, context.effectiveAt("from", assign.from(), zone));
+        yield events;
+      }
+      case EndAse end -> List.of(end(ASE, zone, context));
+    };
+  }
+
+  private List<TeamEvent> assign(
+      String role, Person person, @Nullable When from, ZoneId zone, Context context) {
+    Instant startsAt = context.effectiveAt("from", from, zone);
+    Instant effectiveAt = context.notAfterNow(startsAt);
+    if (from == null) {
+      context.refuseAhead(startsAt);
+    }
+    Assignment last = last(role);
+    if (last == null || (last.until() != null && !last.until().isAfter(startsAt))) {
+      return List.of(new RoleAssigned(effectiveAt, role, person.id(), startsAt));
+    }
+    if (last.until() == null && last.personId().equals(person.id()) && from == null) {
+      return List.of();
+    }
+    if (!last.from().isBefore(startsAt)) {
+      throw Refusal.of(
+              Problem.INVALID_TRANSITION, "a handover begins after the present assignment began")
+          .with("state", "assigned")
+          .with("assigned", last.personId())
+          .with("from", last.from());
+    }
+    return List.of(new RoleHandedOver(effectiveAt, role, person.id(), last.personId(), startsAt));
+  }
+
+  private static void refuseWithoutAse(Contracts contracts, Instant startsAt) {
+    Contract contract = contracts.inForce(startsAt);
+    if (contract != null && contract.terms().entitlement(ASE) == null) {
+      throw Refusal.of(Problem.NOT_ENTITLED, "the tier in force has no Assigned Support Engineer")
+          .with("entitlement", ASE)
+          .with("tier", contract.terms().tier());
+    }
+  }
+
+  private RoleEnded end(String role, ZoneId zone, Context context) {
+    Instant endsAt = context.effectiveAt(zone);
+    context.refuseAhead(endsAt);
+    Assignment last = last(role);
+    if (last == null || last.until() != null || last.from().isAfter(endsAt)) {
+      throw Refusal.of(Problem.INVALID_TRANSITION, "nobody is assigned at that time")
+          .with("state", "ended")
+          .with("allowed", List.of("assigned"));
+    }
+    return new RoleEnded(endsAt, role, last.personId(), endsAt);
+  }
+
+  /** The team after an event. */
+  public Team apply(TeamEvent event) {
+    return switch (event) {
+      case RoleAssigned assigned ->
+          begin(assigned.role(), assigned.personId(), assigned.startsAt());
+      case RoleHandedOver handed ->
+          end(handed.role(), handed.startsAt())
+              .begin(handed.role(), handed.personId(), handed.startsAt());
+      case RoleEnded ended -> end(ended.role(), ended.endsAt());
+    };
+  }
+
+  private Team begin(String role, String personId, Instant from) {
+    var line = line(role).plus(new Assignment(personId, from, null));
+    return new Team(assignments.plus(role, line));
+  }
+
+  private Team end(String role, Instant until) {
+    var line = line(role);
+    int last = line.size() - 1;
+    var ended = new Assignment(line.get(last).personId(), line.get(last).from(), until);
+    return new Team(assignments.plus(role, line.with(last, ended)));
+  }
+
+  /** The id of who serves in {@code role} at {@code time}, or null. */
+  public @Nullable String assignee(String role, Instant time) {
+    for (Assignment one : line(role)) {
+      if (one.contains(time)) {
+        return one.personId();
+      }
+    }
+    return null;
+  }
+
+  /** Whether somebody serves in {@code role} at any time of the span {@code [from, until)}. */
+  public boolean servedWithin(String role, Instant from, Instant until) {
+    return line(role).stream()
+        .anyMatch(
+            one ->
+                one.from().isBefore(until) && (one.until() == null || from.isBefore(one.until())));
+  }
+
+  private PVector<Assignment> line(String role) {
+    return assignments.getOrDefault(role, TreePVector.empty());
+  }
+
+  private @Nullable Assignment last(String role) {
+    var line = line(role);
+    return line.isEmpty() ? null : line.get(line.size() - 1);
+  }
+}

@@ -1,0 +1,51 @@
+package org.entitlementledger.core.voucher;
+
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.kernel.Check;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** What one may ask about certification vouchers. */
+public sealed interface VoucherCommand extends AccountCommand {
+
+  /**
+   * Issues vouchers, which consumes one each; a batch is all or nothing.
+   *
+   * @param quantity 1 to 1,000
+   * @param codes exactly {@code quantity} different ones, unique in the whole ledger; made by the
+   *     service unless given
+   * @param certification what they are meant for
+   */
+  record IssueVoucher(
+      String accountId,
+      BigDecimal quantity,
+      @Nullable List<String> codes,
+      @Nullable String certification)
+      implements VoucherCommand {
+    private static final int MOST = 1_000;
+
+    public IssueVoucher {
+      if (Quantity.asked("quantity", quantity, 0).compareTo(Quantity.of(MOST)) > 0) {
+        throw Refusal.invalid("quantity", "must be 1 to " + MOST).with("requested", quantity);
+      }
+      if (codes != null) {
+        codes = List.copyOf(codes);
+        codes.forEach(code -> Check.id("codes", code));
+        if (codes.size() != quantity.intValueExact()
+            || new HashSet<>(codes).size() != codes.size()) {
+          throw Refusal.invalid("codes", "must be exactly as many different codes as quantity");
+        }
+      }
+      Check.optionalName("certification", certification);
+    }
+
+    /** How many. */
+    public int count() {
+      return quantity.intValueExact();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.entitlementledger.core.voucher;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.entitlementledger.core.catalogue.EntitlementTerms.VoucherRules;
+import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.core.standing.Standing.Entitled;
+import org.entitlementledger.core.voucher.VoucherCommand.IssueVoucher;
+import org.entitlementledger.core.voucher.VoucherEvent.VoucherIssued;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/** The certification vouchers of one account (DOMAIN.md, "Life cycles"). */
+public record Vouchers(PMap<String, Voucher> byCode) {
+  public static final String ENTITLEMENT = "certification-voucher";
+  public static final Vouchers NONE = new Vouchers(HashTreePMap.empty());
+
+  /** The kind under which codes are claimed in the whole ledger. */
+  public static final String CLAIM = "voucher";
+
+  /** The rules of this capability. */
+  public List<VoucherEvent> decide(VoucherCommand command, Standing standing, Context context) {
+    return switch (command) {
+      case IssueVoucher issue -> List.of(issue(issue, standing, context));
+    };
+  }
+
+  private static VoucherIssued issue(IssueVoucher command, Standing standing, Context context) {
+    Instant issuedAt = context.effectiveAt(standing.zone());
+    refuseTaken(command, context);
+    Entitled entitled = standing.entitled(ENTITLEMENT, Kind.VOUCHER, issuedAt, context);
+    List<Movement> draws = standing.draw(entitled, Quantity.of(command.count()), issuedAt);
+    return new VoucherIssued(
+        issuedAt,
+        codes(command, context),
+        command.certification(),
+        expiry(entitled, issuedAt, standing.zone()),
+        draws);
+  }
+
+  private static void refuseTaken(IssueVoucher command, Context context) {
+    String taken =
+        command.codes() == null ? null : context.claims().firstTaken(CLAIM, command.codes());
+    if (taken != null) {
+      throw Refusal.of(Problem.DUPLICATE, "there is a voucher with this code already")
+          .with("code", taken);
+    }
+  }
+
+  private static List<String> codes(IssueVoucher command, Context context) {
+    return command.codes() != null
+        ? command.codes()
+        : Stream.generate(context.fresh()::voucherCode).limit(command.count()).toList();
+  }
+
+  /**
+   * So long from the issue or to the contract's end, whichever is first, to the end of that day.
+   */
+  private static Instant expiry(Entitled entitled, Instant issuedAt, ZoneId zone) {
+    VoucherRules rules =
+        Objects.requireNonNull(entitled.terms().voucher(), "a voucher has an expiry");
+    LocalDate lastDay = When.dayOf(issuedAt, zone).plus(rules.validFor());
+    Instant expiresAt = When.startOfDay(lastDay.plusDays(1), zone);
+    Instant contractEnd = entitled.contract().term().end();
+    return rules.untilContractEnd() && contractEnd.isBefore(expiresAt) ? contractEnd : expiresAt;
+  }
+
+  /** The vouchers after an event. */
+  public Vouchers apply(VoucherEvent event) {
+    PMap<String, Voucher> after = byCode;
+    for (String code : event.itemIds()) {
+      after = after.plus(code, Voucher.after(event, code));
+    }
+    return new Vouchers(after);
+  }
+}

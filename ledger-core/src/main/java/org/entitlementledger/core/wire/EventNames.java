@@ -1,0 +1,63 @@
+package org.entitlementledger.core.wire;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.AccountEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logical names of events and commands: {@code VoucherIssued} is {@code voucher-issued}. Events
+ * are stored under them for ever, so a test compares them with a golden file.
+ */
+public final class EventNames {
+  private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+  private static final Map<String, Class<? extends AccountEvent>> EVENTS =
+      leaves(AccountEvent.class);
+  private static final Map<String, Class<? extends AccountCommand>> COMMANDS =
+      leaves(AccountCommand.class);
+
+  /** The revision in which every event is written today. */
+  public static final int REVISION = 1;
+
+  private EventNames() {}
+
+  /** All events by name. */
+  public static Map<String, Class<? extends AccountEvent>> events() {
+    return EVENTS;
+  }
+
+  /** All commands by name. */
+  public static Map<String, Class<? extends AccountCommand>> commands() {
+    return COMMANDS;
+  }
+
+  /** The logical name of a record. */
+  public static String of(Class<?> leaf) {
+    return CAPITAL.matcher(leaf.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
+  }
+
+  /** The event's class, or null for a name that nobody knows. */
+  public static @Nullable Class<? extends AccountEvent> event(String name) {
+    return EVENTS.get(name);
+  }
+
+  private static <T> Map<String, Class<? extends T>> leaves(Class<T> root) {
+    var found = new LinkedHashMap<String, Class<? extends T>>();
+    collect(root, root, found);
+    return Map.copyOf(found);
+  }
+
+  private static <T> void collect(
+      Class<T> root, Class<?> type, Map<String, Class<? extends T>> found) {
+    if (type.isSealed()) {
+      for (Class<?> permitted : type.getPermittedSubclasses()) {
+        collect(root, permitted, found);
+      }
+    } else if (found.put(of(type), type.asSubclass(root)) != null) {
+      throw new IllegalStateException("two types are called " + of(type));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package org.entitlementledger.core.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** A stored event that this version cannot read: it fails loudly and is never skipped. */
+public final class UnreadableEvent extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  UnreadableEvent(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.entitlementledger.projections;
+
+import org.jspecify.annotations.NullMarked;
