@@ -1,0 +1,43 @@
+package org.entitlementledger.api.write;
+
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command on its way to the writer.
+ *
+ * @param actor the authenticated user's id
+ * @param expectedVersion from {@code If-Match}
+ * @param key absent where the client gave none, and in a dry run
+ * @param dryRun decide and answer, record nothing
+ * @param words turns the decision into the answer; called by the writer before it commits, so that
+ *     the answer is kept in the same transaction
+ */
+public record Submission(
+    AccountCommand command,
+    String actor,
+    @Nullable When occurredAt,
+    @Nullable String reason,
+    @Nullable Long expectedVersion,
+    @Nullable String requestId,
+    @Nullable String correlationId,
+    @Nullable IdempotencyKey key,
+    boolean dryRun,
+    Words words) {
+
+  /**
+   * The caller's key and what it covers.
+   *
+   * @param requestHash lower-case hex SHA-256 over method, path, query and the bytes of the body
+   */
+  public record IdempotencyKey(String key, String requestHash) {}
+
+  /** How decisions are put into answers. */
+  public interface Words {
+    Answer accepted(Receipt receipt);
+
+    Answer refused(Refusal refusal);
+  }
+}

@@ -1,0 +1,12 @@
+package org.entitlementledger.projections.log;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an event beside its payload.
+ *
+ * @param command the logical name of the command that it came from
+ * @param reason why, in the client's words
+ * @param correlationId the request's, or the one that the client gave
+ */
+public record Metadata(String command, @Nullable String reason, @Nullable String correlationId) {}
