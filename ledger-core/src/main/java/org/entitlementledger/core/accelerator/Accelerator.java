@@ -25,7 +25,7 @@ public record Accelerator(
   }
 
   /** The program after an event. */
-  static Accelerator after(AcceleratorEvent event) {
+  public static Accelerator after(AcceleratorEvent event) {
     return switch (event) {
       case AcceleratorStarted started ->
           new Accelerator(

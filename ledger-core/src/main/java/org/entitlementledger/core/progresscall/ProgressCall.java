@@ -52,7 +52,7 @@ public record ProgressCall(
   }
 
   /** The call after an event; {@code before} is null for a new one. */
-  static ProgressCall after(@Nullable ProgressCall before, ProgressCallEvent event) {
+  public static ProgressCall after(@Nullable ProgressCall before, ProgressCallEvent event) {
     return switch (event) {
       case ProgressCallLogged logged ->
           new ProgressCall(

@@ -16,4 +16,9 @@ public record Source(Kind kind, String id) {
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  /** The contract whose allowance it is: ids of contracts have no slash. */
+  public String contractId() {
+    return id.substring(0, id.indexOf('/'));
+  }
 }

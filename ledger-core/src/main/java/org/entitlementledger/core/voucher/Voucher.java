@@ -24,7 +24,7 @@ public record Voucher(
   }
 
   /** The voucher {@code code} after an event. */
-  static Voucher after(VoucherEvent event, String code) {
+  public static Voucher after(VoucherEvent event, String code) {
     return switch (event) {
       case VoucherIssued issued ->
           new Voucher(code, issued.certification(), issued.expiresAt(), issued.occurredAt());

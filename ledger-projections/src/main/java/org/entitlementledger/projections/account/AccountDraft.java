@@ -1,0 +1,89 @@
+package org.entitlementledger.projections.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.entitlementledger.core.contract.ContractEvent;
+import org.entitlementledger.core.profile.Profile;
+import org.entitlementledger.core.profile.ProfileEvent;
+import org.entitlementledger.core.team.TeamEvent;
+import org.entitlementledger.projections.account.AccountJson.Told;
+import org.entitlementledger.projections.log.LoggedEvent;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the table {@code account} while it is folded. */
+final class AccountDraft {
+  static final List<String> KEYS = List.of("account_id");
+  static final List<String> REST =
+      List.of("version", "opened", "position", "name", "zone", "contracts", "team");
+
+  private final String accountId;
+  private final long opened;
+  private final List<Told> contracts;
+  private final List<Told> team;
+  private @Nullable Profile profile;
+  private long version;
+  private long position;
+
+  private AccountDraft(String accountId, long opened, List<Told> contracts, List<Told> team) {
+    this.accountId = accountId;
+    this.opened = opened;
+    this.contracts = new ArrayList<>(contracts);
+    this.team = new ArrayList<>(team);
+  }
+
+  static AccountDraft of(LoggedEvent first) {
+    return new AccountDraft(first.accountId(), first.position(), List.of(), List.of());
+  }
+
+  static AccountDraft of(ResultSet row, AccountJson json) throws SQLException {
+    var draft =
+        new AccountDraft(
+            row.getString("account_id"),
+            row.getLong("opened"),
+            json.read(row.getString("contracts")),
+            json.read(row.getString("team")));
+    draft.profile = new Profile(row.getString("name"), ZoneId.of(row.getString("zone")));
+    draft.version = row.getLong("version");
+    draft.position = row.getLong("position");
+    return draft;
+  }
+
+  /** Takes an event that the row does not reflect yet. */
+  void take(LoggedEvent event, AccountJson json) {
+    if (event.position() <= position) {
+      return;
+    }
+    version = event.sequence() + 1;
+    position = event.position();
+    if (event.event() instanceof ProfileEvent told) {
+      profile = Profile.apply(profile, told);
+    } else if (event.event() instanceof ContractEvent) {
+      contracts.add(json.told(event));
+    } else if (event.event() instanceof TeamEvent) {
+      team.add(json.told(event));
+    }
+  }
+
+  String accountId() {
+    return accountId;
+  }
+
+  /** The values of {@link #KEYS} and {@link #REST}. */
+  Object[] values(AccountJson json) {
+    Profile known = Objects.requireNonNull(profile, "an account is opened first");
+    return new Object[] {
+      accountId,
+      version,
+      opened,
+      position,
+      known.name(),
+      known.zone().getId(),
+      json.write(contracts),
+      json.write(team)
+    };
+  }
+}

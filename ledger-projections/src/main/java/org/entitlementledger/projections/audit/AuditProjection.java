@@ -1,0 +1,80 @@
+package org.entitlementledger.projections.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.entitlementledger.core.contract.ContractEvent;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.quota.MovesQuota;
+import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.Instants;
+import org.entitlementledger.projections.follow.Projection;
+import org.entitlementledger.projections.log.LoggedEvent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Keeps the table {@code audit_event}: what events are searched by. */
+public final class AuditProjection implements Projection {
+  private static final String INSERT =
+      Dialect.insertNew(
+          "audit_event",
+          List.of(
+              "position",
+              "account_id",
+              "type",
+              "actor",
+              "occurred_at",
+              "recorded_at",
+              "entitlement",
+              "contract_id",
+              "correlation_id",
+              "backdated"));
+
+  private final JdbcOperations jdbc;
+
+  public AuditProjection(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void apply(List<LoggedEvent> events) {
+    var rows = new ArrayList<@Nullable Object[]>(events.size());
+    for (LoggedEvent event : events) {
+      rows.add(
+          new @Nullable Object[] {
+            event.position(),
+            event.accountId(),
+            event.type(),
+            event.actor(),
+            Instants.sql(event.occurredAt()),
+            Instants.sql(event.recordedAt()),
+            entitlement(event),
+            contractId(event),
+            event.metadata().correlationId(),
+            event.occurredAt().isBefore(event.recordedAt())
+          });
+    }
+    if (!rows.isEmpty()) {
+      jdbc.batchUpdate(INSERT, rows);
+    }
+  }
+
+  private static @Nullable String entitlement(LoggedEvent event) {
+    Movement first = firstMovement(event);
+    return first == null ? null : first.entitlement();
+  }
+
+  private static @Nullable String contractId(LoggedEvent event) {
+    if (event.event() instanceof ContractEvent told) {
+      return told.itemIds().getFirst();
+    }
+    Movement first = firstMovement(event);
+    return first == null ? null : first.source().contractId();
+  }
+
+  /** The movements of one event are all of one entitlement. */
+  private static @Nullable Movement firstMovement(LoggedEvent event) {
+    return event.event() instanceof MovesQuota moving && !moving.movements().isEmpty()
+        ? moving.movements().getFirst()
+        : null;
+  }
+}

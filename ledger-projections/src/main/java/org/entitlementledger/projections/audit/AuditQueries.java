@@ -1,0 +1,63 @@
+package org.entitlementledger.projections.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.projections.Cursor;
+import org.entitlementledger.projections.Instants;
+import org.entitlementledger.projections.Page;
+import org.entitlementledger.projections.follow.Snapshot;
+import org.entitlementledger.projections.log.Metadata;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** What happened, in the order of the log. */
+public final class AuditQueries {
+  /** The view that finds the events; what they say is read from the log. */
+  public static final String VIEW = "audit";
+
+  private final Snapshot snapshot;
+
+  public AuditQueries(JdbcOperations jdbc) {
+    snapshot = new Snapshot(jdbc);
+  }
+
+  /**
+   * The events that a filter lets through, by position.
+   *
+   * @param after the cursor of the page before; null for the first
+   * @param limit 1–1000
+   */
+  public Page<AuditEvent> events(AuditFilter filter, @Nullable String after, int limit) {
+    var from = Cursor.parse(after, 1);
+    var conditions = filter.conditions();
+    var found =
+        snapshot.read(
+            VIEW,
+            "select l.* from audit_event a join log l on l.position = a.position where "
+                + conditions.sql()
+                + " and a.position > ? order by a.position limit ?",
+            "position",
+            AuditQueries::event,
+            conditions.parameters(from == null ? 0 : from.at(0), limit + 1));
+    return Page.of(found.rows(), limit, found.position(), last -> Cursor.of(last.position()));
+  }
+
+  private static AuditEvent event(ResultSet row, int number) throws SQLException {
+    return new AuditEvent(
+        row.getLong("position"),
+        row.getObject("event_id", UUID.class),
+        row.getLong("sequence"),
+        Instants.of(row, "recorded_at"),
+        Instants.of(row, "occurred_at"),
+        row.getString("type"),
+        row.getInt("revision"),
+        row.getString("account_id"),
+        row.getString("actor"),
+        LedgerJson.mapper().readValue(row.getBytes("metadata"), Metadata.class),
+        new String(row.getBytes("payload"), UTF_8));
+  }
+}

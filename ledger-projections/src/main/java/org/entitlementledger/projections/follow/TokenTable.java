@@ -1,0 +1,32 @@
+package org.entitlementledger.projections.follow;
+
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.entitlementledger.core.wire.LedgerJson;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code token_entry}: how far each view has come. */
+public final class TokenTable {
+  /** Every view has one segment: its events come in the order of the log. */
+  static final int SEGMENT = 0;
+
+  static final TokenSchema SCHEMA =
+      TokenSchema.builder()
+          .setTokenTable("token_entry")
+          .setProcessorNameColumn("processor_name")
+          .setSegmentColumn("segment")
+          .setTokenColumn("token")
+          .setTokenTypeColumn("token_type")
+          .setTimestampColumn("claimed_at")
+          .setOwnerColumn("owner")
+          .build();
+
+  private TokenTable() {}
+
+  /** The position that a stored token stands for; 0 before the first event. */
+  public static long position(byte @Nullable [] token) {
+    if (token == null) {
+      return 0;
+    }
+    return LedgerJson.mapper().readTree(token).path("globalIndex").longValue();
+  }
+}

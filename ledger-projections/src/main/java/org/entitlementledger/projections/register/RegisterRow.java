@@ -1,0 +1,27 @@
+package org.entitlementledger.projections.register;
+
+import java.time.Instant;
+import java.util.Set;
+import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.core.wire.LedgerJson;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One thing of an account.
+ *
+ * @param recorded the position of its first event
+ * @param ordinal its place among the things of that event
+ * @param position where the view stood when it was read
+ */
+public record RegisterRow(
+    String accountId, String collection, Item item, long recorded, int ordinal, long position) {
+  /** What the core keeps for its own rules. */
+  private static final Set<String> INTERNAL = Set.of("draws", "state");
+
+  /** The fields that answers show, and its status at {@code now}. */
+  public ObjectNode shown(Instant now) {
+    ObjectNode fields = LedgerJson.mapper().valueToTree(item);
+    fields.remove(INTERNAL);
+    return fields.put("status", item.status(now));
+  }
+}

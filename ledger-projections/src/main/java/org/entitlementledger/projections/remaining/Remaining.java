@@ -1,0 +1,12 @@
+package org.entitlementledger.projections.remaining;
+
+import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.projections.account.AccountRow;
+
+/**
+ * What an answer about what is left is computed from.
+ *
+ * @param standing with what was drawn in the windows that were asked for
+ * @param position where the view stood
+ */
+public record Remaining(AccountRow account, Standing standing, long position) {}
