@@ -1,0 +1,105 @@
+package org.entitlementledger.projections.log;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The log as Axon's processors follow it: messages whose payload is a {@link LoggedEvent}, with a
+ * token that holds its position. Positions have no gaps, so neither has what is followed.
+ *
+ * <p>The writer of this node wakes the followers; what other nodes commit is seen by asking for the
+ * head, at most every 50 ms whatever the number of followers.
+ */
+public final class LogStream implements StreamableMessageSource<TrackedEventMessage<?>> {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+  private final LogTable log;
+  private final HeadTable head;
+  private final LogSignal signal;
+  private final RecentEvents recent = new RecentEvents();
+  private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - 1_000_000_000L);
+
+  public LogStream(JdbcOperations jdbc, LogSignal signal) {
+    this.log = new LogTable(jdbc);
+    this.head = new HeadTable(jdbc);
+    this.signal = signal;
+  }
+
+  /** Takes what the writer has made durable, and wakes the followers. */
+  public void written(List<LoggedEvent> events) {
+    recent.add(events);
+    signal.reached(events.getLast().position());
+  }
+
+  /** The first {@code limit} events after {@code position} that are there now, in order. */
+  public List<LoggedEvent> after(long position, int limit) {
+    if (signal.size() <= position) {
+      return List.of();
+    }
+    List<LoggedEvent> found = recent.from(position + 1, limit);
+    if (found.isEmpty()) {
+      found = log.after(position, limit);
+      recent.add(found);
+    }
+    return found;
+  }
+
+  /**
+   * Waits until there is more after {@code position}, {@code most} at the longest.
+   *
+   * @return whether there is
+   */
+  public boolean awaitBeyond(long position, Duration most) throws InterruptedException {
+    long deadline = System.nanoTime() + most.toNanos();
+    while (true) {
+      look(position);
+      long left = deadline - System.nanoTime();
+      Duration wait = Duration.ofNanos(Math.clamp(left, 0, BETWEEN_LOOKS.toNanos()));
+      if (signal.awaitBeyond(position, wait)) {
+        return true;
+      }
+      if (left <= 0) {
+        return false;
+      }
+    }
+  }
+
+  /** Asks for the head, unless somebody just did or more than {@code position} is known. */
+  private void look(long position) {
+    long last = lookedAt.get();
+    long now = System.nanoTime();
+    if (signal.size() <= position
+        && now - last >= BETWEEN_LOOKS.toNanos()
+        && lookedAt.compareAndSet(last, now)) {
+      signal.reached(head.read().size());
+    }
+  }
+
+  @Override
+  public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+    return new LogCursor(this, positionOf(token));
+  }
+
+  @Override
+  public TrackingToken createTailToken() {
+    return new GlobalSequenceTrackingToken(0);
+  }
+
+  @Override
+  public TrackingToken createHeadToken() {
+    return new GlobalSequenceTrackingToken(head.read().size());
+  }
+
+  /** The position that a token stands for: that of the last event before what it opens. */
+  public static long positionOf(@Nullable TrackingToken token) {
+    return token == null ? 0 : token.position().orElse(0);
+  }
+}

@@ -1,0 +1,135 @@
+package org.entitlementledger.projections.log;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.entitlementledger.core.wire.LedgerJson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** The table {@code log}. */
+public final class LogTable {
+  private static final String COLUMNS =
+      "position, account_id, sequence, event_id, type, revision, occurred_at, recorded_at, actor,"
+          + " metadata, payload";
+  private static final String INSERT =
+      "insert into log (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String AFTER =
+      "select " + COLUMNS + " from log where position > ? order by position limit ?";
+  private static final String OF_ACCOUNT =
+      "select "
+          + COLUMNS
+          + " from log where account_id = ? and sequence >= ? order by sequence limit ?";
+
+  /** Rows in one read. */
+  private static final int PAGE = 1_000;
+
+  private final JdbcOperations jdbc;
+
+  public LogTable(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Adds events at their positions, in one batch; the head is locked. */
+  public void append(List<LoggedEvent> events) {
+    jdbc.batchUpdate(INSERT, new Rows(events));
+  }
+
+  /**
+   * The first {@code limit} events after {@code position}, in order.
+   *
+   * @throws org.entitlementledger.core.wire.UnreadableEvent where this version cannot read one
+   */
+  public List<LoggedEvent> after(long position, int limit) {
+    return jdbc.query(AFTER, (row, number) -> read(row), position, limit);
+  }
+
+  /** Gives all events after {@code position} up to {@code through} in order, page by page. */
+  public void each(long position, long through, Consumer<? super LoggedEvent> taker) {
+    long at = position;
+    while (at < through) {
+      List<LoggedEvent> page = after(at, (int) Math.min(PAGE, through - at));
+      if (page.isEmpty()) {
+        throw new IllegalStateException("the log ends at " + at + " before " + through);
+      }
+      page.forEach(taker);
+      at = page.getLast().position();
+    }
+  }
+
+  /** All events of an account from {@code sequence} on, in order. */
+  public List<LoggedEvent> ofAccount(String accountId, long sequence) {
+    var events = new ArrayList<LoggedEvent>();
+    eachOfAccount(accountId, sequence, events::add);
+    return events;
+  }
+
+  /** Gives all events of an account from {@code sequence} on in order, page by page. */
+  public void eachOfAccount(String accountId, long sequence, Consumer<? super LoggedEvent> taker) {
+    long next = sequence;
+    List<LoggedEvent> page;
+    do {
+      page = jdbc.query(OF_ACCOUNT, (row, number) -> read(row), accountId, next, PAGE);
+      page.forEach(taker);
+      next += page.size();
+    } while (page.size() == PAGE);
+  }
+
+  /** The id of the event at a position, or null where there is none. */
+  public @Nullable UUID eventIdAt(long position) {
+    return jdbc
+        .query(
+            "select event_id from log where position = ?",
+            (row, number) -> row.getObject(1, UUID.class),
+            position)
+        .stream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static LoggedEvent read(ResultSet row) throws SQLException {
+    String type = row.getString(5);
+    int revision = row.getInt(6);
+    return new LoggedEvent(
+        row.getLong(1),
+        row.getString(2),
+        row.getLong(3),
+        row.getObject(4, UUID.class),
+        type,
+        revision,
+        row.getObject(7, OffsetDateTime.class).toInstant(),
+        row.getObject(8, OffsetDateTime.class).toInstant(),
+        row.getString(9),
+        LedgerJson.mapper().readValue(row.getBytes(10), Metadata.class),
+        LedgerJson.read(type, revision, row.getBytes(11)));
+  }
+
+  private record Rows(List<LoggedEvent> events) implements BatchPreparedStatementSetter {
+    @Override
+    public void setValues(PreparedStatement insert, int index) throws SQLException {
+      LoggedEvent event = events.get(index);
+      insert.setLong(1, event.position());
+      insert.setString(2, event.accountId());
+      insert.setLong(3, event.sequence());
+      insert.setObject(4, event.eventId());
+      insert.setString(5, event.type());
+      insert.setInt(6, event.revision());
+      insert.setObject(7, HeadTable.timestamp(event.occurredAt()));
+      insert.setObject(8, HeadTable.timestamp(event.recordedAt()));
+      insert.setString(9, event.actor());
+      insert.setBytes(10, LedgerJson.mapper().writeValueAsBytes(event.metadata()));
+      insert.setBytes(11, LedgerJson.write(event.event()));
+    }
+
+    @Override
+    public int getBatchSize() {
+      return events.size();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.entitlementledger.projections;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The two databases that the ledger runs on, for tests: real ones, with durability on. */
+public enum Databases {
+  H2 {
+    @Override
+    public Database empty(Path folder) {
+      return new Database(
+          "jdbc:h2:file:"
+              + folder.toAbsolutePath().resolve("ledger-" + MADE.incrementAndGet())
+              + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0"
+              + ";LOCK_TIMEOUT=3000",
+          "sa",
+          "");
+    }
+  },
+  POSTGRESQL {
+    @Override
+    public Database empty(Path folder) {
+      String name = "ledger_" + MADE.incrementAndGet();
+      new JdbcTemplate(Server.ONE.getPostgresDatabase()).execute("create database " + name);
+      return new Database(
+          Server.ONE.getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true", "postgres", "");
+    }
+  };
+
+  private static final AtomicInteger MADE = new AtomicInteger();
+
+  /**
+   * An empty database.
+   *
+   * @param folder where H2 puts its file
+   */
+  public abstract Database empty(Path folder);
+
+  /** A database with the ledger's schema. */
+  public Database migrated(Path folder) {
+    Database database = empty(folder);
+    database.migrate();
+    return database;
+  }
+
+  /** The server that the tests of one JVM share; each has a database of its own in it. */
+  public static EmbeddedPostgres server() {
+    return Server.ONE;
+  }
+
+  private static final class Server {
+    private static final EmbeddedPostgres ONE = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+  }
+
+  /** Where a database is. */
+  public record Database(String url, String username, String password) {
+    /** A pool of connections to it; close it. */
+    public HikariDataSource pool(int size) {
+      var pool = new HikariDataSource();
+      pool.setJdbcUrl(url);
+      pool.setUsername(username);
+      pool.setPassword(password);
+      pool.setMaximumPoolSize(size);
+      pool.setConnectionTimeout(3_000);
+      return pool;
+    }
+
+    /** Brings it to the newest schema. */
+    public void migrate() {
+      String vendor = url.startsWith("jdbc:h2:") ? "h2" : "postgresql";
+      Flyway.configure()
+          .dataSource(url, username, password)
+          .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
+          .load()
+          .migrate();
+    }
+  }
+}

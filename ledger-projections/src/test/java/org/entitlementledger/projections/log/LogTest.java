@@ -1,0 +1,161 @@
+package org.entitlementledger.projections.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.entitlementledger.core.profile.ProfileEvent.AccountRenamed;
+import org.entitlementledger.projections.Databases;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class LogTest {
+  private static final Instant NOON = Instant.parse("2025-03-15T12:00:00.123456Z");
+
+  @TempDir private Path folder;
+
+  private static LoggedEvent renamed(long position, String accountId, long sequence) {
+    return new LoggedEvent(
+        position,
+        accountId,
+        sequence,
+        new UUID(7, position),
+        "account-renamed",
+        1,
+        NOON.minusSeconds(60),
+        NOON,
+        "olga",
+        new Metadata("rename-account", "a better name", null),
+        new AccountRenamed(NOON.minusSeconds(60), "Acme " + position));
+  }
+
+  private static List<LoggedEvent> some(int from, int to) {
+    var events = new ArrayList<LoggedEvent>();
+    for (int position = from; position <= to; position++) {
+      events.add(renamed(position, position % 2 == 0 ? "even" : "odd", (position - 1) / 2));
+    }
+    return events;
+  }
+
+  private HikariDataSource open(Databases databases) {
+    return databases.migrated(folder).pool(4);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesBackWhatWasAppended(Databases databases) {
+    try (var pool = open(databases)) {
+      var log = new LogTable(new JdbcTemplate(pool));
+      var events = some(1, 2_500);
+      log.append(events);
+
+      assertThat(log.after(0, 3)).isEqualTo(events.subList(0, 3));
+      assertThat(log.ofAccount("odd", 0)).hasSize(1_250);
+      assertThat(log.ofAccount("odd", 1_249)).containsExactly(events.get(2_498));
+      assertThat(log.ofAccount("nobody", 0)).isEmpty();
+      var all = new ArrayList<LoggedEvent>();
+      log.each(100, 2_400, all::add);
+      assertThat(all).isEqualTo(events.subList(100, 2_400));
+      assertThat(log.eventIdAt(2_500)).isEqualTo(new UUID(7, 2_500));
+      assertThat(log.eventIdAt(2_501)).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takesTheLaterOfTheDatabasesClockAndTheLastRecordedTime(Databases databases) {
+    try (var pool = open(databases)) {
+      var jdbc = new JdbcTemplate(pool);
+      var head = new HeadTable(jdbc);
+      var empty = head.read();
+      assertThat(empty.size()).isZero();
+      assertThat(empty.rehearsal()).isNull();
+      assertThat(Duration.between(empty.now(), head.lock().now()))
+          .isBetween(Duration.ZERO, Duration.ofMinutes(1));
+
+      Instant ahead = Instant.parse("2999-01-01T00:00:00.000001Z");
+      head.move(7, ahead);
+      assertThat(head.read().now()).isEqualTo(ahead);
+      head.settle(new UUID(1, 2), true, NOON);
+      assertThat(head.lock().now()).isEqualTo(ahead);
+      head.move(8, NOON.minusSeconds(1));
+      assertThat(new LedgerClock(jdbc).now()).isEqualTo(NOON);
+      head.moveClock(NOON.plusSeconds(1));
+      assertThat(new LedgerClock(jdbc).now()).isEqualTo(NOON.plusSeconds(1));
+      assertThat(head.read().size()).isEqualTo(8);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isFollowedFromAnyPlaceWithoutAGap(Databases databases) throws Exception {
+    try (var pool = open(databases)) {
+      var jdbc = new JdbcTemplate(pool);
+      var log = new LogTable(jdbc);
+      var head = new HeadTable(jdbc);
+      var stream = new LogStream(jdbc, new LogSignal());
+      log.append(some(1, 1_200));
+      head.move(1_200, NOON);
+
+      assertThat(stream.createHeadToken()).isEqualTo(new GlobalSequenceTrackingToken(1_200));
+      try (var all = stream.openStream(stream.createTailToken());
+          var late = stream.openStream(stream.createHeadToken())) {
+        for (long position = 1; position <= 1_200; position++) {
+          assertThat(all.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
+          var message = all.nextAvailable();
+          assertThat(message.trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(position));
+          assertThat(message.getTimestamp()).isEqualTo(NOON);
+          assertThat(message.getPayload()).isInstanceOf(LoggedEvent.class);
+        }
+        assertThat(all.hasNextAvailable(0, TimeUnit.SECONDS)).isFalse();
+        assertThat(all.peek()).isEmpty();
+
+        log.append(some(1_201, 1_201));
+        head.move(1_201, NOON);
+        assertThat(late.hasNextAvailable(5, TimeUnit.SECONDS)).as("another node's").isTrue();
+        assertThat(late.peek().orElseThrow().getPayload()).isEqualTo(some(1_201, 1_201).getFirst());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void wakesItsFollowersAfterTheWriterHasWritten(Databases databases) throws Exception {
+    try (var pool = open(databases)) {
+      var stream = new LogStream(new JdbcTemplate(pool), new LogSignal());
+      try (var cursor = stream.openStream(null)) {
+        var writer = Thread.startVirtualThread(() -> stream.written(some(1, 2)));
+        var first = cursor.nextAvailable();
+        writer.join();
+        assertThat(first.getPayload()).isEqualTo(some(1, 1).getFirst());
+        assertThat(cursor.nextAvailable().getPayload()).isEqualTo(some(2, 2).getFirst());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "POSTGRESQL")
+  void refusesToBeEdited(Databases databases) {
+    try (var pool = open(databases)) {
+      var jdbc = new JdbcTemplate(pool);
+      new LogTable(jdbc).append(some(1, 1));
+      for (String edit :
+          List.of("update log set actor = 'x'", "delete from log", "truncate table log")) {
+        assertThatThrownBy(() -> jdbc.execute(edit))
+            .isInstanceOf(DataAccessException.class)
+            .hasMessageContaining("append-only");
+      }
+    }
+  }
+}
