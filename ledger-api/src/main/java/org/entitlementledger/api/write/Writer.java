@@ -19,7 +19,8 @@ public final class Writer {
    * answer.
    */
   public CompletableFuture<Answer> submit(Submission submission) {
-    throw new UnsupportedOperationException(submission.actor());
+    return CompletableFuture.failedFuture(
+        new Unavailable("not there yet " + submission.actor(), null));
   }
 
   /**
@@ -29,12 +30,14 @@ public final class Writer {
    */
   public <T> CompletableFuture<T> ask(
       String accountId, BiFunction<? super Account, ? super Instant, ? extends T> question) {
-    throw new UnsupportedOperationException(accountId + question);
+    return CompletableFuture.failedFuture(
+        new Unavailable("not there yet " + accountId + question, null));
   }
 
   /** Keeps an attempt that was refused before it came to a decision. */
   public CompletableFuture<Void> record(RefusalRow refusal) {
-    throw new UnsupportedOperationException(refusal.actor());
+    return CompletableFuture.failedFuture(
+        new Unavailable("not there yet " + refusal.actor(), null));
   }
 
   /**
@@ -43,6 +46,6 @@ public final class Writer {
    * rehearsal.
    */
   public CompletableFuture<Instant> moveClock(Instant to) {
-    throw new UnsupportedOperationException(to.toString());
+    return CompletableFuture.failedFuture(new Unavailable("not there yet " + to.toString(), null));
   }
 }
