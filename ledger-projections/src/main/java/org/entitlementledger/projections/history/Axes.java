@@ -1,0 +1,36 @@
+package org.entitlementledger.projections.history;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two times that a question is asked for (API.md, "Conventions").
+ *
+ * @param asOf what took effect by then counts, inclusive; may lie ahead of now
+ * @param recordedAsOf what the ledger knew by then counts, inclusive
+ */
+public record Axes(Instant asOf, Instant recordedAsOf) {
+
+  /**
+   * The times that a client gave, a date meaning its last microsecond in {@code zone}; now for what
+   * it left out.
+   *
+   * @throws Refusal {@code validation} where {@code recordedAsOf} lies ahead of {@code now}
+   */
+  public static Axes of(
+      @Nullable When asOf, @Nullable When recordedAsOf, ZoneId zone, Instant now) {
+    Instant known = recordedAsOf == null ? now : recordedAsOf.last(zone);
+    if (known.isAfter(now)) {
+      throw Refusal.invalid("recordedAsOf", "lies ahead of the ledger's clock").with("now", now);
+    }
+    return new Axes(asOf == null ? now : asOf.last(zone), known);
+  }
+
+  /** Whether the present rows answer it: everything recorded counts, and nothing of it is later. */
+  public boolean isPresent(Instant now) {
+    return !recordedAsOf.isBefore(now) && !asOf.isBefore(now);
+  }
+}
