@@ -19,9 +19,11 @@ public final class AuditQueries {
   /** The view that finds the events; what they say is read from the log. */
   public static final String VIEW = "audit";
 
+  private final JdbcOperations jdbc;
   private final Snapshot snapshot;
 
   public AuditQueries(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
     snapshot = new Snapshot(jdbc);
   }
 
@@ -59,5 +61,35 @@ public final class AuditQueries {
         row.getString("actor"),
         LedgerJson.mapper().readValue(row.getBytes("metadata"), Metadata.class),
         new String(row.getBytes("payload"), UTF_8));
+  }
+
+  /**
+   * The refused attempts that a filter lets through, oldest first. They are no events and have no
+   * positions.
+   *
+   * @param after the cursor of the page before; null for the first
+   * @param limit 1–1000
+   */
+  public Page<RefusedAttempt> refusals(RefusalFilter filter, @Nullable String after, int limit) {
+    var from = Cursor.parse(after, 1);
+    var conditions = filter.conditions();
+    var found =
+        jdbc.query(
+            "select * from refusal where " + conditions.sql() + " and id > ? order by id limit ?",
+            AuditQueries::refusal,
+            conditions.parameters(from == null ? 0 : from.at(0), limit + 1));
+    return Page.of(found, limit, 0, last -> Cursor.of(last.id()));
+  }
+
+  private static RefusedAttempt refusal(ResultSet row, int number) throws SQLException {
+    return new RefusedAttempt(
+        row.getLong("id"),
+        Instants.of(row, "refused_at"),
+        row.getString("actor"),
+        row.getString("command"),
+        row.getString("account_id"),
+        row.getString("problem"),
+        LedgerJson.mapper().readTree(row.getString("facts")),
+        row.getString("request_id"));
   }
 }

@@ -1,0 +1,117 @@
+package org.entitlementledger.projections.follow;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Where each view stands, and waiting for one to come to a position. */
+public final class ViewPositions {
+  /** How long a read waits for its view ({@code Ledger-Min-Position}; API.md, "Conventions"). */
+  public static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+  /** How often the tokens are read for views that another node follows. */
+  private static final long LOOK_NANOS = Duration.ofMillis(25).toNanos();
+
+  private final JdbcOperations jdbc;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moved = lock.newCondition();
+  private final Map<String, Long> known = new ConcurrentHashMap<>();
+  private final Map<String, ViewState> states = new ConcurrentHashMap<>();
+
+  public ViewPositions(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The tokens of all views, as they are in the database. */
+  public Map<String, Long> read() {
+    var positions = new HashMap<String, Long>();
+    jdbc.query(
+        "select processor_name, token from token_entry where segment = " + TokenTable.SEGMENT,
+        row -> {
+          positions.put(
+              row.getString("processor_name"), TokenTable.position(row.getBytes("token")));
+        });
+    positions.forEach(this::reached);
+    return positions;
+  }
+
+  /** Says that a view has come to {@code position}, and wakes those who wait for it. */
+  public void reached(String view, long position) {
+    if (known.merge(view, position, Math::max) != position) {
+      return;
+    }
+    lock.lock();
+    try {
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until all of {@code views} reflect the event at {@code position}.
+   *
+   * @throws ViewUnavailable where one does not within {@link #LONGEST_WAIT}
+   */
+  public void await(Collection<String> views, long position) throws InterruptedException {
+    long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+    for (String view : views) {
+      while (known(view) < position) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          throw new ViewUnavailable(view, known(view));
+        }
+        if (!awaitMove(view, position, Math.min(left, LOOK_NANOS))) {
+          read();
+        }
+      }
+    }
+  }
+
+  private boolean awaitMove(String view, long position, long nanos) throws InterruptedException {
+    long left = nanos;
+    lock.lockInterruptibly();
+    try {
+      while (known(view) < position && left > 0) {
+        left = moved.awaitNanos(left);
+      }
+      return known(view) >= position;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long known(String view) {
+    return known.getOrDefault(view, 0L);
+  }
+
+  /** Takes what the watch saw. */
+  void saw(ViewState state) {
+    states.put(state.view(), state);
+  }
+
+  /** How each view was when it was last looked at. */
+  public Collection<ViewState> states() {
+    return List.copyOf(states.values());
+  }
+
+  /**
+   * Refuses to show rows of views that fail or lag.
+   *
+   * @throws ViewUnavailable for the first of them
+   */
+  public void requireServing(Collection<String> views) {
+    for (String view : views) {
+      ViewState state = states.get(view);
+      if (state != null && !state.serves()) {
+        throw new ViewUnavailable(view, state.position());
+      }
+    }
+  }
+}
