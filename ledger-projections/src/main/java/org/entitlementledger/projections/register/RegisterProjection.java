@@ -16,7 +16,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** Keeps the table {@code register}, by the core's own folds. */
 public final class RegisterProjection implements Projection {
-  private static final List<String> KEYS = List.of("account_id", "collection", "item_id");
+  /** The primary key of the table. */
+  public static final List<String> KEYS = List.of("account_id", "collection", "item_id");
+
   private static final List<String> REST = List.of("recorded", "ordinal", "position", "item");
 
   /** How many things are folded at a time: one event may tell about 1,000. */

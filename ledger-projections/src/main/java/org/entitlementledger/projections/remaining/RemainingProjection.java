@@ -20,9 +20,11 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** Keeps the table {@code remaining}: the sum of all movements, by source and window. */
 public final class RemainingProjection implements Projection {
-  private static final List<String> KEYS =
+  /** The primary key of the table. */
+  public static final List<String> KEYS =
       List.of(
           "account_id", "window_end", "entitlement", "window_start", "source_kind", "source_id");
+
   private static final List<String> SUMS = List.of("consumed", "position");
   private static final String READ =
       "select * from remaining where account_id = any(?) and window_end >= ?";

@@ -1,0 +1,148 @@
+package org.entitlementledger.projections.follow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.entitlementledger.projections.log.HeadTable;
+import org.entitlementledger.projections.log.LogStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Follows the log with every view: one Axon processor each, whose token is in the transaction of
+ * the rows. An event that a view cannot take is tried again, after 1, 2, 4 … 60 seconds, and never
+ * skipped; the other views go on.
+ */
+public final class Followers implements AutoCloseable {
+  /** How long a claim on a view's token holds that its node does not renew. */
+  static final Duration CLAIM = Duration.ofMillis(1_500);
+
+  private static final int BATCH = 1_000;
+  private static final int RENEW_MILLIS = 500;
+  private static final int LOOK_FOR_CLAIM_MILLIS = 250;
+
+  private final List<TrackingEventProcessor> processors;
+  private final Watch watch;
+  private final DatabaseClock clock;
+
+  /**
+   * Makes the followers; they start with {@link #start}.
+   *
+   * @param transactions that of {@code database}
+   * @param node this node's id among those that share the database
+   */
+  public Followers(
+      List<View> views,
+      LogStream log,
+      DataSource database,
+      PlatformTransactionManager transactions,
+      ViewPositions positions,
+      String node) {
+    var jdbc = new JdbcTemplate(database);
+    var head = new HeadTable(jdbc);
+    clock = new DatabaseClock(() -> head.read().databaseNow());
+    TokenStore tokens = tokens(database, node);
+    processors =
+        views.stream()
+            .map(
+                view ->
+                    TrackingEventProcessor.builder()
+                        .name(view.name())
+                        .eventHandlerInvoker(
+                            new ViewHandler(view, view.projection().apply(jdbc), positions))
+                        .errorHandler(PropagatingErrorHandler.instance())
+                        .messageSource(log)
+                        .tokenStore(tokens)
+                        .transactionManager(new SpringTransactions(transactions))
+                        .trackingEventProcessorConfiguration(configuration())
+                        .build())
+            .toList();
+    watch = new Watch(this, head, positions);
+  }
+
+  private static TokenStore tokens(DataSource database, String node) {
+    var inTransaction = new TransactionAwareDataSourceProxy(database);
+    return JdbcTokenStore.builder()
+        .connectionProvider(inTransaction::getConnection)
+        .serializer(Jackson3Serializer.builder().build())
+        .schema(TokenTable.SCHEMA)
+        .claimTimeout(CLAIM)
+        .nodeId(node)
+        .build();
+  }
+
+  private static TrackingEventProcessorConfiguration configuration() {
+    return TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+        .andBatchSize(BATCH)
+        .andInitialTrackingToken(source -> source.createTailToken())
+        .andEventAvailabilityTimeout(RENEW_MILLIS, TimeUnit.MILLISECONDS)
+        .andTokenClaimInterval(LOOK_FOR_CLAIM_MILLIS, TimeUnit.MILLISECONDS)
+        .andThreadFactory(
+            name -> Thread.ofPlatform().daemon(true).name("view " + name + " ", 1).factory());
+  }
+
+  /** Starts to follow, and to watch how each view is. */
+  public void start() {
+    AbstractTokenEntry.clock = clock;
+    processors.forEach(TrackingEventProcessor::start);
+    watch.start();
+  }
+
+  /** Stops; what is not followed yet is at the next start. */
+  @Override
+  public void close() {
+    watch.close();
+    processors.stream()
+        .map(TrackingEventProcessor::shutdownAsync)
+        .toList()
+        .forEach(stopping -> stopping.join());
+  }
+
+  /** The names of the views. */
+  List<String> names() {
+    return processors.stream().map(TrackingEventProcessor::getName).toList();
+  }
+
+  /** Why this node cannot go on with a view, or null. */
+  @Nullable String error(String view) {
+    for (TrackingEventProcessor processor : processors) {
+      if (processor.getName().equals(view)) {
+        return error(processor);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String error(TrackingEventProcessor processor) {
+    if (!processor.isRunning()) {
+      return "it does not run";
+    }
+    for (EventTrackerStatus status : processor.processingStatus().values()) {
+      if (status.isErrorState()) {
+        return String.valueOf(status.getError());
+      }
+    }
+    return null;
+  }
+
+  /** Starts those afresh that wait after an error, so that they need not wait any longer. */
+  void startAfresh() {
+    for (TrackingEventProcessor processor : processors) {
+      if (error(processor) != null) {
+        processor.shutDown();
+        processor.start();
+      }
+    }
+  }
+}

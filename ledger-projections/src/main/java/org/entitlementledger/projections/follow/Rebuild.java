@@ -1,0 +1,127 @@
+package org.entitlementledger.projections.follow;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.entitlementledger.projections.log.HeadTable;
+import org.entitlementledger.projections.log.LogTable;
+import org.entitlementledger.projections.log.LoggedEvent;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+
+/**
+ * Computes views once more from the first event on, beside the live ones, to compare the two or to
+ * put the new rows in the place of the old. While the ledger takes commands it works half of the
+ * time.
+ */
+public final class Rebuild {
+  private static final int PAGE = 2_000;
+
+  /** How far behind its view a copy may be when the last events are taken in one transaction. */
+  private static final int NEAR = 5_000;
+
+  private final DataSource database;
+  private final LogTable log;
+  private final HeadTable head;
+  private final ViewPositions positions;
+  private final ReentrantLock one = new ReentrantLock();
+
+  public Rebuild(DataSource database, ViewPositions positions) {
+    this.database = database;
+    this.positions = positions;
+    var jdbc = new JdbcTemplate(database);
+    log = new LogTable(jdbc);
+    head = new HeadTable(jdbc);
+  }
+
+  /**
+   * Compares the rows of live views with what the log gives, each at the position at which the view
+   * stands, all of them in one snapshot.
+   *
+   * @throws IllegalStateException where views are rebuilt already
+   */
+  public List<Comparison> compare(List<View> views) {
+    return beside(
+        views,
+        shadow -> {
+          shadow.beginSnapshot();
+          catchUp(shadow, shadow.liveTokens(false));
+          return shadow.compare();
+        });
+  }
+
+  /**
+   * Puts freshly computed rows in the place of the live ones, in one transaction and at the same
+   * position: readers see the old rows or the new ones, and the views go on from there.
+   *
+   * @throws IllegalStateException where views are rebuilt already
+   */
+  public void swap(List<View> views) {
+    beside(
+        views,
+        shadow -> {
+          catchUp(shadow, shadow.liveTokens(true));
+          shadow.swap();
+          shadow.commit();
+          return List.of();
+        });
+  }
+
+  private interface Ending {
+    List<Comparison> of(Shadow shadow) throws SQLException;
+  }
+
+  private List<Comparison> beside(List<View> views, Ending ending) {
+    if (!one.tryLock()) {
+      throw new IllegalStateException("views are rebuilt already");
+    }
+    try (var shadow = new Shadow(database, views)) {
+      fill(shadow);
+      return ending.of(shadow);
+    } catch (SQLException failed) {
+      throw translated(failed);
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private RuntimeException translated(SQLException failed) {
+    var known = new SQLErrorCodeSQLExceptionTranslator(database).translate("rebuild", null, failed);
+    return known == null ? new IllegalStateException(failed) : known;
+  }
+
+  /** Brings the copies near to where the live views stand. */
+  private void fill(Shadow shadow) throws SQLException {
+    Map<String, Long> goals = positions.read();
+    long began = System.nanoTime();
+    long size = head.read().size();
+    while (shadow.behind(goals) > NEAR && apply(shadow, goals)) {
+      shadow.commit();
+      goals = positions.read();
+      long grown = head.read().size();
+      if (grown > size) {
+        // commands came meanwhile: leave them as much time as was taken
+        LockSupport.parkNanos(System.nanoTime() - began);
+      }
+      began = System.nanoTime();
+      size = grown;
+    }
+  }
+
+  private void catchUp(Shadow shadow, Map<String, Long> goals) {
+    boolean more;
+    do {
+      more = apply(shadow, goals);
+    } while (more);
+  }
+
+  /** Takes the next page of events; false where there was none to take. */
+  private boolean apply(Shadow shadow, Map<String, Long> goals) {
+    List<LoggedEvent> page = log.after(shadow.position(goals), PAGE);
+    shadow.apply(page, goals);
+    return !page.isEmpty();
+  }
+}

@@ -1,0 +1,181 @@
+package org.entitlementledger.projections.follow;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.follow.View.Table;
+import org.entitlementledger.projections.log.LoggedEvent;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Empty copies of views' tables in a schema of their own, on a connection of its own that is in
+ * that schema: the same projections write there without knowing it.
+ */
+final class Shadow implements AutoCloseable {
+  static final String SCHEMA = "rebuild";
+
+  /** Any number; held as long as the connection lives, whatever becomes of this process. */
+  private static final long LOCK = 7_413_550_920_331L;
+
+  private final Connection connection;
+  private final String liveSchema;
+  private final JdbcTemplate jdbc;
+  private final List<Part> parts = new ArrayList<>();
+
+  /** One view, and how far its copy has come. */
+  private static final class Part {
+    private final View view;
+    private final Projection projection;
+    private long position;
+
+    Part(View view, Projection projection) {
+      this.view = view;
+      this.projection = projection;
+    }
+
+    void apply(List<LoggedEvent> events, long through) {
+      List<LoggedEvent> its =
+          events.stream()
+              .filter(event -> event.position() > position && event.position() <= through)
+              .toList();
+      if (!its.isEmpty()) {
+        projection.apply(its);
+        position = its.getLast().position();
+      }
+    }
+  }
+
+  /**
+   * Makes the copies.
+   *
+   * @throws IllegalStateException where another node rebuilds
+   */
+  Shadow(DataSource database, List<View> views) throws SQLException {
+    connection = database.getConnection();
+    try {
+      liveSchema = connection.getSchema();
+      jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+      jdbc.setFetchSize(1_000);
+      create(views);
+    } catch (SQLException | RuntimeException failed) {
+      connection.close();
+      throw failed;
+    }
+  }
+
+  private void create(List<View> views) throws SQLException {
+    if (Dialect.of(jdbc) == Dialect.POSTGRESQL
+        && !Boolean.TRUE.equals(
+            jdbc.queryForObject("select pg_try_advisory_lock(?)", Boolean.class, LOCK))) {
+      throw new IllegalStateException("another node rebuilds views at this moment");
+    }
+    jdbc.execute("drop schema if exists " + SCHEMA + " cascade");
+    jdbc.execute("create schema " + SCHEMA);
+    for (View view : views) {
+      for (Table table : view.tables()) {
+        jdbc.execute(
+            "create table %s.%s as select * from %s.%s where 1 = 0"
+                .formatted(SCHEMA, table.name(), liveSchema, table.name()));
+        jdbc.execute(
+            "alter table %s.%s add primary key (%s)"
+                .formatted(SCHEMA, table.name(), String.join(", ", table.keys())));
+      }
+    }
+    connection.setSchema(SCHEMA);
+    connection.setAutoCommit(false);
+    views.forEach(view -> parts.add(new Part(view, view.projection().apply(jdbc))));
+  }
+
+  /** How many events the copy that is furthest behind its goal has yet to take. */
+  long behind(Map<String, Long> goals) {
+    return parts.stream().mapToLong(part -> goal(part, goals) - part.position).max().orElse(0);
+  }
+
+  /** The position after which the first event is missing in a copy that is behind its goal. */
+  long position(Map<String, Long> goals) {
+    return parts.stream()
+        .filter(part -> part.position < goal(part, goals))
+        .mapToLong(part -> part.position)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private static long goal(Part part, Map<String, Long> goals) {
+    return goals.getOrDefault(part.view.name(), 0L);
+  }
+
+  /** Takes events into those copies that do not reflect them, each up to the goal of its view. */
+  void apply(List<LoggedEvent> events, Map<String, Long> goals) {
+    parts.forEach(part -> part.apply(events, goal(part, goals)));
+  }
+
+  void commit() throws SQLException {
+    connection.commit();
+  }
+
+  /**
+   * Ends the transaction that is open and begins one that sees one state of the whole database, and
+   * its own writes.
+   */
+  void beginSnapshot() throws SQLException {
+    connection.commit();
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+  }
+
+  /** Where the live views stand in the transaction that is open. */
+  Map<String, Long> liveTokens(boolean lock) {
+    var tokens = new HashMap<String, Long>();
+    jdbc.query(
+        "select processor_name, token from "
+            + liveSchema
+            + ".token_entry where segment = 0 order by processor_name"
+            + (lock ? " for update" : ""),
+        row -> {
+          tokens.put(row.getString("processor_name"), TokenTable.position(row.getBytes("token")));
+        });
+    return tokens;
+  }
+
+  /** Compares each view's tables with its copies. */
+  List<Comparison> compare() {
+    var comparisons = new ArrayList<Comparison>();
+    for (Part part : parts) {
+      var differences = new Differences(jdbc);
+      part.view.tables().forEach(table -> differences.find(table, liveSchema, SCHEMA));
+      comparisons.add(differences.of(part.view.name(), part.position));
+    }
+    return comparisons;
+  }
+
+  /** Puts the copies' rows in the place of the live ones. */
+  void swap() {
+    for (Part part : parts) {
+      for (Table table : part.view.tables()) {
+        jdbc.execute("delete from %s.%s".formatted(liveSchema, table.name()));
+        jdbc.execute(
+            "insert into %s.%s select * from %s.%s"
+                .formatted(liveSchema, table.name(), SCHEMA, table.name()));
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (connection) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      connection.setSchema(liveSchema);
+      jdbc.execute("drop schema if exists " + SCHEMA + " cascade");
+      if (Dialect.of(jdbc) == Dialect.POSTGRESQL) {
+        jdbc.queryForObject("select pg_advisory_unlock(?)", Boolean.class, LOCK);
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.entitlementledger.projections.views;
+
+import java.util.List;
+import org.entitlementledger.projections.account.AccountProjection;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.audit.AuditProjection;
+import org.entitlementledger.projections.audit.AuditQueries;
+import org.entitlementledger.projections.follow.View;
+import org.entitlementledger.projections.follow.View.Table;
+import org.entitlementledger.projections.movement.MovementProjection;
+import org.entitlementledger.projections.movement.MovementQueries;
+import org.entitlementledger.projections.register.RegisterProjection;
+import org.entitlementledger.projections.register.RegisterQueries;
+import org.entitlementledger.projections.remaining.RemainingProjection;
+
+/** All views of the ledger. */
+public final class Views {
+  private static final View REMAINING =
+      new View(
+          AccountQueries.VIEW,
+          List.of(
+              new Table("account", List.of("account_id")),
+              new Table("terms", List.of("terms_id")),
+              new Table("remaining", RemainingProjection.KEYS)),
+          View.together(List.of(AccountProjection::new, RemainingProjection::new)));
+
+  private static final View MOVEMENT =
+      new View(
+          MovementQueries.VIEW,
+          List.of(new Table("movement", List.of("position", "ordinal"))),
+          MovementProjection::new);
+
+  private static final View REGISTER =
+      new View(
+          RegisterQueries.VIEW,
+          List.of(new Table("register", RegisterProjection.KEYS)),
+          RegisterProjection::new);
+
+  private static final View AUDIT =
+      new View(
+          AuditQueries.VIEW,
+          List.of(new Table("audit_event", List.of("position"))),
+          AuditProjection::new);
+
+  /** In the order in which they are told about. */
+  public static final List<View> ALL = List.of(REMAINING, MOVEMENT, REGISTER, AUDIT);
+
+  private Views() {}
+}

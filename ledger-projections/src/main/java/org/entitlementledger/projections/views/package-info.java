@@ -1,0 +1,5 @@
+/** All views of the ledger. */
+@NullMarked
+package org.entitlementledger.projections.views;
+
+import org.jspecify.annotations.NullMarked;
