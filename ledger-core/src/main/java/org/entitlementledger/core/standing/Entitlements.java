@@ -76,8 +76,7 @@ public final class Entitlements {
             level == null ? null : level.firstResponse());
       }
       case ROLE ->
-          new Entitlement.Role(
-              terms.key(), kind, true, standing.team().assignee(terms.key(), time));
+          new Entitlement.Role(terms.key(), kind, true, standing.assignee(terms.key(), time));
       case ACTIVITY -> new Entitlement.Activity(terms.key(), kind, true);
     };
   }

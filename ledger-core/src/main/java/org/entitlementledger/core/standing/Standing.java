@@ -62,13 +62,18 @@ public record Standing(ZoneId zone, Contracts contracts, Team team, Quota quota)
     Instant known = dayEnd.isAfter(context.now()) ? context.now().plusNanos(1) : dayEnd;
     for (EntitlementTerms role : entitled.contract().terms().entitlements().values()) {
       boolean needed = role.required().contains(entitled.terms().key());
-      if (needed && !team.servedWithin(role.key(), dayStart, known)) {
+      if (needed && !team.servedWithin(role.key(), dayStart, known, contracts)) {
         throw Refusal.of(
                 Problem.INVALID_TRANSITION, "somebody must be assigned as " + role.key() + " first")
             .with("entitlement", entitled.terms().key())
             .with("missing", role.key());
       }
     }
+  }
+
+  /** The id of who serves in {@code role} at {@code time}, or null. */
+  public @Nullable String assignee(String role, Instant time) {
+    return team.assignee(role, time, contracts);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.team.TeamCommand.AssignAse;
 import org.entitlementledger.core.team.TeamCommand.AssignCsa;
 import org.entitlementledger.core.team.TeamCommand.EndAse;
@@ -43,35 +44,52 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
     boolean contains(Instant time) {
       return !time.isBefore(from) && (until == null || time.isBefore(until));
     }
+
+    boolean overlaps(Instant start, Instant end) {
+      return from.isBefore(end) && (until == null || start.isBefore(until));
+    }
+
+    Assignment endingBy(Instant time) {
+      Instant end = time.isAfter(from) ? time : from;
+      return until != null && until.isBefore(end) ? this : new Assignment(personId, from, end);
+    }
   }
 
   /** The rules of this capability. */
   public List<TeamEvent> decide(
       TeamCommand command, Contracts contracts, ZoneId zone, Context context) {
     return switch (command) {
-      case AssignCsa assign -> assign(CSA, assign.person(), assign.from(), zone, context);
-      case EndCsa end -> List.of(end(CSA, zone, context));
-      case AssignAse assign -> {
-        var events = assign(ASE, assign.person(), assign.from(), zone, context);
-        refuseWithoutAse(contracts, context.effectiveAt("from", assign.from(), zone));
-        yield events;
-      }
-      case EndAse end -> List.of(end(ASE, zone, context));
+      case AssignCsa assign ->
+          assign(CSA, assign.person(), assign.from(), contracts, zone, context);
+      case EndCsa end -> List.of(end(CSA, contracts, zone, context));
+      case AssignAse assign ->
+          assign(ASE, assign.person(), assign.from(), contracts, zone, context);
+      case EndAse end -> List.of(end(ASE, contracts, zone, context));
     };
   }
 
   private List<TeamEvent> assign(
-      String role, Person person, @Nullable When from, ZoneId zone, Context context) {
+      String role,
+      Person person,
+      @Nullable When from,
+      Contracts contracts,
+      ZoneId zone,
+      Context context) {
     Instant startsAt = context.effectiveAt("from", from, zone);
     Instant effectiveAt = context.notAfterNow(startsAt);
     if (from == null) {
       context.refuseAhead(startsAt);
     }
-    Assignment last = last(role);
+    if (role.equals(ASE)) {
+      refuseWithoutAse(contracts, startsAt);
+    }
+    Assignment last = last(role, contracts);
     if (last == null || (last.until() != null && !last.until().isAfter(startsAt))) {
       return List.of(new RoleAssigned(effectiveAt, role, person.id(), startsAt));
     }
-    if (last.until() == null && last.personId().equals(person.id()) && from == null) {
+    if (last.until() == null
+        && last.personId().equals(person.id())
+        && !startsAt.isBefore(last.from())) {
       return List.of();
     }
     if (!last.from().isBefore(startsAt)) {
@@ -93,10 +111,10 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
     }
   }
 
-  private RoleEnded end(String role, ZoneId zone, Context context) {
+  private RoleEnded end(String role, Contracts contracts, ZoneId zone, Context context) {
     Instant endsAt = context.effectiveAt(zone);
     context.refuseAhead(endsAt);
-    Assignment last = last(role);
+    Assignment last = last(role, contracts);
     if (last == null || last.until() != null || last.from().isAfter(endsAt)) {
       throw Refusal.of(Problem.INVALID_TRANSITION, "nobody is assigned at that time")
           .with("state", "ended")
@@ -130,9 +148,9 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
   }
 
   /** The id of who serves in {@code role} at {@code time}, or null. */
-  public @Nullable String assignee(String role, Instant time) {
+  public @Nullable String assignee(String role, Instant time, Contracts contracts) {
     for (Assignment one : line(role)) {
-      if (one.contains(time)) {
+      if (inFact(role, one, contracts).contains(time)) {
         return one.personId();
       }
     }
@@ -140,19 +158,32 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
   }
 
   /** Whether somebody serves in {@code role} at any time of the span {@code [from, until)}. */
-  public boolean servedWithin(String role, Instant from, Instant until) {
+  public boolean servedWithin(String role, Instant from, Instant until, Contracts contracts) {
     return line(role).stream()
-        .anyMatch(
-            one ->
-                one.from().isBefore(until) && (one.until() == null || from.isBefore(one.until())));
+        .map(one -> inFact(role, one, contracts))
+        .anyMatch(one -> one.overlaps(from, until));
   }
 
   private PVector<Assignment> line(String role) {
     return assignments.getOrDefault(role, TreePVector.empty());
   }
 
-  private @Nullable Assignment last(String role) {
+  private @Nullable Assignment last(String role, Contracts contracts) {
     var line = line(role);
-    return line.isEmpty() ? null : line.get(line.size() - 1);
+    return line.isEmpty() ? null : inFact(role, line.get(line.size() - 1), contracts);
+  }
+
+  /** An ASE ends with the first term whose tier has none (DOMAIN.md, "Life cycles"). */
+  private static Assignment inFact(String role, Assignment one, Contracts contracts) {
+    if (!role.equals(ASE)) {
+      return one;
+    }
+    for (Contract contract : contracts.byStart().values()) {
+      Window term = contract.term();
+      if (term.end().isAfter(one.from()) && contract.terms().entitlement(ASE) == null) {
+        return one.endingBy(term.start());
+      }
+    }
+    return one;
   }
 }
