@@ -26,10 +26,12 @@ public enum Databases {
   POSTGRESQL {
     @Override
     public Database empty(Path folder) {
-      String name = "ledger_" + MADE.incrementAndGet();
-      new JdbcTemplate(Server.ONE.getPostgresDatabase()).execute("create database " + name);
-      return new Database(
-          Server.ONE.getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true", "postgres", "");
+      return Server.create("template1");
+    }
+
+    @Override
+    public Database migrated(Path folder) {
+      return Server.create(Server.MIGRATED);
     }
   };
 
@@ -56,6 +58,22 @@ public enum Databases {
 
   private static final class Server {
     private static final EmbeddedPostgres ONE = start();
+    private static final String MIGRATED = migrated();
+
+    /** The schema is made once; the databases of tests are copies. */
+    private static String migrated() {
+      Database database = create("template1");
+      database.migrate();
+      return database.name();
+    }
+
+    private static Database create(String template) {
+      String name = "ledger_" + MADE.incrementAndGet();
+      new JdbcTemplate(ONE.getPostgresDatabase())
+          .execute("create database " + name + " template " + template);
+      return new Database(
+          ONE.getJdbcUrl("postgres", name) + "&reWriteBatchedInserts=true", "postgres", "");
+    }
 
     private static EmbeddedPostgres start() {
       try {
@@ -71,6 +89,10 @@ public enum Databases {
 
   /** Where a database is. */
   public record Database(String url, String username, String password) {
+    private String name() {
+      return url.substring(url.lastIndexOf('/') + 1, url.indexOf('?'));
+    }
+
     /** A pool of connections to it; close it. */
     public HikariDataSource pool(int size) {
       var pool = new HikariDataSource();

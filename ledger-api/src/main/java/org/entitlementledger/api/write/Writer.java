@@ -1,26 +1,72 @@
 package org.entitlementledger.api.write;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.entitlementledger.core.Account;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * The one writer of this node (DESIGN.md, decision 3). Everything that is asked of it waits in one
  * queue and is answered when it is durable.
  *
  * <p>All its futures may end with {@link Overloaded} and {@link Unavailable}, or with any other
- * exception where a decision failed by a fault of the service.
+ * exception where a decision failed by a fault of the service. They are completed by the writer's
+ * thread: what a caller hangs on to them must be cheap, or run elsewhere.
  */
-public final class Writer {
+public final class Writer implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+  /** At most so much work in one transaction. */
+  static final int MOST_AT_ONCE = 256;
+
+  /** After so long a caller is told that the ledger is away (API.md: within 5 s). */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+  private final Turns turns;
+  private final BlockingQueue<Work> queue;
+  private final Consumer<Error> fatal;
+  private volatile List<Work> current = List.of();
+  private volatile long currentSince;
+  private volatile boolean open;
+  private @Nullable Thread thread;
+  private @Nullable ScheduledExecutorService watch;
+
+  /**
+   * @param places how much work may wait
+   * @param fatal ends the process
+   */
+  Writer(Turns turns, int places, WriterMetrics metrics, Consumer<Error> fatal) {
+    this.turns = turns;
+    this.queue = new ArrayBlockingQueue<>(places);
+    this.fatal = fatal;
+    metrics.watch(queue);
+  }
 
   /**
    * Decides a command. The future may also end with {@link IdempotencyConflict}; a refusal is an
    * answer.
    */
   public CompletableFuture<Answer> submit(Submission submission) {
-    return CompletableFuture.failedFuture(
-        new Unavailable("not there yet " + submission.actor(), null));
+    var future = new CompletableFuture<Answer>();
+    offer(new Work.Command(submission, System.nanoTime(), future));
+    return future;
   }
 
   /**
@@ -30,14 +76,16 @@ public final class Writer {
    */
   public <T> CompletableFuture<T> ask(
       String accountId, BiFunction<? super Account, ? super Instant, ? extends T> question) {
-    return CompletableFuture.failedFuture(
-        new Unavailable("not there yet " + accountId + question, null));
+    var future = new CompletableFuture<T>();
+    offer(new Work.Question<>(accountId, question, System.nanoTime(), future));
+    return future;
   }
 
   /** Keeps an attempt that was refused before it came to a decision. */
-  public CompletableFuture<Void> record(RefusalRow refusal) {
-    return CompletableFuture.failedFuture(
-        new Unavailable("not there yet " + refusal.actor(), null));
+  public CompletableFuture<@Nullable Void> record(RefusalRow refusal) {
+    var future = new CompletableFuture<@Nullable Void>();
+    offer(new Work.Attempt(refusal, System.nanoTime(), future));
+    return future;
   }
 
   /**
@@ -46,6 +94,130 @@ public final class Writer {
    * rehearsal.
    */
   public CompletableFuture<Instant> moveClock(Instant to) {
-    return CompletableFuture.failedFuture(new Unavailable("not there yet " + to.toString(), null));
+    var future = new CompletableFuture<Instant>();
+    offer(new Work.ClockMove(to, System.nanoTime(), future));
+    return future;
+  }
+
+  /** Whether commands are taken: it runs, the database is there and no turn stands still. */
+  public boolean available() {
+    return open && turns.available() && !standsStill();
+  }
+
+  private void offer(Work work) {
+    if (!open) {
+      refuse(work);
+    } else if (!queue.offer(work)) {
+      work.future().completeExceptionally(new Overloaded());
+    } else if (!open && queue.remove(work)) {
+      refuse(work);
+    }
+  }
+
+  private static void refuse(Work work) {
+    work.future().completeExceptionally(new Unavailable("the service is shutting down", null));
+  }
+
+  private void run() {
+    var works = new ArrayList<Work>(MOST_AT_ONCE);
+    while (open || !queue.isEmpty()) {
+      try {
+        next(works);
+      } catch (InterruptedException stopped) {
+        LOG.warn("the writer was interrupted");
+        open = false;
+      } catch (Error error) {
+        LOG.error("the process ends: a decision ended with an error", error);
+        fatal.accept(error);
+        return;
+      } catch (RuntimeException fault) {
+        LOG.error("a turn failed", fault);
+        works.forEach(work -> work.future().completeExceptionally(fault));
+      }
+      works.clear();
+    }
+  }
+
+  private void next(List<Work> works) throws InterruptedException {
+    Work first = queue.poll(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+    if (first == null) {
+      if (!turns.available()) {
+        turns.probe();
+      }
+      return;
+    }
+    works.add(first);
+    queue.drainTo(works, MOST_AT_ONCE - 1);
+    currentSince = System.nanoTime();
+    current = List.copyOf(works);
+    turns.take(works);
+    current = List.of();
+  }
+
+  private boolean standsStill() {
+    return !current.isEmpty() && System.nanoTime() - currentSince > PATIENCE.toNanos();
+  }
+
+  /** What waits in the queue too long was not taken, and what is being decided nobody knows. */
+  private void tellThoseWhoWaitTooLong() {
+    long before = System.nanoTime() - PATIENCE.toNanos();
+    for (Work work : current) {
+      tellIfOlder(work, before);
+    }
+    queue.removeIf(work -> tellIfOlder(work, before));
+  }
+
+  private static boolean tellIfOlder(Work work, long before) {
+    boolean old = work.since() - before < 0;
+    if (old) {
+      work.future()
+          .completeExceptionally(new Unavailable("the ledger does not answer in time", null));
+    }
+    return old;
+  }
+
+  @Override
+  public synchronized void start() {
+    open = true;
+    thread = Thread.ofPlatform().name("ledger-writer").start(this::run);
+    watch =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("ledger-writer-watch").daemon().factory());
+    var _ =
+        watch.scheduleWithFixedDelay(
+            this::tellThoseWhoWaitTooLong,
+            BETWEEN_LOOKS.toMillis(),
+            BETWEEN_LOOKS.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes nothing more, and ends when what was taken is answered. */
+  @Override
+  public synchronized void stop() {
+    open = false;
+    Thread running = thread;
+    ScheduledExecutorService watching = watch;
+    if (running == null || watching == null) {
+      return;
+    }
+    try {
+      running.join(LONGEST_STOP);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    watching.shutdownNow();
+    queue.forEach(Writer::refuse);
+    thread = null;
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return thread != null;
+  }
+
+  /** Starts before the web server and stops after it, so that what was accepted is answered. */
+  @Override
+  public int getPhase() {
+    return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1_024;
   }
 }

@@ -4,67 +4,65 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.UUID;
+import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.Instants;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** The table {@code head}: one row, at which the writers of all nodes take turns. */
 public final class HeadTable {
   private static final String COLUMNS = "size, last_recorded_at, test_now, rehearsal, ledger_id";
 
-  /** The clock is read once the lock is there, not before a wait for it. */
-  private static final String LOCK_ON_POSTGRESQL =
-      "with locked as (select "
-          + COLUMNS
-          + " from head for update)"
-          + " select locked.*, clock_timestamp() from locked";
-
-  /** H2's database runs in this process, and so its clock is this one's. */
-  private static final String LOCK_ON_H2 =
-      "select " + COLUMNS + ", current_timestamp from head for update";
-
-  private static final String READ_ON_POSTGRESQL =
-      "select " + COLUMNS + ", clock_timestamp() from head";
-  private static final String READ_ON_H2 = "select " + COLUMNS + ", current_timestamp from head";
-
   private final JdbcOperations jdbc;
-  private final boolean h2;
+  private final String readSql;
+  private final String lockSql;
 
   public HeadTable(JdbcOperations jdbc) {
     this.jdbc = jdbc;
-    this.h2 = isH2(jdbc);
+    Dialect dialect = Dialect.of(jdbc);
+    this.readSql = "select " + COLUMNS + ", " + clock(dialect) + " from head";
+    this.lockSql =
+        switch (dialect) {
+          case H2 -> readSql + " for update";
+          // The clock is read when the lock is there, not before a wait for it.
+          case POSTGRESQL ->
+              "with locked as (select "
+                  + COLUMNS
+                  + " from head for update) select locked.*, "
+                  + clock(dialect)
+                  + " from locked";
+        };
   }
 
-  /** Whether {@code jdbc} talks to H2; otherwise it is PostgreSQL. */
-  public static boolean isH2(JdbcOperations jdbc) {
-    return Objects.equals(
-        jdbc.execute(
-            (ConnectionCallback<String>)
-                connection -> connection.getMetaData().getDatabaseProductName()),
-        "H2");
+  /** H2's database runs in this process, so its clock is this machine's. */
+  private static String clock(Dialect dialect) {
+    return switch (dialect) {
+      case H2 -> "current_timestamp";
+      case POSTGRESQL -> "clock_timestamp()";
+    };
   }
 
   /** The head as it is. */
   public Head read() {
-    return one(h2 ? READ_ON_H2 : READ_ON_POSTGRESQL);
+    return one(readSql);
   }
 
   /** The head, locked until the transaction ends. */
   public Head lock() {
-    return one(h2 ? LOCK_ON_H2 : LOCK_ON_POSTGRESQL);
+    return one(lockSql);
   }
 
   /** Says that the log has grown; the head is locked. */
   public void move(long size, Instant lastRecordedAt) {
-    jdbc.update("update head set size = ?, last_recorded_at = ?", size, timestamp(lastRecordedAt));
+    jdbc.update(
+        "update head set size = ?, last_recorded_at = ?", size, Instants.sql(lastRecordedAt));
   }
 
   /** Moves the clock of a rehearsal; the head is locked. */
   public void moveClock(Instant to) {
-    jdbc.update("update head set test_now = ?", timestamp(to));
+    jdbc.update("update head set test_now = ?", Instants.sql(to));
   }
 
   /** Settles at the first start what the ledger is for life; the head is locked. */
@@ -73,7 +71,7 @@ public final class HeadTable {
         "update head set ledger_id = ?, rehearsal = ?, test_now = ?",
         ledgerId,
         rehearsal,
-        testNow == null ? null : timestamp(testNow));
+        testNow == null ? null : Instants.sql(testNow));
   }
 
   private Head one(String sql) {
@@ -94,10 +92,5 @@ public final class HeadTable {
   private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
-  }
-
-  /** An instant as the columns {@code timestamp(6) with time zone} take it. */
-  static OffsetDateTime timestamp(Instant time) {
-    return time.atOffset(ZoneOffset.UTC);
   }
 }

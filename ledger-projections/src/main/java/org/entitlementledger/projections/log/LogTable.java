@@ -5,10 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.projections.Instants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -22,6 +25,12 @@ public final class LogTable {
       "insert into log (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String AFTER =
       "select " + COLUMNS + " from log where position > ? order by position limit ?";
+  private static final String BETWEEN =
+      "select " + COLUMNS + " from log where position > ? and position <= ? order by position";
+  private static final String OF_ACCOUNTS =
+      "select "
+          + COLUMNS
+          + " from log where account_id = any (?) and sequence < ? order by account_id, sequence";
   private static final String OF_ACCOUNT =
       "select "
           + COLUMNS
@@ -52,15 +61,38 @@ public final class LogTable {
 
   /** Gives all events after {@code position} up to {@code through} in order, page by page. */
   public void each(long position, long through, Consumer<? super LoggedEvent> taker) {
-    long at = position;
-    while (at < through) {
-      List<LoggedEvent> page = after(at, (int) Math.min(PAGE, through - at));
-      if (page.isEmpty()) {
-        throw new IllegalStateException("the log ends at " + at + " before " + through);
-      }
-      page.forEach(taker);
-      at = page.getLast().position();
+    each(position, through, accountId -> true, taker);
+  }
+
+  /** The same, of some accounts only; the events of others are not even parsed. */
+  public void each(
+      long position,
+      long through,
+      Predicate<? super String> ofAccount,
+      Consumer<? super LoggedEvent> taker) {
+    for (long at = position; at < through; at += PAGE) {
+      jdbc.query(
+          BETWEEN,
+          row -> {
+            if (ofAccount.test(row.getString(2))) {
+              taker.accept(read(row));
+            }
+          },
+          at,
+          Math.min(at + PAGE, through));
     }
+  }
+
+  /** Gives the events of several accounts before {@code sequence}, each account's in order. */
+  public void eachOfAccounts(
+      Collection<String> accountIds, long sequence, Consumer<? super LoggedEvent> taker) {
+    jdbc.query(
+        OF_ACCOUNTS,
+        row -> {
+          taker.accept(read(row));
+        },
+        accountIds.toArray(String[]::new),
+        sequence);
   }
 
   /** All events of an account from {@code sequence} on, in order. */
@@ -120,8 +152,8 @@ public final class LogTable {
       insert.setObject(4, event.eventId());
       insert.setString(5, event.type());
       insert.setInt(6, event.revision());
-      insert.setObject(7, HeadTable.timestamp(event.occurredAt()));
-      insert.setObject(8, HeadTable.timestamp(event.recordedAt()));
+      insert.setObject(7, Instants.sql(event.occurredAt()));
+      insert.setObject(8, Instants.sql(event.recordedAt()));
       insert.setString(9, event.actor());
       insert.setBytes(10, LedgerJson.mapper().writeValueAsBytes(event.metadata()));
       insert.setBytes(11, LedgerJson.write(event.event()));

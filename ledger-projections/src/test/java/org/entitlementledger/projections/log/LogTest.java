@@ -67,6 +67,12 @@ class LogTest {
       var all = new ArrayList<LoggedEvent>();
       log.each(100, 2_400, all::add);
       assertThat(all).isEqualTo(events.subList(100, 2_400));
+      all.clear();
+      log.each(100, 2_400, "even"::equals, all::add);
+      assertThat(all).hasSize(1_150).allMatch(event -> event.accountId().equals("even"));
+      all.clear();
+      log.eachOfAccounts(List.of("odd", "nobody", "even"), 2, all::add);
+      assertThat(all).containsExactly(events.get(1), events.get(3), events.get(0), events.get(2));
       assertThat(log.eventIdAt(2_500)).isEqualTo(new UUID(7, 2_500));
       assertThat(log.eventIdAt(2_501)).isNull();
     }

@@ -1,0 +1,177 @@
+package org.entitlementledger.api.write;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.entitlementledger.core.Account;
+import org.entitlementledger.core.wire.UnreadableEvent;
+import org.entitlementledger.projections.log.LogTable;
+import org.entitlementledger.projections.log.LoggedEvent;
+
+/**
+ * The accounts that the writer holds in memory, those used last; for its thread alone. They are
+ * pure values: a batch that fails needs no eviction.
+ */
+final class Accounts {
+  /** More than so many events are not read to bring what is held up to the head. */
+  private static final long FAR_BEHIND = 10_000;
+
+  /** So many events of each account are read with those of others in one go. */
+  private static final long SHORT = 200;
+
+  private final LogTable log;
+  private final long mostEvents;
+  private final LinkedHashMap<String, Account> held = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<String, UnreadableEvent> unreadable = new HashMap<>();
+
+  /** Every account that is held has all its events up to here, and perhaps some beyond. */
+  private long position;
+
+  private long events;
+  private Set<String> needed = Set.of();
+
+  /**
+   * @param mostEvents the accounts held have at most so many events together, each counted as one
+   *     more than it has
+   */
+  Accounts(LogTable log, long mostEvents) {
+    this.log = log;
+    this.mostEvents = mostEvents;
+  }
+
+  /** Makes sure that these are in memory; what is not is read from the log. */
+  void load(Set<String> accountIds) {
+    needed = accountIds;
+    Set<String> missing = new LinkedHashSet<>(accountIds);
+    missing.removeAll(held.keySet());
+    if (missing.isEmpty()) {
+      return;
+    }
+    // Held only when all is read: a read that breaks off must leave no half account.
+    var loading = new HashMap<String, Account>();
+    missing.forEach(accountId -> loading.put(accountId, Account.unopened(accountId)));
+    try {
+      log.eachOfAccounts(
+          missing,
+          SHORT,
+          event ->
+              loading.computeIfPresent(event.accountId(), (_, before) -> after(before, event)));
+      loading.replaceAll((_, account) -> account.version() < SHORT ? account : rest(account));
+    } catch (UnreadableEvent one) {
+      loading.replaceAll((_, account) -> readable(account));
+    }
+    loading.values().forEach(this::hold);
+  }
+
+  private Account rest(Account account) {
+    var at = new AtomicReference<>(account);
+    log.eachOfAccount(
+        account.accountId(),
+        account.version(),
+        event -> at.updateAndGet(before -> after(before, event)));
+    return at.get();
+  }
+
+  private Account readable(Account account) {
+    try {
+      return rest(account);
+    } catch (UnreadableEvent fault) {
+      unreadable.put(account.accountId(), fault);
+      return account;
+    }
+  }
+
+  /**
+   * Folds what has come to the log since. Where that would be much, what is held is let go instead,
+   * unless the head is locked and it is needed.
+   */
+  void catchUp(long size, boolean locked) {
+    boolean farBehind = size - position > FAR_BEHIND;
+    if (held.isEmpty() || (farBehind && !locked)) {
+      clear();
+      position = size;
+    }
+    try {
+      log.each(position, size, held::containsKey, this::fold);
+      position = size;
+    } catch (UnreadableEvent one) {
+      clear();
+      position = size;
+      load(needed);
+    }
+  }
+
+  private void fold(LoggedEvent event) {
+    hold(after(at(event.accountId()), event));
+  }
+
+  /** The account with one more event, unless it has that already. */
+  private static Account after(Account account, LoggedEvent event) {
+    return event.sequence() == account.version() ? account.apply(event.event()) : account;
+  }
+
+  /**
+   * The account, which is held.
+   *
+   * @throws UnreadableEvent where its events cannot be read
+   */
+  Account get(String accountId) {
+    UnreadableEvent fault = unreadable.get(accountId);
+    if (fault != null) {
+      throw fault;
+    }
+    return at(accountId);
+  }
+
+  private Account at(String accountId) {
+    return Objects.requireNonNull(held.get(accountId), accountId);
+  }
+
+  /** Takes what a batch has made durable, up to {@code size}. */
+  void take(Collection<Account> after, long size) {
+    after.forEach(this::hold);
+    position = size;
+  }
+
+  /** Lets go of those used least, down to the bound, and of what could not be read. */
+  void trim() {
+    unreadable.keySet().forEach(this::drop);
+    unreadable.clear();
+    var eldest = new ArrayList<String>();
+    long over = events - mostEvents;
+    for (Account account : held.values()) {
+      if (over <= 0) {
+        break;
+      }
+      over -= weight(account);
+      eldest.add(account.accountId());
+    }
+    eldest.forEach(this::drop);
+  }
+
+  private void hold(Account account) {
+    events += weight(account);
+    Account before = held.put(account.accountId(), account);
+    events -= before == null ? 0 : weight(before);
+  }
+
+  private void drop(String accountId) {
+    Account before = held.remove(accountId);
+    events -= before == null ? 0 : weight(before);
+  }
+
+  private void clear() {
+    held.clear();
+    events = 0;
+  }
+
+  private static long weight(Account account) {
+    return account.version() + 1;
+  }
+}

@@ -1,0 +1,197 @@
+package org.entitlementledger.api.write;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.entitlementledger.api.write.Said.Accepted;
+import org.entitlementledger.api.write.Said.Refused;
+import org.entitlementledger.core.Account;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.wire.EventNames;
+import org.entitlementledger.projections.log.Head;
+import org.entitlementledger.projections.log.HeadTable;
+import org.entitlementledger.projections.log.LoggedEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The work that is decided and written in one transaction, in the order in which it came; each sees
+ * what those before it did. Callers are answered when all of it is durable.
+ */
+final class Batch {
+  private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
+  /** A decision that takes longer holds up the whole ledger, and is told of. */
+  private static final Duration SLOW = Duration.ofMillis(100);
+
+  private final Deciding deciding;
+  private final Accounts accounts;
+  private final HeadTable headTable;
+  private final WriterMetrics metrics;
+  private final Entries entries;
+  private final Map<String, Account> after = new HashMap<>();
+  private final List<Runnable> answers = new ArrayList<>();
+  private Head head;
+  private Instant now;
+  private long size;
+
+  /**
+   * @param head as it is; locked if anything is to be written
+   */
+  Batch(
+      Deciding deciding,
+      Accounts accounts,
+      JdbcOperations jdbc,
+      HeadTable headTable,
+      WriterMetrics metrics,
+      Head head) {
+    this.deciding = deciding;
+    this.accounts = accounts;
+    this.headTable = headTable;
+    this.metrics = metrics;
+    this.entries = new Entries(jdbc, headTable);
+    this.head = head;
+    this.now = head.now();
+    this.size = head.size();
+  }
+
+  /** Decides everything, and writes it where there is anything to write. */
+  void run(List<Work> works) {
+    entries.results().load(keys(works));
+    var gathered = deciding.together(() -> works.forEach(this::take));
+    entries.number(gathered, head.size());
+    entries.write();
+  }
+
+  private static Set<String> keys(List<Work> works) {
+    var keys = new HashSet<String>();
+    for (Work work : works) {
+      if (work instanceof Work.Command command && command.submission().key() != null) {
+        keys.add(command.submission().key().key());
+      }
+    }
+    return keys;
+  }
+
+  /** What nobody waits for any more is not taken. */
+  private void take(Work work) {
+    if (work.future().isDone()) {
+      return;
+    }
+    switch (work) {
+      case Work.Command command -> decide(command);
+      case Work.Question<?> question -> answer(question);
+      case Work.ClockMove move -> move(move);
+      case Work.Attempt attempt -> {
+        entries.attempts().add(now, attempt.refusal());
+        answers.add(() -> attempt.future().complete(null));
+      }
+    }
+  }
+
+  private void decide(Work.Command work) {
+    long began = System.nanoTime();
+    try {
+      Answer answer = answer(work.submission());
+      answers.add(() -> work.future().complete(answer));
+    } catch (IdempotencyConflict conflict) {
+      answers.add(() -> work.future().completeExceptionally(conflict));
+    } catch (DataAccessException fault) {
+      throw fault;
+    } catch (Exception fault) {
+      LOG.error("a decision failed: {}", named(work.submission()), fault);
+      answers.add(() -> work.future().completeExceptionally(fault));
+    }
+    tellSlow(work.submission(), Duration.ofNanos(System.nanoTime() - began));
+  }
+
+  private Answer answer(Submission submission) throws Exception {
+    var key = submission.key();
+    Answer first = key == null ? null : entries.results().find(submission.actor(), key);
+    if (first != null) {
+      return first;
+    }
+    if (submission.dryRun()) {
+      Account account = account(submission.command().accountId());
+      return deciding.tryOut(submission, now, account, entries.claims()).answer();
+    }
+    Said said = deciding.decide(submission, now, size, entries.claims());
+    switch (said) {
+      case Accepted accepted -> {
+        entries.add(accepted);
+        after.put(accepted.after().accountId(), accepted.after());
+        size += accepted.events().size();
+      }
+      case Refused refused -> entries.add(refused);
+    }
+    return said.answer();
+  }
+
+  private void tellSlow(Submission submission, Duration took) {
+    if (took.compareTo(SLOW) > 0) {
+      metrics.slowDecision();
+      LOG.warn("a decision took {} ms: {}", took.toMillis(), named(submission));
+    }
+  }
+
+  private static String named(Submission submission) {
+    return EventNames.of(submission.command().getClass())
+        + " on "
+        + submission.command().accountId();
+  }
+
+  private <T> void answer(Work.Question<T> work) {
+    try {
+      T answer = work.question().apply(account(work.accountId()), now);
+      answers.add(() -> work.future().complete(answer));
+    } catch (RuntimeException refused) {
+      answers.add(() -> work.future().completeExceptionally(refused));
+    }
+  }
+
+  /** As the batch has left it so far. */
+  private Account account(String accountId) {
+    Account changed = after.get(accountId);
+    return changed == null ? accounts.get(accountId) : changed;
+  }
+
+  private void move(Work.ClockMove work) {
+    Instant before = head.testNow();
+    if (before == null) {
+      var refusal = Refusal.of(Problem.NOT_FOUND, "this ledger has no test clock");
+      answers.add(() -> work.future().completeExceptionally(refusal));
+    } else if (work.to().isBefore(before)) {
+      var refusal = Refusal.invalid("now", "the test clock moves forward only").with("now", before);
+      answers.add(() -> work.future().completeExceptionally(refusal));
+    } else {
+      headTable.moveClock(work.to());
+      head = head.withTestNow(work.to());
+      Instant moved = head.now();
+      now = moved;
+      answers.add(() -> work.future().complete(moved));
+    }
+  }
+
+  /** The events that were written. */
+  List<LoggedEvent> events() {
+    return entries.events();
+  }
+
+  /** Folds what is durable now into the accounts in memory. */
+  void fold() {
+    accounts.take(after.values(), size);
+  }
+
+  /** Tells the callers. */
+  void tell() {
+    answers.forEach(Runnable::run);
+  }
+}

@@ -1,0 +1,103 @@
+package org.entitlementledger.api.write;
+
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.entitlementledger.api.write.Submission.IdempotencyKey;
+import org.entitlementledger.core.wire.LedgerJson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The first answers to idempotency keys, as one batch sees them: what stands in the table {@code
+ * command_result}, and what was answered before in the batch.
+ */
+final class CommandResults {
+  private static final TypeReference<LinkedHashMap<String, String>> HEADERS =
+      new TypeReference<>() {};
+
+  private final JdbcOperations jdbc;
+  private final Map<Asked, Kept> known = new HashMap<>();
+  private final List<Kept> fresh = new ArrayList<>();
+
+  private record Asked(String caller, String key) {}
+
+  private record Kept(Asked asked, String requestHash, Answer answer, @Nullable Long position) {}
+
+  CommandResults(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Looks keys up; the head is locked, so nobody else answers one meanwhile. */
+  void load(Set<String> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    jdbc.query(
+        "select idempotency_key, caller, request_hash, status, headers, body from command_result"
+            + " where idempotency_key = any (?)",
+        row -> {
+          Asked asked = new Asked(row.getString(2), row.getString(1));
+          Map<String, String> headers = LedgerJson.mapper().readValue(row.getString(5), HEADERS);
+          Answer answer = new Answer(row.getInt(4), headers, row.getString(6), true);
+          known.put(asked, new Kept(asked, row.getString(3), answer, null));
+        },
+        (Object) keys.toArray(String[]::new));
+  }
+
+  /**
+   * The first answer to this request, or null.
+   *
+   * @throws IdempotencyConflict where the caller used the key for another request
+   */
+  @Nullable Answer find(String caller, IdempotencyKey key) {
+    Kept kept = known.get(new Asked(caller, key.key()));
+    if (kept == null) {
+      return null;
+    }
+    if (!kept.requestHash().equals(key.requestHash())) {
+      throw new IdempotencyConflict();
+    }
+    Answer first = kept.answer();
+    return new Answer(first.status(), first.headers(), first.body(), true);
+  }
+
+  /**
+   * Keeps the answer of a decision.
+   *
+   * @param position of the command's last event; absent where it was refused
+   */
+  void keep(String caller, IdempotencyKey key, Answer answer, @Nullable Long position) {
+    Asked asked = new Asked(caller, key.key());
+    Kept kept = new Kept(asked, key.requestHash(), answer, position);
+    known.put(asked, kept);
+    fresh.add(kept);
+  }
+
+  /** Writes the batch's answers. */
+  void write() {
+    if (fresh.isEmpty()) {
+      return;
+    }
+    jdbc.batchUpdate(
+        "insert into command_result"
+            + " (idempotency_key, caller, request_hash, status, headers, body, position)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        fresh,
+        fresh.size(),
+        (insert, kept) -> {
+          insert.setString(1, kept.asked().key());
+          insert.setString(2, kept.asked().caller());
+          insert.setString(3, kept.requestHash());
+          insert.setInt(4, kept.answer().status());
+          insert.setString(5, LedgerJson.mapper().writeValueAsString(kept.answer().headers()));
+          insert.setString(6, kept.answer().body());
+          insert.setObject(7, kept.position(), Types.BIGINT);
+        });
+  }
+}

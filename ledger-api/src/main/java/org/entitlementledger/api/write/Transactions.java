@@ -1,0 +1,81 @@
+package org.entitlementledger.api.write;
+
+import javax.sql.DataSource;
+import org.entitlementledger.projections.Dialect;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/** The writer's transactions, on connections of its own. */
+final class Transactions {
+  private static final TransactionDefinition PLAIN = new DefaultTransactionDefinition();
+
+  private final DataSourceTransactionManager manager;
+  private final JdbcTemplate jdbc;
+  private final boolean h2;
+
+  Transactions(DataSource connections) {
+    this.manager = new DataSourceTransactionManager(connections);
+    this.jdbc = new JdbcTemplate(connections);
+    this.h2 = Dialect.of(jdbc) == Dialect.H2;
+  }
+
+  /** What runs on it within {@link #run} takes part in the transaction. */
+  JdbcTemplate jdbc() {
+    return jdbc;
+  }
+
+  /** A commit ended without an answer: it went in, or it did not. */
+  static final class UnknownOutcome extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownOutcome(Throwable cause) {
+      super("the commit ended without an answer", cause);
+    }
+  }
+
+  /**
+   * Runs {@code work} and makes durable what it wrote. Whatever it throws is thrown, and nothing
+   * was written.
+   *
+   * @throws org.springframework.transaction.CannotCreateTransactionException where there is no
+   *     connection
+   * @throws UnknownOutcome where nobody knows whether it was committed
+   */
+  void run(Runnable work) {
+    TransactionStatus transaction = manager.getTransaction(PLAIN);
+    try {
+      work.run();
+    } catch (RuntimeException | Error fault) {
+      rollback(transaction, fault);
+      throw fault;
+    }
+    try {
+      manager.commit(transaction);
+      sync();
+    } catch (RuntimeException fault) {
+      throw new UnknownOutcome(fault);
+    }
+  }
+
+  /**
+   * H2 answers a commit before the data is on disk, with {@code WRITE_DELAY=0} too (DESIGN.md,
+   * decision 9).
+   */
+  private void sync() {
+    if (h2) {
+      jdbc.execute("checkpoint sync");
+    }
+  }
+
+  private void rollback(TransactionStatus transaction, Throwable fault) {
+    try {
+      manager.rollback(transaction);
+    } catch (TransactionException broken) {
+      fault.addSuppressed(broken);
+    }
+  }
+}

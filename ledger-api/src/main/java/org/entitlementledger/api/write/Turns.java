@@ -1,0 +1,194 @@
+package org.entitlementledger.api.write;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.entitlementledger.api.write.Transactions.UnknownOutcome;
+import org.entitlementledger.core.catalogue.Catalogue;
+import org.entitlementledger.projections.log.HeadTable;
+import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.log.LogTable;
+import org.entitlementledger.projections.log.LoggedEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The writer's turns at the head of the log, and what is done when one goes wrong (DESIGN.md,
+ * decision 3). For the writer's thread alone.
+ */
+final class Turns {
+  private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+
+  /** After so long without a turn others may have written much. */
+  private static final Duration IDLE = Duration.ofMillis(100);
+
+  private final Transactions transactions;
+  private final HeadTable head;
+  private final LogTable log;
+  private final Accounts accounts;
+  private final Deciding deciding;
+  private final LogStream followers;
+  private final WriterMetrics metrics;
+  private long lastTurn = System.nanoTime() - IDLE.toNanos();
+  private volatile boolean available = true;
+
+  Turns(
+      Transactions transactions,
+      Catalogue catalogue,
+      long mostEventsInMemory,
+      LogStream followers,
+      WriterMetrics metrics) {
+    this.transactions = transactions;
+    this.head = new HeadTable(transactions.jdbc());
+    this.log = new LogTable(transactions.jdbc());
+    this.accounts = new Accounts(log, mostEventsInMemory);
+    this.deciding = new Deciding(accounts, catalogue);
+    this.followers = followers;
+    this.metrics = metrics;
+  }
+
+  /** Whether the last turn could be taken. */
+  boolean available() {
+    return available;
+  }
+
+  /** Finds out whether turns can be taken again. */
+  void probe() {
+    take(List.of());
+  }
+
+  /** Decides, writes and answers. Every future is done afterwards, whatever happens. */
+  void take(List<Work> works) {
+    long began = System.nanoTime();
+    try {
+      together(works);
+      available = true;
+    } catch (RuntimeException fault) {
+      afterFault(works, fault);
+    }
+    accounts.trim();
+    lastTurn = System.nanoTime();
+    metrics.turn(works.size(), Duration.ofNanos(lastTurn - began));
+  }
+
+  private void afterFault(List<Work> works, RuntimeException fault) {
+    Fault kind = Fault.of(fault);
+    if (kind == Fault.UNAVAILABLE) {
+      unavailable(works, fault);
+    } else {
+      LOG.warn("a batch of {} failed ({}); each is tried alone", works.size(), kind, fault);
+      metrics.failedBatch();
+      oneByOne(works);
+    }
+  }
+
+  /** Only the guilty one fails. */
+  private void oneByOne(List<Work> works) {
+    for (int i = 0; i < works.size(); i++) {
+      List<Work> one = works.subList(i, i + 1);
+      try {
+        together(one);
+        available = true;
+      } catch (RuntimeException fault) {
+        if (Fault.of(fault) != Fault.OTHER) {
+          unavailable(works.subList(i, works.size()), fault);
+          return;
+        }
+        LOG.error("a command could not be written", fault);
+        one.getFirst().future().completeExceptionally(fault);
+      }
+    }
+  }
+
+  private void unavailable(List<Work> works, RuntimeException fault) {
+    available = false;
+    LOG.warn("the ledger cannot be written: {} answered unavailable", works.size(), fault);
+    metrics.unavailable(works.size());
+    var told = new Unavailable("the ledger cannot be written now", fault);
+    works.forEach(work -> work.future().completeExceptionally(told));
+  }
+
+  private void together(List<Work> works) {
+    prepare(works);
+    Batch batch =
+        works.isEmpty() || works.stream().anyMatch(Work::writes) ? write(works) : read(works);
+    batch.fold();
+    List<LoggedEvent> events = batch.events();
+    if (!events.isEmpty()) {
+      followers.written(events);
+    }
+    batch.tell();
+  }
+
+  /** Reads what is not in memory before the head is locked. */
+  private void prepare(List<Work> works) {
+    if (System.nanoTime() - lastTurn >= IDLE.toNanos()) {
+      accounts.catchUp(head.read().size(), false);
+    }
+    Set<String> needed = new LinkedHashSet<>();
+    for (Work work : works) {
+      String accountId = work.accountId();
+      if (accountId != null) {
+        needed.add(accountId);
+      }
+    }
+    accounts.load(needed);
+  }
+
+  /** Questions and dry runs lock nothing. */
+  private Batch read(List<Work> works) {
+    Batch batch = batch(false);
+    batch.run(works);
+    return batch;
+  }
+
+  private Batch write(List<Work> works) {
+    var written = new AtomicReference<@Nullable Batch>();
+    try {
+      transactions.run(
+          () -> {
+            Batch batch = batch(true);
+            written.set(batch);
+            batch.run(works);
+          });
+    } catch (UnknownOutcome unknown) {
+      Batch batch = written.get();
+      if (batch == null || !wentIn(batch, unknown)) {
+        throw unknown;
+      }
+    }
+    return Objects.requireNonNull(written.get(), "it ran");
+  }
+
+  private Batch batch(boolean locked) {
+    var now = locked ? head.lock() : head.read();
+    accounts.catchUp(now.size(), locked);
+    return new Batch(deciding, accounts, transactions.jdbc(), head, metrics, now);
+  }
+
+  /**
+   * Looks up on a new connection whether the batch went in, with the head locked: a transaction
+   * that the server has not ended yet would still hold it.
+   */
+  private boolean wentIn(Batch batch, UnknownOutcome unknown) {
+    List<LoggedEvent> events = batch.events();
+    if (events.isEmpty()) {
+      return false;
+    }
+    LOG.warn("looking up whether position {} went in", events.getFirst().position(), unknown);
+    var found = new AtomicBoolean();
+    transactions.run(
+        () -> {
+          head.lock();
+          UUID there = log.eventIdAt(events.getFirst().position());
+          found.set(events.getFirst().eventId().equals(there));
+        });
+    return found.get();
+  }
+}

@@ -1,0 +1,54 @@
+package org.entitlementledger.api.write;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writer's own connections, so that it never waits for one behind questions: one to write with,
+ * one to look up with what became of a commit. Nothing on them hangs for long (DESIGN.md, "A hung
+ * node").
+ */
+public final class WriterPool {
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  private static final String LIMITS_ON_POSTGRESQL =
+      "set lock_timeout = '3s'; set statement_timeout = '10s';"
+          + " set idle_in_transaction_session_timeout = '5s'";
+  private static final String LIMITS_ON_H2 = "set lock_timeout 3000";
+
+  /** Longer than a statement may take, so that the server is the first to give up. */
+  private static final int SOCKET_SECONDS = 12;
+
+  private WriterPool() {}
+
+  /** Opens the pool; close it. */
+  public static HikariDataSource open(
+      String url, @Nullable String username, @Nullable String password) {
+    var config = new HikariConfig();
+    config.setPoolName("ledger-writer");
+    config.setJdbcUrl(url);
+    config.setUsername(username);
+    config.setPassword(password);
+    config.setMaximumPoolSize(2);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECT.toMillis());
+    config.setValidationTimeout(CONNECT.toMillis() / 2);
+    if (url.startsWith("jdbc:h2:")) {
+      config.setConnectionInitSql(LIMITS_ON_H2);
+    } else {
+      config.setConnectionInitSql(LIMITS_ON_POSTGRESQL);
+      postgresql(config, SOCKET_SECONDS);
+    }
+    return new HikariDataSource(config);
+  }
+
+  /** What the PostgreSQL driver needs; what stands in the URL comes before it. */
+  public static void postgresql(HikariConfig config, int socketSeconds) {
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
+    config.addDataSourceProperty("socketTimeout", String.valueOf(socketSeconds));
+  }
+}

@@ -1,0 +1,145 @@
+package org.entitlementledger.api.write;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.entitlementledger.api.write.Submission.IdempotencyKey;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerator;
+import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
+import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
+import org.entitlementledger.core.team.TeamCommand.AssignCsa;
+import org.entitlementledger.core.wire.CatalogueFile;
+import org.entitlementledger.projections.Databases.Database;
+import org.entitlementledger.projections.log.LedgerClock;
+import org.entitlementledger.projections.log.LogSignal;
+import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.log.LogTable;
+import org.entitlementledger.projections.log.LoggedEvent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** One node's writer on a real database. */
+final class WriterFixture implements AutoCloseable {
+  final HikariDataSource own;
+  final HikariDataSource pool;
+  final JdbcTemplate jdbc;
+  final LogTable log;
+  final LedgerClock clock;
+  final LogStream stream;
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  final List<Error> fatal = new CopyOnWriteArrayList<>();
+  final Writer writer;
+
+  /** How this fixture's answers are worded. */
+  static final Submission.Words WORDS =
+      new Submission.Words() {
+        @Override
+        public Answer accepted(Receipt receipt) {
+          String position = String.valueOf(receipt.position());
+          String body = receipt.after().version() + " " + receipt.events().size();
+          return new Answer(201, Map.of("Ledger-Position", position), body, false);
+        }
+
+        @Override
+        public Answer refused(Refusal refusal) {
+          int status = refusal.problem() == Problem.VALIDATION ? 400 : 409;
+          return new Answer(status, Map.of(), refusal.problem().slug(), false);
+        }
+      };
+
+  WriterFixture(Database database) {
+    this(database, 4_096);
+  }
+
+  WriterFixture(Database database, int places) {
+    own = WriterPool.open(database.url(), database.username(), database.password());
+    pool = database.pool(4);
+    jdbc = new JdbcTemplate(pool);
+    log = new LogTable(jdbc);
+    clock = new LedgerClock(jdbc);
+    stream = new LogStream(jdbc, new LogSignal());
+    var measured = new WriterMetrics(metrics);
+    var turns = new Turns(new Transactions(own), CatalogueFile.builtIn(), 10_000, stream, measured);
+    writer = new Writer(turns, places, measured, fatal::add);
+    writer.start();
+  }
+
+  static Submission submission(AccountCommand command) {
+    return new Submission(command, "olga", null, null, null, null, null, null, false, WORDS);
+  }
+
+  static Submission keyed(AccountCommand command, String key, String hash) {
+    return new Submission(
+        command, "olga", null, null, null, null, null, new IdempotencyKey(key, hash), false, WORDS);
+  }
+
+  static Submission dryRun(AccountCommand command) {
+    return new Submission(command, "olga", null, null, null, null, null, null, true, WORDS);
+  }
+
+  CompletableFuture<Answer> submit(AccountCommand command) {
+    return writer.submit(submission(command));
+  }
+
+  /** Waits for the answer. */
+  Answer answer(AccountCommand command) {
+    return get(submit(command));
+  }
+
+  Answer answer(Submission submission) {
+    return get(writer.submit(submission));
+  }
+
+  static <T> T get(CompletableFuture<T> future) {
+    return future.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  static List<Answer> all(Collection<CompletableFuture<Answer>> futures) {
+    return futures.stream().map(WriterFixture::get).toList();
+  }
+
+  static OpenAccount open(String accountId) {
+    return new OpenAccount(accountId, "Account " + accountId, null);
+  }
+
+  static StartAccelerator start(String accountId, @Nullable String id) {
+    return new StartAccelerator(accountId, id, "adoption", "more of it", null);
+  }
+
+  /** An account that may start two accelerators and issue forty vouchers; four events. */
+  void buy(String accountId) {
+    LocalDate today = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
+    answer(open(accountId));
+    answer(
+        new PurchaseContract(
+            accountId, "c1", "advanced", today.minusDays(1), null, 12, null, null));
+    answer(new AssignCsa(accountId, new Person("carl", "Carl Csa", "carl@example.com"), null));
+  }
+
+  List<LoggedEvent> events() {
+    return log.after(0, 1_000_000);
+  }
+
+  long count(String table) {
+    Long count = jdbc.queryForObject("select count(*) from " + table, Long.class);
+    return count == null ? 0 : count;
+  }
+
+  @Override
+  public void close() {
+    writer.stop();
+    own.close();
+    pool.close();
+  }
+}

@@ -1,3 +1,0 @@
-package org.entitlementledger.core.axon;
-
-final class Placeholder {}
