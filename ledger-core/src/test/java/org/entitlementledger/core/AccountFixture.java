@@ -116,6 +116,14 @@ public final class AccountFixture {
     return available(key, now.toString());
   }
 
+  /** What must be there. */
+  public static <T> T there(@Nullable T thing) {
+    if (thing == null) {
+      throw new AssertionError("it is not there");
+    }
+    return thing;
+  }
+
   /** An instant, or a date that means a day. */
   static When parse(String text) {
     return text.contains("T")

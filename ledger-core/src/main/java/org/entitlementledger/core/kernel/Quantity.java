@@ -1,6 +1,7 @@
 package org.entitlementledger.core.kernel;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An exact number of units of an entitlement, signed, without trailing zeros: 1.50 and 1.5 are the
@@ -14,6 +15,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
   private static final BigDecimal BOUND = BigDecimal.TEN.pow(12);
 
   private static final int DIGITS_BEFORE_POINT = 12;
+  private static final int MOST_SHOWN = 40;
 
   public Quantity {
     value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
@@ -33,7 +35,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
    */
   public static Quantity asked(String field, BigDecimal value, int scale) {
     if (value.signum() <= 0) {
-      throw Refusal.invalid(field, "must be above 0").with("requested", value);
+      throw Refusal.invalid(field, "must be above 0").with("requested", shown(value));
     }
     // precision and scale first: comparing 1e1000000000 would build that many digits
     if ((long) value.precision() - value.scale() > DIGITS_BEFORE_POINT + 1L
@@ -44,9 +46,16 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
       throw Refusal.invalid(
               field,
               scale == 0 ? "must be a whole number" : "may have at most " + scale + " decimals")
-          .with("requested", value.scale() > 40 ? null : value);
+          .with("requested", shown(value));
     }
     return new Quantity(value);
+  }
+
+  /** A fact is written out in full: 1e-1000000000 would be that many digits. */
+  private static @Nullable BigDecimal shown(BigDecimal value) {
+    boolean isShort =
+        value.precision() <= MOST_SHOWN && Math.abs((long) value.scale()) <= MOST_SHOWN;
+    return isShort ? value : null;
   }
 
   public Quantity plus(Quantity other) {
