@@ -2,6 +2,7 @@ package org.entitlementledger.core;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -90,8 +91,7 @@ public record Account(
 
   private List<? extends AccountEvent> byCapability(AccountCommand command, Context context) {
     if (profile == null && !(command instanceof ProfileCommand.OpenAccount)) {
-      throw Refusal.of(Problem.NOT_FOUND, "there is no account with this id")
-          .with("accountId", accountId);
+      throw withoutAccount(command, context);
     }
     return switch (command) {
       case ProfileCommand profiles -> Profile.decide(profiles, profile, context);
@@ -101,6 +101,24 @@ public record Account(
       case VoucherCommand codes -> vouchers.decide(codes, standing(), context);
       case ProgressCallCommand calls -> progressCalls.decide(calls, standing(), context);
     };
+  }
+
+  /** What is wrong with the command itself is said before that there is no account for it. */
+  private Refusal withoutAccount(AccountCommand command, Context context) {
+    try {
+      withProfile(new Profile("", ZoneOffset.UTC)).byCapability(command, context);
+    } catch (Refusal refusal) {
+      if (refusal.problem() == Problem.VALIDATION) {
+        return refusal;
+      }
+    }
+    return Refusal.of(Problem.NOT_FOUND, "there is no account with this id")
+        .with("accountId", accountId);
+  }
+
+  private Account withProfile(Profile some) {
+    return new Account(
+        accountId, version, some, contracts, team, quota, accelerators, vouchers, progressCalls);
   }
 
   /** This account after an event. */
