@@ -1,6 +1,6 @@
 package org.entitlementledger.api.write;
 
-import javax.sql.DataSource;
+import com.zaxxer.hikari.HikariDataSource;
 import org.entitlementledger.projections.Dialect;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -10,14 +10,16 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /** The writer's transactions, on connections of its own. */
-final class Transactions {
+final class Transactions implements AutoCloseable {
   private static final TransactionDefinition PLAIN = new DefaultTransactionDefinition();
 
+  private final HikariDataSource connections;
   private final DataSourceTransactionManager manager;
   private final JdbcTemplate jdbc;
   private final boolean h2;
 
-  Transactions(DataSource connections) {
+  Transactions(HikariDataSource connections) {
+    this.connections = connections;
     this.manager = new DataSourceTransactionManager(connections);
     this.jdbc = new JdbcTemplate(connections);
     this.h2 = Dialect.of(jdbc) == Dialect.H2;
@@ -77,5 +79,10 @@ final class Transactions {
     } catch (TransactionException broken) {
       fault.addSuppressed(broken);
     }
+  }
+
+  @Override
+  public void close() {
+    connections.close();
   }
 }

@@ -3,7 +3,7 @@ package org.entitlementledger.api.write;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import org.entitlementledger.api.settings.Database;
 
 /**
  * The writer's own connections, so that it never waits for one behind questions: one to write with,
@@ -24,18 +24,17 @@ public final class WriterPool {
   private WriterPool() {}
 
   /** Opens the pool; close it. */
-  public static HikariDataSource open(
-      String url, @Nullable String username, @Nullable String password) {
+  static HikariDataSource open(Database database) {
     var config = new HikariConfig();
     config.setPoolName("ledger-writer");
-    config.setJdbcUrl(url);
-    config.setUsername(username);
-    config.setPassword(password);
+    config.setJdbcUrl(database.url());
+    config.setUsername(database.username());
+    config.setPassword(database.password());
     config.setMaximumPoolSize(2);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT.toMillis());
     config.setValidationTimeout(CONNECT.toMillis() / 2);
-    if (url.startsWith("jdbc:h2:")) {
+    if (database.h2()) {
       config.setConnectionInitSql(LIMITS_ON_H2);
     } else {
       config.setConnectionInitSql(LIMITS_ON_POSTGRESQL);

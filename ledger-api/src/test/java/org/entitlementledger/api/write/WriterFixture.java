@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** One node's writer on a real database. */
 final class WriterFixture implements AutoCloseable {
-  final HikariDataSource own;
+  final Transactions transactions;
   final HikariDataSource pool;
   final JdbcTemplate jdbc;
   final LogTable log;
@@ -63,16 +63,21 @@ final class WriterFixture implements AutoCloseable {
   }
 
   WriterFixture(Database database, int places) {
-    own = WriterPool.open(database.url(), database.username(), database.password());
+    transactions = new Transactions(WriterPool.open(database(database)));
     pool = database.pool(4);
     jdbc = new JdbcTemplate(pool);
     log = new LogTable(jdbc);
     clock = new LedgerClock(jdbc);
     stream = new LogStream(jdbc, new LogSignal());
     var measured = new WriterMetrics(metrics);
-    var turns = new Turns(new Transactions(own), CatalogueFile.builtIn(), 10_000, stream, measured);
+    var turns = new Turns(transactions, CatalogueFile.builtIn(), 10_000, stream, measured);
     writer = new Writer(turns, places, measured, fatal::add);
     writer.start();
+  }
+
+  static org.entitlementledger.api.settings.Database database(Database where) {
+    return new org.entitlementledger.api.settings.Database(
+        where.url(), where.username(), where.password());
   }
 
   static Submission submission(AccountCommand command) {
@@ -139,7 +144,7 @@ final class WriterFixture implements AutoCloseable {
   @Override
   public void close() {
     writer.stop();
-    own.close();
+    transactions.close();
     pool.close();
   }
 }

@@ -1,0 +1,86 @@
+package org.entitlementledger.api;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.entitlementledger.api.settings.Database;
+import org.entitlementledger.api.settings.LedgerSettings;
+import org.entitlementledger.api.write.WriterPool;
+import org.entitlementledger.core.catalogue.Catalogue;
+import org.entitlementledger.core.wire.CatalogueFile;
+import org.entitlementledger.projections.log.LedgerClock;
+import org.entitlementledger.projections.log.LogSignal;
+import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.log.LogTable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What everything else stands on: the database, the catalogue, the log. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerSettings.class)
+class LedgerConfiguration {
+  /** Questions may take long; a connection that says nothing for so long is dead. */
+  private static final int SOCKET_SECONDS = 60;
+
+  private static final int CONNECTION_MILLIS = 3_000;
+
+  /** The database of the URL that is set, or a file of H2 in the folder {@code ledger.data}. */
+  @Bean
+  Database database(DataSourceProperties properties, LedgerSettings settings) {
+    String url = properties.getUrl();
+    if (url != null && !url.isBlank()) {
+      return new Database(url, properties.getUsername(), properties.getPassword());
+    }
+    try {
+      Files.createDirectories(settings.data());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return Database.in(settings.data());
+  }
+
+  /** The connections of questions and views. */
+  @Bean
+  HikariDataSource dataSource(Database database, LedgerSettings settings) {
+    var config = new HikariConfig();
+    config.setPoolName("ledger");
+    config.setJdbcUrl(database.url());
+    config.setUsername(database.username());
+    config.setPassword(database.password());
+    config.setMaximumPoolSize(settings.connections());
+    config.setConnectionTimeout(CONNECTION_MILLIS);
+    if (!database.h2()) {
+      WriterPool.postgresql(config, SOCKET_SECONDS);
+    }
+    return new HikariDataSource(config);
+  }
+
+  /** What is sold. A file that is wrong makes the start fail. */
+  @Bean
+  Catalogue catalogue(LedgerSettings settings) {
+    return settings.catalogue() == null
+        ? CatalogueFile.builtIn()
+        : CatalogueFile.read(settings.catalogue());
+  }
+
+  @Bean
+  LedgerClock ledgerClock(JdbcTemplate jdbc) {
+    return new LedgerClock(jdbc);
+  }
+
+  @Bean
+  LogTable logTable(JdbcTemplate jdbc) {
+    return new LogTable(jdbc);
+  }
+
+  /** What the views follow. */
+  @Bean
+  LogStream logStream(JdbcTemplate jdbc) {
+    return new LogStream(jdbc, new LogSignal());
+  }
+}

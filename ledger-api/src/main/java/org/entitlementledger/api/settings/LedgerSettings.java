@@ -1,0 +1,32 @@
+package org.entitlementledger.api.settings;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings that begin with {@code ledger.} (API.md, "Running").
+ *
+ * @param data the folder of the embedded database and of what the service generates
+ * @param catalogue the file of the tier catalogue; the built-in one unless given
+ * @param testClock makes a new ledger a rehearsal, whose clock begins here
+ * @param connections at most so many for questions and views
+ * @param writer how the writer works
+ */
+@ConfigurationProperties("ledger")
+public record LedgerSettings(
+    @DefaultValue("data") Path data,
+    @Nullable Path catalogue,
+    @Nullable Instant testClock,
+    @DefaultValue("20") int connections,
+    @DefaultValue Writer writer) {
+
+  /**
+   * How the writer works.
+   *
+   * @param queue how much may wait for it; what comes when it is full is answered 429
+   */
+  public record Writer(@DefaultValue("4096") int queue) {}
+}

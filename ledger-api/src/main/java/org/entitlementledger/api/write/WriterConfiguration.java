@@ -1,0 +1,45 @@
+package org.entitlementledger.api.write;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.entitlementledger.api.settings.Database;
+import org.entitlementledger.api.settings.LedgerSettings;
+import org.entitlementledger.core.catalogue.Catalogue;
+import org.entitlementledger.projections.log.LogStream;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The writer, after a look at whether it can keep its promises here. */
+@Configuration(proxyBeanMethods = false)
+class WriterConfiguration {
+  /** What an event in memory weighs, with room to spare; a quarter of the heap is for accounts. */
+  private static final long BYTES_OF_AN_EVENT = 1_024;
+
+  private static final int SHARE_OF_HEAP = 4;
+
+  @Bean
+  Transactions transactions(Database database) {
+    return new Transactions(WriterPool.open(database));
+  }
+
+  @Bean
+  @DependsOnDatabaseInitialization
+  Writer writer(
+      Transactions transactions,
+      LedgerSettings settings,
+      Catalogue catalogue,
+      LogStream followers,
+      MeterRegistry meters) {
+    DurabilityCheck.run(transactions.jdbc());
+    Foundation.settle(transactions, settings.testClock());
+    long mostEvents = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_OF_AN_EVENT;
+    var metrics = new WriterMetrics(meters);
+    var turns = new Turns(transactions, catalogue, mostEvents, followers, metrics);
+    return new Writer(turns, settings.writer().queue(), metrics, WriterConfiguration::end);
+  }
+
+  /** Ends at once: what a process does that has met an error nobody knows. */
+  private static void end(Error error) {
+    Runtime.getRuntime().halt(1);
+  }
+}
