@@ -47,6 +47,7 @@ public final class WriterPool {
   public static void postgresql(HikariConfig config, int socketSeconds) {
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("ApplicationName", config.getPoolName());
     config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
     config.addDataSourceProperty("socketTimeout", String.valueOf(socketSeconds));
   }
