@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.contract.ContractEvent;
@@ -33,27 +35,26 @@ public final class AccountProjection implements Projection {
 
   @Override
   public void apply(List<LoggedEvent> events) {
-    var byAccount = new TreeMap<String, List<LoggedEvent>>();
+    var told = new TreeSet<String>();
+    var last = new TreeMap<String, LoggedEvent>();
     for (LoggedEvent event : events) {
-      byAccount.computeIfAbsent(event.accountId(), id -> new ArrayList<>()).add(event);
+      last.put(event.accountId(), event);
+      if (tells(event.event())) {
+        told.add(event.accountId());
+      }
     }
-    var touched = new ArrayList<Object[]>();
-    var told = new LinkedHashMap<String, List<LoggedEvent>>();
-    byAccount.forEach(
-        (accountId, its) -> {
-          if (its.stream().anyMatch(event -> tells(event.event()))) {
-            told.put(accountId, its);
-          } else {
-            long position = its.getLast().position();
-            touched.add(new Object[] {its.getLast().sequence() + 1, position, accountId, position});
-          }
-        });
-    if (!touched.isEmpty()) {
-      jdbc.batchUpdate(TOUCH, touched);
+    last.keySet().removeAll(told);
+    if (!last.isEmpty()) {
+      jdbc.batchUpdate(TOUCH, last.values().stream().map(AccountProjection::touched).toList());
     }
     if (!told.isEmpty()) {
-      fold(told);
+      fold(told, events);
     }
+  }
+
+  private static Object[] touched(LoggedEvent event) {
+    long position = event.position();
+    return new Object[] {event.sequence() + 1, position, event.accountId(), position};
   }
 
   private static boolean tells(AccountEvent event) {
@@ -62,16 +63,14 @@ public final class AccountProjection implements Projection {
         || event instanceof TeamEvent;
   }
 
-  private void fold(Map<String, List<LoggedEvent>> told) {
+  private void fold(Set<String> accountIds, List<LoggedEvent> events) {
     var pinned = new Pinned();
     var json = new AccountJson(pinned::keep, new TermsTable(jdbc)::get);
-    Map<String, AccountDraft> drafts = read(told.keySet(), json);
-    for (var one : told.entrySet()) {
-      var draft =
-          drafts.computeIfAbsent(one.getKey(), id -> AccountDraft.of(one.getValue().getFirst()));
-      for (LoggedEvent event : one.getValue()) {
+    Map<String, AccountDraft> drafts = read(accountIds, json);
+    for (LoggedEvent event : events) {
+      if (accountIds.contains(event.accountId())) {
         pinned.position = event.position();
-        draft.take(event, json);
+        drafts.computeIfAbsent(event.accountId(), id -> AccountDraft.of(event)).take(event, json);
       }
     }
     if (!pinned.rows.isEmpty()) {

@@ -1,0 +1,265 @@
+package org.entitlementledger.projections.views;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.entitlementledger.core.Items;
+import org.entitlementledger.core.standing.Entitlements;
+import org.entitlementledger.projections.Databases;
+import org.entitlementledger.projections.Story;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.audit.AuditFilter;
+import org.entitlementledger.projections.audit.AuditQueries;
+import org.entitlementledger.projections.follow.View;
+import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.register.RegisterQueries;
+import org.entitlementledger.projections.remaining.RemainingQueries;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class ViewsTest {
+  private static final Instant START = Instant.parse("2025-03-15T08:00:00Z");
+  private static final int ACCOUNTS = 9;
+
+  @TempDir private Path folder;
+
+  private HikariDataSource open(Databases databases) {
+    return databases.migrated(folder).pool(4);
+  }
+
+  private static Story story() {
+    return new Story(START).grow(new Random(7), ACCOUNTS, 600);
+  }
+
+  /** Gives events to all views in batches of some size, and says so in their tokens. */
+  private static void take(JdbcTemplate jdbc, List<LoggedEvent> events, int batch) {
+    var database = requireNonNull(jdbc.getDataSource());
+    new TransactionTemplate(new JdbcTransactionManager(database))
+        .executeWithoutResult(status -> Views.ALL.forEach(view -> take(view, jdbc, events, batch)));
+  }
+
+  private static void take(View view, JdbcTemplate jdbc, List<LoggedEvent> events, int batch) {
+    var projection = view.projection().apply(jdbc);
+    for (int from = 0; from < events.size(); from += batch) {
+      projection.apply(events.subList(from, Math.min(events.size(), from + batch)));
+    }
+    byte[] token = ("{\"globalIndex\":" + events.getLast().position() + "}").getBytes(UTF_8);
+    jdbc.update("delete from token_entry where processor_name = ?", view.name());
+    jdbc.update(
+        "insert into token_entry (processor_name, segment, token) values (?, 0, ?)",
+        view.name(),
+        token);
+  }
+
+  private static Map<String, List<Map<String, Object>>> rows(JdbcTemplate jdbc) {
+    var all = new TreeMap<String, List<Map<String, Object>>>();
+    for (View view : Views.ALL) {
+      for (View.Table table : view.tables()) {
+        all.put(
+            table.name(),
+            jdbc.queryForList(
+                "select * from " + table.name() + " order by " + String.join(",", table.keys())));
+      }
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void giveTheSameRowsHoweverOftenAndInWhatPiecesTheyAreGivenTheEvents(Databases databases) {
+    try (var pool = open(databases);
+        var other = open(databases)) {
+      var events = story().events();
+      var once = new JdbcTemplate(pool);
+      take(once, events, 1_000);
+      var twice = new JdbcTemplate(other);
+      take(twice, events.subList(0, 350), 1);
+      take(twice, events.subList(200, 500), 37);
+      take(twice, events, 64);
+
+      var expected = rows(once);
+      rows(twice)
+          .forEach(
+              (table, rows) ->
+                  assertThat(rows).as(table).isNotEmpty().isEqualTo(expected.get(table)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void giveBackTheAccountThatTheCoreFolds(Databases databases) {
+    try (var pool = open(databases)) {
+      var story = story();
+      var jdbc = new JdbcTemplate(pool);
+      take(jdbc, story.events(), 100);
+      var accounts = new AccountQueries(jdbc);
+      var remaining = new RemainingQueries(jdbc, accounts);
+      long end = story.events().size();
+
+      var listed = accounts.list(null, 1_000);
+      assertThat(listed.items()).hasSize(ACCOUNTS);
+      assertThat(listed.position()).isEqualTo(end);
+      for (var row : listed.items()) {
+        var account = story.account(row.accountId());
+        assertThat(row.version()).isEqualTo(account.version());
+        assertThat(row.profile()).isEqualTo(account.profile());
+        assertThat(row.contracts()).isEqualTo(account.contracts());
+        assertThat(row.team()).isEqualTo(account.team());
+        assertThat(accounts.find(row.accountId())).isEqualTo(row);
+
+        var expected = Entitlements.all(account.standing(), story.now());
+        var all = requireNonNull(remaining.all(row.accountId(), story.now()));
+        assertThat(all.position()).isEqualTo(end);
+        assertThat(Entitlements.all(all.standing(), story.now())).isEqualTo(expected);
+        for (String key : List.of("accelerator", "progress-call", "certification-voucher", "csa")) {
+          var one = requireNonNull(remaining.one(row.accountId(), key, story.now()));
+          assertThat(Entitlements.one(one.standing(), key, story.now()))
+              .isEqualTo(Entitlements.one(account.standing(), key, story.now()));
+        }
+      }
+      assertThat(accounts.find("nobody")).isNull();
+      assertThat(remaining.all("nobody", story.now())).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void listAccountsInTheOrderInWhichTheyWereOpened(Databases databases) {
+    try (var pool = open(databases)) {
+      var story = story();
+      var jdbc = new JdbcTemplate(pool);
+      take(jdbc, story.events(), 100);
+      var accounts = new AccountQueries(jdbc);
+      List<String> opened =
+          story.events().stream()
+              .filter(event -> event.type().equals("account-opened"))
+              .map(LoggedEvent::accountId)
+              .toList();
+
+      var paged = new ArrayList<String>();
+      String after = null;
+      do {
+        var page = accounts.list(after, 2);
+        page.items().forEach(row -> paged.add(row.accountId()));
+        after = page.next();
+      } while (after != null);
+      assertThat(paged).isEqualTo(opened);
+
+      var two = List.of(opened.get(4), opened.get(1), "nobody");
+      assertThat(accounts.list(two, null, 10).items())
+          .extracting("accountId")
+          .containsExactly(opened.get(1), opened.get(4));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void registerThingsInTheOrderInWhichTheyWereRecorded(Databases databases) {
+    try (var pool = open(databases)) {
+      var story = story();
+      var jdbc = new JdbcTemplate(pool);
+      take(jdbc, story.events(), 100);
+      var register = new RegisterQueries(jdbc);
+      for (int n = 0; n < ACCOUNTS; n++) {
+        String accountId = "account-" + n;
+        var account = story.account(accountId);
+        for (String collection :
+            List.of(Items.VOUCHERS, Items.ACCELERATORS, Items.PROGRESS_CALLS)) {
+          var expected = new ArrayList<String>();
+          for (LoggedEvent event : story.events()) {
+            if (event.accountId().equals(accountId)
+                && collection.equals(Items.collection(event.event()))) {
+              event.event().itemIds().stream()
+                  .filter(id -> !expected.contains(id))
+                  .forEach(expected::add);
+            }
+          }
+          var paged = new ArrayList<String>();
+          String after = null;
+          do {
+            var page = register.list(accountId, collection, after, 3);
+            page.items().forEach(row -> paged.add(row.item().id()));
+            after = page.next();
+          } while (after != null);
+          assertThat(paged).isEqualTo(expected);
+          for (String id : expected) {
+            var row = requireNonNull(register.find(accountId, collection, id));
+            var item =
+                switch (collection) {
+                  case Items.VOUCHERS -> account.vouchers().byCode().get(id);
+                  case Items.ACCELERATORS -> account.accelerators().byId().get(id);
+                  default -> account.progressCalls().byId().get(id);
+                };
+            assertThat(row.item()).isEqualTo(requireNonNull(item));
+            var shown = row.shown(story.now());
+            assertThat(shown.has("draws") || shown.has("state")).isFalse();
+            assertThat(shown.get("status").asString()).isEqualTo(row.item().status(story.now()));
+          }
+        }
+      }
+      assertThat(register.find("account-0", Items.VOUCHERS, "none")).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findEveryEventByWhatItIsSearchedBy(Databases databases) {
+    try (var pool = open(databases)) {
+      var story = story();
+      var jdbc = new JdbcTemplate(pool);
+      story.appendTo(jdbc);
+      take(jdbc, story.events(), 100);
+      var audit = new AuditQueries(jdbc);
+
+      var positions = new ArrayList<Long>();
+      String after = null;
+      do {
+        var page = audit.events(AuditFilter.ALL, after, 250);
+        page.items().forEach(event -> positions.add(event.position()));
+        after = page.next();
+      } while (after != null);
+      assertThat(positions).hasSize(600).first().isEqualTo(1L);
+      assertThat(positions.getLast()).isEqualTo(600L);
+
+      var late =
+          new AuditFilter(
+              null, null, null, null, null, null, null, "progress-call", null, null, true);
+      assertThat(audit.events(late, null, 1_000).items())
+          .isNotEmpty()
+          .allSatisfy(
+              event -> {
+                assertThat(event.type()).startsWith("progress-call-");
+                assertThat(event.occurredAt()).isBefore(event.recordedAt());
+                assertThat(event.metadata().reason()).isEqualTo("because");
+                assertThat(event.payload()).startsWith("{\"occurredAt\":");
+              });
+      var one =
+          new AuditFilter(
+              "account-3",
+              "contract-purchased",
+              "olga",
+              START,
+              story.now().plusNanos(1_000),
+              null,
+              null,
+              null,
+              "c1",
+              null,
+              null);
+      assertThat(audit.events(one, null, 10).items()).hasSize(1);
+    }
+  }
+}
