@@ -26,6 +26,7 @@ final class Shadow implements AutoCloseable {
   private final Connection connection;
   private final String liveSchema;
   private final JdbcTemplate jdbc;
+  private final Dialect dialect;
   private final List<Part> parts = new ArrayList<>();
 
   /** One view, and how far its copy has come. */
@@ -62,6 +63,7 @@ final class Shadow implements AutoCloseable {
       liveSchema = connection.getSchema();
       jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
       jdbc.setFetchSize(1_000);
+      dialect = Dialect.of(jdbc);
       create(views);
     } catch (SQLException | RuntimeException failed) {
       connection.close();
@@ -70,7 +72,7 @@ final class Shadow implements AutoCloseable {
   }
 
   private void create(List<View> views) throws SQLException {
-    if (Dialect.of(jdbc) == Dialect.POSTGRESQL
+    if (dialect == Dialect.POSTGRESQL
         && !Boolean.TRUE.equals(
             jdbc.queryForObject("select pg_try_advisory_lock(?)", Boolean.class, LOCK))) {
       throw new IllegalStateException("another node rebuilds views at this moment");
@@ -78,18 +80,23 @@ final class Shadow implements AutoCloseable {
     jdbc.execute("drop schema if exists " + SCHEMA + " cascade");
     jdbc.execute("create schema " + SCHEMA);
     for (View view : views) {
-      for (Table table : view.tables()) {
-        jdbc.execute(
-            "create table %s.%s as select * from %s.%s where 1 = 0"
-                .formatted(SCHEMA, table.name(), liveSchema, table.name()));
-        jdbc.execute(
-            "alter table %s.%s add primary key (%s)"
-                .formatted(SCHEMA, table.name(), String.join(", ", table.keys())));
-      }
+      view.tables().forEach(this::create);
     }
     connection.setSchema(SCHEMA);
     connection.setAutoCommit(false);
     views.forEach(view -> parts.add(new Part(view, view.projection().apply(jdbc))));
+  }
+
+  private void create(Table table) {
+    String copy = SCHEMA + "." + table.name();
+    jdbc.execute(
+        "create table %s as select * from %s.%s where 1 = 0"
+            .formatted(copy, liveSchema, table.name()));
+    for (String key : table.keys()) {
+      jdbc.execute("alter table %s alter column %s set not null".formatted(copy, key));
+    }
+    jdbc.execute(
+        "alter table %s add primary key (%s)".formatted(copy, String.join(", ", table.keys())));
   }
 
   /** How many events the copy that is furthest behind its goal has yet to take. */
@@ -125,7 +132,12 @@ final class Shadow implements AutoCloseable {
    */
   void beginSnapshot() throws SQLException {
     connection.commit();
-    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    if (dialect == Dialect.H2) {
+      // its repeatable read fixes each table when it is first touched, not all at once
+      jdbc.execute("set session characteristics as transaction isolation level snapshot");
+    } else {
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
   }
 
   /** Where the live views stand in the transaction that is open. */
@@ -173,7 +185,7 @@ final class Shadow implements AutoCloseable {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       connection.setSchema(liveSchema);
       jdbc.execute("drop schema if exists " + SCHEMA + " cascade");
-      if (Dialect.of(jdbc) == Dialect.POSTGRESQL) {
+      if (dialect == Dialect.POSTGRESQL) {
         jdbc.queryForObject("select pg_advisory_unlock(?)", Boolean.class, LOCK);
       }
     }

@@ -1,0 +1,296 @@
+package org.entitlementledger.projections.views;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.entitlementledger.projections.Databases;
+import org.entitlementledger.projections.Story;
+import org.entitlementledger.projections.SwitchedDataSource;
+import org.entitlementledger.projections.follow.Comparison;
+import org.entitlementledger.projections.follow.Followers;
+import org.entitlementledger.projections.follow.Rebuild;
+import org.entitlementledger.projections.follow.View;
+import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.follow.ViewState;
+import org.entitlementledger.projections.follow.ViewUnavailable;
+import org.entitlementledger.projections.log.LogSignal;
+import org.entitlementledger.projections.log.LogStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+class FollowersTest {
+  private static final Instant START = Instant.parse("2025-03-15T08:00:00Z");
+  private static final List<String> NAMES = Views.ALL.stream().map(View::name).toList();
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+  private Story story = new Story(START);
+
+  @BeforeEach
+  void grow() {
+    story = new Story(START).grow(new Random(3), 5, 300);
+  }
+
+  private HikariDataSource open(Databases databases) {
+    return databases.migrated(folder).pool(10);
+  }
+
+  /** What a node has to follow the log. */
+  private record Node(
+      JdbcTemplate jdbc, LogStream log, ViewPositions positions, Followers followers)
+      implements AutoCloseable {
+    static Node of(DataSource database, String id, List<View> views) {
+      var jdbc = new JdbcTemplate(database);
+      var log = new LogStream(jdbc, new LogSignal());
+      var positions = new ViewPositions(jdbc);
+      var followers =
+          new Followers(views, log, database, new JdbcTransactionManager(database), positions, id);
+      followers.start();
+      return new Node(jdbc, log, positions, followers);
+    }
+
+    ViewState state(String view) {
+      return positions.states().stream()
+          .filter(one -> one.view().equals(view))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    void arrives(List<String> views, long position) {
+      for (String view : views) {
+        await().atMost(SOON).until(() -> positions.read().getOrDefault(view, 0L) == position);
+      }
+    }
+
+    @Override
+    public void close() {
+      followers.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bringEveryViewToTheEndOfTheLogAndWakeThoseWhoWait(Databases databases) throws Exception {
+    try (var pool = open(databases);
+        var node = Node.of(pool, "a", Views.ALL)) {
+      story.appendTo(node.jdbc, 200);
+      node.arrives(NAMES, 200);
+      assertThat(new Rebuild(pool, node.positions).compare(Views.ALL))
+          .allSatisfy(
+              view -> {
+                assertThat(view.through()).isEqualTo(200);
+                assertThat(view.count()).isZero();
+              });
+
+      story.appendTo(node.jdbc);
+      node.log.written(story.events().subList(200, 300));
+      node.positions.await(NAMES, 300);
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(node.positions.states())
+                      .hasSize(NAMES.size())
+                      .allSatisfy(
+                          view -> {
+                            assertThat(view.position()).isEqualTo(300);
+                            assertThat(view.behind()).isZero();
+                            assertThat(view.serves()).isTrue();
+                          }));
+      assertThatThrownBy(() -> node.positions.await(List.of("audit"), 301))
+          .isInstanceOfSatisfying(
+              ViewUnavailable.class, refused -> assertThat(refused.position()).isEqualTo(300));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void retryAnEventThatAViewCannotTakeAndNeverSkipIt(Databases databases) throws Exception {
+    var poisoned = new AtomicBoolean(true);
+    var audit = Views.ALL.getLast();
+    var broken =
+        new View(
+            audit.name(),
+            audit.tables(),
+            jdbc -> {
+              var sound = audit.projection().apply(jdbc);
+              return events -> {
+                sound.apply(events);
+                if (poisoned.get() && events.stream().anyMatch(event -> event.position() == 150)) {
+                  throw new IllegalStateException("cannot take 150");
+                }
+              };
+            });
+    try (var pool = open(databases);
+        var node = Node.of(pool, "a", List.of(Views.ALL.getFirst(), broken))) {
+      story.appendTo(node.jdbc, 140);
+      node.arrives(List.of("remaining", "audit"), 140);
+      story.appendTo(node.jdbc);
+      node.arrives(List.of("remaining"), 300);
+      await().atMost(SOON).until(() -> !node.state("audit").serves());
+      assertThat(node.state("audit").position()).isEqualTo(140);
+      assertThat(node.state("audit").error()).contains("cannot take 150");
+      assertThat(node.state("remaining").serves()).isTrue();
+      assertThatThrownBy(() -> node.positions.requireServing(List.of("audit")))
+          .isInstanceOf(ViewUnavailable.class);
+      node.positions.requireServing(List.of("remaining"));
+      assertThat(node.jdbc.queryForObject("select max(position) from audit_event", Long.class))
+          .isEqualTo(140);
+
+      poisoned.set(false);
+      await().atMost(SOON).until(() -> node.state("audit").position() == 300);
+      assertThat(node.jdbc.queryForObject("select count(*) from audit_event", Long.class))
+          .isEqualTo(300);
+      await().atMost(SOON).until(() -> node.state("audit").serves());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takeOverFromANodeThatDied(Databases databases) throws Exception {
+    try (var pool = open(databases)) {
+      var mortal = new SwitchedDataSource(pool);
+      try (var first = Node.of(mortal, "a", Views.ALL)) {
+        story.appendTo(new JdbcTemplate(pool), 100);
+        first.arrives(NAMES, 100);
+        try (var second = Node.of(pool, "b", Views.ALL)) {
+          assertThat(owners(pool)).containsOnly("a");
+          mortal.away(true);
+          story.appendTo(second.jdbc);
+          await().atMost(SOON).until(() -> owners(pool).equals(List.of("b")));
+          second.arrives(NAMES, 300);
+          assertThat(new Rebuild(pool, second.positions).compare(Views.ALL))
+              .allSatisfy(view -> assertThat(view.count()).isZero());
+        }
+      }
+    }
+  }
+
+  private static List<@Nullable String> owners(DataSource database) {
+    return new JdbcTemplate(database)
+        .queryForList("select distinct owner from token_entry", String.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goOnWhenTheDatabaseIsBack(Databases databases) throws Exception {
+    try (var pool = open(databases)) {
+      var database = new SwitchedDataSource(pool);
+      var there = new JdbcTemplate(pool);
+      try (var node = Node.of(database, "a", Views.ALL)) {
+        story.appendTo(there, 100);
+        node.arrives(NAMES, 100);
+        database.away(true);
+        story.appendTo(there);
+        await().atMost(SOON).until(() -> node.state("movement").error() != null || stuck(node));
+        assertThat(
+                requireNonNull(
+                    there.queryForObject("select count(*) from audit_event", Long.class)))
+            .isEqualTo(100);
+        database.away(false);
+        node.arrives(NAMES, 300);
+      }
+    }
+  }
+
+  /** While the database is away nothing new is seen of a view. */
+  private static boolean stuck(Node node) {
+    return node.state("movement").position() == 100;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellEveryRowThatIsNotWhatTheLogGives(Databases databases) throws Exception {
+    try (var pool = open(databases);
+        var node = Node.of(pool, "a", Views.ALL)) {
+      story.appendTo(node.jdbc);
+      node.arrives(NAMES, 300);
+      var rebuild = new Rebuild(pool, node.positions);
+      long changed =
+          requireNonNull(
+              node.jdbc.queryForObject("select min(position) from movement", Long.class));
+      long deleted =
+          requireNonNull(
+              node.jdbc.queryForObject("select max(position) from movement", Long.class));
+      node.jdbc.update("update movement set quantity = quantity + 1 where position = ?", changed);
+      node.jdbc.update("delete from movement where position = ?", deleted);
+      node.jdbc.update("update account set name = 'x' where account_id = 'account-1'");
+      node.jdbc.update(
+          "insert into audit_event select 999, account_id, type, actor, occurred_at, recorded_at,"
+              + " entitlement, contract_id, correlation_id, backdated from audit_event"
+              + " where position = 7");
+
+      var found = rebuild.compare(Views.ALL);
+      assertThat(of("movement", found).differences())
+          .extracting("position", "kind")
+          .contains(
+              tuple(changed, Comparison.Kind.CHANGED), tuple(deleted, Comparison.Kind.MISSING));
+      assertThat(of("remaining", found).count()).isEqualTo(1);
+      assertThat(of("remaining", found).differences().getFirst().key()).isEqualTo("account-1");
+      assertThat(of("register", found).count()).isZero();
+      assertThat(of("audit", found).differences())
+          .extracting("position", "kind")
+          .containsExactly(tuple(999L, Comparison.Kind.UNFOUNDED));
+
+      rebuild.swap(Views.ALL);
+      assertThat(rebuild.compare(Views.ALL)).allSatisfy(view -> assertThat(view.count()).isZero());
+      assertThat(
+              node.jdbc.queryForObject(
+                  "select count(*) from information_schema.schemata where schema_name = 'rebuild'",
+                  Long.class))
+          .isZero();
+    }
+  }
+
+  private static Comparison of(String view, List<Comparison> all) {
+    return all.stream().filter(one -> one.view().equals(view)).findFirst().orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areComparedAndSwappedWhileTheyFollow(Databases databases) throws Exception {
+    try (var pool = open(databases);
+        var node = Node.of(pool, "a", Views.ALL)) {
+      var rebuild = new Rebuild(pool, node.positions);
+      story.appendTo(node.jdbc, 20);
+      var writer =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    for (int position = 21; position <= 300; position++) {
+                      story.appendTo(node.jdbc, position);
+                      node.log.written(story.events().subList(position - 1, position));
+                    }
+                  });
+      while (writer.isAlive()) {
+        assertThat(rebuild.compare(Views.ALL))
+            .allSatisfy(view -> assertThat(view.differences()).isEmpty());
+        rebuild.swap(Views.ALL);
+      }
+      writer.join();
+      node.arrives(NAMES, 300);
+      assertThat(rebuild.compare(Views.ALL))
+          .allSatisfy(
+              view -> {
+                assertThat(view.through()).isEqualTo(300);
+                assertThat(view.differences()).isEmpty();
+              });
+    }
+  }
+}
