@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 
 /**
@@ -29,10 +29,15 @@ public final class Rebuild {
   private final ViewPositions positions;
   private final ReentrantLock one = new ReentrantLock();
 
-  public Rebuild(DataSource database, ViewPositions positions) {
+  /**
+   * Rebuilds over {@code database}, of whose connections it takes one at a time: its statements may
+   * take long.
+   *
+   * @param jdbc reads the log
+   */
+  public Rebuild(DataSource database, JdbcOperations jdbc, ViewPositions positions) {
     this.database = database;
     this.positions = positions;
-    var jdbc = new JdbcTemplate(database);
     log = new LogTable(jdbc);
     head = new HeadTable(jdbc);
   }

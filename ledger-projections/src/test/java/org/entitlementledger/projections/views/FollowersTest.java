@@ -91,7 +91,7 @@ class FollowersTest {
         var node = Node.of(pool, "a", Views.ALL)) {
       story.appendTo(node.jdbc, 200);
       node.arrives(NAMES, 200);
-      assertThat(new Rebuild(pool, node.positions).compare(Views.ALL))
+      assertThat(new Rebuild(pool, node.jdbc, node.positions).compare(Views.ALL))
           .allSatisfy(
               view -> {
                 assertThat(view.through()).isEqualTo(200);
@@ -175,7 +175,7 @@ class FollowersTest {
           story.appendTo(second.jdbc);
           await().atMost(SOON).until(() -> owners(pool).equals(List.of("b")));
           second.arrives(NAMES, 300);
-          assertThat(new Rebuild(pool, second.positions).compare(Views.ALL))
+          assertThat(new Rebuild(pool, second.jdbc, second.positions).compare(Views.ALL))
               .allSatisfy(view -> assertThat(view.count()).isZero());
         }
       }
@@ -221,7 +221,7 @@ class FollowersTest {
         var node = Node.of(pool, "a", Views.ALL)) {
       story.appendTo(node.jdbc);
       node.arrives(NAMES, 300);
-      var rebuild = new Rebuild(pool, node.positions);
+      var rebuild = new Rebuild(pool, node.jdbc, node.positions);
       long changed =
           requireNonNull(
               node.jdbc.queryForObject("select min(position) from movement", Long.class));
@@ -267,7 +267,7 @@ class FollowersTest {
   void areComparedAndSwappedWhileTheyFollow(Databases databases) throws Exception {
     try (var pool = open(databases);
         var node = Node.of(pool, "a", Views.ALL)) {
-      var rebuild = new Rebuild(pool, node.positions);
+      var rebuild = new Rebuild(pool, node.jdbc, node.positions);
       story.appendTo(node.jdbc, 20);
       var writer =
           Thread.ofPlatform()

@@ -1,0 +1,44 @@
+package org.entitlementledger.api.views;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.entitlementledger.api.settings.Database;
+import org.entitlementledger.api.write.WriterPool;
+import org.entitlementledger.projections.follow.Followers;
+import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.views.Views;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The followers of this node, with connections of their own so that no question delays them. */
+final class FollowedViews implements AutoCloseable {
+  private static final int CONNECTION_MILLIS = 3_000;
+  private static final int SOCKET_SECONDS = 30;
+
+  private final HikariDataSource pool;
+  private final Followers followers;
+
+  FollowedViews(Database database, LogStream log, ViewPositions positions, String node) {
+    var config = new HikariConfig();
+    config.setPoolName("ledger-views");
+    config.setJdbcUrl(database.url());
+    config.setUsername(database.username());
+    config.setPassword(database.password());
+    // one for each view, one for the watch
+    config.setMaximumPoolSize(Views.ALL.size() + 1);
+    config.setConnectionTimeout(CONNECTION_MILLIS);
+    if (!database.h2()) {
+      WriterPool.postgresql(config, SOCKET_SECONDS);
+    }
+    pool = new HikariDataSource(config);
+    followers =
+        new Followers(Views.ALL, log, pool, new JdbcTransactionManager(pool), positions, node);
+    followers.start();
+  }
+
+  @Override
+  public void close() {
+    followers.close();
+    pool.close();
+  }
+}

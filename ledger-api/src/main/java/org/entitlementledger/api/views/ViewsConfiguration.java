@@ -1,0 +1,104 @@
+package org.entitlementledger.api.views;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Properties;
+import java.util.UUID;
+import org.entitlementledger.api.settings.Database;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.audit.AuditQueries;
+import org.entitlementledger.projections.directory.DirectoryQueries;
+import org.entitlementledger.projections.follow.Rebuild;
+import org.entitlementledger.projections.follow.View;
+import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.history.AsOf;
+import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.movement.MovementQueries;
+import org.entitlementledger.projections.register.RegisterQueries;
+import org.entitlementledger.projections.remaining.RemainingQueries;
+import org.entitlementledger.projections.views.Views;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The views that follow the log, and the questions that they answer. */
+@Configuration(proxyBeanMethods = false)
+class ViewsConfiguration {
+  /** A file of H2 belongs to one process at a time: what the last one claimed is this one's. */
+  private static final String ONLY_NODE = "the only node";
+
+  @Bean
+  ViewPositions viewPositions(JdbcTemplate jdbc, MeterRegistry meters) {
+    var positions = new ViewPositions(jdbc);
+    for (View view : Views.ALL) {
+      ViewMeters.register(view.name(), positions, meters);
+    }
+    return positions;
+  }
+
+  @Bean
+  @DependsOnDatabaseInitialization
+  FollowedViews followedViews(Database database, LogStream log, ViewPositions positions) {
+    String node = database.h2() ? ONLY_NODE : UUID.randomUUID().toString();
+    return new FollowedViews(database, log, positions, node);
+  }
+
+  @Bean
+  ViewsHealth viewsHealth(ViewPositions positions) {
+    return new ViewsHealth(positions);
+  }
+
+  @Bean
+  Rebuild rebuild(Database database, JdbcTemplate jdbc, ViewPositions positions) {
+    var own = new DriverManagerDataSource(database.url());
+    var properties = new Properties();
+    if (database.username() != null) {
+      properties.setProperty("user", database.username());
+    }
+    if (database.password() != null) {
+      properties.setProperty("password", database.password());
+    }
+    if (!database.h2()) {
+      properties.setProperty("reWriteBatchedInserts", "true");
+      properties.setProperty("tcpKeepAlive", "true");
+    }
+    own.setConnectionProperties(properties);
+    return new Rebuild(own, jdbc, positions);
+  }
+
+  @Bean
+  AccountQueries accountQueries(JdbcTemplate jdbc) {
+    return new AccountQueries(jdbc);
+  }
+
+  @Bean
+  RemainingQueries remainingQueries(JdbcTemplate jdbc, AccountQueries accounts) {
+    return new RemainingQueries(jdbc, accounts);
+  }
+
+  @Bean
+  MovementQueries movementQueries(JdbcTemplate jdbc, AccountQueries accounts) {
+    return new MovementQueries(jdbc, accounts);
+  }
+
+  @Bean
+  RegisterQueries registerQueries(JdbcTemplate jdbc) {
+    return new RegisterQueries(jdbc);
+  }
+
+  @Bean
+  AuditQueries auditQueries(JdbcTemplate jdbc) {
+    return new AuditQueries(jdbc);
+  }
+
+  @Bean
+  DirectoryQueries directoryQueries(JdbcTemplate jdbc) {
+    return new DirectoryQueries(jdbc);
+  }
+
+  @Bean
+  AsOf asOf(JdbcTemplate jdbc) {
+    return new AsOf(jdbc);
+  }
+}
