@@ -1,6 +1,5 @@
 package org.entitlementledger.projections.views;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class ViewsTest {
   private static final Instant START = Instant.parse("2025-03-15T08:00:00Z");
@@ -42,26 +39,6 @@ class ViewsTest {
 
   private static Story story() {
     return new Story(START).grow(new Random(7), ACCOUNTS, 600);
-  }
-
-  /** Gives events to all views in batches of some size, and says so in their tokens. */
-  private static void take(JdbcTemplate jdbc, List<LoggedEvent> events, int batch) {
-    var database = requireNonNull(jdbc.getDataSource());
-    new TransactionTemplate(new JdbcTransactionManager(database))
-        .executeWithoutResult(status -> Views.ALL.forEach(view -> take(view, jdbc, events, batch)));
-  }
-
-  private static void take(View view, JdbcTemplate jdbc, List<LoggedEvent> events, int batch) {
-    var projection = view.projection().apply(jdbc);
-    for (int from = 0; from < events.size(); from += batch) {
-      projection.apply(events.subList(from, Math.min(events.size(), from + batch)));
-    }
-    byte[] token = ("{\"globalIndex\":" + events.getLast().position() + "}").getBytes(UTF_8);
-    jdbc.update("delete from token_entry where processor_name = ?", view.name());
-    jdbc.update(
-        "insert into token_entry (processor_name, segment, token) values (?, 0, ?)",
-        view.name(),
-        token);
   }
 
   private static Map<String, List<Map<String, Object>>> rows(JdbcTemplate jdbc) {
@@ -84,11 +61,11 @@ class ViewsTest {
         var other = open(databases)) {
       var events = story().events();
       var once = new JdbcTemplate(pool);
-      take(once, events, 1_000);
+      Given.events(once, events, 1_000);
       var twice = new JdbcTemplate(other);
-      take(twice, events.subList(0, 350), 1);
-      take(twice, events.subList(200, 500), 37);
-      take(twice, events, 64);
+      Given.events(twice, events.subList(0, 350), 1);
+      Given.events(twice, events.subList(200, 500), 37);
+      Given.events(twice, events, 64);
 
       var expected = rows(once);
       rows(twice)
@@ -104,7 +81,7 @@ class ViewsTest {
     try (var pool = open(databases)) {
       var story = story();
       var jdbc = new JdbcTemplate(pool);
-      take(jdbc, story.events(), 100);
+      Given.events(jdbc, story.events(), 100);
       var accounts = new AccountQueries(jdbc);
       var remaining = new RemainingQueries(jdbc, accounts);
       long end = story.events().size();
@@ -141,7 +118,7 @@ class ViewsTest {
     try (var pool = open(databases)) {
       var story = story();
       var jdbc = new JdbcTemplate(pool);
-      take(jdbc, story.events(), 100);
+      Given.events(jdbc, story.events(), 100);
       var accounts = new AccountQueries(jdbc);
       List<String> opened =
           story.events().stream()
@@ -171,7 +148,7 @@ class ViewsTest {
     try (var pool = open(databases)) {
       var story = story();
       var jdbc = new JdbcTemplate(pool);
-      take(jdbc, story.events(), 100);
+      Given.events(jdbc, story.events(), 100);
       var register = new RegisterQueries(jdbc);
       for (int n = 0; n < ACCOUNTS; n++) {
         String accountId = "account-" + n;
@@ -221,7 +198,7 @@ class ViewsTest {
       var story = story();
       var jdbc = new JdbcTemplate(pool);
       story.appendTo(jdbc);
-      take(jdbc, story.events(), 100);
+      Given.events(jdbc, story.events(), 100);
       var audit = new AuditQueries(jdbc);
 
       var positions = new ArrayList<Long>();

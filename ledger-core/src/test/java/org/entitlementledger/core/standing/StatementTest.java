@@ -1,0 +1,260 @@
+package org.entitlementledger.core.standing;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
+import org.entitlementledger.core.catalogue.EntitlementTerms.Metering;
+import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.catalogue.Recurrence;
+import org.entitlementledger.core.catalogue.Terms;
+import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
+import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.quota.Allowance;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.standing.StatementLine.Place;
+import org.entitlementledger.core.standing.StatementLine.Recorded;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StatementTest {
+  private static final String KEY = "progress-call";
+  private static final ZoneId UTC = ZoneOffset.UTC;
+  private static final Place START = Place.before(Instant.EPOCH);
+
+  private static Contracts contracts(
+      Recurrence period, @Nullable Integer limit, LocalDate... termStarts) {
+    var metering = new Metering(period, limit == null ? null : Quantity.of(limit), null, 0, null);
+    var entitlement =
+        new EntitlementTerms(
+            KEY,
+            "Calls",
+            Kind.SESSION,
+            Period.ofDays(30),
+            metering,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of());
+    var terms = new Terms("c", "v", "tier", "Tier", 1, Period.ofDays(30), Map.of(KEY, entitlement));
+    Contracts contracts = Contracts.NONE;
+    for (LocalDate start : termStarts) {
+      var bought =
+          new ContractPurchased(
+              start.atStartOfDay(UTC).toInstant(),
+              "of-" + start,
+              start,
+              start.plusYears(1),
+              null,
+              null,
+              terms);
+      contracts = contracts.apply(bought, UTC);
+    }
+    return contracts;
+  }
+
+  private static Recorded moved(
+      Contracts contracts, long position, Movement.Kind kind, String at, String windowOf) {
+    Instant in = Instant.parse(windowOf);
+    var contract = requireNonNull(contracts.inForce(in));
+    var terms = requireNonNull(contract.terms().entitlement(KEY));
+    var allowance = Allowance.at(in, contract, terms, UTC);
+    var time = Instant.parse(at);
+    var movement =
+        new Movement(kind, KEY, allowance.source(), allowance.window(), Quantity.ONE, time);
+    return new Recorded(position, 0, "a-type", time, movement);
+  }
+
+  private static Recorded consumed(Contracts contracts, long position, String at) {
+    return moved(contracts, position, Movement.Kind.CONSUMED, at, at);
+  }
+
+  private static List<String> told(Iterator<StatementLine> lines) {
+    var told = new ArrayList<String>();
+    lines.forEachRemaining(
+        line ->
+            told.add(
+                "%s %s %s %s %s"
+                    .formatted(
+                        line.occurredAt(),
+                        line.recorded() == null ? "-" : line.recorded().position(),
+                        line.movement(),
+                        line.quantity(),
+                        line.available())));
+    return told;
+  }
+
+  private static List<String> told(
+      Contracts contracts, Place after, Place through, int before, Recorded... movements) {
+    return told(
+        new Statement(
+            contracts,
+            KEY,
+            UTC,
+            after,
+            through,
+            source -> Quantity.of(before),
+            List.of(movements).iterator()));
+  }
+
+  private static Place through(String time) {
+    return Place.after(Instant.parse(time));
+  }
+
+  @Test
+  void tellsWhatTimeGaveAndTookBetweenWhatWasRecorded() {
+    var contracts = contracts(Recurrence.OfCalendar.CALENDAR_MONTH, 4, LocalDate.of(2025, 3, 15));
+    assertThat(
+            told(
+                contracts,
+                START,
+                through("2025-04-30T00:00:00Z"),
+                0,
+                consumed(contracts, 4, "2025-03-17T09:00:00Z"),
+                moved(
+                    contracts,
+                    9,
+                    Movement.Kind.RETURNED,
+                    "2025-03-17T09:00:00Z",
+                    "2025-03-17T09:00:00Z"),
+                consumed(contracts, 5, "2025-03-20T09:00:00Z"),
+                consumed(contracts, 6, "2025-04-01T00:00:00Z")))
+        .containsExactly(
+            "2025-03-15T00:00:00Z - granted 4 4",
+            "2025-03-17T09:00:00Z 4 consumed 1 3",
+            "2025-03-17T09:00:00Z 9 returned 1 4",
+            "2025-03-20T09:00:00Z 5 consumed 1 3",
+            "2025-04-01T00:00:00Z - lapsed 3 0",
+            "2025-04-01T00:00:00Z - granted 4 4",
+            "2025-04-01T00:00:00Z 6 consumed 1 3");
+  }
+
+  @Test
+  void countsALapseAtTheVeryEndToThePeriodThatEndsThen() {
+    var contracts = contracts(Recurrence.OfCalendar.CALENDAR_MONTH, 4, LocalDate.of(2025, 3, 15));
+    var april = Instant.parse("2025-04-01T00:00:00Z");
+    var may = Instant.parse("2025-05-01T00:00:00Z");
+    assertThat(told(contracts, Place.closed(april), Place.closed(may), 0))
+        .containsExactly("2025-04-01T00:00:00Z - granted 4 4", "2025-05-01T00:00:00Z - lapsed 4 0");
+    assertThat(told(contracts, START, Place.closed(april), 0))
+        .containsExactly("2025-03-15T00:00:00Z - granted 4 4", "2025-04-01T00:00:00Z - lapsed 4 0");
+  }
+
+  @Test
+  void goesOnInTheMiddleOfAWindowWithWhatWasDrawnBefore() {
+    var contracts = contracts(Recurrence.OfCalendar.CALENDAR_MONTH, 4, LocalDate.of(2025, 3, 15));
+    var after = consumed(contracts, 6, "2025-03-20T09:00:00Z").place();
+    assertThat(
+            told(
+                contracts,
+                after,
+                through("2025-04-01T00:00:00Z"),
+                1,
+                consumed(contracts, 6, "2025-03-20T09:00:00Z"),
+                consumed(contracts, 7, "2025-03-20T09:00:00Z")))
+        .containsExactly(
+            "2025-03-20T09:00:00Z 7 consumed 1 1",
+            "2025-04-01T00:00:00Z - lapsed 1 0",
+            "2025-04-01T00:00:00Z - granted 4 4");
+  }
+
+  @Test
+  void lapsesAtOnceWhatGoesBackToAWindowThatHasEnded() {
+    var contracts = contracts(Recurrence.OfCalendar.CALENDAR_MONTH, 2, LocalDate.of(2025, 3, 15));
+    var late =
+        moved(contracts, 8, Movement.Kind.RETURNED, "2025-04-02T00:00:00Z", "2025-03-20T09:00:00Z");
+    assertThat(
+            told(
+                contracts,
+                Place.before(Instant.parse("2025-04-01T12:00:00Z")),
+                through("2025-04-03T00:00:00Z"),
+                0,
+                late))
+        .containsExactly(
+            "2025-04-02T00:00:00Z 8 returned 1 1", "2025-04-02T00:00:00Z - lapsed 1 0");
+  }
+
+  @Test
+  void goesFromContractToContractAndOverTheGapBetween() {
+    var contracts =
+        contracts(
+            Recurrence.OfContract.CONTRACT_YEAR,
+            4,
+            LocalDate.of(2022, 3, 15),
+            LocalDate.of(2023, 3, 15),
+            LocalDate.of(2025, 1, 1));
+    assertThat(told(contracts, START, through("2025-06-01T00:00:00Z"), 0))
+        .containsExactly(
+            "2022-03-15T00:00:00Z - granted 4 4",
+            "2023-03-15T00:00:00Z - lapsed 4 0",
+            "2023-03-15T00:00:00Z - granted 4 4",
+            "2024-03-15T00:00:00Z - lapsed 4 0",
+            "2025-01-01T00:00:00Z - granted 4 4");
+    assertThat(
+            told(
+                contracts,
+                Place.before(Instant.parse("2024-07-01T00:00:00Z")),
+                through("2025-06-01T00:00:00Z"),
+                0))
+        .containsExactly("2025-01-01T00:00:00Z - granted 4 4");
+  }
+
+  @Test
+  void tellsOfMovementsAloneWithoutALimit() {
+    var contracts =
+        contracts(Recurrence.OfCalendar.CALENDAR_MONTH, null, LocalDate.of(2025, 3, 15));
+    assertThat(
+            told(
+                contracts,
+                START,
+                through("2025-06-01T00:00:00Z"),
+                0,
+                consumed(contracts, 4, "2025-03-17T09:00:00Z"),
+                moved(
+                    contracts,
+                    5,
+                    Movement.Kind.RETURNED,
+                    "2025-04-17T09:00:00Z",
+                    "2025-03-17T09:00:00Z")))
+        .containsExactly(
+            "2025-03-17T09:00:00Z 4 consumed 1 null", "2025-04-17T09:00:00Z 5 returned 1 null");
+  }
+
+  @Test
+  void makesNoMoreLinesThanAreTaken() {
+    var hourly = Recurrence.every("PT1H", "2025-01-01T00:00");
+    var contracts = contracts(hourly, 5, LocalDate.of(2025, 3, 15));
+    var statement =
+        new Statement(
+            contracts,
+            KEY,
+            UTC,
+            START,
+            through("9999-01-01T00:00:00Z"),
+            source -> Quantity.ZERO,
+            List.<Recorded>of().iterator());
+    assertThat(statement.next().movement()).isEqualTo("granted");
+    assertThat(statement.next().occurredAt()).isEqualTo(Instant.parse("2025-03-15T01:00:00Z"));
+    assertThat(told(statement)).hasSize(2 * 365 * 24 - 2);
+  }
+
+  @Test
+  void tellsOfNothingThatNoContractCounts() {
+    var contracts = contracts(Recurrence.OfCalendar.CALENDAR_MONTH, 4, LocalDate.of(2025, 3, 15));
+    assertThat(Statement.tellsOf(contracts, KEY)).isTrue();
+    assertThat(Statement.tellsOf(contracts, "accelerator")).isFalse();
+    assertThat(Statement.tellsOf(Contracts.NONE, KEY)).isFalse();
+  }
+}
