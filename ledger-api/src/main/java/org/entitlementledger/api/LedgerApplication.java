@@ -2,9 +2,10 @@ package org.entitlementledger.api;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
 /** The service. */
-@SpringBootApplication
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class LedgerApplication {
 
   /** Starts the service; Axon's update checker, which would phone home, is off before anything. */

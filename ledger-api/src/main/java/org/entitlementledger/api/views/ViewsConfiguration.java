@@ -44,7 +44,7 @@ class ViewsConfiguration {
     return new FollowedViews(database, log, positions, node);
   }
 
-  @Bean
+  @Bean("viewsHealthIndicator")
   ViewsHealth viewsHealth(ViewPositions positions) {
     return new ViewsHealth(positions);
   }

@@ -90,7 +90,8 @@ final class AccountJson {
     return some;
   }
 
-  private AccountEvent event(Told told) {
+  /** The event that was told. */
+  AccountEvent event(Told told) {
     Class<? extends AccountEvent> type = EventNames.event(told.type());
     if (type == null) {
       throw new IllegalStateException("unknown event " + told.type());

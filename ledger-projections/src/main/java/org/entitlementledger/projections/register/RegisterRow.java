@@ -20,6 +20,11 @@ public record RegisterRow(
 
   /** The fields that answers show, and its status at {@code now}. */
   public ObjectNode shown(Instant now) {
+    return shown(item, now);
+  }
+
+  /** The same of a thing that has no row yet: what the answer of a command shows. */
+  public static ObjectNode shown(Item item, Instant now) {
     ObjectNode fields = LedgerJson.mapper().valueToTree(item);
     fields.remove(INTERNAL);
     return fields.put("status", item.status(now));

@@ -1,0 +1,5 @@
+/** Accelerators. */
+@NullMarked
+package org.entitlementledger.api.accelerator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package org.entitlementledger.api.account;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.entitlementledger.api.http.Ask;
+import org.entitlementledger.api.http.Commands;
+import org.entitlementledger.api.http.Found;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.Made;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.core.Account;
+import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
+import org.entitlementledger.core.profile.ProfileCommand.RenameAccount;
+import org.entitlementledger.core.team.Team;
+import org.entitlementledger.projections.Page;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.account.AccountRow;
+import org.entitlementledger.projections.directory.DirectoryQueries;
+import org.entitlementledger.projections.log.LedgerClock;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Accounts. */
+@RestController
+final class AccountController {
+  private final Commands commands;
+  private final AccountQueries accounts;
+  private final DirectoryQueries directory;
+  private final LedgerClock clock;
+
+  AccountController(
+      Commands commands, AccountQueries accounts, DirectoryQueries directory, LedgerClock clock) {
+    this.commands = commands;
+    this.accounts = accounts;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  @PostMapping("/v1/accounts")
+  @Operation(summary = "Open an account")
+  @Gives(AccountSummary.class)
+  ResponseEntity<byte[]> open(Ask<OpenAccount> ask) {
+    String location = Made.path("accounts", ask.command().accountId());
+    return commands.create(ask, receipt -> Made.at(location, summary(receipt)));
+  }
+
+  @PutMapping("/v1/accounts/{accountId}")
+  @Operation(summary = "Rename an account")
+  @Gives(AccountSummary.class)
+  ResponseEntity<byte[]> rename(Ask<RenameAccount> ask) {
+    return commands.change(ask, receipt -> Made.of(summary(receipt)));
+  }
+
+  @GetMapping("/v1/accounts")
+  @Operation(summary = "List accounts")
+  @Gives(value = AccountSummary.class, list = true)
+  @Shows(AccountQueries.VIEW)
+  ResponseEntity<byte[]> list(@Query Paging paging) {
+    Instant now = clock.now();
+    Page<AccountRow> page = page(Caller.present().onlyAccounts(), paging);
+    Map<String, Person> known = known(page.items(), now);
+    return Json.page(page.map(row -> AccountSummary.of(row, known, now)));
+  }
+
+  @GetMapping("/v1/accounts/{accountId}")
+  @Operation(summary = "Read an account")
+  @Gives(AccountSummary.class)
+  @Shows(AccountQueries.VIEW)
+  ResponseEntity<byte[]> one(@PathVariable String accountId) {
+    Instant now = clock.now();
+    AccountRow row = Found.account(accounts.find(accountId), accountId);
+    var summary = AccountSummary.of(row, known(List.of(row), now), now);
+    return Json.ok(summary, row.position(), row.version());
+  }
+
+  private Page<AccountRow> page(
+      @org.jspecify.annotations.Nullable Set<String> only, Paging paging) {
+    return only == null
+        ? accounts.list(paging.after(), paging.most())
+        : accounts.list(only, paging.after(), paging.most());
+  }
+
+  private Map<String, Person> known(List<AccountRow> rows, Instant now) {
+    var ids = new HashSet<String>();
+    for (AccountRow row : rows) {
+      for (String role : List.of(Team.CSA, Team.ASE)) {
+        String id = row.team().assignee(role, now, row.contracts());
+        if (id != null) {
+          ids.add(id);
+        }
+      }
+    }
+    return directory.persons(ids);
+  }
+
+  private static AccountSummary summary(Receipt receipt) {
+    Account after = receipt.after();
+    var facts =
+        new AccountSummary.Facts(
+            after.accountId(),
+            Objects.requireNonNull(after.profile()),
+            after.contracts(),
+            after.team());
+    return AccountSummary.of(facts, Map.of(), receipt.now());
+  }
+}

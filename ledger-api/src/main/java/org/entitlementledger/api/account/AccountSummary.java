@@ -1,0 +1,103 @@
+package org.entitlementledger.api.account;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.entitlementledger.api.contract.ContractAnswer;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.profile.Profile;
+import org.entitlementledger.core.team.Team;
+import org.entitlementledger.projections.account.AccountRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account at a glance (API.md, "Accounts and contracts").
+ *
+ * @param tier of {@code contract}
+ * @param contract the one in force; else the next; else the last
+ * @param csa who it is now
+ * @param ase who it is now
+ * @param status {@code prospect}, {@code purchased}, {@code csa-assigned}, {@code active}, {@code
+ *     expired}
+ * @param exceptions {@code csa-missing}, {@code ase-missing}: the contract in force has the role
+ *     and nobody fills it
+ */
+public record AccountSummary(
+    String accountId,
+    String name,
+    String timeZone,
+    @Nullable String tier,
+    @Nullable ContractAnswer contract,
+    @Nullable Person csa,
+    @Nullable Person ase,
+    String status,
+    List<String> exceptions) {
+
+  /** What is known of an account. */
+  record Facts(String accountId, Profile profile, Contracts contracts, Team team) {}
+
+  static AccountSummary of(AccountRow row, Map<String, Person> known, Instant now) {
+    var facts = new Facts(row.accountId(), row.profile(), row.contracts(), row.team());
+    return of(facts, known, now);
+  }
+
+  static AccountSummary of(Facts facts, Map<String, Person> known, Instant now) {
+    Contract contract = shown(facts.contracts, now);
+    return new AccountSummary(
+        facts.accountId,
+        facts.profile.name(),
+        facts.profile.zone().getId(),
+        contract == null ? null : contract.terms().tier(),
+        contract == null ? null : ContractAnswer.of(contract, now),
+        person(facts.team.assignee(Team.CSA, now, facts.contracts), known),
+        person(facts.team.assignee(Team.ASE, now, facts.contracts), known),
+        status(contract, facts, now),
+        exceptions(facts, now));
+  }
+
+  private static @Nullable Contract shown(Contracts contracts, Instant now) {
+    Contract inForce = contracts.inForce(now);
+    if (inForce != null) {
+      return inForce;
+    }
+    if (contracts.byStart().isEmpty()) {
+      return null;
+    }
+    var next = contracts.byStart().higherEntry(now);
+    return (next == null ? contracts.byStart().lastEntry() : next).getValue();
+  }
+
+  private static String status(@Nullable Contract contract, Facts facts, Instant now) {
+    if (contract == null) {
+      return "prospect";
+    }
+    if (contract.term().contains(now)) {
+      return "active";
+    }
+    if (!now.isBefore(contract.term().end())) {
+      return "expired";
+    }
+    boolean served = facts.team.servedWithin(Team.CSA, now, contract.term().end(), facts.contracts);
+    return served ? "csa-assigned" : "purchased";
+  }
+
+  private static List<String> exceptions(Facts facts, Instant now) {
+    var found = new ArrayList<String>();
+    Contract inForce = facts.contracts.inForce(now);
+    for (String role : List.of(Team.CSA, Team.ASE)) {
+      boolean listed = inForce != null && inForce.terms().entitlement(role) != null;
+      if (listed && facts.team.assignee(role, now, facts.contracts) == null) {
+        found.add(role + "-missing");
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable Person person(@Nullable String id, Map<String, Person> known) {
+    return id == null ? null : Json.person(id, known);
+  }
+}

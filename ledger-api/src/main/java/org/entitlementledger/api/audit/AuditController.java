@@ -1,0 +1,39 @@
+package org.entitlementledger.api.audit;
+
+import io.swagger.v3.oas.annotations.Operation;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.projections.audit.AuditFilter;
+import org.entitlementledger.projections.audit.AuditQueries;
+import org.entitlementledger.projections.audit.RefusalFilter;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who did what, when and why, and what was refused. */
+@RestController
+final class AuditController {
+  private final AuditQueries audit;
+
+  AuditController(AuditQueries audit) {
+    this.audit = audit;
+  }
+
+  @GetMapping("/v1/audit/events")
+  @Operation(summary = "List the events of the ledger")
+  @Gives(value = EventAnswer.class, list = true)
+  @Shows(AuditQueries.VIEW)
+  ResponseEntity<byte[]> events(@Query AuditFilter filter, @Query Paging paging) {
+    return Json.page(audit.events(filter, paging.after(), paging.most()).map(EventAnswer::of));
+  }
+
+  @GetMapping("/v1/audit/refusals")
+  @Operation(summary = "List the attempts that a rule or a role refused")
+  @Gives(value = RefusalAnswer.class, list = true)
+  ResponseEntity<byte[]> refusals(@Query RefusalFilter filter, @Query Paging paging) {
+    return Json.list(audit.refusals(filter, paging.after(), paging.most()).map(RefusalAnswer::of));
+  }
+}

@@ -1,0 +1,43 @@
+package org.entitlementledger.api.audit;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.entitlementledger.projections.audit.AuditEvent;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.util.RawValue;
+
+/**
+ * An event as auditors read it.
+ *
+ * @param payload the stored JSON, byte for byte
+ */
+record EventAnswer(
+    long position,
+    UUID eventId,
+    long sequence,
+    Instant recordedAt,
+    Instant occurredAt,
+    String type,
+    int revision,
+    String accountId,
+    String actor,
+    @Nullable String reason,
+    @Nullable String correlationId,
+    RawValue payload) {
+
+  static EventAnswer of(AuditEvent event) {
+    return new EventAnswer(
+        event.position(),
+        event.eventId(),
+        event.sequence(),
+        event.recordedAt(),
+        event.occurredAt(),
+        event.type(),
+        event.revision(),
+        event.accountId(),
+        event.actor(),
+        event.metadata().reason(),
+        event.metadata().correlationId(),
+        new RawValue(event.payload()));
+  }
+}

@@ -1,0 +1,50 @@
+package org.entitlementledger.api.clock;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.JsonBody;
+import org.entitlementledger.api.http.Waiting;
+import org.entitlementledger.api.write.Writer;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.projections.log.Head;
+import org.entitlementledger.projections.log.LedgerClock;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The clock of a rehearsal ledger; in a ledger of real events there is no such path. */
+@RestController
+final class TestClockController {
+  private final LedgerClock clock;
+  private final Writer writer;
+
+  TestClockController(LedgerClock clock, Writer writer) {
+    this.clock = clock;
+    this.writer = writer;
+  }
+
+  /** What the clock says, or shall say. */
+  record Now(Instant now) {}
+
+  @GetMapping("/v1/test-clock")
+  @Operation(summary = "Read the clock of a rehearsal")
+  @Gives(Now.class)
+  ResponseEntity<byte[]> read() {
+    Head head = clock.head();
+    if (head.testNow() == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "this ledger is no rehearsal: it has no test clock");
+    }
+    return Json.ok(new Now(head.now()));
+  }
+
+  @PutMapping("/v1/test-clock")
+  @Operation(summary = "Move the clock of a rehearsal forward")
+  @Gives(Now.class)
+  ResponseEntity<byte[]> move(@JsonBody Now to) {
+    return Json.ok(new Now(Waiting.on(writer.moveClock(to.now()))));
+  }
+}

@@ -1,0 +1,80 @@
+package org.entitlementledger.api.contract;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.Objects;
+import org.entitlementledger.api.http.Ask;
+import org.entitlementledger.api.http.Commands;
+import org.entitlementledger.api.http.Found;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.Made;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
+import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
+import org.entitlementledger.projections.Page;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.account.AccountRow;
+import org.entitlementledger.projections.log.LedgerClock;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Contracts. */
+@RestController
+final class ContractController {
+  private final Commands commands;
+  private final AccountQueries accounts;
+  private final LedgerClock clock;
+
+  ContractController(Commands commands, AccountQueries accounts, LedgerClock clock) {
+    this.commands = commands;
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  @PostMapping("/v1/accounts/{accountId}/contracts")
+  @Operation(summary = "Buy a tier for a term")
+  @Gives(ContractAnswer.class)
+  ResponseEntity<byte[]> purchase(Ask<PurchaseContract> ask) {
+    return commands.create(ask, ContractController::purchased);
+  }
+
+  private static Made purchased(Receipt receipt) {
+    var event = (ContractPurchased) receipt.events().getFirst();
+    Contract contract =
+        Objects.requireNonNull(receipt.after().contracts().byId().get(event.contractId()));
+    return Made.at(
+        Made.path("accounts", receipt.after().accountId(), "contracts", event.contractId()),
+        ContractAnswer.of(contract, receipt.now()));
+  }
+
+  @GetMapping("/v1/accounts/{accountId}/contracts")
+  @Operation(summary = "List an account's contracts")
+  @Gives(value = ContractAnswer.class, list = true)
+  @Shows(AccountQueries.VIEW)
+  ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
+    Instant now = clock.now();
+    Page<Contract> page =
+        Found.account(accounts.contracts(accountId), accountId).page(paging.after(), paging.most());
+    return Json.page(page.map(contract -> ContractAnswer.of(contract, now)));
+  }
+
+  @GetMapping("/v1/accounts/{accountId}/contracts/{contractId}")
+  @Operation(summary = "Read a contract")
+  @Gives(ContractAnswer.class)
+  @Shows(AccountQueries.VIEW)
+  ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String contractId) {
+    Instant now = clock.now();
+    AccountRow row = Found.account(accounts.find(accountId), accountId);
+    Contract contract =
+        Found.item(row.contracts().byId().get(contractId), "contractId", contractId);
+    return Json.ok(ContractAnswer.of(contract, now), row.position(), row.version());
+  }
+}

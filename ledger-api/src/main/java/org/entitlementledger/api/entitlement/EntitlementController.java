@@ -1,0 +1,137 @@
+package org.entitlementledger.api.entitlement;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import org.entitlementledger.api.http.Found;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.JsonBody;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.http.Times;
+import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.kernel.Days;
+import org.entitlementledger.core.quota.Balance;
+import org.entitlementledger.core.standing.Entitlement;
+import org.entitlementledger.core.standing.Entitlements;
+import org.entitlementledger.projections.Page;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.log.LedgerClock;
+import org.entitlementledger.projections.movement.MovementQueries;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is left. */
+@RestController
+final class EntitlementController {
+  private static final String PATH = "/v1/accounts/{accountId}/entitlements";
+
+  private final Remainder remainder;
+  private final EntitlementAnswers answers;
+  private final MovementQueries movements;
+  private final Possibility possibility;
+  private final LedgerClock clock;
+
+  EntitlementController(
+      Remainder remainder,
+      EntitlementAnswers answers,
+      MovementQueries movements,
+      Possibility possibility,
+      LedgerClock clock) {
+    this.remainder = remainder;
+    this.answers = answers;
+    this.movements = movements;
+    this.possibility = possibility;
+    this.clock = clock;
+  }
+
+  /**
+   * Which days are asked for.
+   *
+   * @param period {@code 2025-06}, {@code 2025-Q2}, {@code 2025}, {@code 2025-03-15/2026-03-15}
+   */
+  record Period(@Nullable String period) {
+    @Nullable Days days() {
+      return period == null ? null : Days.parse("period", period);
+    }
+  }
+
+  @GetMapping(PATH)
+  @Operation(summary = "What is left of everything")
+  @Gives(EntitlementAnswers.All.class)
+  @Shows(AccountQueries.VIEW)
+  ResponseEntity<byte[]> all(@PathVariable String accountId, @Query Times times) {
+    var at = remainder.at(accountId, null, times);
+    Instant asOf = at.axes().asOf();
+    var standing = at.standing();
+    Contract contract = standing == null ? null : standing.contracts().inForce(asOf);
+    List<Entitlement> found = standing == null ? List.of() : Entitlements.all(standing, asOf);
+    var all =
+        new EntitlementAnswers.All(
+            accountId,
+            contract == null ? null : contract.terms().tier(),
+            contract == null ? null : contract.contractId(),
+            asOf,
+            at.axes().recordedAsOf(),
+            at.position(),
+            answers.of(found));
+    return Json.ok(all, at.position(), at.version());
+  }
+
+  @GetMapping(PATH + "/{key}")
+  @Operation(summary = "What is left of one entitlement")
+  @Gives(Balance.class)
+  @Shows(AccountQueries.VIEW)
+  ResponseEntity<byte[]> one(
+      @PathVariable String accountId, @PathVariable String key, @Query Times times) {
+    var at = remainder.at(accountId, key, times);
+    var standing = at.standing();
+    Entitlement found =
+        Found.item(
+            standing == null ? null : Entitlements.one(standing, key, at.axes().asOf()),
+            "entitlement",
+            key);
+    return Json.ok(answers.of(List.of(found)).getFirst(), at.position(), at.version());
+  }
+
+  @GetMapping(PATH + "/{key}/movements")
+  @Operation(summary = "The ledger lines of an entitlement: why is it 3?")
+  @Gives(value = MovementLine.class, list = true)
+  @Shows({MovementQueries.VIEW, AccountQueries.VIEW})
+  ResponseEntity<byte[]> movements(
+      @PathVariable String accountId,
+      @PathVariable String key,
+      @Query Times times,
+      @Query Period period,
+      @Query Paging paging) {
+    var question =
+        new MovementQueries.Question(
+            accountId,
+            key,
+            times.asOf(),
+            times.recordedAsOf(),
+            period.days(),
+            paging.after(),
+            paging.most());
+    Page<MovementLine> lines =
+        Found.item(movements.lines(question, clock.now()), "entitlement", key)
+            .map(MovementLine::of);
+    return Json.page(lines);
+  }
+
+  @PostMapping(PATH + "/{key}/check")
+  @Operation(summary = "Whether so much may be consumed; changes nothing")
+  @Gives(Possibility.Possible.class)
+  ResponseEntity<byte[]> check(
+      @PathVariable String accountId,
+      @PathVariable String key,
+      @JsonBody(optional = true) Possibility.Wish wish) {
+    return Json.ok(possibility.of(accountId, key, wish));
+  }
+}

@@ -1,0 +1,153 @@
+package org.entitlementledger.api.entitlement;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.entitlementledger.api.http.Found;
+import org.entitlementledger.api.http.Waiting;
+import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.write.Writer;
+import org.entitlementledger.core.Account;
+import org.entitlementledger.core.catalogue.Catalogue;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
+import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.Allowance;
+import org.entitlementledger.core.standing.Standing;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether something may be consumed: asks the account the very rules that a command would meet, and
+ * changes nothing.
+ */
+@Component
+final class Possibility {
+  /** More decimals no entitlement has. */
+  private static final int FINEST_SCALE = 12;
+
+  private final Writer writer;
+  private final Catalogue catalogue;
+
+  Possibility(Writer writer, Catalogue catalogue) {
+    this.writer = writer;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * What a client wants to know.
+   *
+   * @param quantity 1 unless given
+   * @param occurredAt when it would take effect; now unless given
+   */
+  record Wish(@Nullable BigDecimal quantity, @Nullable When occurredAt) {}
+
+  /**
+   * The answer.
+   *
+   * @param reason the slug of the problem that a command would meet
+   * @param available absent without a limit, and where there is no window
+   */
+  record Possible(
+      boolean allowed,
+      @Nullable String reason,
+      @Nullable Quantity available,
+      @Nullable Window window,
+      @Nullable Instant resetsAt) {}
+
+  /** The answer, with the facts of the problem where there is one. */
+  Map<String, Object> of(String accountId, String key, Wish wish) {
+    String actor = Caller.present().actor();
+    return Waiting.on(
+        writer.ask(
+            accountId, (account, now) -> answer(account, key, wish, context(wish, now, actor))));
+  }
+
+  private Context context(Wish wish, Instant now, String actor) {
+    return new Context(
+        now, wish.occurredAt(), actor, null, null, catalogue, (kind, ids) -> null, NOTHING_NEW);
+  }
+
+  private static final Context.Fresh NOTHING_NEW =
+      new Context.Fresh() {
+        @Override
+        public String id() {
+          throw new IllegalStateException("a question makes nothing");
+        }
+
+        @Override
+        public String voucherCode() {
+          throw new IllegalStateException("a question makes nothing");
+        }
+      };
+
+  private static Map<String, Object> answer(
+      Account account, String key, Wish wish, Context context) {
+    Standing standing =
+        Found.account(account.exists() ? account : null, account.accountId()).standing();
+    Instant time = context.effectiveAt(standing.zone());
+    Contract contract = standing.contracts().inForce(time);
+    EntitlementTerms terms = contract == null ? null : contract.terms().entitlement(key);
+    Allowance allowance =
+        contract == null || terms == null || !terms.kind().counted()
+            ? null
+            : Allowance.at(time, contract, terms, standing.zone());
+    Quantity quantity =
+        Quantity.asked(
+            "quantity",
+            wish.quantity() == null ? BigDecimal.ONE : wish.quantity(),
+            allowance == null ? FINEST_SCALE : allowance.terms().counted().scale());
+    Refusal refusal = refusal(standing, key, terms, quantity, context);
+    return words(standing, allowance, refusal);
+  }
+
+  private static @Nullable Refusal refusal(
+      Standing standing,
+      String key,
+      @Nullable EntitlementTerms terms,
+      Quantity quantity,
+      Context context) {
+    Instant time = context.effectiveAt(standing.zone());
+    Kind kind = terms == null ? Kind.UNITS : terms.kind();
+    try {
+      var entitled = standing.entitled(key, kind, time, context);
+      standing.requireRoles(entitled, time, context);
+      if (kind.counted()) {
+        standing.draw(entitled, quantity, time);
+      }
+      return null;
+    } catch (Refusal refused) {
+      return refused;
+    }
+  }
+
+  private static Map<String, Object> words(
+      Standing standing, @Nullable Allowance allowance, @Nullable Refusal refusal) {
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("allowed", refusal == null);
+    if (refusal != null) {
+      answer.put("reason", refusal.problem().slug());
+    }
+    if (allowance != null) {
+      put(answer, "available", standing.quota().available(allowance));
+      answer.put("window", allowance.window());
+      put(answer, "resetsAt", standing.resetsAt(allowance));
+    }
+    if (refusal != null) {
+      refusal.facts().forEach(answer::putIfAbsent);
+    }
+    return answer;
+  }
+
+  private static void put(Map<String, Object> answer, String name, @Nullable Object value) {
+    if (value != null) {
+      answer.put(name, value);
+    }
+  }
+}

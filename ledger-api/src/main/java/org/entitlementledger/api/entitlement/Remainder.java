@@ -1,0 +1,75 @@
+package org.entitlementledger.api.entitlement;
+
+import java.time.Instant;
+import org.entitlementledger.api.http.Found;
+import org.entitlementledger.api.http.Times;
+import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.account.AccountRow;
+import org.entitlementledger.projections.history.AccountAsOf;
+import org.entitlementledger.projections.history.AsOf;
+import org.entitlementledger.projections.history.Axes;
+import org.entitlementledger.projections.log.LedgerClock;
+import org.entitlementledger.projections.remaining.Remaining;
+import org.entitlementledger.projections.remaining.RemainingQueries;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds where an account stands at a pair of times: in the rows of the view where they answer it,
+ * else in its events.
+ */
+@Component
+final class Remainder {
+  private final LedgerClock clock;
+  private final AccountQueries accounts;
+  private final RemainingQueries remaining;
+  private final AsOf history;
+
+  Remainder(LedgerClock clock, AccountQueries accounts, RemainingQueries remaining, AsOf history) {
+    this.clock = clock;
+    this.accounts = accounts;
+    this.remaining = remaining;
+    this.history = history;
+  }
+
+  /**
+   * Where an account stands.
+   *
+   * @param standing absent where the ledger did not know the account then
+   * @param position the last event that was looked at
+   * @param version the account's, of today
+   */
+  record Position(@Nullable Standing standing, Axes axes, long position, long version) {}
+
+  /**
+   * Where it stands.
+   *
+   * @param key the entitlement that is asked for; all of them unless given
+   */
+  Position at(String accountId, @Nullable String key, Times times) {
+    Instant now = clock.now();
+    if (times.asOf() == null && times.recordedAsOf() == null) {
+      return present(accountId, key, new Axes(now, now));
+    }
+    AccountRow account = Found.account(accounts.find(accountId), accountId);
+    Axes axes = Axes.of(times.asOf(), times.recordedAsOf(), account.profile().zone(), now);
+    if (axes.isPresent(now)) {
+      return present(accountId, key, axes);
+    }
+    AccountAsOf then = history.account(accountId, axes);
+    return then == null
+        ? new Position(null, axes, account.position(), account.version())
+        : new Position(then.account().standing(), axes, then.position(), account.version());
+  }
+
+  private Position present(String accountId, @Nullable String key, Axes axes) {
+    Remaining found =
+        Found.account(
+            key == null
+                ? remaining.all(accountId, axes.asOf())
+                : remaining.one(accountId, key, axes.asOf()),
+            accountId);
+    return new Position(found.standing(), axes, found.position(), found.account().version());
+  }
+}

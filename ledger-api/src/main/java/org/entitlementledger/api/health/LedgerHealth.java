@@ -1,0 +1,29 @@
+package org.entitlementledger.api.health;
+
+import org.entitlementledger.api.settings.LedgerSettings;
+import org.entitlementledger.api.write.Writer;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Down while commands cannot be taken: the database is away or the writer stands still. It says
+ * whether the ledger is a rehearsal, and nothing of what went wrong: everybody may read it.
+ */
+@Component("ledgerHealthIndicator")
+final class LedgerHealth implements HealthIndicator {
+  private final Writer writer;
+  private final boolean rehearsal;
+
+  LedgerHealth(Writer writer, LedgerSettings settings) {
+    this.writer = writer;
+    this.rehearsal = settings.testClock() != null;
+  }
+
+  @Override
+  public Health health() {
+    return (writer.available() ? Health.up() : Health.down())
+        .withDetail("rehearsal", rehearsal)
+        .build();
+  }
+}

@@ -1,0 +1,61 @@
+package org.entitlementledger.api.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.entitlementledger.api.problem.RequestIds;
+import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Reads the {@link Ask} of a controller's method: path, body, headers and who it is. */
+final class AskResolver implements HandlerMethodArgumentResolver {
+  static final String DRY_RUN = "dryRun";
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == Ask.class;
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest web,
+      @Nullable WebDataBinderFactory binders) {
+    HttpServletRequest request = Requests.of(web);
+    byte[] body = RequestBody.bytes(request);
+    return ask(Routes.command(parameter), request, body);
+  }
+
+  private static <C extends AccountCommand> Ask<C> ask(
+      Class<C> type, HttpServletRequest request, byte[] body) {
+    boolean bodyless = request.getMethod().equals("DELETE");
+    var read = CommandReader.read(type, RequestBody.fields(body, bodyless), Routes.ids(request));
+    boolean dryRun = dryRun(request);
+    return new Ask<>(
+        read.command(),
+        read.occurredAt(),
+        read.reason(),
+        Caller.present(),
+        request.getRequestURI(),
+        RequestIds.requestId(request),
+        RequestIds.correlationId(request),
+        Preconditions.expectedVersion(request),
+        dryRun ? null : Preconditions.idempotencyKey(request, body),
+        dryRun);
+  }
+
+  private static boolean dryRun(HttpServletRequest request) {
+    Object text = QueryString.parameters(request).getOrDefault(DRY_RUN, "false");
+    if (!List.of("true", "false").contains(text)) {
+      throw Refusal.invalid(DRY_RUN, "must be true or false");
+    }
+    return text.equals("true");
+  }
+}

@@ -1,0 +1,75 @@
+package org.entitlementledger.api.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.kernel.Check;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads commands: the fields of a JSON object and the ids that stand in the path become the
+ * components of the command's record. Every command also takes {@code occurredAt} and {@code
+ * reason} (API.md, "Conventions").
+ */
+public final class CommandReader {
+  static final String OCCURRED_AT = "occurredAt";
+  static final String REASON = "reason";
+
+  /** What every command takes beside its own fields. */
+  record Common(@Nullable When occurredAt, @Nullable String reason) {
+    Common {
+      Check.optionalText(REASON, reason);
+    }
+  }
+
+  /** A command, and what its request said of when and why. */
+  public record Read<C extends AccountCommand>(
+      C command, @Nullable When occurredAt, @Nullable String reason) {}
+
+  private CommandReader() {}
+
+  /**
+   * Reads a command.
+   *
+   * @param fields of the request
+   * @param ids that stand in the path, by name; the request may not give them again
+   * @throws Refusal {@code validation} naming the field
+   */
+  static <C extends AccountCommand> Read<C> read(
+      Class<C> type, Map<String, Object> fields, Map<String, String> ids) {
+    RecordReader.refuseUnknown(fields, taken(type, ids), "");
+    var common = (Common) RecordReader.read(Common.class, only(fields, COMMON), "");
+    var own = new LinkedHashMap<String, Object>(fields);
+    own.keySet().removeAll(COMMON);
+    own.putAll(ids);
+    if (type == OpenAccount.class) {
+      // the account's id is needed before there is an account that could make it
+      own.putIfAbsent("accountId", UUID.randomUUID().toString());
+    }
+    C command = type.cast(RecordReader.read(type, own, ""));
+    return new Read<>(command, common.occurredAt(), common.reason());
+  }
+
+  private static final List<String> COMMON = List.of(OCCURRED_AT, REASON);
+
+  /** The names of the fields that a request may have. */
+  private static List<String> taken(Class<?> type, Map<String, String> ids) {
+    var names = new ArrayList<>(RecordShape.of(type).names());
+    names.removeAll(ids.keySet());
+    names.addAll(COMMON);
+    return names;
+  }
+
+  private static Map<String, Object> only(Map<String, Object> fields, List<String> names) {
+    var some = new HashMap<>(fields);
+    some.keySet().retainAll(names);
+    return some;
+  }
+}

@@ -1,0 +1,46 @@
+package org.entitlementledger.api.http;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.wire.EventNames;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What may be asked of the ledger. */
+@RestController
+final class CommandsController {
+
+  /**
+   * A command and the JSON schema of a line that asks for it: its fields, with the ids that stand
+   * in a path under their names.
+   */
+  record Listed(String command, Map<String, Object> schema) {}
+
+  /** All of them. */
+  record All(List<Listed> items) {}
+
+  @GetMapping("/v1/commands")
+  @Operation(summary = "List all commands with their JSON schemas")
+  @Gives(All.class)
+  ResponseEntity<byte[]> list() {
+    List<Listed> items =
+        new TreeMap<>(EventNames.commands())
+            .entrySet().stream()
+                .map(named -> new Listed(named.getKey(), line(named.getKey(), named.getValue())))
+                .toList();
+    return Json.ok(new All(items));
+  }
+
+  private static Map<String, Object> line(String name, Class<? extends AccountCommand> command) {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("title", name);
+    schema.putAll(CommandSchemas.of(command, List.of()));
+    return schema;
+  }
+}

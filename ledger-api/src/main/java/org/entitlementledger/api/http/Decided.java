@@ -1,0 +1,50 @@
+package org.entitlementledger.api.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.entitlementledger.api.problem.ProblemAnswer;
+import org.entitlementledger.api.write.Answer;
+import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.api.write.Submission;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.wire.LedgerJson;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+/**
+ * Puts the decision about one request into its answer.
+ *
+ * @param path of the request
+ * @param status of the answer where the command is accepted
+ */
+record Decided(String path, int status, Function<Receipt, Made> resource)
+    implements Submission.Words {
+  static final String POSITION = "Ledger-Position";
+
+  @Override
+  public Answer accepted(Receipt receipt) {
+    Made made = resource.apply(receipt).withBalance(receipt);
+    var headers = new LinkedHashMap<String, String>();
+    headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+    if (receipt.position() != null) {
+      headers.put(POSITION, receipt.position().toString());
+      headers.put(HttpHeaders.ETAG, Json.etag(receipt.after().version()));
+      if (made.location() != null) {
+        headers.put(HttpHeaders.LOCATION, made.location());
+      }
+    }
+    return new Answer(
+        status, headers, LedgerJson.mapper().writeValueAsString(made.fields()), false);
+  }
+
+  @Override
+  public Answer refused(Refusal refusal) {
+    ProblemAnswer problem = ProblemAnswer.of(refusal);
+    return new Answer(
+        problem.slug().status(),
+        Map.of(HttpHeaders.CONTENT_TYPE, ProblemAnswer.TYPE),
+        problem.json(path),
+        false);
+  }
+}

@@ -1,0 +1,19 @@
+package org.entitlementledger.api.http;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the answer of a method is, for the OpenAPI document. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Gives {
+  /** A record, or a sealed type of records. */
+  Class<?> value();
+
+  /** Whether it is a piece of a list of them. */
+  boolean list() default false;
+}

@@ -1,0 +1,146 @@
+package org.entitlementledger.api.http;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.entitlementledger.core.kernel.Money;
+import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.standing.Item;
+
+/**
+ * JSON schemas (draft 2020-12) of what requests take and answers give, made from the very records
+ * that requests are bound to and answers are written from.
+ */
+final class JsonSchemas {
+  private static final String TYPE = "type";
+  private static final String STRING = "string";
+  private static final String OBJECT = "object";
+  private static final Map<Type, Map<String, Object>> SCALARS = scalars();
+
+  /** Requests take nothing else; answers may grow. */
+  private final boolean closed;
+
+  private JsonSchemas(boolean closed) {
+    this.closed = closed;
+  }
+
+  static final JsonSchemas REQUESTS = new JsonSchemas(true);
+  static final JsonSchemas ANSWERS = new JsonSchemas(false);
+
+  private static Map<Type, Map<String, Object>> scalars() {
+    var all = new LinkedHashMap<Type, Map<String, Object>>();
+    all.put(String.class, Map.of(TYPE, STRING));
+    all.put(UUID.class, text("uuid"));
+    all.put(Instant.class, text("date-time"));
+    all.put(LocalDate.class, text("date"));
+    all.put(Duration.class, text("duration"));
+    all.put(Period.class, text("duration"));
+    all.put(When.class, Map.of(TYPE, STRING, "anyOf", List.of(text("date-time"), text("date"))));
+    for (Type number : List.of(BigDecimal.class, Quantity.class)) {
+      all.put(number, Map.of(TYPE, "number"));
+    }
+    for (Type whole : List.of(Integer.class, int.class, Long.class, long.class)) {
+      all.put(whole, Map.of(TYPE, "integer"));
+    }
+    for (Type truth : List.of(Boolean.class, boolean.class)) {
+      all.put(truth, Map.of(TYPE, "boolean"));
+    }
+    all.put(Source.Kind.class, words(Arrays.stream(Source.Kind.values()).map(Source.Kind::key)));
+    return all;
+  }
+
+  /** What a value is. */
+  Map<String, Object> of(Type type) {
+    Map<String, Object> scalar = SCALARS.get(type);
+    if (scalar != null) {
+      return scalar;
+    }
+    if (type == Money.class) {
+      return money();
+    }
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      return Map.of(TYPE, "array", "items", of(list.getActualTypeArguments()[0]));
+    }
+    if (type instanceof Class<?> named && named.isRecord()) {
+      return Item.class.isAssignableFrom(named) ? item(named) : object(named);
+    }
+    if (type instanceof Class<?> named && named.isEnum()) {
+      return words(Arrays.stream(named.getEnumConstants()).map(one -> Scalars.word((Enum<?>) one)));
+    }
+    return Map.of(TYPE, OBJECT);
+  }
+
+  /** The fields of a record, and of another one beside it. */
+  Map<String, Object> object(Class<?>... records) {
+    var properties = new LinkedHashMap<String, Object>();
+    var required = new ArrayList<String>();
+    for (Class<?> record : records) {
+      for (RecordShape.Part part : RecordShape.of(record).parts()) {
+        properties.put(part.name(), of(part.type()));
+        if (!part.optional()) {
+          required.add(part.name());
+        }
+      }
+    }
+    return object(properties, required);
+  }
+
+  /** A thing as {@link Registers} shows it. */
+  private Map<String, Object> item(Class<?> type) {
+    var properties = new LinkedHashMap<String, Object>();
+    for (RecordShape.Part part : RecordShape.of(type).parts()) {
+      switch (part.name()) {
+        case "draws", "state" -> {
+          // what the core keeps for its own rules
+        }
+        case "attendeeIds" ->
+            properties.put("attendees", Map.of(TYPE, "array", "items", of(Person.class)));
+        default -> properties.put(part.name(), of(part.type()));
+      }
+    }
+    properties.put("status", Map.of(TYPE, STRING));
+    return object(properties, List.of("status"));
+  }
+
+  private Map<String, Object> object(Map<String, Object> properties, List<String> required) {
+    var schema = new LinkedHashMap<String, Object>();
+    schema.put(TYPE, OBJECT);
+    schema.put("properties", properties);
+    if (!required.isEmpty()) {
+      schema.put("required", required);
+    }
+    if (closed) {
+      schema.put("additionalProperties", false);
+    }
+    return schema;
+  }
+
+  private Map<String, Object> money() {
+    var properties = new LinkedHashMap<String, Object>();
+    properties.put("amount", Map.of(TYPE, STRING, "pattern", "^[0-9]{1,15}(\\.[0-9]{1,6})?$"));
+    properties.put("currency", Map.of(TYPE, STRING, "pattern", "^[A-Z]{3}$"));
+    return object(properties, List.of("amount", "currency"));
+  }
+
+  private static Map<String, Object> text(String format) {
+    return Map.of(TYPE, STRING, "format", format);
+  }
+
+  private static Map<String, Object> words(Stream<String> words) {
+    return Map.of(TYPE, STRING, "enum", words.toList());
+  }
+}

@@ -1,0 +1,168 @@
+package org.entitlementledger.api.http;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.entitlementledger.api.problem.ProblemAnswer;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.quota.Balance;
+import org.entitlementledger.core.wire.EventNames;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+
+/** Describes each operation by what its method takes and gives, for the OpenAPI document. */
+@Component
+final class OpenApiOperations implements OperationCustomizer {
+  private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+  private static final String JSON = "application/json";
+
+  @Override
+  public Operation customize(Operation operation, HandlerMethod method) {
+    Class<? extends AccountCommand> command = Routes.command(method);
+    String group = method.getBeanType().getSimpleName().replace("Controller", "");
+    String name = command == null ? method.getMethod().getName() : EventNames.of(command);
+    operation.setOperationId(command == null ? group + "-" + name : name);
+    operation.setTags(List.of(group));
+    operation.setParameters(parameters(method, command));
+    operation.setRequestBody(body(method, command));
+    operation.setResponses(responses(method, command));
+    return operation;
+  }
+
+  private static List<Parameter> parameters(
+      HandlerMethod method, @Nullable Class<? extends AccountCommand> command) {
+    var parameters = new ArrayList<Parameter>();
+    for (String id : idsInPath(method)) {
+      parameters.add(parameter("path", id, String.class).required(true));
+    }
+    for (MethodParameter taken : method.getMethodParameters()) {
+      if (taken.hasParameterAnnotation(Query.class)) {
+        for (RecordShape.Part part : RecordShape.of(taken.getParameterType()).parts()) {
+          parameters.add(parameter("query", part.name(), part.type()));
+        }
+      }
+    }
+    if (command != null) {
+      parameters.add(parameter("query", AskResolver.DRY_RUN, Boolean.class));
+      parameters.add(parameter("header", Preconditions.IDEMPOTENCY_KEY, String.class));
+      parameters.add(parameter("header", Preconditions.IF_MATCH, String.class));
+    }
+    if (method.hasMethodAnnotation(Shows.class)) {
+      parameters.add(parameter("header", AwaitViews.MIN_POSITION, Long.class));
+    }
+    return parameters;
+  }
+
+  private static Parameter parameter(String in, String name, Type type) {
+    return new Parameter().in(in).name(name).schema(schema(JsonSchemas.REQUESTS.of(type)));
+  }
+
+  private static List<String> idsInPath(HandlerMethod method) {
+    RequestMapping mapping = mapping(method);
+    return VARIABLE
+        .matcher(String.join(" ", mapping.path()))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  private static RequestMapping mapping(HandlerMethod method) {
+    return Objects.requireNonNull(
+        AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class));
+  }
+
+  private static @Nullable RequestBody body(
+      HandlerMethod method, @Nullable Class<? extends AccountCommand> command) {
+    if (command != null) {
+      boolean bodyless = mapping(method).method()[0] == RequestMethod.DELETE;
+      return body(CommandSchemas.of(command, idsInPath(method)), !bodyless);
+    }
+    for (MethodParameter taken : method.getMethodParameters()) {
+      JsonBody body = taken.getParameterAnnotation(JsonBody.class);
+      if (body != null) {
+        return body(JsonSchemas.REQUESTS.of(taken.getParameterType()), !body.optional());
+      }
+    }
+    return null;
+  }
+
+  private static RequestBody body(Map<String, Object> schema, boolean required) {
+    return new RequestBody().required(required).content(content(JSON, schema(schema)));
+  }
+
+  private static ApiResponses responses(
+      HandlerMethod method, @Nullable Class<? extends AccountCommand> command) {
+    var responses = new ApiResponses();
+    boolean creates = command != null && mapping(method).method()[0] == RequestMethod.POST;
+    var done = new ApiResponse().description("done").content(content(JSON, given(method, creates)));
+    if (command != null) {
+      done.addHeaderObject(Decided.POSITION, header("its last event's place in the ledger"));
+      done.addHeaderObject("ETag", header("the account's version"));
+    }
+    responses.addApiResponse(creates ? "201" : "200", done);
+    OpenApiProblems.of(!idsInPath(method).isEmpty(), command != null)
+        .forEach(
+            (status, sentence) ->
+                responses.addApiResponse(
+                    status,
+                    new ApiResponse()
+                        .description(sentence)
+                        .content(
+                            content(
+                                ProblemAnswer.TYPE,
+                                new Schema<>().$ref(OpenApiProblems.REFERENCE)))));
+    return responses;
+  }
+
+  private static Schema<?> given(HandlerMethod method, boolean creates) {
+    Gives gives =
+        Objects.requireNonNull(
+            method.getMethodAnnotation(Gives.class), () -> "what it gives: " + method);
+    var one = new LinkedHashMap<>(JsonSchemas.ANSWERS.of(gives.value()));
+    if (creates) {
+      var more = new LinkedHashMap<>((Map<?, ?>) one.getOrDefault("properties", Map.of()));
+      var properties = new LinkedHashMap<Object, Object>(more);
+      properties.put("balance", JsonSchemas.ANSWERS.of(Balance.class));
+      one.put("properties", properties);
+    }
+    if (!gives.list()) {
+      return schema(one);
+    }
+    var piece = new LinkedHashMap<String, Object>();
+    piece.put("items", Map.of("type", "array", "items", one));
+    piece.put("next", JsonSchemas.ANSWERS.of(String.class));
+    piece.put("position", JsonSchemas.ANSWERS.of(Long.class));
+    return schema(Map.of("type", "object", "properties", piece, "required", List.of("items")));
+  }
+
+  private static Schema<?> schema(Map<String, Object> json) {
+    return OpenApiSchemas.of(json);
+  }
+
+  private static Content content(String type, Schema<?> schema) {
+    return new Content().addMediaType(type, new MediaType().schema(schema));
+  }
+
+  private static Header header(String sentence) {
+    return new Header().description(sentence).schema(schema(Map.of("type", "string")));
+  }
+}

@@ -1,0 +1,26 @@
+package org.entitlementledger.api.http;
+
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.projections.Page;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which piece of a list is asked for.
+ *
+ * @param limit 1–1000; 100 unless given
+ * @param after the {@code next} of the piece before
+ */
+public record Paging(@Nullable Integer limit, @Nullable String after) {
+  private static final int DEFAULT = 100;
+
+  public Paging {
+    if (limit != null && (limit < 1 || limit > Page.MOST)) {
+      throw Refusal.invalid("limit", "must be 1 to " + Page.MOST);
+    }
+  }
+
+  /** How many at most. */
+  public int most() {
+    return limit == null ? DEFAULT : limit;
+  }
+}

@@ -1,0 +1,94 @@
+package org.entitlementledger.api.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.entitlementledger.api.write.Submission.IdempotencyKey;
+import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** The headers by which clients say under which conditions a command may be done. */
+final class Preconditions {
+  static final String IF_MATCH = "If-Match";
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+  private Preconditions() {}
+
+  /**
+   * The account's version in {@code If-Match}: an {@code ETag} that this service gave.
+   *
+   * @throws Refusal {@code validation}
+   */
+  static @Nullable Long expectedVersion(HttpServletRequest request) {
+    @Nullable String value = only(request, IF_MATCH);
+    if (value == null) {
+      return null;
+    }
+    Matcher version = VERSION.matcher(value.strip());
+    if (!version.matches()) {
+      throw Refusal.invalid(IF_MATCH, "must be an ETag of the account, such as \"7\"");
+    }
+    return Long.valueOf(version.group(1));
+  }
+
+  /**
+   * The caller's key, and a hash over what it covers: method, path, query and body.
+   *
+   * @throws Refusal {@code validation}
+   */
+  static @Nullable IdempotencyKey idempotencyKey(HttpServletRequest request, byte[] body) {
+    @Nullable String key = only(request, IDEMPOTENCY_KEY);
+    if (key == null) {
+      return null;
+    }
+    if (!KEY.matcher(key).matches()) {
+      throw Refusal.invalid(IDEMPOTENCY_KEY, "must be 1 to 255 visible ASCII characters");
+    }
+    return new IdempotencyKey(key, hash(request, body));
+  }
+
+  private static String hash(HttpServletRequest request, byte[] body) {
+    MessageDigest digest = sha256();
+    String query = request.getQueryString();
+    for (String part :
+        List.of(request.getMethod(), request.getRequestURI(), query == null ? "" : query)) {
+      add(digest, part.getBytes(UTF_8));
+    }
+    add(digest, body);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** With its length, so that nothing can move from one part to the next. */
+  private static void add(MessageDigest digest, byte[] part) {
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+    digest.update(part);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+
+  /** A header that may stand there once. */
+  static @Nullable String only(HttpServletRequest request, String header) {
+    List<String> values = Collections.list(request.getHeaders(header));
+    if (values.size() > 1) {
+      throw Refusal.invalid(header, "stands there twice");
+    }
+    return values.isEmpty() ? null : values.getFirst();
+  }
+}

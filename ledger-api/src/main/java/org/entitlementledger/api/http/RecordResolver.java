@@ -1,0 +1,67 @@
+package org.entitlementledger.api.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Reads the records of {@link Query} and {@link JsonBody}. */
+final class RecordResolver implements HandlerMethodArgumentResolver {
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.hasParameterAnnotation(Query.class)
+        || parameter.hasParameterAnnotation(JsonBody.class);
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest web,
+      @Nullable WebDataBinderFactory binders) {
+    HttpServletRequest request = Requests.of(web);
+    Class<?> type = parameter.getParameterType();
+    JsonBody body = parameter.getParameterAnnotation(JsonBody.class);
+    if (body == null) {
+      return RecordReader.read(type, typed(type, QueryString.parameters(request)), "");
+    }
+    byte[] bytes = RequestBody.bytes(request);
+    return RecordReader.read(type, RequestBody.fields(bytes, body.optional()), "");
+  }
+
+  /** Those parameters that the record takes; numbers and truths as what their text says. */
+  private static Map<String, Object> typed(Class<?> record, Map<String, Object> parameters) {
+    var fields = new LinkedHashMap<String, Object>();
+    for (RecordShape.Part part : RecordShape.of(record).parts()) {
+      if (parameters.get(part.name()) instanceof String text) {
+        fields.put(part.name(), typed(part.name(), part.type(), text));
+      }
+    }
+    return fields;
+  }
+
+  private static Object typed(String name, Type type, String text) {
+    if (type == Integer.class) {
+      if (!text.matches("-?[0-9]{1,9}")) {
+        throw Refusal.invalid(name, "must be a whole number");
+      }
+      return new BigDecimal(text);
+    }
+    if (type == Boolean.class) {
+      if (!text.matches("true|false")) {
+        throw Refusal.invalid(name, "must be true or false");
+      }
+      return Boolean.valueOf(text);
+    }
+    return text;
+  }
+}

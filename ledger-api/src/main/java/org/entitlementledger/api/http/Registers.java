@@ -1,0 +1,105 @@
+package org.entitlementledger.api.http;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.projections.Page;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.account.AccountRow;
+import org.entitlementledger.projections.directory.DirectoryQueries;
+import org.entitlementledger.projections.log.LedgerClock;
+import org.entitlementledger.projections.register.RegisterQueries;
+import org.entitlementledger.projections.register.RegisterRow;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the things of an account back: accelerators, vouchers, calls. Events keep ids of people
+ * alone; answers show them as requests gave them.
+ */
+@Component
+public final class Registers {
+  private static final String ATTENDEE_IDS = "attendeeIds";
+
+  private final AccountQueries accounts;
+  private final RegisterQueries registers;
+  private final DirectoryQueries directory;
+  private final LedgerClock clock;
+
+  Registers(
+      AccountQueries accounts,
+      RegisterQueries registers,
+      DirectoryQueries directory,
+      LedgerClock clock) {
+    this.accounts = accounts;
+    this.registers = registers;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /** A piece of a collection, in the order in which its things were recorded. */
+  public ResponseEntity<byte[]> list(String accountId, String collection, Paging paging) {
+    Instant now = clock.now();
+    Found.account(accounts.find(accountId), accountId);
+    Page<ObjectNode> page =
+        registers
+            .list(accountId, collection, paging.after(), paging.most())
+            .map(row -> row.shown(now));
+    Map<String, Person> known = known(page.items());
+    return Json.page(page.map(item -> named(item, known)));
+  }
+
+  /**
+   * One thing.
+   *
+   * @param field the name of its id
+   */
+  public ResponseEntity<byte[]> one(String accountId, String collection, String field, String id) {
+    Instant now = clock.now();
+    AccountRow account = Found.account(accounts.find(accountId), accountId);
+    RegisterRow row = Found.item(registers.find(accountId, collection, id), field, id);
+    ObjectNode item = row.shown(now);
+    return Json.ok(named(item, known(List.of(item))), row.position(), account.version());
+  }
+
+  /**
+   * A thing as the answer of its command shows it.
+   *
+   * @param people whom the command named
+   */
+  public static ObjectNode shown(Item item, Instant now, Collection<Person> people) {
+    Map<String, Person> known =
+        people.stream()
+            .collect(Collectors.toMap(Person::id, Function.identity(), (first, again) -> first));
+    return named(RegisterRow.shown(item, now), known);
+  }
+
+  private Map<String, Person> known(List<ObjectNode> items) {
+    var ids = new HashSet<String>();
+    for (ObjectNode item : items) {
+      for (JsonNode id : item.path(ATTENDEE_IDS)) {
+        ids.add(id.stringValue());
+      }
+    }
+    return directory.persons(ids);
+  }
+
+  private static ObjectNode named(ObjectNode item, Map<String, Person> known) {
+    if (item.remove(ATTENDEE_IDS) instanceof ArrayNode ids) {
+      ArrayNode attendees = item.putArray("attendees");
+      for (JsonNode id : ids) {
+        attendees.add(Json.tree(Json.person(id.stringValue(), known)));
+      }
+    }
+    return item;
+  }
+}

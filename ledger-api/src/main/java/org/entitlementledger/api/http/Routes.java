@@ -1,0 +1,100 @@
+package org.entitlementledger.api.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.kernel.Check;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.wire.EventNames;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/** Where requests go. */
+@Component
+final class Routes {
+  static final String ACCOUNT_ID = "accountId";
+
+  private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+
+  Routes(ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    this.mappings = mappings;
+  }
+
+  /**
+   * What a request was aimed at.
+   *
+   * @param command the logical name of the command
+   */
+  record Target(@Nullable String command, @Nullable String accountId) {
+    static final Target UNKNOWN = new Target(null, null);
+  }
+
+  /** What a request that came no further was aimed at, as far as it can be told. */
+  Target target(HttpServletRequest request) {
+    return mappings.stream()
+        .flatMap(mapping -> handler(mapping, request).stream())
+        .findFirst()
+        .map(handler -> new Target(commandName(handler), accountId(request)))
+        .orElse(Target.UNKNOWN);
+  }
+
+  private static Optional<HandlerMethod> handler(
+      RequestMappingHandlerMapping mapping, HttpServletRequest request) {
+    try {
+      ServletRequestPathUtils.parseAndCache(request);
+      @Nullable HandlerExecutionChain chain = mapping.getHandler(request);
+      return chain != null && chain.getHandler() instanceof HandlerMethod method
+          ? Optional.of(method)
+          : Optional.empty();
+    } catch (Exception noSuchMethod) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable String accountId(HttpServletRequest request) {
+    String accountId = ids(request).get(ACCOUNT_ID);
+    try {
+      Check.optionalId(ACCOUNT_ID, accountId);
+      return accountId;
+    } catch (Refusal malformed) {
+      return null;
+    }
+  }
+
+  private static @Nullable String commandName(HandlerMethod handler) {
+    Class<? extends AccountCommand> command = command(handler);
+    return command == null ? null : EventNames.of(command);
+  }
+
+  /** The command that a method of a controller takes; null where it takes none. */
+  static @Nullable Class<? extends AccountCommand> command(HandlerMethod handler) {
+    for (MethodParameter parameter : handler.getMethodParameters()) {
+      if (parameter.getParameterType() == Ask.class) {
+        return command(parameter);
+      }
+    }
+    return null;
+  }
+
+  /** The command that an {@link Ask} carries. */
+  static Class<? extends AccountCommand> command(MethodParameter parameter) {
+    Class<?> command = ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass();
+    return command.asSubclass(AccountCommand.class);
+  }
+
+  /** The ids that stand in the path, by name. */
+  @SuppressWarnings("unchecked")
+  static Map<String, String> ids(HttpServletRequest request) {
+    Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+    return variables instanceof Map<?, ?> ? (Map<String, String>) variables : Map.of();
+  }
+}

@@ -1,0 +1,163 @@
+package org.entitlementledger.api.http;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads a JSON object and nothing else: UTF-8, no field twice, nothing after it, bounded in depth
+ * and in the length of numbers. Its values are strings, {@link BigDecimal}, booleans, {@link
+ * #NULL}, lists and maps of these.
+ */
+final class StrictJson {
+  /** The JSON value {@code null}, told apart from a field that is absent. */
+  static final Object NULL = Nothing.NULL;
+
+  /** No request needs more than five levels. */
+  private static final int MOST_LEVELS = 16;
+
+  private static final int MOST_DIGITS = 100;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MOST_LEVELS)
+                  .maxNumberLength(MOST_DIGITS)
+                  .build())
+          .build();
+
+  private enum Nothing {
+    NULL
+  }
+
+  private final JsonParser parser;
+
+  private StrictJson(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * The fields of the object, in their order.
+   *
+   * @throws Refusal {@code validation} naming {@code body} or the field
+   */
+  static Map<String, Object> object(byte[] body) {
+    String text = utf8(body);
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw Refusal.invalid("body", "must be a JSON object");
+      }
+      Map<String, Object> fields = new StrictJson(parser).fields("");
+      if (parser.nextToken() != null) {
+        throw Refusal.invalid("body", "must be one JSON object and nothing after it");
+      }
+      return fields;
+    } catch (JacksonException | NumberFormatException | ArithmeticException broken) {
+      throw notJson(broken);
+    }
+  }
+
+  private static String utf8(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(body))
+          .toString();
+    } catch (CharacterCodingException broken) {
+      throw Refusal.invalid("body", "is not UTF-8");
+    }
+  }
+
+  /** Says where, and never in the parser's own words: they name classes. */
+  private static Refusal notJson(RuntimeException broken) {
+    String where = "";
+    if (broken instanceof JacksonException read && read.getLocation() != null) {
+      TokenStreamLocation at = read.getLocation();
+      where = " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    }
+    return Refusal.invalid(
+        "body",
+        "is not JSON of at most "
+            + MOST_LEVELS
+            + " levels and "
+            + MOST_DIGITS
+            + " digits a number"
+            + where);
+  }
+
+  private Map<String, Object> fields(String path) {
+    var found = new LinkedHashMap<String, Object>();
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = whole(path.isEmpty() ? "body" : path, parser.currentName());
+      String field = path.isEmpty() ? name : path + "." + name;
+      parser.nextToken();
+      if (found.put(name, value(field)) != null) {
+        throw Refusal.invalid(Shown.text(field), "stands there twice");
+      }
+    }
+    return found;
+  }
+
+  private List<Object> items(String path) {
+    var found = new ArrayList<Object>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      found.add(value(path + "[" + found.size() + "]"));
+    }
+    return found;
+  }
+
+  private Object value(String field) {
+    @Nullable JsonToken token = parser.currentToken();
+    return switch (token) {
+      case START_OBJECT -> fields(field);
+      case START_ARRAY -> items(field);
+      case VALUE_STRING -> whole(field, parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> NULL;
+      case null, default -> throw Refusal.invalid("body", "ends too early");
+    };
+  }
+
+  /** No database keeps these characters, and no answer can repeat them. */
+  private static String whole(String field, String text) {
+    if (text.codePoints().anyMatch(StrictJson::isBroken)) {
+      throw Refusal.invalid(Shown.text(field), "has broken characters");
+    }
+    return text;
+  }
+
+  private static boolean isBroken(int character) {
+    return character == 0 || Character.getType(character) == Character.SURROGATE;
+  }
+
+  /** What a value is called in sentences. */
+  static String nameOf(Object value) {
+    return switch (value) {
+      case Map<?, ?> object -> "an object";
+      case List<?> list -> "a list";
+      case String text -> "a string";
+      case BigDecimal number -> "a number";
+      case Boolean truth -> "a boolean";
+      default -> "null";
+    };
+  }
+}

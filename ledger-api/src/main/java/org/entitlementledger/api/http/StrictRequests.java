@@ -1,0 +1,56 @@
+package org.entitlementledger.api.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.core.kernel.Check;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * What holds for every request to the ledger: ids in the path are well-formed, no query parameter
+ * is unknown, and a customer comes to its own accounts alone.
+ */
+final class StrictRequests implements HandlerInterceptor {
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (handler instanceof HandlerMethod method) {
+      Map<String, String> ids = Routes.ids(request);
+      ids.forEach(Check::id);
+      QueryString.refuseUnknown(request, parameters(method));
+      String accountId = ids.get(Routes.ACCOUNT_ID);
+      if (accountId != null && !Caller.present().sees(accountId)) {
+        throw noAccount(accountId);
+      }
+    }
+    return true;
+  }
+
+  /** The same whether there is none, or one that the caller may not know of. */
+  static Refusal noAccount(String accountId) {
+    return Refusal.of(Problem.NOT_FOUND, "there is no account with this id")
+        .with(Routes.ACCOUNT_ID, accountId);
+  }
+
+  /** The names of the query parameters that a method takes. */
+  static List<String> parameters(HandlerMethod method) {
+    var names = new ArrayList<String>();
+    for (MethodParameter parameter : method.getMethodParameters()) {
+      if (parameter.hasParameterAnnotation(Query.class)) {
+        names.addAll(RecordShape.of(parameter.getParameterType()).names());
+      }
+      if (parameter.getParameterType() == Ask.class) {
+        names.add(AskResolver.DRY_RUN);
+      }
+    }
+    return names;
+  }
+}

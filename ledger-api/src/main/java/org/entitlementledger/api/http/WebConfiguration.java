@@ -1,0 +1,30 @@
+package org.entitlementledger.api.http;
+
+import java.util.List;
+import org.entitlementledger.projections.follow.ViewPositions;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** How requests become the arguments of controllers. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+  private final ViewPositions views;
+
+  WebConfiguration(ViewPositions views) {
+    this.views = views;
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new AskResolver());
+    resolvers.add(new RecordResolver());
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry interceptors) {
+    interceptors.addInterceptor(new StrictRequests()).addPathPatterns("/v1/**");
+    interceptors.addInterceptor(new AwaitViews(views)).addPathPatterns("/v1/**");
+  }
+}

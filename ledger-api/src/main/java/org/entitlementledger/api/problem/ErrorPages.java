@@ -1,0 +1,28 @@
+package org.entitlementledger.api.problem;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Answers what failed in a filter, where the container comes with an error of its own. */
+@Controller
+final class ErrorPages implements ErrorController {
+
+  @RequestMapping("${spring.web.error.path:/error}")
+  ResponseEntity<byte[]> error(HttpServletRequest request) {
+    @Nullable Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    @Nullable Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    ProblemAnswer problem = StatusProblems.of(status instanceof Integer code ? code : 500);
+    byte[] body = problem.json(path == null ? null : path.toString()).getBytes(UTF_8);
+    return ResponseEntity.status(problem.slug().status())
+        .header(HttpHeaders.CONTENT_TYPE, ProblemAnswer.TYPE)
+        .body(body);
+  }
+}

@@ -1,0 +1,134 @@
+package org.entitlementledger.api.problem;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.entitlementledger.api.write.IdempotencyConflict;
+import org.entitlementledger.api.write.Overloaded;
+import org.entitlementledger.api.write.Unavailable;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.projections.follow.ViewUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Puts everything that may go wrong in a controller, and on the way to it, into problems. */
+@RestControllerAdvice
+final class ProblemAdvice {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> refused(Refusal refusal, HttpServletRequest request) {
+    return answer(ProblemAnswer.of(refusal), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> rejected(Rejected rejected, HttpServletRequest request) {
+    return answer(rejected.problem(), request);
+  }
+
+  @ExceptionHandler(IdempotencyConflict.class)
+  ResponseEntity<byte[]> otherRequest(HttpServletRequest request) {
+    return answer(
+        ProblemAnswer.of(
+            Slug.IDEMPOTENCY_CONFLICT,
+            "the key belongs to another request: repeat that one to the byte, or take a new key"),
+        request);
+  }
+
+  @ExceptionHandler(Overloaded.class)
+  ResponseEntity<byte[]> overloaded(HttpServletRequest request) {
+    return answer(
+        ProblemAnswer.of(Slug.OVERLOADED, "nothing was taken: try again in a moment"), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> viewAway(ViewUnavailable view, HttpServletRequest request) {
+    return answer(
+        new ProblemAnswer(
+            Slug.UNAVAILABLE,
+            "the view has not come as far as it was asked for",
+            Map.of("view", view.view(), "position", view.position())),
+        request);
+  }
+
+  @ExceptionHandler({
+    Unavailable.class,
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class,
+    QueryTimeoutException.class
+  })
+  ResponseEntity<byte[]> databaseAway(Exception away, HttpServletRequest request) {
+    LOG.warn("cannot answer {}: {}", request.getMethod(), away.toString());
+    return answer(
+        ProblemAnswer.of(Slug.UNAVAILABLE, "the ledger cannot be reached now: try again"), request);
+  }
+
+  @ExceptionHandler(RequestRejectedException.class)
+  ResponseEntity<byte[]> brokenHeader(HttpServletRequest request) {
+    return answer(
+        ProblemAnswer.of(Slug.VALIDATION, "the path or a header has characters that may not be"),
+        request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> otherMethod(
+      HttpRequestMethodNotSupportedException other, HttpServletRequest request) {
+    String[] supported = other.getSupportedMethods();
+    List<String> allowed =
+        supported == null ? List.of() : Arrays.stream(supported).sorted().toList();
+    var problem =
+        new ProblemAnswer(
+            Slug.METHOD_NOT_ALLOWED,
+            "taken here: " + String.join(", ", allowed),
+            Map.of("allowed", allowed));
+    var headers = new HttpHeaders();
+    headers.setAllow(
+        allowed.stream().map(HttpMethod::valueOf).collect(java.util.stream.Collectors.toSet()));
+    return answer(problem, request, headers);
+  }
+
+  @ExceptionHandler(HttpMediaTypeNotAcceptableException.class)
+  ResponseEntity<byte[]> otherType(HttpServletRequest request) {
+    return answer(
+        ProblemAnswer.of(Slug.NOT_ACCEPTABLE, "this has no representation that Accept takes"),
+        request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> anything(Exception other, HttpServletRequest request) {
+    if (other instanceof ErrorResponse said && said.getStatusCode().is4xxClientError()) {
+      return answer(StatusProblems.of(said.getStatusCode().value()), request);
+    }
+    LOG.error("{} failed", request.getMethod(), other);
+    return answer(StatusProblems.internal(RequestIds.requestId(request)), request);
+  }
+
+  private static ResponseEntity<byte[]> answer(ProblemAnswer problem, HttpServletRequest request) {
+    return answer(problem, request, new HttpHeaders());
+  }
+
+  private static ResponseEntity<byte[]> answer(
+      ProblemAnswer problem, HttpServletRequest request, HttpHeaders headers) {
+    headers.set(HttpHeaders.CONTENT_TYPE, ProblemAnswer.TYPE);
+    if (problem.isTemporary()) {
+      headers.set(HttpHeaders.RETRY_AFTER, ProblemAnswer.RETRY_AFTER);
+    }
+    byte[] body = problem.json(request.getRequestURI()).getBytes(UTF_8);
+    return ResponseEntity.status(problem.slug().status()).headers(headers).body(body);
+  }
+}

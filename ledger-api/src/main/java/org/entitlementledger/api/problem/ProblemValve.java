@@ -1,0 +1,34 @@
+package org.entitlementledger.api.problem;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers what the container turns down before the service sees it: request lines, headers and
+ * paths that are not well-formed.
+ */
+public final class ProblemValve extends ErrorReportValve {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
+
+  @Override
+  protected void report(Request request, Response response, @Nullable Throwable failed) {
+    int status = response.getStatus();
+    if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+      return;
+    }
+    if (failed != null) {
+      LOG.error("a request failed outside of the service", failed);
+    }
+    try {
+      ProblemWriter.write(request, response, StatusProblems.of(status));
+      response.finishResponse();
+    } catch (IOException | IllegalStateException gone) {
+      LOG.debug("a client left before its answer", gone);
+    }
+  }
+}

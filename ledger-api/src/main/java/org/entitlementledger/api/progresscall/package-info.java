@@ -1,0 +1,5 @@
+/** Progress calls. */
+@NullMarked
+package org.entitlementledger.api.progresscall;
+
+import org.jspecify.annotations.NullMarked;

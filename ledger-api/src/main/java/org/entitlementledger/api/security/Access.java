@@ -1,0 +1,56 @@
+package org.entitlementledger.api.security;
+
+import static org.entitlementledger.api.security.Role.ADMIN;
+import static org.entitlementledger.api.security.Role.AUDITOR;
+import static org.entitlementledger.api.security.Role.MONITOR;
+import static org.entitlementledger.api.security.Role.OPERATOR;
+import static org.entitlementledger.api.security.Role.READERS;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Who may do what, line by line; the first line that fits counts (API.md, "Who may do what"). What
+ * no line names does not exist for anybody.
+ */
+final class Access {
+  private static final List<HttpMethod> READING =
+      List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  private static final List<HttpMethod> ANY = List.of();
+
+  /**
+   * One line.
+   *
+   * @param methods none for all of them
+   * @param roles absent where the path is open to everybody
+   */
+  record Line(List<HttpMethod> methods, List<String> paths, @Nullable Set<Role> roles) {}
+
+  static final List<Line> LINES =
+      List.of(
+          open("/actuator/health", "/actuator/health/**"),
+          open("/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml"),
+          open("/swagger-ui.html", "/swagger-ui/**"),
+          line(ANY, Set.of(ADMIN, MONITOR), "/actuator/prometheus"),
+          line(ANY, READERS, "/v1/accounts/{accountId}/entitlements/{key}/check"),
+          line(READING, READERS, "/v1/accounts", "/v1/accounts/**"),
+          line(ANY, Set.of(OPERATOR, ADMIN), "/v1/accounts", "/v1/accounts/**"),
+          line(ANY, READERS, "/v1/commands"),
+          line(ANY, Set.of(AUDITOR, ADMIN), "/v1/audit/**"),
+          line(READING, READERS, "/v1/test-clock"),
+          line(ANY, Set.of(ADMIN), "/v1/test-clock"),
+          line(ANY, Set.of(ADMIN), "/v1/admin/**"));
+
+  private Access() {}
+
+  private static Line open(String... paths) {
+    return new Line(READING, Arrays.asList(paths), null);
+  }
+
+  private static Line line(List<HttpMethod> methods, Set<Role> roles, String... paths) {
+    return new Line(methods, Arrays.asList(paths), roles);
+  }
+}

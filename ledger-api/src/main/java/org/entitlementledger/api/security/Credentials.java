@@ -1,0 +1,95 @@
+package org.entitlementledger.api.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The passwords of the local users: {@code <ledger.data>/credentials}, lines {@code user:password},
+ * made at the first start and readable by the service's own user alone.
+ */
+final class Credentials {
+  private static final String FILE = "credentials";
+  private static final int RANDOM_BYTES = 16;
+
+  private Credentials() {}
+
+  /**
+   * The password of each user.
+   *
+   * @throws IllegalStateException where the file is there and is not such a list
+   */
+  static Map<String, String> in(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      if (Files.notExists(file)) {
+        Files.createDirectories(folder);
+        publish(file, lines());
+      }
+      return parse(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot read or make " + file, failed);
+    }
+  }
+
+  private static String lines() {
+    var random = new SecureRandom();
+    var lines = new StringBuilder();
+    for (Role role : Role.READERS) {
+      byte[] secret = new byte[RANDOM_BYTES];
+      random.nextBytes(secret);
+      String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+      lines.append(role.key()).append(':').append(password).append('\n');
+    }
+    return lines.toString();
+  }
+
+  /** Another node may do the same at this moment: the file appears whole, and only once. */
+  private static void publish(Path file, String lines) throws IOException {
+    Path draft = file.resolveSibling(FILE + "." + UUID.randomUUID());
+    var onlyOwner =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    try (var channel = Files.newByteChannel(draft, Set.of(CREATE_NEW, WRITE), onlyOwner)) {
+      ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    }
+    try {
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException other) {
+      // that of the other node is as good
+    } finally {
+      Files.delete(draft);
+    }
+  }
+
+  private static Map<String, String> parse(Path file) throws IOException {
+    var passwords = new LinkedHashMap<String, String>();
+    for (String line : Files.readAllLines(file, UTF_8)) {
+      if (line.isBlank()) {
+        continue;
+      }
+      int colon = line.indexOf(':');
+      if (colon < 1 || colon == line.length() - 1) {
+        throw new IllegalStateException(file + " must have lines user:password");
+      }
+      passwords.put(line.substring(0, colon), line.substring(colon + 1));
+    }
+    return passwords;
+  }
+}

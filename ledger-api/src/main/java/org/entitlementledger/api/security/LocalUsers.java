@@ -1,0 +1,68 @@
+package org.entitlementledger.api.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Signs in the local users, one for each role. Their passwords have 128 random bits, so a plain
+ * SHA-256 that is compared in constant time is right for them, and a slow hash would only make
+ * every request slow.
+ */
+final class LocalUsers implements AuthenticationProvider {
+  private static final byte[] NOBODY = new byte[32];
+
+  private final Map<String, Caller> callers = new HashMap<>();
+  private final Map<String, byte[]> hashes = new HashMap<>();
+
+  /**
+   * The users of a list.
+   *
+   * @param customerAccounts what the local user {@code customer} may see
+   */
+  LocalUsers(Map<String, String> passwords, Set<String> customerAccounts) {
+    passwords.forEach(
+        (user, password) -> {
+          Role role =
+              Role.named(user)
+                  .orElseThrow(() -> new IllegalStateException("no local user is called " + user));
+          Set<String> accounts = role == Role.CUSTOMER ? customerAccounts : Set.of();
+          callers.put(user, new Caller(user, Set.of(role), accounts));
+          hashes.put(user, sha256(password));
+        });
+  }
+
+  @Override
+  public Authentication authenticate(Authentication given) {
+    String password = given.getCredentials() instanceof String text ? text : "";
+    boolean same =
+        MessageDigest.isEqual(hashes.getOrDefault(given.getName(), NOBODY), sha256(password));
+    @Nullable Caller caller = callers.get(given.getName());
+    if (caller == null || !same) {
+      throw new BadCredentialsException("no such user and password");
+    }
+    return new SignedIn(caller);
+  }
+
+  @Override
+  public boolean supports(Class<?> authentication) {
+    return authentication == UsernamePasswordAuthenticationToken.class;
+  }
+
+  private static byte[] sha256(String password) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(password.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}

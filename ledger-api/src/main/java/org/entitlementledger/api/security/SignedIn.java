@@ -1,0 +1,44 @@
+package org.entitlementledger.api.security;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+
+/** A caller whose password or token was found right. */
+final class SignedIn extends AbstractAuthenticationToken {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Caller caller;
+
+  SignedIn(Caller caller) {
+    super(Set.of());
+    this.caller = caller;
+    setAuthenticated(true);
+  }
+
+  @Override
+  public Caller getPrincipal() {
+    return caller;
+  }
+
+  /** Not kept: it has been looked at. */
+  @Override
+  public @Nullable Object getCredentials() {
+    return null;
+  }
+
+  @Override
+  public String getName() {
+    return caller.actor();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SignedIn same && same.caller.equals(caller);
+  }
+
+  @Override
+  public int hashCode() {
+    return caller.hashCode();
+  }
+}

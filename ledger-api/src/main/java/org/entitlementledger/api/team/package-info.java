@@ -1,0 +1,5 @@
+/** Who serves the account. */
+@NullMarked
+package org.entitlementledger.api.team;
+
+import org.jspecify.annotations.NullMarked;

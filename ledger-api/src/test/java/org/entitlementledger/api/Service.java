@@ -1,0 +1,117 @@
+package org.entitlementledger.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.entitlementledger.projections.Databases;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole service on a port of its own, as it is started by hand. */
+public final class Service implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+  private final Map<String, String> passwords;
+  private final AtomicLong newest = new AtomicLong();
+
+  private Service(ConfigurableApplicationContext context, Map<String, String> passwords) {
+    this.context = context;
+    this.passwords = passwords;
+  }
+
+  /** A rehearsal on an embedded database, whose clock begins at {@code now}. */
+  public static Service rehearsal(String now) {
+    return start(folder(), settings -> put(settings, "ledger.test-clock", now));
+  }
+
+  /** A rehearsal on one of the databases. */
+  public static Service rehearsal(Databases kind, String now) {
+    Path data = folder();
+    var database = kind.empty(data);
+    return start(
+        data,
+        settings -> {
+          put(settings, "ledger.test-clock", now);
+          put(settings, "spring.datasource.url", database.url());
+          put(settings, "spring.datasource.username", database.username());
+          return put(settings, "spring.datasource.password", database.password());
+        });
+  }
+
+  /** The service with its data in {@code folder}. */
+  public static Service start(Path folder, UnaryOperator<Map<String, Object>> more) {
+    var settings = new HashMap<String, Object>();
+    settings.put("server.port", "0");
+    settings.put("ledger.data", folder.toString());
+    settings.put("spring.main.register-shutdown-hook", "false");
+    settings.put("logging.level.root", "warn");
+    String[] arguments =
+        more.apply(settings).entrySet().stream()
+            .map(one -> "--" + one.getKey() + "=" + one.getValue())
+            .toArray(String[]::new);
+    var context = new SpringApplicationBuilder(LedgerApplication.class).run(arguments);
+    return new Service(context, passwords(folder.resolve("credentials")));
+  }
+
+  /** Adds a setting. */
+  public static Map<String, Object> put(Map<String, Object> settings, String key, String value) {
+    settings.put(key, value);
+    return settings;
+  }
+
+  /** A new folder. */
+  public static Path folder() {
+    try {
+      return Files.createTempDirectory("ledger-test-");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static Map<String, String> passwords(Path file) {
+    var passwords = new HashMap<String, String>();
+    try {
+      if (Files.exists(file)) {
+        for (String line : Files.readAllLines(file)) {
+          String[] pair = line.split(":", 2);
+          passwords.put(pair[0], pair[1]);
+        }
+      }
+      return passwords;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  public int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  /** Asks as one of the local users. */
+  public Client as(String user) {
+    return new Client(port(), Client.basic(user, passwords.getOrDefault(user, "none")), newest);
+  }
+
+  /** Asks as nobody. */
+  public Client anonymous() {
+    return new Client(port(), null, newest);
+  }
+
+  /** Asks with a token. */
+  public Client bearer(String token) {
+    return new Client(port(), "Bearer " + token, newest);
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
