@@ -1,5 +1,6 @@
 package org.entitlementledger.projections.history;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -81,8 +82,7 @@ class AsOfTest {
           assertThat(then).isNull();
           continue;
         }
-        assertThat(then).isNotNull();
-        assertThat(then.account().version()).isEqualTo(known);
+        assertThat(requireNonNull(then).account().version()).isEqualTo(known);
         assertThat(then.position()).isEqualTo(400);
         for (var one : Entitlements.all(then.account().standing(), axes.asOf())) {
           if (one instanceof Entitlement.Counted counted) {
@@ -94,8 +94,7 @@ class AsOfTest {
       }
       assertThat(compared).isGreaterThan(50);
       var end = new Axes(story.now(), story.now());
-      var present = asOf.account("account-1", end);
-      assertThat(present).isNotNull();
+      var present = requireNonNull(asOf.account("account-1", end));
       assertThat(present.account()).isEqualTo(story.account("account-1"));
     }
   }
