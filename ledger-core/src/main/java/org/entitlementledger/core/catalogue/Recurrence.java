@@ -8,10 +8,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
+import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
 
 /**
@@ -20,6 +21,11 @@ import org.entitlementledger.core.kernel.Window;
  * zone and the date alone.
  */
 public sealed interface Recurrence {
+  /** A hundred years. */
+  int MOST_MONTHS = 1_200;
+
+  /** A hundred years of whichever days. */
+  Duration LONGEST = Duration.ofDays(36_525);
 
   /**
    * The window that {@code time} lies in, of a contract that runs {@code from} to {@code until} in
@@ -48,7 +54,7 @@ public sealed interface Recurrence {
       if (months == 0) {
         return days(from, until, zone);
       }
-      LocalDate day = ZonedDateTime.ofInstant(time, zone).toLocalDate();
+      LocalDate day = When.dayOf(time, zone);
       long n = Math.floorDiv(Period.between(from, day).toTotalMonths(), months) - 1;
       while (!start(from, n + 1).isAfter(day)) {
         n++;
@@ -76,7 +82,7 @@ public sealed interface Recurrence {
 
     @Override
     public Window windowAt(Instant time, LocalDate from, LocalDate until, ZoneId zone) {
-      LocalDate day = ZonedDateTime.ofInstant(time, zone).toLocalDate();
+      LocalDate day = When.dayOf(time, zone);
       return switch (this) {
         case CALENDAR_YEAR -> {
           LocalDate first = day.withDayOfYear(1);
@@ -177,31 +183,48 @@ public sealed interface Recurrence {
   }
 
   /**
-   * {@code {every, anchor}}: an ISO-8601 period or duration of at least an hour, and a local
-   * date-time.
+   * {@code {every, anchor}}: an ISO-8601 period or duration of an hour to 100 years, and a local
+   * date-time of the years 1970 to 9999; neither has parts of a microsecond.
    *
    * @throws IllegalArgumentException saying what was expected
    */
   static Recurrence every(String every, String anchor) {
     try {
       LocalDateTime from = LocalDateTime.parse(anchor);
-      if (every.contains("T")) {
-        Duration length = Duration.parse(every);
-        if (length.compareTo(Duration.ofHours(1)) < 0) {
-          throw new IllegalArgumentException("every must be at least PT1H");
-        }
-        return new EveryDuration(length, from);
+      if (from.getYear() < 1970
+          || from.getYear() > 9999
+          || !from.equals(from.truncatedTo(ChronoUnit.MICROS))) {
+        throw new IllegalArgumentException(
+            "anchor must lie in the years 1970 to 9999 and have at most six decimals");
       }
-      Period length = Period.parse(every);
-      if (length.isNegative() || length.isZero()) {
-        throw new IllegalArgumentException("every must be above zero");
-      }
-      return new EveryPeriod(length, from);
+      return every.contains("T")
+          ? new EveryDuration(length(Duration.parse(every)), from)
+          : new EveryPeriod(length(Period.parse(every)), from);
     } catch (DateTimeParseException unreadable) {
       throw new IllegalArgumentException(
           "every is a period such as P1W or PT8H, anchor a date-time such as 2025-01-06T00:00",
           unreadable);
     }
+  }
+
+  private static Duration length(Duration every) {
+    if (every.compareTo(Duration.ofHours(1)) < 0 || every.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("every must be at least PT1H and at most 100 years");
+    }
+    if (!every.equals(every.truncatedTo(ChronoUnit.MICROS))) {
+      throw new IllegalArgumentException("every may have at most six decimals of a second");
+    }
+    return every;
+  }
+
+  private static Period length(Period every) {
+    boolean tooLong =
+        every.toTotalMonths() > MOST_MONTHS
+            || LocalDate.EPOCH.plus(every).isAfter(LocalDate.EPOCH.plusMonths(MOST_MONTHS));
+    if (every.isNegative() || every.isZero() || tooLong) {
+      throw new IllegalArgumentException("every must be above zero and at most 100 years");
+    }
+    return every;
   }
 
   private static Window days(LocalDate start, LocalDate end, ZoneId zone) {

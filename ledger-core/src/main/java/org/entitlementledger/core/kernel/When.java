@@ -53,8 +53,13 @@ public sealed interface When {
     return date.atStartOfDay(zone).toInstant();
   }
 
-  /** The day in {@code zone} that {@code time} falls on. */
+  /**
+   * The day in {@code zone} that {@code time} falls on. A day that has begun goes on, even where
+   * the clock is put back over its midnight.
+   */
   static LocalDate dayOf(Instant time, ZoneId zone) {
-    return ZonedDateTime.ofInstant(time, zone).toLocalDate();
+    LocalDate shown = ZonedDateTime.ofInstant(time, zone).toLocalDate();
+    LocalDate next = shown.plusDays(1);
+    return startOfDay(next, zone).isAfter(time) ? shown : next;
   }
 }
