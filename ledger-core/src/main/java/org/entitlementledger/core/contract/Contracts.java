@@ -32,7 +32,7 @@ public record Contracts(PMap<String, Contract> byId, TreePMap<Instant, Contract>
 
   private ContractPurchased purchase(PurchaseContract command, ZoneId zone, Context context) {
     LocalDate startsOn = command.startsOn();
-    Instant start = When.startOfDay(startsOn, zone);
+    Window term = term(command, zone);
     Instant effectiveAt =
         context.notAfterNow(context.effectiveAt("startsOn", new When.On(startsOn), zone));
     Terms terms = terms(command, When.dayOf(effectiveAt, zone), context.catalogue());
@@ -41,8 +41,8 @@ public record Contracts(PMap<String, Contract> byId, TreePMap<Instant, Contract>
       throw Refusal.of(Problem.DUPLICATE, "the account has a contract with this id already")
           .with("contractId", contractId);
     }
-    refuseOverlap(new Window(start, When.startOfDay(command.end(), zone)));
-    context.refuseTooLate(start, terms.backdating(), zone);
+    refuseOverlap(term);
+    context.refuseTooLate(term.start(), terms.backdating(), zone);
     return new ContractPurchased(
         effectiveAt,
         contractId,
@@ -51,6 +51,16 @@ public record Contracts(PMap<String, Contract> byId, TreePMap<Instant, Contract>
         command.orderReference(),
         command.price(),
         terms);
+  }
+
+  private static Window term(PurchaseContract command, ZoneId zone) {
+    Instant start = When.startOfDay(command.startsOn(), zone);
+    Instant end = When.startOfDay(command.end(), zone);
+    if (!start.isBefore(end)) {
+      // a zone that crosses the date line leaves a day out
+      throw Refusal.invalid("until", "the term has no time in the account's zone");
+    }
+    return new Window(start, end);
   }
 
   /**

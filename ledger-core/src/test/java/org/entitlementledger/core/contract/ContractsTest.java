@@ -279,4 +279,28 @@ class ContractsTest {
     assertThat(until("c1", "advanced", "2025-03-15", "2125-03-15").end())
         .isEqualTo(LocalDate.of(2125, 3, 15));
   }
+
+  /** Apia left 2011-12-30 out. */
+  @Test
+  void aTermHasTime() {
+    var catalogue =
+        CatalogueFile.parse(
+            """
+            catalogue: old
+            versions:
+              - version: "1"
+                effectiveFrom: 2000-01-01
+                entitlements: {}
+                tiers: { t: { rank: 1, entitlements: {} } }
+            """);
+    AccountFixture account =
+        AccountFixture.opened("Pacific/Apia", "2011-12-01T00:00:00Z", catalogue);
+    assertThat(
+            account
+                .when(until("c1", "t", "2011-12-30", "2011-12-31"))
+                .refused(Problem.VALIDATION)
+                .facts())
+        .containsEntry("field", "until");
+    account.when(until("c1", "t", "2011-12-29", "2011-12-31")).accepted();
+  }
 }
