@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
@@ -46,7 +48,7 @@ public final class Rebuild {
    * Compares the rows of live views with what the log gives, each at the position at which the view
    * stands, all of them in one snapshot.
    *
-   * @throws IllegalStateException where views are rebuilt already
+   * @throws Refusal {@code invalid-transition} where views are rebuilt already
    */
   public List<Comparison> compare(List<View> views) {
     return beside(
@@ -62,7 +64,7 @@ public final class Rebuild {
    * Puts freshly computed rows in the place of the live ones, in one transaction and at the same
    * position: readers see the old rows or the new ones, and the views go on from there.
    *
-   * @throws IllegalStateException where views are rebuilt already
+   * @throws Refusal {@code invalid-transition} where views are rebuilt already
    */
   public void swap(List<View> views) {
     beside(
@@ -81,7 +83,7 @@ public final class Rebuild {
 
   private List<Comparison> beside(List<View> views, Ending ending) {
     if (!one.tryLock()) {
-      throw new IllegalStateException("views are rebuilt already");
+      throw running();
     }
     try (var shadow = new Shadow(database, views)) {
       fill(shadow);
@@ -91,6 +93,12 @@ public final class Rebuild {
     } finally {
       one.unlock();
     }
+  }
+
+  /** Only one at a time computes views once more, on all nodes. */
+  static Refusal running() {
+    return Refusal.of(Problem.INVALID_TRANSITION, "views are rebuilt already: wait for the end")
+        .with("state", "running");
   }
 
   private RuntimeException translated(SQLException failed) {

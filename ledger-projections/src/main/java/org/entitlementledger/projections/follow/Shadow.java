@@ -55,7 +55,7 @@ final class Shadow implements AutoCloseable {
   /**
    * Makes the copies.
    *
-   * @throws IllegalStateException where another node rebuilds
+   * @throws org.entitlementledger.core.kernel.Refusal where another node rebuilds
    */
   Shadow(DataSource database, List<View> views) throws SQLException {
     connection = database.getConnection();
@@ -75,7 +75,7 @@ final class Shadow implements AutoCloseable {
     if (dialect == Dialect.POSTGRESQL
         && !Boolean.TRUE.equals(
             jdbc.queryForObject("select pg_try_advisory_lock(?)", Boolean.class, LOCK))) {
-      throw new IllegalStateException("another node rebuilds views at this moment");
+      throw Rebuild.running();
     }
     jdbc.execute("drop schema if exists " + SCHEMA + " cascade");
     jdbc.execute("create schema " + SCHEMA);

@@ -1,0 +1,114 @@
+package org.entitlementledger.api.views;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.projections.Page;
+import org.entitlementledger.projections.follow.Comparison;
+import org.entitlementledger.projections.follow.Comparison.Difference;
+import org.entitlementledger.projections.follow.Rebuild;
+import org.entitlementledger.projections.follow.View;
+import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.follow.ViewState;
+import org.entitlementledger.projections.views.Views;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The views themselves, for administrators: how they are, and computing them once more. */
+@RestController
+final class ViewsController {
+  private static final String PATH = "/v1/admin/views";
+
+  private final ViewPositions positions;
+  private final Rebuild rebuild;
+
+  ViewsController(ViewPositions positions, Rebuild rebuild) {
+    this.positions = positions;
+    this.rebuild = rebuild;
+  }
+
+  /**
+   * How a view is.
+   *
+   * @param behind for how long the log has held events that it does not reflect, ISO-8601
+   * @param serves whether its questions are answered; else they are 503
+   */
+  record Seen(String view, long position, long head, String behind, boolean serves) {
+    static Seen of(ViewState state) {
+      return new Seen(
+          state.view(), state.position(), state.head(), state.behind().toString(), state.serves());
+    }
+  }
+
+  /**
+   * A view beside what the log gives.
+   *
+   * @param through the position at which both stand
+   * @param differences the first 1,000, by position
+   */
+  record Compared(String view, long through, long differenceCount, List<Row> differences) {
+    static Compared of(Comparison comparison) {
+      return new Compared(
+          comparison.view(),
+          comparison.through(),
+          comparison.count(),
+          comparison.differences().stream().map(Row::of).toList());
+    }
+  }
+
+  /**
+   * A row that is not what the log gives.
+   *
+   * @param key its primary key
+   * @param kind {@code missing}, {@code unfounded} or {@code changed}
+   */
+  record Row(long position, String table, String key, String kind) {
+    static Row of(Difference row) {
+      return new Row(
+          row.position(), row.table(), row.key(), row.kind().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @GetMapping(PATH)
+  @Operation(summary = "How the views are")
+  @Gives(value = Seen.class, list = true)
+  ResponseEntity<byte[]> list() {
+    List<Seen> seen =
+        positions.states().stream()
+            .sorted(Comparator.comparing(ViewState::view))
+            .map(Seen::of)
+            .toList();
+    return Json.list(new Page<>(seen, null, 0));
+  }
+
+  @PostMapping(PATH + "/{view}/comparison")
+  @Operation(summary = "Compute a view once more from the log and compare it, changing nothing")
+  @Gives(Compared.class)
+  ResponseEntity<byte[]> compare(@PathVariable String view) {
+    return Json.ok(Compared.of(rebuild.compare(List.of(named(view))).getFirst()));
+  }
+
+  @PostMapping(PATH + "/{view}/rebuild")
+  @Operation(summary = "Compute a view once more from the log and put it in the live one's place")
+  @Gives(Compared.class)
+  ResponseEntity<byte[]> rebuild(@PathVariable String view) {
+    rebuild.swap(List.of(named(view)));
+    return compare(view);
+  }
+
+  private static View named(String name) {
+    return Views.ALL.stream()
+        .filter(view -> view.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> Refusal.of(Problem.NOT_FOUND, "there is no such view").with("view", name));
+  }
+}
