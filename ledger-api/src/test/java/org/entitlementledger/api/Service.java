@@ -1,9 +1,12 @@
 package org.entitlementledger.api;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.entitlementledger.projections.Databases;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The whole service on a port of its own, as it is started by hand. */
 public final class Service implements AutoCloseable {
@@ -21,6 +25,27 @@ public final class Service implements AutoCloseable {
   private Service(ConfigurableApplicationContext context, Map<String, String> passwords) {
     this.context = context;
     this.passwords = passwords;
+  }
+
+  /** What the shared service's clock says; no test moves it. */
+  public static final String SHARED_NOW = "2025-06-15T12:00:00Z";
+
+  /**
+   * One service for all tests that keep to accounts of their own; its customer has the accounts
+   * {@code mine} and {@code mine-too}.
+   */
+  public static Service shared() {
+    return Shared.ONE;
+  }
+
+  private static final class Shared {
+    private static final Service ONE =
+        start(
+            folder(),
+            settings -> {
+              put(settings, "ledger.security.customer-accounts", "mine,mine-too");
+              return put(settings, "ledger.test-clock", SHARED_NOW);
+            });
   }
 
   /** A rehearsal on an embedded database, whose clock begins at {@code now}. */
@@ -54,7 +79,12 @@ public final class Service implements AutoCloseable {
             .map(one -> "--" + one.getKey() + "=" + one.getValue())
             .toArray(String[]::new);
     var context = new SpringApplicationBuilder(LedgerApplication.class).run(arguments);
-    return new Service(context, passwords(folder.resolve("credentials")));
+    var service = new Service(context, passwords(folder.resolve("credentials")));
+    // a view whose follower has not begun yet answers 503
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> service.anonymous().get("/actuator/health").status() == 200);
+    return service;
   }
 
   /** Adds a setting. */
@@ -108,6 +138,11 @@ public final class Service implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** Where requests of the service's own controllers go. */
+  public RequestMappingHandlerMapping routes() {
+    return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
   }
 
   @Override

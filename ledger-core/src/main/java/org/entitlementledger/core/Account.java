@@ -2,7 +2,6 @@ package org.entitlementledger.core;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,28 +10,67 @@ import java.util.function.Predicate;
 import org.entitlementledger.core.accelerator.AcceleratorCommand;
 import org.entitlementledger.core.accelerator.AcceleratorEvent;
 import org.entitlementledger.core.accelerator.Accelerators;
+import org.entitlementledger.core.adjustment.AdjustmentCommand;
+import org.entitlementledger.core.adjustment.AdjustmentEvent;
+import org.entitlementledger.core.adjustment.Adjustments;
+import org.entitlementledger.core.advisory.AdvisoryActivities;
+import org.entitlementledger.core.advisory.AdvisoryCommand;
+import org.entitlementledger.core.advisory.AdvisoryEvent;
+import org.entitlementledger.core.approval.ApprovalCommand;
+import org.entitlementledger.core.approval.ApprovalCommand.RejectPending;
+import org.entitlementledger.core.approval.ApprovalEvent;
+import org.entitlementledger.core.approval.Approvals;
+import org.entitlementledger.core.approval.Pending;
 import org.entitlementledger.core.contract.ContractCommand;
 import org.entitlementledger.core.contract.ContractEvent;
+import org.entitlementledger.core.contract.ContractRules;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.education.EducationCommand;
+import org.entitlementledger.core.education.EducationEvent;
+import org.entitlementledger.core.education.EducationOrders;
+import org.entitlementledger.core.grant.GrantCommand;
+import org.entitlementledger.core.grant.GrantEvent;
+import org.entitlementledger.core.grant.TopUps;
+import org.entitlementledger.core.hold.HoldCommand;
+import org.entitlementledger.core.hold.HoldEvent;
+import org.entitlementledger.core.hold.Reservations;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.notice.Thresholds;
 import org.entitlementledger.core.profile.Profile;
 import org.entitlementledger.core.profile.ProfileCommand;
 import org.entitlementledger.core.profile.ProfileEvent;
+import org.entitlementledger.core.profile.ProfileEvent.AccountOpened;
 import org.entitlementledger.core.progresscall.ProgressCallCommand;
 import org.entitlementledger.core.progresscall.ProgressCallEvent;
 import org.entitlementledger.core.progresscall.ProgressCalls;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.quota.Quota;
+import org.entitlementledger.core.risk.RiskCommand;
+import org.entitlementledger.core.risk.RiskEvent;
+import org.entitlementledger.core.risk.Risks;
+import org.entitlementledger.core.roireview.RoiReviewCommand;
+import org.entitlementledger.core.roireview.RoiReviewEvent;
+import org.entitlementledger.core.roireview.RoiReviews;
 import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.core.support.SupportCommand;
+import org.entitlementledger.core.support.SupportEvent;
+import org.entitlementledger.core.support.Tickets;
 import org.entitlementledger.core.team.Team;
 import org.entitlementledger.core.team.TeamCommand;
 import org.entitlementledger.core.team.TeamEvent;
+import org.entitlementledger.core.usage.UsageCommand;
+import org.entitlementledger.core.usage.UsageEvent;
+import org.entitlementledger.core.usage.Usages;
 import org.entitlementledger.core.voucher.VoucherCommand;
 import org.entitlementledger.core.voucher.VoucherEvent;
 import org.entitlementledger.core.voucher.Vouchers;
+import org.entitlementledger.core.workshop.WorkshopCommand;
+import org.entitlementledger.core.workshop.WorkshopEvent;
+import org.entitlementledger.core.workshop.Workshops;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +89,18 @@ public record Account(
     Quota quota,
     Accelerators accelerators,
     Vouchers vouchers,
-    ProgressCalls progressCalls) {
+    Tickets tickets,
+    EducationOrders educationOrders,
+    ProgressCalls progressCalls,
+    RoiReviews roiReviews,
+    Workshops workshops,
+    AdvisoryActivities advisoryActivities,
+    Risks risks,
+    Usages usages,
+    TopUps topUps,
+    Reservations reservations,
+    Adjustments adjustments,
+    Approvals approvals) {
 
   /** The account before its first event. */
   public static Account unopened(String accountId) {
@@ -64,7 +113,18 @@ public record Account(
         Quota.EMPTY,
         Accelerators.NONE,
         Vouchers.NONE,
-        ProgressCalls.NONE);
+        Tickets.NONE,
+        EducationOrders.NONE,
+        ProgressCalls.NONE,
+        RoiReviews.NONE,
+        Workshops.NONE,
+        AdvisoryActivities.NONE,
+        Risks.NONE,
+        Usages.NONE,
+        TopUps.NONE,
+        Reservations.NONE,
+        Adjustments.NONE,
+        Approvals.NONE);
   }
 
   /**
@@ -76,7 +136,7 @@ public record Account(
     Long expected = context.expectedVersion();
     boolean stale = expected != null && expected != version;
     try {
-      List<? extends AccountEvent> events = byCapability(command, context);
+      List<? extends AccountEvent> events = withNotices(decided(command, context), context);
       if (!stale) {
         return events;
       }
@@ -89,24 +149,72 @@ public record Account(
         .with("version", version);
   }
 
+  private List<? extends AccountEvent> decided(AccountCommand command, Context context) {
+    try {
+      return byCapability(command, context);
+    } catch (ApprovalNeeded needed) {
+      return List.of(Approvals.request(command, needed, context));
+    }
+  }
+
+  private List<AccountEvent> withNotices(List<? extends AccountEvent> events, Context context) {
+    var all = new ArrayList<AccountEvent>(events);
+    Account account = this;
+    for (AccountEvent event : events) {
+      Account next = account.apply(event);
+      if (event instanceof MovesQuota moving) {
+        all.addAll(Thresholds.reached(moving, account.standing(), next.standing(), context.now()));
+      }
+      account = next;
+    }
+    return List.copyOf(all);
+  }
+
   private List<? extends AccountEvent> byCapability(AccountCommand command, Context context) {
     if (profile == null && !(command instanceof ProfileCommand.OpenAccount)) {
       throw withoutAccount(command, context);
     }
     return switch (command) {
       case ProfileCommand profiles -> Profile.decide(profiles, profile, context);
-      case ContractCommand bought -> contracts.decide(bought, zone(), context);
+      case ContractCommand bought ->
+          new ContractRules(contracts, quota, zone(), context).decide(bought);
       case TeamCommand people -> team.decide(people, contracts, zone(), context);
       case AcceleratorCommand programs -> accelerators.decide(programs, standing(), context);
       case VoucherCommand codes -> vouchers.decide(codes, standing(), context);
+      case SupportCommand support -> tickets.decide(support, standing(), context);
+      case EducationCommand orders -> educationOrders.decide(orders, standing(), context);
       case ProgressCallCommand calls -> progressCalls.decide(calls, standing(), context);
+      case RoiReviewCommand reviews -> roiReviews.decide(reviews, standing(), context);
+      case WorkshopCommand workshop ->
+          workshops.decide(workshop, accelerators.byId().keySet(), standing(), context);
+      case AdvisoryCommand advice -> advisoryActivities.decide(advice, standing(), context);
+      case RiskCommand risk -> risks.decide(risk, standing(), context);
+      case UsageCommand units -> usages.decide(units, standing(), context);
+      case GrantCommand grants -> topUps.decide(grants, standing(), context);
+      case HoldCommand holds -> reservations.decide(holds, standing(), context);
+      case AdjustmentCommand corrections -> adjustments.decide(corrections, standing(), context);
+      case ApprovalCommand approval -> settle(approval, context);
     };
+  }
+
+  private List<? extends AccountEvent> settle(ApprovalCommand command, Context context) {
+    Pending pending = approvals.awaiting(command.approvalId(), context);
+    if (command instanceof RejectPending) {
+      return Approvals.rejected(pending, context);
+    }
+    var events = new ArrayList<AccountEvent>();
+    events.add(Approvals.granted(pending, context));
+    Context approved =
+        context.approved(pending.requestedBy(), pending.why(), pending.effectiveAt());
+    events.addAll(byCapability(pending.command(), approved));
+    return events;
   }
 
   /** What is wrong with the command itself is said before that there is no account for it. */
   private Refusal withoutAccount(AccountCommand command, Context context) {
     try {
-      withProfile(new Profile("", ZoneOffset.UTC)).byCapability(command, context);
+      Account any = apply(new AccountOpened(Instant.EPOCH, accountId, accountId, "UTC"));
+      any.byCapability(command, context);
     } catch (Refusal refusal) {
       if (refusal.problem() == Problem.VALIDATION) {
         return refusal;
@@ -114,11 +222,6 @@ public record Account(
     }
     return Refusal.of(Problem.NOT_FOUND, "there is no account with this id")
         .with("accountId", accountId);
-  }
-
-  private Account withProfile(Profile some) {
-    return new Account(
-        accountId, version, some, contracts, team, quota, accelerators, vouchers, progressCalls);
   }
 
   /** This account after an event. */
@@ -159,7 +262,20 @@ public record Account(
         moved,
         event instanceof AcceleratorEvent programs ? accelerators.apply(programs) : accelerators,
         event instanceof VoucherEvent codes ? vouchers.apply(codes) : vouchers,
-        event instanceof ProgressCallEvent calls ? progressCalls.apply(calls) : progressCalls);
+        event instanceof SupportEvent support ? tickets.apply(support) : tickets,
+        event instanceof EducationEvent orders ? educationOrders.apply(orders) : educationOrders,
+        event instanceof ProgressCallEvent calls ? progressCalls.apply(calls) : progressCalls,
+        event instanceof RoiReviewEvent reviews ? roiReviews.apply(reviews) : roiReviews,
+        event instanceof WorkshopEvent workshop ? workshops.apply(workshop) : workshops,
+        event instanceof AdvisoryEvent advice
+            ? advisoryActivities.apply(advice)
+            : advisoryActivities,
+        event instanceof RiskEvent risk ? risks.apply(risk) : risks,
+        event instanceof UsageEvent units ? usages.apply(units) : usages,
+        event instanceof GrantEvent grants ? topUps.apply(grants) : topUps,
+        event instanceof HoldEvent holds ? reservations.apply(holds) : reservations,
+        event instanceof AdjustmentEvent fixes ? adjustments.apply(fixes) : adjustments,
+        event instanceof ApprovalEvent asked ? approvals.apply(asked) : approvals);
   }
 
   /** Whether it was ever opened. */

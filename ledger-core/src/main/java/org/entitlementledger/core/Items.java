@@ -1,16 +1,41 @@
 package org.entitlementledger.core;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import org.entitlementledger.core.accelerator.Accelerator;
 import org.entitlementledger.core.accelerator.AcceleratorEvent;
+import org.entitlementledger.core.adjustment.Adjustment;
+import org.entitlementledger.core.adjustment.AdjustmentEvent;
+import org.entitlementledger.core.advisory.AdvisoryActivity;
+import org.entitlementledger.core.advisory.AdvisoryEvent;
+import org.entitlementledger.core.approval.ApprovalEvent;
+import org.entitlementledger.core.approval.Pending;
 import org.entitlementledger.core.contract.ContractEvent;
+import org.entitlementledger.core.education.EducationEvent;
+import org.entitlementledger.core.education.EducationOrder;
+import org.entitlementledger.core.grant.GrantEvent;
+import org.entitlementledger.core.grant.TopUp;
+import org.entitlementledger.core.hold.HoldEvent;
+import org.entitlementledger.core.hold.Reservation;
+import org.entitlementledger.core.notice.NoticeEvent;
 import org.entitlementledger.core.profile.ProfileEvent;
 import org.entitlementledger.core.progresscall.ProgressCall;
 import org.entitlementledger.core.progresscall.ProgressCallEvent;
+import org.entitlementledger.core.risk.Risk;
+import org.entitlementledger.core.risk.RiskEvent;
+import org.entitlementledger.core.roireview.RoiReview;
+import org.entitlementledger.core.roireview.RoiReviewEvent;
 import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.core.support.SupportEvent;
+import org.entitlementledger.core.support.Ticket;
 import org.entitlementledger.core.team.TeamEvent;
+import org.entitlementledger.core.usage.UsageEvent;
+import org.entitlementledger.core.usage.UsageRecord;
 import org.entitlementledger.core.voucher.Voucher;
 import org.entitlementledger.core.voucher.VoucherEvent;
+import org.entitlementledger.core.workshop.Workshop;
+import org.entitlementledger.core.workshop.WorkshopEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +45,35 @@ import org.jspecify.annotations.Nullable;
 public final class Items {
   public static final String ACCELERATORS = "accelerators";
   public static final String VOUCHERS = "vouchers";
+  public static final String TICKETS = "tickets";
+  public static final String EDUCATION_ORDERS = "education-orders";
   public static final String PROGRESS_CALLS = "progress-calls";
+  public static final String ROI_REVIEWS = "roi-reviews";
+  public static final String WORKSHOPS = "workshops";
+  public static final String ADVISORY_ACTIVITIES = "advisory-activities";
+  public static final String RISK_ASSESSMENTS = "risk-assessments";
+  public static final String USAGE = "usage";
+  public static final String GRANTS = "grants";
+  public static final String HOLDS = "holds";
+  public static final String ADJUSTMENTS = "adjustments";
+  public static final String APPROVALS = "approvals";
 
   private static final Map<String, Class<? extends Item>> TYPES =
-      Map.of(
-          ACCELERATORS, Accelerator.class,
-          VOUCHERS, Voucher.class,
-          PROGRESS_CALLS, ProgressCall.class);
+      Map.ofEntries(
+          entry(ACCELERATORS, Accelerator.class),
+          entry(VOUCHERS, Voucher.class),
+          entry(TICKETS, Ticket.class),
+          entry(EDUCATION_ORDERS, EducationOrder.class),
+          entry(PROGRESS_CALLS, ProgressCall.class),
+          entry(ROI_REVIEWS, RoiReview.class),
+          entry(WORKSHOPS, Workshop.class),
+          entry(ADVISORY_ACTIVITIES, AdvisoryActivity.class),
+          entry(RISK_ASSESSMENTS, Risk.class),
+          entry(USAGE, UsageRecord.class),
+          entry(GRANTS, TopUp.class),
+          entry(HOLDS, Reservation.class),
+          entry(ADJUSTMENTS, Adjustment.class),
+          entry(APPROVALS, Pending.class));
 
   private Items() {}
 
@@ -50,7 +97,19 @@ public final class Items {
       case TeamEvent team -> null;
       case AcceleratorEvent program -> ACCELERATORS;
       case VoucherEvent codes -> VOUCHERS;
+      case SupportEvent support -> TICKETS;
+      case EducationEvent order -> EDUCATION_ORDERS;
       case ProgressCallEvent call -> PROGRESS_CALLS;
+      case RoiReviewEvent review -> ROI_REVIEWS;
+      case WorkshopEvent workshop -> WORKSHOPS;
+      case AdvisoryEvent advice -> ADVISORY_ACTIVITIES;
+      case RiskEvent risk -> RISK_ASSESSMENTS;
+      case UsageEvent units -> USAGE;
+      case GrantEvent grant -> GRANTS;
+      case HoldEvent hold -> HOLDS;
+      case AdjustmentEvent adjustment -> ADJUSTMENTS;
+      case ApprovalEvent approval -> APPROVALS;
+      case NoticeEvent notice -> null;
     };
   }
 
@@ -61,9 +120,21 @@ public final class Items {
    */
   public static Item after(@Nullable Item before, AccountEvent event, String id) {
     return switch (event) {
-      case AcceleratorEvent program -> Accelerator.after(program);
-      case VoucherEvent codes -> Voucher.after(codes, id);
+      case AcceleratorEvent program -> Accelerator.after((Accelerator) before, program);
+      case VoucherEvent codes -> Voucher.after((Voucher) before, codes, id);
+      case SupportEvent support -> Ticket.after((Ticket) before, support);
+      case EducationEvent order -> EducationOrder.after((EducationOrder) before, order);
       case ProgressCallEvent call -> ProgressCall.after((ProgressCall) before, call);
+      case RoiReviewEvent review -> RoiReview.after((RoiReview) before, review);
+      case WorkshopEvent workshop -> Workshop.after((Workshop) before, workshop);
+      case AdvisoryEvent advice -> AdvisoryActivity.after(advice);
+      case RiskEvent risk -> Risk.after((Risk) before, risk);
+      case UsageEvent units -> UsageRecord.after((UsageRecord) before, units);
+      case GrantEvent grant -> TopUp.after((TopUp) before, grant);
+      case HoldEvent hold -> Reservation.after((Reservation) before, hold);
+      case AdjustmentEvent fix -> Adjustment.after((Adjustment) before, fix);
+      case ApprovalEvent approval -> Pending.after((Pending) before, approval);
+      case NoticeEvent other -> throw nothing(other);
       case ProfileEvent other -> throw nothing(other);
       case ContractEvent other -> throw nothing(other);
       case TeamEvent other -> throw nothing(other);

@@ -83,7 +83,7 @@ public final class AccountFixture {
 
   /** One command, to be accepted or refused. */
   public Attempt when(AccountCommand command) {
-    return new Attempt(command, null, null, null);
+    return new Attempt(command, null, null, null, "operator");
   }
 
   public Account account() {
@@ -139,8 +139,9 @@ public final class AccountFixture {
     return new Context(
         now,
         attempt.occurredAt,
-        "operator",
+        attempt.actor,
         attempt.reason,
+        null,
         attempt.expectedVersion,
         catalogue,
         this::firstTaken,
@@ -174,30 +175,38 @@ public final class AccountFixture {
     private final @Nullable When occurredAt;
     private final @Nullable String reason;
     private final @Nullable Long expectedVersion;
+    private final String actor;
 
     private Attempt(
         AccountCommand command,
         @Nullable When occurredAt,
         @Nullable String reason,
-        @Nullable Long expectedVersion) {
+        @Nullable Long expectedVersion,
+        String actor) {
       this.command = command;
       this.occurredAt = occurredAt;
       this.reason = reason;
       this.expectedVersion = expectedVersion;
+      this.actor = actor;
     }
 
     /** With {@code occurredAt}: an instant, or a date. */
     public Attempt effective(String time) {
-      return new Attempt(command, parse(time), reason, expectedVersion);
+      return new Attempt(command, parse(time), reason, expectedVersion, actor);
     }
 
     public Attempt because(String why) {
-      return new Attempt(command, occurredAt, why, expectedVersion);
+      return new Attempt(command, occurredAt, why, expectedVersion, actor);
     }
 
     /** With {@code If-Match}. */
     public Attempt ifVersion(long version) {
-      return new Attempt(command, occurredAt, reason, version);
+      return new Attempt(command, occurredAt, reason, version, actor);
+    }
+
+    /** By another person than the operator. */
+    public Attempt by(String person) {
+      return new Attempt(command, occurredAt, reason, expectedVersion, person);
     }
 
     /** It is accepted; its events are recorded and returned. */

@@ -21,7 +21,9 @@ public final class Laws {
     assertThat(balance.held().isNegative()).isFalse();
     assertThat(balance.lapsed().isNegative()).isFalse();
     assertThat(balance.overage().isNegative()).isFalse();
-    assertThat(sum(balance, SourceBalance::consumed)).isEqualTo(balance.consumed());
+    assertThat(sum(balance, SourceBalance::consumed).plus(balance.overage()))
+        .as("what no source had is overage")
+        .isEqualTo(balance.consumed());
     assertThat(sum(balance, SourceBalance::held)).isEqualTo(balance.held());
     assertThat(sum(balance, SourceBalance::lapsed)).isEqualTo(balance.lapsed());
     assertThat(balance.unlimited()).isEqualTo(balance.granted() == null);
@@ -41,7 +43,8 @@ public final class Laws {
         .isEqualTo(balance.consumed().plus(balance.held()).plus(balance.lapsed()).plus(available));
     assertThat(remaining).isEqualTo(balance.held().plus(available));
     assertThat(sum(balance, SourceBalance::available)).isEqualTo(available);
-    assertThat(sum(balance, SourceBalance::granted)).isEqualTo(granted.plus(balance.adjusted()));
+    assertThat(sum(balance, SourceBalance::granted).plus(sum(balance, SourceBalance::adjusted)))
+        .isEqualTo(granted.plus(balance.adjusted()));
   }
 
   private static Quantity sum(Balance balance, Function<SourceBalance, @Nullable Quantity> figure) {

@@ -225,6 +225,7 @@ class RefusalOrderTest {
             "no-contract-in-force",
             "not-entitled",
             "backdating-limit",
+            "self-approval",
             "already-corrected",
             "invalid-transition",
             "quota-exhausted");

@@ -26,17 +26,29 @@ create table terms (
   terms varchar not null
 );
 
--- The sum of all movements of one source in one window of its entitlement.
+-- What became of one source in one window of its entitlement, or in one hold (hold_id is empty
+-- otherwise). until is when the row stops to matter for what is left: the end of the window of an
+-- allowance, never for other sources. movement is the JSON of what granted or held it, revoked_at
+-- the end of a grant before its time, recorded the position at which it was granted.
 create table remaining (
   account_id varchar not null,
+  until timestamp(6) with time zone not null,
   entitlement varchar not null,
-  source_kind varchar not null,
-  source_id varchar not null,
   window_start timestamp(6) with time zone not null,
   window_end timestamp(6) with time zone not null,
+  source_kind varchar not null,
+  source_id varchar not null,
+  hold_id varchar not null,
   consumed numeric(38, 12) not null,
+  deducted numeric(38, 12) not null,
+  lapsed numeric(38, 12) not null,
+  held numeric(38, 12) not null,
+  movement varchar,
+  revoked_at timestamp(6) with time zone,
+  recorded bigint not null,
   position bigint not null,
-  primary key (account_id, window_end, entitlement, window_start, source_kind, source_id)
+  primary key (
+    account_id, until, entitlement, window_start, source_kind, source_id, hold_id)
 );
 
 -- View "movement": one row for each movement; ordinal counts those of one event from 0.
@@ -56,6 +68,9 @@ create table movement (
   recorded_at timestamp(6) with time zone not null,
   actor varchar not null,
   reason varchar,
+  hold_id varchar,
+  -- the JSON of the movement, where it says more than the columns
+  detail varchar,
   primary key (position, ordinal)
 );
 

@@ -87,6 +87,7 @@ public final class Story {
             "olga",
             "because",
             null,
+            null,
             CATALOGUE,
             (kind, ids) -> null,
             new Fresh(events.size()));

@@ -46,7 +46,7 @@ final class AcceleratorController {
     Accelerator accelerator = Objects.requireNonNull(receipt.after().accelerators().byId().get(id));
     return Made.at(
         Made.path("accounts", receipt.after().accountId(), Items.ACCELERATORS, id),
-        Registers.shown(accelerator, receipt.now(), List.of()));
+        Registers.shown(accelerator, receipt, List.of()));
   }
 
   @GetMapping("/v1/accounts/{accountId}/accelerators")

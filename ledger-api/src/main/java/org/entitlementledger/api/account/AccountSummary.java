@@ -51,7 +51,7 @@ public record AccountSummary(
         facts.accountId,
         facts.profile.name(),
         facts.profile.zone().getId(),
-        contract == null ? null : contract.terms().tier(),
+        contract == null ? null : contract.termsAt(now).tier(),
         contract == null ? null : ContractAnswer.of(contract, now),
         person(facts.team.assignee(Team.CSA, now, facts.contracts), known),
         person(facts.team.assignee(Team.ASE, now, facts.contracts), known),
@@ -89,7 +89,7 @@ public record AccountSummary(
     var found = new ArrayList<String>();
     Contract inForce = facts.contracts.inForce(now);
     for (String role : List.of(Team.CSA, Team.ASE)) {
-      boolean listed = inForce != null && inForce.terms().entitlement(role) != null;
+      boolean listed = inForce != null && inForce.termsAt(now).entitlement(role) != null;
       if (listed && facts.team.assignee(role, now, facts.contracts) == null) {
         found.add(role + "-missing");
       }

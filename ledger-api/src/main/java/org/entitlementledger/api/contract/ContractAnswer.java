@@ -28,8 +28,8 @@ public record ContractAnswer(
   public static ContractAnswer of(Contract contract, Instant now) {
     return new ContractAnswer(
         contract.contractId(),
-        contract.terms().tier(),
-        contract.terms().tierName(),
+        contract.termsAt(now).tier(),
+        contract.termsAt(now).tierName(),
         contract.startsOn(),
         contract.until(),
         contract.orderReference(),

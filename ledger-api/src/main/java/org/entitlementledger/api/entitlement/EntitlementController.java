@@ -75,7 +75,7 @@ final class EntitlementController {
     var all =
         new EntitlementAnswers.All(
             accountId,
-            contract == null ? null : contract.terms().tier(),
+            contract == null ? null : contract.termsAt(asOf).tier(),
             contract == null ? null : contract.contractId(),
             asOf,
             at.axes().recordedAsOf(),

@@ -13,12 +13,14 @@ import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
-import org.entitlementledger.core.quota.Allowance;
+import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.standing.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -71,7 +73,15 @@ final class Possibility {
 
   private Context context(Wish wish, Instant now, String actor) {
     return new Context(
-        now, wish.occurredAt(), actor, null, null, catalogue, (kind, ids) -> null, NOTHING_NEW);
+        now,
+        wish.occurredAt(),
+        actor,
+        null,
+        null,
+        null,
+        catalogue,
+        (kind, ids) -> null,
+        NOTHING_NEW);
   }
 
   private static final Context.Fresh NOTHING_NEW =
@@ -93,18 +103,30 @@ final class Possibility {
         Found.account(account.exists() ? account : null, account.accountId()).standing();
     Instant time = context.effectiveAt(standing.zone());
     Contract contract = standing.contracts().inForce(time);
-    EntitlementTerms terms = contract == null ? null : contract.terms().entitlement(key);
-    Allowance allowance =
-        contract == null || terms == null || !terms.kind().counted()
-            ? null
-            : Allowance.at(time, contract, terms, standing.zone());
+    EntitlementTerms terms = contract == null ? null : contract.termsAt(time).entitlement(key);
+    EntitlementTerms counted = terms != null && terms.kind().counted() ? terms : null;
     Quantity quantity =
         Quantity.asked(
             "quantity",
             wish.quantity() == null ? BigDecimal.ONE : wish.quantity(),
-            allowance == null ? FINEST_SCALE : allowance.terms().counted().scale());
+            counted == null ? FINEST_SCALE : counted.counted().scale());
     Refusal refusal = refusal(standing, key, terms, quantity, context);
-    return words(standing, allowance, refusal);
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("allowed", refusal == null);
+    if (refusal != null) {
+      answer.put("reason", refusal.problem().slug());
+    }
+    if (counted != null && contract != null) {
+      Balance balance = standing.quota().balance(contract.promise(key), time, context.now());
+      put(answer, "available", balance.available());
+      answer.put("window", balance.window());
+      var entitled = new Standing.Entitled(contract, counted);
+      put(answer, "resetsAt", standing.resetsAt(entitled, balance.window(), time));
+    }
+    if (refusal != null) {
+      refusal.facts().forEach(answer::putIfAbsent);
+    }
+    return answer;
   }
 
   private static @Nullable Refusal refusal(
@@ -119,30 +141,15 @@ final class Possibility {
       var entitled = standing.entitled(key, kind, time, context);
       standing.requireRoles(entitled, time, context);
       if (kind.counted()) {
-        standing.draw(entitled, quantity, time);
+        standing.draw(entitled, quantity, time, context);
       }
       return null;
+    } catch (ApprovalNeeded needed) {
+      return Refusal.of(
+          Problem.QUOTA_EXHAUSTED, "another person must approve what goes past the limit");
     } catch (Refusal refused) {
       return refused;
     }
-  }
-
-  private static Map<String, Object> words(
-      Standing standing, @Nullable Allowance allowance, @Nullable Refusal refusal) {
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("allowed", refusal == null);
-    if (refusal != null) {
-      answer.put("reason", refusal.problem().slug());
-    }
-    if (allowance != null) {
-      put(answer, "available", standing.quota().available(allowance));
-      answer.put("window", allowance.window());
-      put(answer, "resetsAt", standing.resetsAt(allowance));
-    }
-    if (refusal != null) {
-      refusal.facts().forEach(answer::putIfAbsent);
-    }
-    return answer;
   }
 
   private static void put(Map<String, Object> answer, String name, @Nullable Object value) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.standing.Item;
 import org.entitlementledger.projections.Page;
@@ -49,11 +50,11 @@ public final class Registers {
   /** A piece of a collection, in the order in which its things were recorded. */
   public ResponseEntity<byte[]> list(String accountId, String collection, Paging paging) {
     Instant now = clock.now();
-    Found.account(accounts.find(accountId), accountId);
+    AccountRow account = Found.account(accounts.find(accountId), accountId);
     Page<ObjectNode> page =
         registers
             .list(accountId, collection, paging.after(), paging.most())
-            .map(row -> row.shown(now));
+            .map(row -> row.shown(now, account.contracts()));
     Map<String, Person> known = known(page.items());
     return Json.page(page.map(item -> named(item, known)));
   }
@@ -67,7 +68,7 @@ public final class Registers {
     Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
     RegisterRow row = Found.item(registers.find(accountId, collection, id), field, id);
-    ObjectNode item = row.shown(now);
+    ObjectNode item = row.shown(now, account.contracts());
     return Json.ok(named(item, known(List.of(item))), row.position(), account.version());
   }
 
@@ -76,11 +77,11 @@ public final class Registers {
    *
    * @param people whom the command named
    */
-  public static ObjectNode shown(Item item, Instant now, Collection<Person> people) {
+  public static ObjectNode shown(Item item, Receipt receipt, Collection<Person> people) {
     Map<String, Person> known =
         people.stream()
             .collect(Collectors.toMap(Person::id, Function.identity(), (first, again) -> first));
-    return named(RegisterRow.shown(item, now), known);
+    return named(RegisterRow.shown(item, receipt.now(), receipt.after().contracts()), known);
   }
 
   private Map<String, Person> known(List<ObjectNode> items) {

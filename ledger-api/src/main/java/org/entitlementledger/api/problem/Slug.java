@@ -22,6 +22,7 @@ public enum Slug {
   NO_CONTRACT_IN_FORCE(HttpStatus.CONFLICT, "No contract is in force"),
   NOT_ENTITLED(HttpStatus.CONFLICT, "The tier does not include this"),
   BACKDATING_LIMIT(HttpStatus.CONFLICT, "The entry comes too late"),
+  SELF_APPROVAL(HttpStatus.FORBIDDEN, "Another person must decide on this"),
   ALREADY_CORRECTED(HttpStatus.CONFLICT, "It has been corrected already"),
   INVALID_TRANSITION(HttpStatus.CONFLICT, "The state does not allow this"),
   QUOTA_EXHAUSTED(HttpStatus.CONFLICT, "Not enough is left"),

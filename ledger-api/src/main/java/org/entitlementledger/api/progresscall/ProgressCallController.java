@@ -62,7 +62,7 @@ final class ProgressCallController {
   private static ObjectNode call(Receipt receipt, List<Person> attendees) {
     String id = receipt.events().getLast().itemIds().getFirst();
     ProgressCall call = Objects.requireNonNull(receipt.after().progressCalls().byId().get(id));
-    return Registers.shown(call, receipt.now(), attendees);
+    return Registers.shown(call, receipt, attendees);
   }
 
   @GetMapping("/v1/accounts/{accountId}/progress-calls")

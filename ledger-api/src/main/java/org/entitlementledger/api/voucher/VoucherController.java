@@ -51,7 +51,7 @@ final class VoucherController {
     List<ObjectNode> vouchers =
         receipt.events().getLast().itemIds().stream()
             .map(code -> Objects.requireNonNull(byCode.get(code)))
-            .map(voucher -> Registers.shown(voucher, receipt.now(), List.of()))
+            .map(voucher -> Registers.shown(voucher, receipt, List.of()))
             .toList();
     return Made.at(
         Made.path("accounts", receipt.after().accountId(), Items.VOUCHERS),

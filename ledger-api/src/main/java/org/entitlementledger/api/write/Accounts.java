@@ -37,8 +37,8 @@ final class Accounts {
   private Set<String> needed = Set.of();
 
   /**
-   * @param mostEvents the accounts held have at most so many events together, each counted as one
-   *     more than it has
+   * @param mostEvents the accounts held beside those of the last batch have at most so many events
+   *     together, each counted as one more than it has
    */
   Accounts(LogTable log, long mostEvents) {
     this.log = log;
@@ -139,7 +139,10 @@ final class Accounts {
     position = size;
   }
 
-  /** Lets go of those used least, down to the bound, and of what could not be read. */
+  /**
+   * Lets go of those used least, down to the bound, and of what could not be read. Those of the
+   * last batch stay, however large: they are likely to be needed again at once.
+   */
   void trim() {
     unreadable.keySet().forEach(this::drop);
     unreadable.clear();
@@ -149,8 +152,10 @@ final class Accounts {
       if (over <= 0) {
         break;
       }
-      over -= weight(account);
-      eldest.add(account.accountId());
+      if (!needed.contains(account.accountId())) {
+        over -= weight(account);
+        eldest.add(account.accountId());
+      }
     }
     eldest.forEach(this::drop);
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.profile.ProfileEvent.AccountOpened;
-import org.entitlementledger.core.voucher.VoucherEvent.VoucherIssued;
+import org.entitlementledger.core.voucher.VoucherEvent;
 import org.entitlementledger.core.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -51,7 +51,7 @@ final class Claims implements Context.Claims {
   void take(AccountEvent event) {
     switch (event) {
       case AccountOpened opened -> take(ACCOUNT, List.of(opened.accountId()));
-      case VoucherIssued issued -> take(Vouchers.CLAIM, issued.codes());
+      case VoucherEvent vouchers -> take(Vouchers.CLAIM, vouchers.newCodes());
       default -> {
         // everything else is unique in its account, which knows it
       }

@@ -116,6 +116,7 @@ final class Deciding {
         submission.occurredAt(),
         submission.actor(),
         submission.reason(),
+        null,
         submission.expectedVersion(),
         catalogue,
         claims,

@@ -6,6 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What a failure of the database means for those who wait. */
@@ -33,7 +34,9 @@ enum Fault {
 
   /** What {@code thrown} means. */
   static Fault of(Throwable thrown) {
-    if (thrown instanceof CannotCreateTransactionException) {
+    if (thrown instanceof Unavailable
+        || thrown instanceof CannotCreateTransactionException
+        || thrown instanceof CannotGetJdbcConnectionException) {
       return UNAVAILABLE;
     }
     SQLException cause = sqlException(thrown);

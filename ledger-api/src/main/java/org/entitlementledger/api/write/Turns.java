@@ -58,9 +58,14 @@ final class Turns {
     return available;
   }
 
-  /** Finds out whether turns can be taken again. */
+  /** Finds out whether turns can be taken, and whether they can again. */
   void probe() {
     take(List.of());
+  }
+
+  /** Whether nothing was done for so long. */
+  boolean idleFor(Duration time) {
+    return System.nanoTime() - lastTurn >= time.toNanos();
   }
 
   /** Decides, writes and answers. Every future is done afterwards, whatever happens. */
@@ -74,12 +79,14 @@ final class Turns {
     }
     accounts.trim();
     lastTurn = System.nanoTime();
-    metrics.turn(works.size(), Duration.ofNanos(lastTurn - began));
+    if (!works.isEmpty()) {
+      metrics.turn(works.size(), Duration.ofNanos(lastTurn - began));
+    }
   }
 
   private void afterFault(List<Work> works, RuntimeException fault) {
     Fault kind = Fault.of(fault);
-    if (kind == Fault.UNAVAILABLE) {
+    if (kind == Fault.UNAVAILABLE || works.isEmpty()) {
       unavailable(works, fault);
     } else {
       LOG.warn("a batch of {} failed ({}); each is tried alone", works.size(), kind, fault);
@@ -107,8 +114,10 @@ final class Turns {
   }
 
   private void unavailable(List<Work> works, RuntimeException fault) {
+    if (available || !works.isEmpty()) {
+      LOG.warn("the ledger cannot be written: {} answered unavailable", works.size(), fault);
+    }
     available = false;
-    LOG.warn("the ledger cannot be written: {} answered unavailable", works.size(), fault);
     metrics.unavailable(works.size());
     var told = new Unavailable("the ledger cannot be written now", fault);
     works.forEach(work -> work.future().completeExceptionally(told));
@@ -116,8 +125,8 @@ final class Turns {
 
   private void together(List<Work> works) {
     prepare(works);
-    Batch batch =
-        works.isEmpty() || works.stream().anyMatch(Work::writes) ? write(works) : read(works);
+    boolean locks = works.isEmpty() ? !available : works.stream().anyMatch(Work::writes);
+    Batch batch = locks ? write(works) : read(works);
     batch.fold();
     List<LoggedEvent> events = batch.events();
     if (!events.isEmpty()) {
@@ -128,7 +137,7 @@ final class Turns {
 
   /** Reads what is not in memory before the head is locked. */
   private void prepare(List<Work> works) {
-    if (System.nanoTime() - lastTurn >= IDLE.toNanos()) {
+    if (idleFor(IDLE)) {
       accounts.catchUp(head.read().size(), false);
     }
     Set<String> needed = new LinkedHashSet<>();
@@ -175,6 +184,8 @@ final class Turns {
   /**
    * Looks up on a new connection whether the batch went in, with the head locked: a transaction
    * that the server has not ended yet would still hold it.
+   *
+   * @throws Unavailable where it cannot be looked up
    */
   private boolean wentIn(Batch batch, UnknownOutcome unknown) {
     List<LoggedEvent> events = batch.events();
@@ -182,13 +193,18 @@ final class Turns {
       return false;
     }
     LOG.warn("looking up whether position {} went in", events.getFirst().position(), unknown);
-    var found = new AtomicBoolean();
-    transactions.run(
-        () -> {
-          head.lock();
-          UUID there = log.eventIdAt(events.getFirst().position());
-          found.set(events.getFirst().eventId().equals(there));
-        });
-    return found.get();
+    try {
+      var found = new AtomicBoolean();
+      transactions.run(
+          () -> {
+            head.lock();
+            UUID there = log.eventIdAt(events.getFirst().position());
+            found.set(events.getFirst().eventId().equals(there));
+          });
+      return found.get();
+    } catch (RuntimeException fault) {
+      // Nothing may be tried again before it is known.
+      throw new Unavailable("nobody can say whether the commit went in", fault);
+    }
   }
 }

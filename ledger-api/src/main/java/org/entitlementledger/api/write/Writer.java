@@ -37,7 +37,11 @@ public final class Writer implements SmartLifecycle {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+  /** So often somebody who does nothing finds out whether the database is still there. */
+  private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
   private final Turns turns;
   private final BlockingQueue<Work> queue;
@@ -141,7 +145,7 @@ public final class Writer implements SmartLifecycle {
   private void next(List<Work> works) throws InterruptedException {
     Work first = queue.poll(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
     if (first == null) {
-      if (!turns.available()) {
+      if (!turns.available() || turns.idleFor(BETWEEN_PROBES)) {
         turns.probe();
       }
       return;

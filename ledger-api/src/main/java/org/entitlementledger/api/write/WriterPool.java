@@ -25,6 +25,10 @@ public final class WriterPool {
 
   /** Opens the pool; close it. */
   static HikariDataSource open(Database database) {
+    return new HikariDataSource(config(database));
+  }
+
+  static HikariConfig config(Database database) {
     var config = new HikariConfig();
     config.setPoolName("ledger-writer");
     config.setJdbcUrl(database.url());
@@ -40,7 +44,7 @@ public final class WriterPool {
       config.setConnectionInitSql(LIMITS_ON_POSTGRESQL);
       postgresql(config, SOCKET_SECONDS);
     }
-    return new HikariDataSource(config);
+    return config;
   }
 
   /** What the PostgreSQL driver needs; what stands in the URL comes before it. */

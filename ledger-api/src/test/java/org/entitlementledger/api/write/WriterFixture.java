@@ -63,14 +63,23 @@ final class WriterFixture implements AutoCloseable {
   }
 
   WriterFixture(Database database, int places) {
-    transactions = new Transactions(WriterPool.open(database(database)));
+    this(database, places, 1_000_000);
+  }
+
+  WriterFixture(Database database, int places, long mostEventsInMemory) {
+    this(database, places, mostEventsInMemory, WriterPool.open(database(database)));
+  }
+
+  WriterFixture(Database database, int places, long mostEventsInMemory, HikariDataSource own) {
+    transactions = new Transactions(own);
     pool = database.pool(4);
     jdbc = new JdbcTemplate(pool);
     log = new LogTable(jdbc);
     clock = new LedgerClock(jdbc);
     stream = new LogStream(jdbc, new LogSignal());
     var measured = new WriterMetrics(metrics);
-    var turns = new Turns(transactions, CatalogueFile.builtIn(), 10_000, stream, measured);
+    var turns =
+        new Turns(transactions, CatalogueFile.builtIn(), mostEventsInMemory, stream, measured);
     writer = new Writer(turns, places, measured, fatal::add);
     writer.start();
   }

@@ -1,18 +1,19 @@
 package org.entitlementledger.core.accelerator;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.CancelAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.CheckAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.CompleteAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.PauseAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.ReachMilestone;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.RequestAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.ResumeAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.ScheduleAccelerator;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerator;
-import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorStarted;
-import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.StartRequestedAccelerator;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Problem;
-import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.kernel.When;
-import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.standing.Standing;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -25,36 +26,47 @@ public record Accelerators(PMap<String, Accelerator> byId) {
   /** The rules of this capability. */
   public List<AcceleratorEvent> decide(
       AcceleratorCommand command, Standing standing, Context context) {
-    return switch (command) {
-      case StartAccelerator start -> List.of(start(start, standing, context));
-    };
+    var starts = new AcceleratorStart(this, standing, context);
+    var course = new AcceleratorCourse(this, standing, context);
+    return List.of(
+        switch (command) {
+          case RequestAccelerator request -> starts.request(request);
+          case StartAccelerator start -> starts.start(start);
+          case StartRequestedAccelerator start -> starts.startRequested(start);
+          case ScheduleAccelerator schedule -> starts.schedule(schedule);
+          case PauseAccelerator pause -> course.pause(pause);
+          case ResumeAccelerator resume -> course.resume(resume);
+          case CheckAccelerator check -> course.check(check);
+          case ReachMilestone reach -> course.reach(reach);
+          case CompleteAccelerator complete -> course.complete(complete);
+          case CancelAccelerator cancel -> course.cancel(cancel);
+        });
   }
 
-  private AcceleratorStarted start(StartAccelerator command, Standing standing, Context context) {
-    When own = command.startsOn() == null ? null : new When.On(command.startsOn());
-    Instant startsAt = context.effectiveAt("startsOn", own, standing.zone());
-    String acceleratorId = context.idOr(command.acceleratorId());
+  /**
+   * The program with this id.
+   *
+   * @throws Refusal {@code not-found}
+   */
+  Accelerator get(String acceleratorId) {
+    Accelerator known = byId.get(acceleratorId);
+    if (known == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "the account has no accelerator with this id")
+          .with("acceleratorId", acceleratorId);
+    }
+    return known;
+  }
+
+  void refuseTaken(String acceleratorId) {
     if (byId.containsKey(acceleratorId)) {
       throw Refusal.of(Problem.DUPLICATE, "the account has an accelerator with this id already")
           .with("acceleratorId", acceleratorId);
     }
-    var entitled = standing.entitled(ENTITLEMENT, Kind.PROGRAM, startsAt, context);
-    standing.requireRoles(entitled, startsAt, context);
-    List<Movement> draws = standing.draw(entitled, Quantity.ONE, startsAt);
-    LocalDate startsOn = When.dayOf(startsAt, standing.zone());
-    var program = Objects.requireNonNull(entitled.terms().program(), "a program has a length");
-    return new AcceleratorStarted(
-        startsAt,
-        acceleratorId,
-        command.theme(),
-        command.goal(),
-        startsOn,
-        startsOn.plus(program.length()),
-        draws);
   }
 
   /** The accelerators after an event. */
   public Accelerators apply(AcceleratorEvent event) {
-    return new Accelerators(byId.plus(event.acceleratorId(), Accelerator.after(event)));
+    String id = event.acceleratorId();
+    return new Accelerators(byId.plus(id, Accelerator.after(byId.get(id), event)));
   }
 }

@@ -48,7 +48,8 @@ public record EntitlementTerms(
       @Nullable Quantity limit,
       @Nullable String unit,
       int scale,
-      @Nullable Money unitValue) {
+      @Nullable Money unitValue,
+      QuotaPolicy policy) {
     public boolean unlimited() {
       return limit == null;
     }

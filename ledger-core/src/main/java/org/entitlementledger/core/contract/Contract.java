@@ -2,17 +2,28 @@ package org.entitlementledger.core.contract;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.kernel.Money;
+import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
-import org.entitlementledger.core.quota.Allowance;
+import org.entitlementledger.core.quota.Promise;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
 /**
  * A tier bought for a term.
  *
+ * @param until the day after the last, as it was bought
  * @param occurredAt when the purchase took effect
- * @param term {@code startsOn} to {@code until} in the account's zone
+ * @param predecessorId the contract that it renews
+ * @param terminatedOn the first day without it, where it was ended before its time
+ * @param nextTier the downgrade that was asked for
+ * @param tiers what it runs through: the tier bought, then changes in the order of their times
  */
 public record Contract(
     String contractId,
@@ -21,6 +32,104 @@ public record Contract(
     @Nullable String orderReference,
     @Nullable Money price,
     Instant occurredAt,
-    Terms terms,
-    Window term)
-    implements Allowance.Grantor {}
+    @Nullable String predecessorId,
+    @Nullable LocalDate terminatedOn,
+    @Nullable String nextTier,
+    ZoneId zone,
+    PVector<TierFrom> tiers) {
+
+  /** A tier in force from an instant on. */
+  public record TierFrom(Instant from, Terms terms) {}
+
+  static Contract bought(
+      String contractId,
+      LocalDate startsOn,
+      LocalDate until,
+      @Nullable String orderReference,
+      @Nullable Money price,
+      Instant occurredAt,
+      @Nullable String predecessorId,
+      Terms terms,
+      ZoneId zone) {
+    var first = new TierFrom(When.startOfDay(startsOn, zone), terms);
+    return new Contract(
+        contractId,
+        startsOn,
+        until,
+        orderReference,
+        price,
+        occurredAt,
+        predecessorId,
+        null,
+        null,
+        zone,
+        TreePVector.singleton(first));
+  }
+
+  /** The time in which it is in force. */
+  public Window term() {
+    LocalDate end = terminatedOn == null ? until : terminatedOn;
+    return new Window(When.startOfDay(startsOn, zone), When.startOfDay(end, zone));
+  }
+
+  /**
+   * The terms at {@code time}; those that it began with before it, those that it ended with after
+   * it.
+   */
+  public Terms termsAt(Instant time) {
+    Terms found = tiers.getFirst().terms();
+    for (TierFrom tier : tiers) {
+      found = tier.from().isAfter(time) ? found : tier.terms();
+    }
+    return found;
+  }
+
+  /** The terms that it ends with. */
+  public Terms lastTerms() {
+    return tiers.getLast().terms();
+  }
+
+  /** What it promises under {@code key} over its term. */
+  public Promise promise(String key) {
+    Window term = term();
+    var phases = new ArrayList<Promise.Phase>();
+    for (int i = 0; i < tiers.size(); i++) {
+      Instant from = tiers.get(i).from();
+      Instant to = i + 1 < tiers.size() ? tiers.get(i + 1).from() : term.end();
+      Instant end = to.isBefore(term.end()) ? to : term.end();
+      if (from.isBefore(end)) {
+        EntitlementTerms terms = tiers.get(i).terms().entitlement(key);
+        phases.add(new Promise.Phase(new Window(from, end), terms));
+      }
+    }
+    return new Promise(contractId, key, startsOn, until, term, zone, List.copyOf(phases));
+  }
+
+  Contract changed(TierFrom tier) {
+    return with(tiers.plus(tier), nextTier, terminatedOn);
+  }
+
+  Contract next(String tier) {
+    return with(tiers, tier, terminatedOn);
+  }
+
+  Contract terminated(LocalDate effectiveOn) {
+    return with(tiers, nextTier, effectiveOn);
+  }
+
+  private Contract with(
+      PVector<TierFrom> run, @Nullable String next, @Nullable LocalDate terminated) {
+    return new Contract(
+        contractId,
+        startsOn,
+        until,
+        orderReference,
+        price,
+        occurredAt,
+        predecessorId,
+        terminated,
+        next,
+        zone,
+        run);
+  }
+}

@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Money;
-import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** What one may ask about contracts. */
 public sealed interface ContractCommand extends AccountCommand {
+
+  /** Notes the tier that sales and the customer settled on before the purchase. */
+  record DetermineTier(String accountId, String tier) implements ContractCommand {}
 
   /**
    * Buys a tier for a term. The quota clock starts on {@code startsOn}.
@@ -27,40 +29,68 @@ public sealed interface ContractCommand extends AccountCommand {
       @Nullable String orderReference,
       @Nullable Money price)
       implements ContractCommand {
-    private static final int MOST_MONTHS = 1_200;
-
     public PurchaseContract {
       Check.optionalId("contractId", contractId);
       Check.date("startsOn", startsOn);
       Check.optionalName("orderReference", orderReference);
-      if ((until == null) == (termMonths == null)) {
-        throw Refusal.invalid("until", "give either until or termMonths");
-      }
-      if (until != null) {
-        Check.date("until", until);
-      }
-      if (termMonths != null && (termMonths < 1 || termMonths > MOST_MONTHS)) {
-        throw Refusal.invalid("termMonths", "must be 1 to " + MOST_MONTHS);
-      }
-      Check.date("until", end(startsOn, until, termMonths));
-      if (!end(startsOn, until, termMonths).isAfter(startsOn)) {
-        throw Refusal.invalid("until", "must be after startsOn: it is the day after the last");
-      }
-      if (end(startsOn, until, termMonths).isAfter(startsOn.plusMonths(MOST_MONTHS))) {
-        throw Refusal.invalid("until", "a term has at most 100 years");
-      }
+      TermLength.check(until, termMonths);
+      TermLength.end(startsOn, until, termMonths);
     }
 
     /** The day after the last. */
     public LocalDate end() {
-      return end(startsOn, until, termMonths);
+      return TermLength.end(startsOn, until, termMonths);
     }
+  }
 
-    private static LocalDate end(
-        LocalDate startsOn, @Nullable LocalDate until, @Nullable Integer termMonths) {
-      return until != null
-          ? until
-          : startsOn.plusMonths(termMonths == null ? 0 : termMonths.longValue());
+  /**
+   * Changes the tier inside the term; a downgrade takes effect at the renewal unless the policy
+   * allows it at once, with approval.
+   *
+   * @param effectiveOn the first day of the new tier; now unless given
+   */
+  record ChangeTier(
+      String accountId, String contractId, String tier, @Nullable LocalDate effectiveOn)
+      implements ContractCommand {
+    public ChangeTier {
+      if (effectiveOn != null) {
+        Check.date("effectiveOn", effectiveOn);
+      }
+    }
+  }
+
+  /**
+   * Makes the next term, a contract of its own with its own anchor, from the end of this one.
+   *
+   * @param predecessorId the contract that is renewed
+   * @param contractId the next one's id
+   * @param tier the downgrade that was asked for, else the old tier, unless given
+   */
+  record RenewContract(
+      String accountId,
+      String predecessorId,
+      @Nullable String contractId,
+      @Nullable String tier,
+      @Nullable LocalDate until,
+      @Nullable Integer termMonths,
+      @Nullable String orderReference)
+      implements ContractCommand {
+    public RenewContract {
+      Check.optionalId("contractId", contractId);
+      Check.optionalName("orderReference", orderReference);
+      TermLength.check(until, termMonths);
+    }
+  }
+
+  /**
+   * Ends the contract before its term is over.
+   *
+   * @param effectiveOn the first day without it, inside the term
+   */
+  record TerminateContract(String accountId, String contractId, LocalDate effectiveOn)
+      implements ContractCommand {
+    public TerminateContract {
+      Check.date("effectiveOn", effectiveOn);
     }
   }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What may have happened to contracts. */
 public sealed interface ContractEvent extends AccountEvent {
 
+  /** Sales and the customer settled on a tier before the purchase. */
+  record TierDetermined(Instant occurredAt, String tier) implements ContractEvent {}
+
   /** A tier was bought; its terms are pinned here. */
   record ContractPurchased(
       Instant occurredAt,
@@ -20,6 +23,58 @@ public sealed interface ContractEvent extends AccountEvent {
       @Nullable String orderReference,
       @Nullable Money price,
       Terms terms)
+      implements ContractEvent {
+    @Override
+    public List<String> itemIds() {
+      return List.of(contractId);
+    }
+  }
+
+  /**
+   * Another tier is in force from {@code effectiveAt} on; its terms are pinned here.
+   *
+   * @param approvedBy who approved it, where it needed that
+   */
+  record TierChanged(
+      Instant occurredAt,
+      String contractId,
+      Instant effectiveAt,
+      Terms terms,
+      @Nullable String approvedBy)
+      implements ContractEvent {
+    @Override
+    public List<String> itemIds() {
+      return List.of(contractId);
+    }
+  }
+
+  /** The next term is to be of a lower tier. */
+  record DowngradeRequested(Instant occurredAt, String contractId, String tier)
+      implements ContractEvent {
+    @Override
+    public List<String> itemIds() {
+      return List.of(contractId);
+    }
+  }
+
+  /** The next term of a contract, with terms and anchor of its own. */
+  record ContractRenewed(
+      Instant occurredAt,
+      String contractId,
+      String predecessorId,
+      LocalDate startsOn,
+      LocalDate until,
+      @Nullable String orderReference,
+      Terms terms)
+      implements ContractEvent {
+    @Override
+    public List<String> itemIds() {
+      return List.of(contractId);
+    }
+  }
+
+  /** A contract ends before its term was over; {@code effectiveOn} is the first day without it. */
+  record ContractTerminated(Instant occurredAt, String contractId, LocalDate effectiveOn)
       implements ContractEvent {
     @Override
     public List<String> itemIds() {

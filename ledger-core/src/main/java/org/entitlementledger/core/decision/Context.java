@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt the effective time that the client gave, if any
  * @param actor the authenticated user's id
  * @param reason why, in the client's words
+ * @param approvedBy who approved what is decided, where it was asked for before and needed that
  * @param expectedVersion the account's version that the client saw ({@code If-Match}), if it said
  *     so
  */
@@ -26,6 +27,7 @@ public record Context(
     @Nullable When occurredAt,
     String actor,
     @Nullable String reason,
+    @Nullable String approvedBy,
     @Nullable Long expectedVersion,
     Catalogue catalogue,
     Claims claims,
@@ -90,6 +92,23 @@ public record Context(
     return time;
   }
 
+  /**
+   * Why, where a command must say so.
+   *
+   * @throws Refusal {@code validation}
+   */
+  public void requireReason() {
+    if (reason == null || reason.isBlank()) {
+      throw Refusal.invalid("reason", "say why");
+    }
+  }
+
+  /** The same decision, taken again because the actor approved what {@code requester} asked for. */
+  public Context approved(String requester, @Nullable String why, Instant effectiveAt) {
+    return new Context(
+        now, new When.At(effectiveAt), requester, why, actor, null, catalogue, claims, fresh);
+  }
+
   /** What is planned for {@code time}, which may lie ahead, takes effect now at the latest. */
   public Instant notAfterNow(Instant time) {
     return time.isAfter(now) ? now : time;
@@ -109,11 +128,15 @@ public record Context(
   }
 
   /**
-   * Late entries are accepted up to the limit, at the very limit too (DOMAIN.md, "Time").
+   * Late entries are accepted up to the limit, at the very limit too (DOMAIN.md, "Time"). What was
+   * asked for in time may be approved later.
    *
    * @throws Refusal {@code backdating-limit} with the earliest time that would be accepted
    */
   public void refuseTooLate(Instant time, Period backdating, ZoneId zone) {
+    if (approvedBy != null) {
+      return;
+    }
     Instant earliest = now.atZone(zone).minus(backdating).toInstant();
     if (time.isBefore(earliest)) {
       throw Refusal.of(

@@ -1,8 +1,11 @@
 package org.entitlementledger.core.kernel;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ public final class Check {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final int NAME = 200;
   private static final int TEXT = 4_000;
+  private static final int DIGITS = 12;
 
   /** The first and last time that an instant may have. */
   private static final Instant FIRST = Instant.EPOCH;
@@ -85,6 +89,53 @@ public final class Check {
     if (value.isBefore(FIRST_DAY) || value.isAfter(LAST_DAY)) {
       throw Refusal.invalid(field, "must lie in the years 1970 to 9999");
     }
+  }
+
+  /**
+   * A figure of any sign, under 10¹², with at most twelve decimals; answers it without an exponent.
+   */
+  public static BigDecimal decimal(String field, BigDecimal value) {
+    // precision and scale first: writing 1e1000000000 out would build that many digits
+    if ((long) value.precision() - value.scale() > DIGITS || value.scale() > DIGITS) {
+      throw Refusal.invalid(
+          field, "must be under 1000000000000 and may have at most " + DIGITS + " decimals");
+    }
+    return value.scale() < 0 ? value.setScale(0) : value;
+  }
+
+  /** 0–100, or absent. */
+  public static void priority(@Nullable Integer value) {
+    if (value != null && (value < 0 || value > 100)) {
+      throw Refusal.invalid("priority", "must be 0 to 100");
+    }
+  }
+
+  /**
+   * At most {@code most} of them, none of them null.
+   *
+   * @return a copy that does not change
+   */
+  public static <T> List<T> list(String field, List<T> value, int most) {
+    if (value.size() > most) {
+      throw Refusal.invalid(field, "may be at most " + most);
+    }
+    if (value.stream().anyMatch(Objects::isNull)) {
+      throw Refusal.invalid(field, "must not contain null");
+    }
+    return List.copyOf(value);
+  }
+
+  /** As {@link #list}, or absent. */
+  public static <T> @Nullable List<T> optionalList(
+      String field, @Nullable List<T> value, int most) {
+    return value == null ? null : list(field, value, most);
+  }
+
+  /** As {@link #list}, each as {@link #text}. */
+  public static List<String> texts(String field, List<String> value, int most) {
+    List<String> checked = list(field, value, most);
+    checked.forEach(one -> text(field, one));
+    return checked;
   }
 
   private static void printable(String field, String value, int most) {

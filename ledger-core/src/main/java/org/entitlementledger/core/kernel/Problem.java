@@ -14,6 +14,7 @@ public enum Problem {
   NO_CONTRACT_IN_FORCE("no-contract-in-force"),
   NOT_ENTITLED("not-entitled"),
   BACKDATING_LIMIT("backdating-limit"),
+  SELF_APPROVAL("self-approval"),
   ALREADY_CORRECTED("already-corrected"),
   INVALID_TRANSITION("invalid-transition"),
   QUOTA_EXHAUSTED("quota-exhausted");

@@ -4,14 +4,16 @@ import java.util.List;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Person;
-import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.session.Party;
+import org.entitlementledger.core.session.SessionDetails;
 import org.jspecify.annotations.Nullable;
 
 /** What one may ask about progress calls. */
 public sealed interface ProgressCallCommand extends AccountCommand {
 
   /**
-   * Logs a call that was held, which consumes one in the window of its effective time.
+   * Logs a call that was held without having been scheduled, which consumes one in the window of
+   * its effective time.
    *
    * @param durationMinutes 1 to 1,440
    * @param attendees at most 1,000
@@ -23,19 +25,13 @@ public sealed interface ProgressCallCommand extends AccountCommand {
       @Nullable List<Person> attendees,
       @Nullable String summary)
       implements ProgressCallCommand {
-    private static final int MINUTES_OF_A_DAY = 1_440;
-    private static final int MOST_ATTENDEES = 1_000;
-
     public LogProgressCall {
       Check.optionalId("callId", callId);
-      if (durationMinutes != null && (durationMinutes < 1 || durationMinutes > MINUTES_OF_A_DAY)) {
-        throw Refusal.invalid("durationMinutes", "must be 1 to " + MINUTES_OF_A_DAY);
-      }
-      attendees = attendees == null ? List.of() : List.copyOf(attendees);
-      if (attendees.size() > MOST_ATTENDEES) {
-        throw Refusal.invalid("attendees", "may be at most " + MOST_ATTENDEES);
-      }
-      Check.optionalText("summary", summary);
+      attendees = SessionDetails.check(durationMinutes, attendees, summary);
+    }
+
+    SessionDetails details() {
+      return SessionDetails.of(durationMinutes, attendees, summary);
     }
 
     @Override
@@ -45,7 +41,76 @@ public sealed interface ProgressCallCommand extends AccountCommand {
   }
 
   /**
-   * Says that a call was not held as it was logged; the unit goes back to where it was drawn from.
+   * Schedules a call for {@code occurredAt}, which may lie ahead; it consumes nothing yet.
+   *
+   * @param durationMinutes 1 to 1,440
+   * @param attendees at most 1,000
+   */
+  record ScheduleProgressCall(
+      String accountId,
+      @Nullable String callId,
+      @Nullable Integer durationMinutes,
+      @Nullable List<Person> attendees,
+      @Nullable String summary)
+      implements ProgressCallCommand {
+    public ScheduleProgressCall {
+      Check.optionalId("callId", callId);
+      attendees = SessionDetails.check(durationMinutes, attendees, summary);
+    }
+
+    SessionDetails details() {
+      return SessionDetails.of(durationMinutes, attendees, summary);
+    }
+
+    @Override
+    public List<Person> people() {
+      return attendees == null ? List.of() : attendees;
+    }
+  }
+
+  /**
+   * Logs a scheduled call, as {@link LogProgressCall} does; what is left out stays as it was
+   * scheduled, the time of the call too once it has passed.
+   *
+   * @param durationMinutes 1 to 1,440
+   * @param attendees at most 1,000
+   */
+  record LogScheduledProgressCall(
+      String accountId,
+      String callId,
+      @Nullable Integer durationMinutes,
+      @Nullable List<Person> attendees,
+      @Nullable String summary)
+      implements ProgressCallCommand {
+    public LogScheduledProgressCall {
+      attendees = SessionDetails.check(durationMinutes, attendees, summary);
+    }
+
+    SessionDetails details() {
+      return SessionDetails.of(durationMinutes, attendees, summary);
+    }
+
+    @Override
+    public List<Person> people() {
+      return attendees == null ? List.of() : attendees;
+    }
+  }
+
+  /**
+   * Says that a scheduled call was not held because somebody did not come; the terms decide whether
+   * it consumes.
+   *
+   * @param by who did not come
+   */
+  record RecordProgressCallNoShow(String accountId, String callId, Party by)
+      implements ProgressCallCommand {}
+
+  /** Cancels a scheduled call. */
+  record CancelProgressCall(String accountId, String callId) implements ProgressCallCommand {}
+
+  /**
+   * Says that a call was not held, or missed, as it was recorded; the unit goes back to where it
+   * was drawn from. The reason is required.
    */
   record VoidProgressCall(String accountId, String callId) implements ProgressCallCommand {}
 }

@@ -5,10 +5,11 @@ import java.util.List;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
+import org.entitlementledger.core.session.Party;
 import org.jspecify.annotations.Nullable;
 
 /** What may have happened to progress calls. Attendees are named by their ids alone. */
-public sealed interface ProgressCallEvent extends AccountEvent, MovesQuota {
+public sealed interface ProgressCallEvent extends AccountEvent {
   String callId();
 
   @Override
@@ -16,7 +17,21 @@ public sealed interface ProgressCallEvent extends AccountEvent, MovesQuota {
     return List.of(callId());
   }
 
-  /** A call was held. */
+  /**
+   * A call has a time.
+   *
+   * @param scheduledAt when it is to be held
+   */
+  record ProgressCallScheduled(
+      Instant occurredAt,
+      String callId,
+      Instant scheduledAt,
+      @Nullable Integer durationMinutes,
+      List<String> attendeeIds,
+      @Nullable String summary)
+      implements ProgressCallEvent {}
+
+  /** A call was held, scheduled before or not. */
   record ProgressCallLogged(
       Instant occurredAt,
       String callId,
@@ -24,9 +39,22 @@ public sealed interface ProgressCallEvent extends AccountEvent, MovesQuota {
       List<String> attendeeIds,
       @Nullable String summary,
       List<Movement> movements)
-      implements ProgressCallEvent {}
+      implements ProgressCallEvent, MovesQuota {}
 
-  /** A call was not held as it was logged. It takes effect when what it corrects did. */
+  /**
+   * A scheduled call was not held.
+   *
+   * @param by who did not come
+   * @param movements none where it consumes nothing
+   */
+  record ProgressCallNoShowRecorded(
+      Instant occurredAt, String callId, Party by, List<Movement> movements)
+      implements ProgressCallEvent, MovesQuota {}
+
+  /** A scheduled call will not be held. */
+  record ProgressCallCancelled(Instant occurredAt, String callId) implements ProgressCallEvent {}
+
+  /** A call did not happen as it was recorded. It takes effect when what it corrects did. */
   record ProgressCallVoided(Instant occurredAt, String callId, List<Movement> movements)
-      implements ProgressCallEvent {}
+      implements ProgressCallEvent, MovesQuota {}
 }

@@ -2,17 +2,20 @@ package org.entitlementledger.core.progresscall;
 
 import java.time.Instant;
 import java.util.List;
-import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.kernel.Person;
-import org.entitlementledger.core.kernel.Problem;
-import org.entitlementledger.core.kernel.Quantity;
-import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.progresscall.ProgressCallCommand.CancelProgressCall;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
+import org.entitlementledger.core.progresscall.ProgressCallCommand.LogScheduledProgressCall;
+import org.entitlementledger.core.progresscall.ProgressCallCommand.RecordProgressCallNoShow;
+import org.entitlementledger.core.progresscall.ProgressCallCommand.ScheduleProgressCall;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.VoidProgressCall;
+import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallCancelled;
 import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallLogged;
+import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallNoShowRecorded;
+import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallScheduled;
 import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallVoided;
-import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.session.SessionDetails;
+import org.entitlementledger.core.session.SessionKind;
 import org.entitlementledger.core.standing.Standing;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -21,50 +24,87 @@ import org.pcollections.PMap;
 public record ProgressCalls(PMap<String, ProgressCall> byId) {
   public static final String ENTITLEMENT = "progress-call";
   public static final ProgressCalls NONE = new ProgressCalls(HashTreePMap.empty());
+  private static final SessionKind KIND =
+      new SessionKind(ENTITLEMENT, "callId", "progress call", "log");
 
   /** The rules of this capability. */
   public List<ProgressCallEvent> decide(
       ProgressCallCommand command, Standing standing, Context context) {
-    return switch (command) {
-      case LogProgressCall log -> List.of(log(log, standing, context));
-      case VoidProgressCall correct -> List.of(voided(correct, standing, context));
-    };
+    return List.of(
+        switch (command) {
+          case LogProgressCall log -> log(log, standing, context);
+          case ScheduleProgressCall schedule -> schedule(schedule, standing, context);
+          case LogScheduledProgressCall log -> log(log, standing, context);
+          case RecordProgressCallNoShow miss -> missed(miss, standing, context);
+          case CancelProgressCall cancel -> cancelled(cancel, standing, context);
+          case VoidProgressCall correct -> voided(correct, standing, context);
+        });
   }
 
   private ProgressCallLogged log(LogProgressCall command, Standing standing, Context context) {
     Instant heldAt = context.effectiveAt(standing.zone());
-    String callId = context.idOr(command.callId());
-    if (byId.containsKey(callId)) {
-      throw Refusal.of(Problem.DUPLICATE, "the account has a progress call with this id already")
-          .with("callId", callId);
-    }
-    var entitled = standing.entitled(ENTITLEMENT, Kind.SESSION, heldAt, context);
-    List<Movement> draws = standing.draw(entitled, Quantity.ONE, heldAt);
+    String callId = KIND.newId(command.callId(), byId, context);
+    SessionDetails details = command.details();
     return new ProgressCallLogged(
         heldAt,
         callId,
-        command.durationMinutes(),
-        command.people().stream().map(Person::id).toList(),
-        command.summary(),
-        draws);
+        details.durationMinutes(),
+        details.attendees(),
+        details.summary(),
+        KIND.held(heldAt, standing, context));
+  }
+
+  private ProgressCallScheduled schedule(
+      ScheduleProgressCall command, Standing standing, Context context) {
+    Instant scheduledAt = context.effectiveAt(standing.zone());
+    String callId = KIND.newId(command.callId(), byId, context);
+    KIND.refuseUnlisted(scheduledAt, standing);
+    SessionDetails details = command.details();
+    return new ProgressCallScheduled(
+        context.notAfterNow(scheduledAt),
+        callId,
+        scheduledAt,
+        details.durationMinutes(),
+        details.attendees(),
+        details.summary());
+  }
+
+  private ProgressCallLogged log(
+      LogScheduledProgressCall command, Standing standing, Context context) {
+    ProgressCall call = KIND.known(byId, command.callId());
+    Instant heldAt = KIND.cameAt(call, standing, context);
+    SessionDetails details = command.details().over(call.details());
+    return new ProgressCallLogged(
+        heldAt,
+        call.callId(),
+        details.durationMinutes(),
+        details.attendees(),
+        details.summary(),
+        KIND.held(call, heldAt, standing, context));
+  }
+
+  private ProgressCallNoShowRecorded missed(
+      RecordProgressCallNoShow command, Standing standing, Context context) {
+    ProgressCall call = KIND.known(byId, command.callId());
+    Instant missedAt = KIND.cameAt(call, standing, context);
+    return new ProgressCallNoShowRecorded(
+        missedAt,
+        call.callId(),
+        command.by(),
+        KIND.missed(call, command.by(), missedAt, standing, context));
+  }
+
+  private ProgressCallCancelled cancelled(
+      CancelProgressCall command, Standing standing, Context context) {
+    ProgressCall call = KIND.known(byId, command.callId());
+    return new ProgressCallCancelled(KIND.cancelledAt(call, standing, context), call.callId());
   }
 
   private ProgressCallVoided voided(VoidProgressCall command, Standing standing, Context context) {
-    if (context.reason() == null || context.reason().isBlank()) {
-      throw Refusal.invalid("reason", "say why the call is voided");
-    }
-    ProgressCall call = byId.get(command.callId());
-    if (call == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "the account has no progress call with this id")
-          .with("callId", command.callId());
-    }
-    Instant effectiveAt = context.correctionOf(call.occurredAt(), standing.zone());
-    if (call.state() == ProgressCall.State.VOIDED) {
-      throw Refusal.of(Problem.ALREADY_CORRECTED, "the call is voided already")
-          .with("callId", call.callId());
-    }
-    return new ProgressCallVoided(
-        effectiveAt, call.callId(), Standing.returned(call.draws(), effectiveAt));
+    context.requireReason();
+    ProgressCall call = KIND.known(byId, command.callId());
+    var correction = KIND.voided(call, standing, context);
+    return new ProgressCallVoided(correction.effectiveAt(), call.callId(), correction.movements());
   }
 
   /** The calls after an event. */

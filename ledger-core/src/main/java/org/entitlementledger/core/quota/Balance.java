@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     it
  * @param granted absent without a limit, as are {@code remaining} and {@code available}
  * @param lapsed what ended unused
+ * @param overage what went past the limit
+ * @param thresholds the percents consumed that were reached; absent where the catalogue names none
  */
 public record Balance(
     String entitlement,
@@ -32,11 +34,15 @@ public record Balance(
     @Nullable Quantity remaining,
     @Nullable Quantity available,
     boolean unlimited,
+    @Nullable List<Integer> thresholds,
     List<SourceBalance> sources) {
 
   /**
-   * The same of one source. {@code originally} is what it gave when it began, {@code granted} what
-   * it brought into this window.
+   * The same of one source.
+   *
+   * @param originally what it gave when it began
+   * @param granted what it brought into this window
+   * @param adjusted what adjustments took from it, below 0; absent where none did
    */
   public record SourceBalance(
       Source source,
@@ -46,44 +52,9 @@ public record Balance(
       Instant ends,
       @Nullable Quantity originally,
       @Nullable Quantity granted,
+      @Nullable Quantity adjusted,
       Quantity consumed,
       Quantity held,
       Quantity lapsed,
       @Nullable Quantity available) {}
-
-  static Balance of(Allowance allowance, Quantity consumed, boolean over) {
-    Quantity limit = allowance.limit();
-    Quantity left = limit == null ? null : limit.minus(consumed);
-    Quantity lapsed = left != null && over ? left : Quantity.ZERO;
-    Quantity available = left != null && over ? Quantity.ZERO : left;
-    var source =
-        new SourceBalance(
-            allowance.source(),
-            Allowance.PRIORITY,
-            false,
-            allowance.life().start(),
-            allowance.life().end(),
-            limit,
-            limit,
-            consumed,
-            Quantity.ZERO,
-            lapsed,
-            available);
-    return new Balance(
-        allowance.terms().key(),
-        allowance.terms().kind().key(),
-        allowance.terms().counted().period().text(),
-        allowance.window(),
-        allowance.inForce(),
-        limit,
-        Quantity.ZERO,
-        consumed,
-        Quantity.ZERO,
-        lapsed,
-        Quantity.ZERO,
-        available,
-        available,
-        limit == null,
-        List.of(source));
-  }
 }

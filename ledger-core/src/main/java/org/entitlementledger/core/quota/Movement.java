@@ -4,14 +4,18 @@ import java.time.Instant;
 import java.util.Locale;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change of one source, decided once, stored in its event, and never computed again (DOMAIN.md,
  * "Quota").
  *
- * @param quantity above 0
  * @param window the entitlement's window that the movement counts in
+ * @param quantity above 0
  * @param effectiveAt when it took effect
+ * @param holdId the hold that it makes, ends or draws on
+ * @param holdEnds of a movement that holds: when the hold is over by itself
+ * @param lot of a movement that grants: how long the source lives
  */
 public record Movement(
     Kind kind,
@@ -19,11 +23,28 @@ public record Movement(
     Source source,
     Window window,
     Quantity quantity,
-    Instant effectiveAt) {
+    Instant effectiveAt,
+    @Nullable String holdId,
+    @Nullable Instant holdEnds,
+    @Nullable Lot lot) {
   /** What happened to the quantity. */
   public enum Kind {
+    /** The source is there, with all of it. */
+    GRANTED,
+    /** It was used; with a hold id it was held before. */
     CONSUMED,
-    RETURNED;
+    /** It is there again, as if it had not been used. */
+    RETURNED,
+    /** An adjustment took it away. */
+    DEDUCTED,
+    /** It is reserved. */
+    HELD,
+    /** It is no longer reserved. */
+    RELEASED,
+    /** What came back to a source that had ended is gone at once. */
+    LAPSED,
+    /** The source ended before its time; the quantity is what was unused. */
+    REVOKED;
 
     /** As answers write it. */
     public String key() {
@@ -31,8 +52,30 @@ public record Movement(
     }
   }
 
-  /** The movement that gives this consumption back, to the very source and window. */
-  public Movement returned(Instant at) {
-    return new Movement(Kind.RETURNED, entitlement, source, window, quantity, at);
+  /** A movement that neither holds nor grants. */
+  public static Movement of(
+      Kind kind,
+      String entitlement,
+      Source source,
+      Window window,
+      Quantity quantity,
+      Instant effectiveAt) {
+    return new Movement(kind, entitlement, source, window, quantity, effectiveAt, null, null, null);
+  }
+
+  /** The same quantity of the same source and window in another movement. */
+  public Movement as(Kind next, Instant at) {
+    return of(next, entitlement, source, window, quantity, at);
+  }
+
+  /** The same on behalf of a hold. */
+  public Movement ofHold(String id, @Nullable Instant ends) {
+    return new Movement(kind, entitlement, source, window, quantity, effectiveAt, id, ends, null);
+  }
+
+  /** The same with another quantity. */
+  public Movement with(Quantity other) {
+    return new Movement(
+        kind, entitlement, source, window, other, effectiveAt, holdId, holdEnds, lot);
   }
 }

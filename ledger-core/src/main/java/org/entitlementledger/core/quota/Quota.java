@@ -1,33 +1,26 @@
 package org.entitlementledger.core.quota;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.kernel.Quantity;
-import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * What was drawn from each source: the sum of all movements, by source. What is left follows from
- * it, the allowances and the time.
+ * All movements of an account, folded. What is left follows from them, the contracts and the time
+ * (DOMAIN.md, "Quota").
  */
-public record Quota(PMap<Line, Quantity> consumed) {
+public record Quota(PMap<String, Pool> pools) {
   public static final Quota EMPTY = new Quota(HashTreePMap.empty());
-
-  /** One source of one entitlement. */
-  public record Line(String entitlement, Source source) {}
 
   /** This and one more movement. */
   public Quota apply(Movement movement) {
-    var line = new Line(movement.entitlement(), movement.source());
-    Quantity change =
-        switch (movement.kind()) {
-          case CONSUMED -> movement.quantity();
-          case RETURNED -> movement.quantity().negated();
-        };
-    return new Quota(consumed.plus(line, consumed(line).plus(change)));
+    String key = movement.entitlement();
+    return new Quota(pools.plus(key, pool(key).apply(movement)));
   }
 
   /** This and the movements of an event. */
@@ -40,49 +33,115 @@ public record Quota(PMap<Line, Quantity> consumed) {
   }
 
   /**
-   * Takes {@code quantity} from the allowance, at {@code time} within its life.
+   * What a draw would take.
    *
-   * @throws Refusal {@code quota-exhausted} with what is available and when it resets
+   * @param movements of the kind that was asked for
+   * @param missing what no source had
+   * @param window in which it counts
+   * @param overage where what is missing would be counted
    */
-  public List<Movement> draw(
-      Allowance allowance, Quantity quantity, Instant time, @Nullable Instant resetsAt) {
-    String key = allowance.terms().key();
-    Quantity available = available(allowance);
-    if (available != null && quantity.compareTo(available) > 0) {
-      throw Refusal.of(
-              Problem.QUOTA_EXHAUSTED,
-              "only " + available + " of " + key + " is left in this window")
-          .with("entitlement", key)
-          .with("requested", quantity)
-          .with("available", available)
-          .with("window", allowance.window())
-          .with("resetsAt", resetsAt);
-    }
-    return List.of(
-        new Movement(
-            Movement.Kind.CONSUMED, key, allowance.source(), allowance.window(), quantity, time));
-  }
+  public record Drawn(List<Movement> movements, Quantity missing, Window window, Source overage) {}
 
-  /** What the allowance still holds while it lives; null without a limit. */
-  public @Nullable Quantity available(Allowance allowance) {
-    Quantity limit = allowance.limit();
-    return limit == null
-        ? null
-        : limit.minus(consumed(new Line(allowance.terms().key(), allowance.source())));
+  /**
+   * Takes {@code quantity} at {@code time}, at which the promise counts, as far as the sources go.
+   *
+   * @param kind consumed, held or deducted
+   * @param now when it is decided
+   */
+  public Drawn draw(
+      Movement.Kind kind, Promise promise, Quantity quantity, Instant time, Instant now) {
+    var timeline = new Timeline(pool(promise.entitlement()), promise);
+    Frame frame = counted(timeline, time);
+    Draw.Taken taken = new Draw(timeline, frame, time, now).take(kind, quantity);
+    return new Drawn(taken.movements(), taken.missing(), frame.window(), frame.overage());
   }
 
   /**
-   * The figures of one window at {@code time}, which is not before the allowance's start.
-   *
-   * @param time when it is asked for: at or after the end of its life, what was left has lapsed
+   * The whole window that {@code time} lies in, and its terms; null where nothing is counted then.
    */
-  public Balance balance(Allowance allowance, Instant time) {
-    Quantity used = consumed(new Line(allowance.terms().key(), allowance.source()));
-    boolean over = !time.isBefore(allowance.life().end());
-    return Balance.of(allowance, used, over);
+  public @Nullable Window windowAt(Promise promise, Instant time) {
+    EntitlementTerms terms = promise.phaseAt(time).terms();
+    return terms == null ? null : promise.windowAt(time, terms);
   }
 
-  private Quantity consumed(Line line) {
-    return consumed.getOrDefault(line, Quantity.ZERO);
+  /**
+   * The figures of the window that {@code time} lies in.
+   *
+   * @param asked at which time they are asked for; before the window's end they are those of that
+   *     time
+   */
+  public Balance balance(Promise promise, Instant time, Instant asked) {
+    Pool pool = pool(promise.entitlement());
+    return new Figures(pool, counted(new Timeline(pool, promise), time), asked).balance();
+  }
+
+  private static Frame counted(Timeline timeline, Instant time) {
+    Frame frame = timeline.frameAt(time);
+    if (frame == null) {
+      throw new IllegalArgumentException("nothing is counted at " + time);
+    }
+    return frame;
+  }
+
+  /**
+   * When the allowance or rollover that was drawn from ends; never where it follows from nothing
+   * any more.
+   */
+  public Instant endOf(Promise promise, Movement draw) {
+    Instant time =
+        draw.effectiveAt().isBefore(promise.term().end())
+            ? draw.effectiveAt()
+            : promise.term().start();
+    Frame frame = counted(new Timeline(pool(promise.entitlement()), promise), time);
+    for (Slot slot : frame.slots()) {
+      if (slot.source().equals(draw.source())) {
+        return slot.life().end();
+      }
+    }
+    return promise.term().end();
+  }
+
+  /** What follows of an entitlement from time alone. */
+  public TimeLines timeLines(String entitlement) {
+    return new TimeLines(pool(entitlement));
+  }
+
+  /** A hold that is neither confirmed nor released; null where there is none, or it is settled. */
+  public @Nullable Hold hold(String entitlement, String holdId) {
+    return pool(entitlement).holds().get(holdId);
+  }
+
+  /** A grant or upward adjustment; null where there is none. */
+  public @Nullable Grant grant(String entitlement, Source source) {
+    return pool(entitlement).grants().find(source);
+  }
+
+  /** What of a grant is neither used nor held nor gone, judged at {@code now}. */
+  public Quantity unused(String entitlement, Grant grant, Instant now) {
+    Pool pool = pool(entitlement);
+    return grant
+        .quantity()
+        .minus(pool.inAll(grant.source()).gone())
+        .minus(pool.heldOf(grant.source(), now))
+        .max(Quantity.ZERO);
+  }
+
+  /** The entitlements that anything was recorded of. */
+  public List<String> entitlements() {
+    return new ArrayList<>(pools.keySet());
+  }
+
+  /** The latest time at which anything was consumed or held; null where nothing was. */
+  public @Nullable Instant lastUsed() {
+    Instant last = null;
+    for (Pool pool : pools.values()) {
+      Instant used = pool.lastUsed();
+      last = used != null && (last == null || used.isAfter(last)) ? used : last;
+    }
+    return last;
+  }
+
+  private Pool pool(String entitlement) {
+    return pools.getOrDefault(entitlement, Pool.EMPTY);
   }
 }

@@ -2,14 +2,20 @@ package org.entitlementledger.core.quota;
 
 import java.util.Locale;
 
-/**
- * What a draw took from: the allowance of one window of one contract. The id is unique within the
- * account.
- */
+/** What a draw took from. The id is unique within the account and the kind. */
 public record Source(Kind kind, String id) {
   /** The sorts of sources. */
   public enum Kind {
-    ALLOWANCE;
+    /** What a contract gives for one window, or for the part of it under one tier. */
+    ALLOWANCE,
+    /** A top-up. */
+    GRANT,
+    /** What an earlier window left and the policy kept. */
+    ROLLOVER,
+    /** An upward adjustment. */
+    ADJUSTMENT,
+    /** What went past the limit of one window: not a source that holds anything. */
+    OVERAGE;
 
     /** As answers write it. */
     public String key() {

@@ -2,6 +2,7 @@ package org.entitlementledger.core.standing;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
 import org.entitlementledger.core.quota.Balance;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,13 @@ public sealed interface Entitlement {
   /**
    * Support.
    *
-   * @param coverage {@code 24x7} or {@code 24x5}; absent before the first level of the schedule
+   * @param coverage absent before the first level of the schedule
    */
   record Support(
-      String entitlement, String kind, @Nullable String coverage, @Nullable Duration firstResponse)
+      String entitlement,
+      String kind,
+      @Nullable Coverage coverage,
+      @Nullable Duration firstResponse)
       implements Entitlement {}
 
   /**

@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.SupportLevel;
 import org.entitlementledger.core.contract.Contract;
-import org.entitlementledger.core.quota.Allowance;
 import org.entitlementledger.core.quota.Balance;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public final class Entitlements {
       return List.of();
     }
     var found = new ArrayList<Entitlement>();
-    for (EntitlementTerms terms : contract.terms().entitlements().values()) {
+    for (EntitlementTerms terms : contract.termsAt(time).entitlements().values()) {
       found.add(one(standing, contract, terms, time));
     }
     return List.copyOf(found);
@@ -35,7 +34,7 @@ public final class Entitlements {
    */
   public static @Nullable Entitlement one(Standing standing, String key, Instant time) {
     Contract contract = standing.contracts().inForce(time);
-    EntitlementTerms terms = contract == null ? null : contract.terms().entitlement(key);
+    EntitlementTerms terms = contract == null ? null : contract.termsAt(time).entitlement(key);
     return contract == null || terms == null ? null : one(standing, contract, terms, time);
   }
 
@@ -46,13 +45,12 @@ public final class Entitlements {
   public static @Nullable Balance moved(
       Standing standing, String key, Instant effectiveAt, Instant now) {
     Contract contract = standing.contracts().inForce(effectiveAt);
-    EntitlementTerms terms = contract == null ? null : contract.terms().entitlement(key);
-    if (contract == null || terms == null) {
+    EntitlementTerms terms =
+        contract == null ? null : contract.termsAt(effectiveAt).entitlement(key);
+    if (contract == null || terms == null || !terms.kind().counted()) {
       return null;
     }
-    return standing
-        .quota()
-        .balance(Allowance.at(effectiveAt, contract, terms, standing.zone()), now);
+    return standing.quota().balance(contract.promise(key), effectiveAt, now);
   }
 
   private static Entitlement one(
@@ -61,7 +59,7 @@ public final class Entitlements {
     return switch (terms.kind()) {
       case PROGRAM, SESSION, VOUCHER, UNITS ->
           new Entitlement.Counted(
-              standing.quota().balance(Allowance.at(time, contract, terms, standing.zone()), time));
+              standing.quota().balance(contract.promise(terms.key()), time, time));
       case DISCOUNT ->
           new Entitlement.Discount(
               terms.key(),
@@ -72,7 +70,7 @@ public final class Entitlements {
         yield new Entitlement.Support(
             terms.key(),
             kind,
-            level == null ? null : level.coverage().key(),
+            level == null ? null : level.coverage(),
             level == null ? null : level.firstResponse());
       }
       case ROLE ->

@@ -1,6 +1,7 @@
 package org.entitlementledger.core.standing;
 
 import java.time.Instant;
+import org.entitlementledger.core.contract.Contracts;
 
 /**
  * Something that commands make and change and that can be read back: an accelerator, a voucher, a
@@ -10,6 +11,17 @@ public interface Item {
   /** Unique in its account and collection. */
   String id();
 
-  /** The word of its life cycle at {@code now} (DOMAIN.md, "Life cycles"). */
-  String status(Instant now);
+  /**
+   * The word of its life cycle at {@code now} (DOMAIN.md, "Life cycles"); some of it follows from
+   * the account's contracts and the time alone.
+   */
+  String status(Instant now, Contracts contracts);
+
+  /**
+   * The same as a reader should see it at {@code now}, with what follows from the contracts and the
+   * time alone.
+   */
+  default Item seen(Instant now, Contracts contracts) {
+    return this;
+  }
 }

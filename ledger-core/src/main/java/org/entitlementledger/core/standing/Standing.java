@@ -6,16 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.catalogue.QuotaPolicy;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
-import org.entitlementledger.core.quota.Allowance;
+import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.Grant;
+import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.quota.Promise;
 import org.entitlementledger.core.quota.Quota;
+import org.entitlementledger.core.quota.Quota.Drawn;
 import org.entitlementledger.core.team.Team;
 import org.jspecify.annotations.Nullable;
 
@@ -31,24 +37,92 @@ public record Standing(ZoneId zone, Contracts contracts, Team team, Quota quota)
    */
   public Entitled entitled(String key, Kind kind, Instant time, Context context) {
     context.refuseAhead(time);
+    Entitled entitled = promised(key, kind, time);
+    context.refuseTooLate(time, entitled.terms().backdating(), zone);
+    return entitled;
+  }
+
+  /**
+   * What the contract in force at {@code time}, which may lie ahead, promises under {@code key}.
+   *
+   * @throws Refusal {@code no-contract-in-force}, {@code not-entitled}
+   */
+  public Entitled promised(String key, Instant time) {
     Contract contract = contracts.inForce(time);
     if (contract == null) {
-      throw Refusal.of(Problem.NO_CONTRACT_IN_FORCE, "no contract is in force at that time")
-          .with("entitlement", key)
-          .with("occurredAt", time);
+      throw noContract(time).with("entitlement", key);
     }
-    EntitlementTerms terms = contract.terms().entitlement(key);
-    if (terms == null || terms.kind() != kind) {
-      throw Refusal.of(Problem.NOT_ENTITLED, "the tier in force does not include this")
-          .with("entitlement", key)
-          .with("tier", contract.terms().tier());
+    EntitlementTerms terms = contract.termsAt(time).entitlement(key);
+    if (terms == null) {
+      throw notEntitled(key, contract, time);
     }
-    context.refuseTooLate(time, terms.backdating(), zone);
     return new Entitled(contract, terms);
   }
 
+  /**
+   * The same of one kind.
+   *
+   * @throws Refusal {@code no-contract-in-force}, {@code not-entitled}
+   */
+  public Entitled promised(String key, Kind kind, Instant time) {
+    Entitled entitled = promised(key, time);
+    if (entitled.terms().kind() != kind) {
+      throw notEntitled(key, entitled.contract(), time);
+    }
+    return entitled;
+  }
+
+  /**
+   * What the contract in force at {@code time} promises within a limit: what holds, grants and
+   * adjustments are for (DOMAIN.md, "Quota").
+   *
+   * @throws Refusal {@code no-contract-in-force}, {@code not-entitled}; {@code validation} where
+   *     there is no limit
+   */
+  public Entitled limited(String key, Instant time) {
+    Entitled entitled = promised(key, time);
+    if (!entitled.terms().kind().counted()) {
+      throw notEntitled(key, entitled.contract(), time);
+    }
+    if (entitled.terms().counted().unlimited()) {
+      throw Refusal.invalid(
+              "entitlement", "has no limit in this tier: there is nothing to add to or take from")
+          .with("entitlement", key);
+    }
+    return entitled;
+  }
+
+  /**
+   * The contract in force at {@code time}.
+   *
+   * @throws Refusal {@code no-contract-in-force}
+   */
+  public Contract inForce(Instant time) {
+    Contract contract = contracts.inForce(time);
+    if (contract == null) {
+      throw noContract(time);
+    }
+    return contract;
+  }
+
+  private static Refusal noContract(Instant time) {
+    return Refusal.of(Problem.NO_CONTRACT_IN_FORCE, "no contract is in force at that time")
+        .with("occurredAt", time);
+  }
+
+  /** That the contract in force at {@code time} does not promise {@code key}. */
+  public static Refusal notEntitled(String key, Contract contract, Instant time) {
+    return Refusal.of(Problem.NOT_ENTITLED, "the tier in force does not include this")
+        .with("entitlement", key)
+        .with("tier", contract.termsAt(time).tier());
+  }
+
   /** A promise that is in force, and the contract that makes it. */
-  public record Entitled(Contract contract, EntitlementTerms terms) {}
+  public record Entitled(Contract contract, EntitlementTerms terms) {
+    Promise promise() {
+      return contract.promise(terms.key());
+    }
+  }
 
   /**
    * The roles that {@code key} needs must be filled at some time of the day that {@code time} falls
@@ -60,7 +134,7 @@ public record Standing(ZoneId zone, Contracts contracts, Team team, Quota quota)
     Instant dayStart = When.startOfDay(When.dayOf(time, zone), zone);
     Instant dayEnd = When.startOfDay(When.dayOf(time, zone).plusDays(1), zone);
     Instant known = dayEnd.isAfter(context.now()) ? context.now().plusNanos(1) : dayEnd;
-    for (EntitlementTerms role : entitled.contract().terms().entitlements().values()) {
+    for (EntitlementTerms role : entitled.contract().termsAt(time).entitlements().values()) {
       boolean needed = role.required().contains(entitled.terms().key());
       if (needed && !team.servedWithin(role.key(), dayStart, known, contracts)) {
         throw Refusal.of(
@@ -77,31 +151,127 @@ public record Standing(ZoneId zone, Contracts contracts, Team team, Quota quota)
   }
 
   /**
-   * Takes {@code quantity} at {@code time}, when the promise is in force.
+   * Consumes {@code quantity} at {@code time}, when the promise is in force; past the limit as the
+   * policy {@code overage} says.
+   *
+   * @throws Refusal {@code quota-exhausted}
+   * @throws ApprovalNeeded past the limit, where the policy asks for it
+   */
+  public List<Movement> draw(Entitled entitled, Quantity quantity, Instant time, Context context) {
+    Drawn drawn = take(Movement.Kind.CONSUMED, entitled, quantity, time, context);
+    if (drawn.missing().isZero()) {
+      return drawn.movements();
+    }
+    QuotaPolicy.Overage policy = entitled.terms().counted().policy().overage();
+    if (policy == QuotaPolicy.Overage.REJECT) {
+      throw exhausted(entitled, quantity, drawn, time);
+    }
+    if (policy == QuotaPolicy.Overage.APPROVE && context.approvedBy() == null) {
+      throw new ApprovalNeeded(time);
+    }
+    var movements = new ArrayList<>(drawn.movements());
+    movements.add(
+        Movement.of(
+            Movement.Kind.CONSUMED,
+            entitled.terms().key(),
+            drawn.overage(),
+            drawn.window(),
+            drawn.missing(),
+            time));
+    return List.copyOf(movements);
+  }
+
+  /**
+   * Holds or deducts {@code quantity}: all of it or nothing, never past the limit.
    *
    * @throws Refusal {@code quota-exhausted}
    */
-  public List<Movement> draw(Entitled entitled, Quantity quantity, Instant time) {
-    Allowance allowance = Allowance.at(time, entitled.contract(), entitled.terms(), zone);
-    return quota.draw(allowance, quantity, time, resetsAt(allowance));
+  public List<Movement> drawWithinLimit(
+      Movement.Kind kind, Entitled entitled, Quantity quantity, Instant time, Context context) {
+    Drawn drawn = take(kind, entitled, quantity, time, context);
+    if (!drawn.missing().isZero()) {
+      throw exhausted(entitled, quantity, drawn, time);
+    }
+    return drawn.movements();
+  }
+
+  private Drawn take(
+      Movement.Kind kind, Entitled entitled, Quantity quantity, Instant time, Context context) {
+    return quota.draw(kind, entitled.promise(), quantity, time, context.now());
+  }
+
+  private Refusal exhausted(Entitled entitled, Quantity quantity, Drawn drawn, Instant time) {
+    String key = entitled.terms().key();
+    Quantity available = quantity.minus(drawn.missing());
+    return Refusal.of(
+            Problem.QUOTA_EXHAUSTED, "only " + available + " of " + key + " is left in this window")
+        .with("entitlement", key)
+        .with("requested", quantity)
+        .with("available", available)
+        .with("window", drawn.window())
+        .with("resetsAt", resetsAt(entitled, drawn.window(), time));
   }
 
   /**
    * When the next allowance begins: the window's end, unless the contract ends first and none
    * follows at once.
    */
-  public @Nullable Instant resetsAt(Allowance allowance) {
-    Instant end = allowance.life().end();
-    Contract next = contracts.inForce(end);
-    return next != null && next.terms().entitlement(allowance.terms().key()) != null ? end : null;
+  public @Nullable Instant resetsAt(Entitled entitled, Window window, Instant time) {
+    Instant end = window.end();
+    Instant over = entitled.contract().term().end();
+    Instant next = over.isBefore(end) ? over : end;
+    Contract then = contracts.inForce(next);
+    boolean again = then != null && then.termsAt(next).entitlement(entitled.terms().key()) != null;
+    return again && next.isAfter(time) ? next : null;
   }
 
-  /** What gives these draws back, to the very sources and windows that they were drawn from. */
-  public static List<Movement> returned(List<Movement> draws, Instant time) {
-    var movements = new ArrayList<Movement>(draws.size());
+  /**
+   * What gives these draws back at {@code time}, to the very sources and windows that they were
+   * drawn from; what goes back to a source that has ended lapses at that moment (DOMAIN.md,
+   * "Quota").
+   */
+  public List<Movement> returned(List<Movement> draws, Instant time) {
+    var movements = new ArrayList<Movement>();
     for (Movement draw : draws) {
-      movements.add(draw.returned(time));
+      movements.add(draw.as(Movement.Kind.RETURNED, time));
+      if (endedBy(draw, time)) {
+        movements.add(draw.as(Movement.Kind.LAPSED, time));
+      }
     }
     return List.copyOf(movements);
+  }
+
+  /** What sets these reservations free at {@code time}, likewise. */
+  public List<Movement> released(Hold hold, List<Movement> takes, Instant time) {
+    var movements = new ArrayList<Movement>();
+    for (Movement take : takes) {
+      movements.add(take.as(Movement.Kind.RELEASED, time).ofHold(hold.holdId(), null));
+      if (endedBy(take, time)) {
+        movements.add(take.as(Movement.Kind.LAPSED, time));
+      }
+    }
+    return List.copyOf(movements);
+  }
+
+  private boolean endedBy(Movement draw, Instant time) {
+    return !time.isBefore(endOf(draw));
+  }
+
+  /** When the source of a draw ends; never, for what went past the limit. */
+  Instant endOf(Movement draw) {
+    return switch (draw.source().kind()) {
+      case OVERAGE -> Instant.MAX;
+      case GRANT, ADJUSTMENT -> {
+        Grant grant = quota.grant(draw.entitlement(), draw.source());
+        yield grant == null ? Instant.MAX : grant.ends();
+      }
+      case ALLOWANCE, ROLLOVER -> endOfSlot(draw);
+    };
+  }
+
+  private Instant endOfSlot(Movement draw) {
+    String contractId = draw.source().id().substring(0, draw.source().id().lastIndexOf('/'));
+    Promise promise = contracts.get(contractId).promise(draw.entitlement());
+    return quota.endOf(promise, draw);
   }
 }

@@ -1,96 +1,96 @@
 package org.entitlementledger.core.standing;
 
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.function.Function;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.kernel.Quantity;
-import org.entitlementledger.core.quota.Allowance;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.quota.TimeLine;
+import org.entitlementledger.core.quota.TimeLines;
 import org.entitlementledger.core.standing.StatementLine.Place;
 import org.entitlementledger.core.standing.StatementLine.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger lines of one entitlement (API.md, "What is left"): the recorded movements together
- * with what follows from time alone, in the order in which they took effect, each with what its
- * window had left after it. Lines are made as they are asked for.
+ * with what follows from time alone, in the order in which they took effect, each with what was
+ * left after it. The lines add up: {@code available} is the sum of what all lines so far did. They
+ * are made as they are asked for.
  */
 public final class Statement implements Iterator<StatementLine> {
-  public static final String GRANTED = "granted";
-  public static final String LAPSED = "lapsed";
+  private static final Comparator<TimeLine> TURN =
+      Comparator.comparing(TimeLine::time).thenComparingInt(TimeLine::rank);
 
-  private final Contracts contracts;
+  /** Without a tie, so that a line has the same place whenever it is asked for. */
+  private static final Comparator<TimeLine> ORDER =
+      TURN.thenComparing(line -> line.source().kind())
+          .thenComparing(line -> line.source().id())
+          .thenComparing(TimeLine::movement);
+
+  private final Standing standing;
   private final String entitlement;
-  private final Place after;
   private final Place through;
-  private final Iterator<Allowance> allowances;
-  private final Function<Source, Quantity> before;
+  private final Iterator<Contract> contracts;
   private final Iterator<Recorded> movements;
+  private final PriorityQueue<TimeLine> coming = new PriorityQueue<>(ORDER);
   private final Queue<StatementLine> ready = new ArrayDeque<>();
-  private @Nullable Allowance open;
-  private @Nullable Allowance coming;
+  private TimeLines.@Nullable Walk walk;
   private @Nullable Recorded movement;
-  private Quantity consumed = Quantity.ZERO;
+  private Quantity available = Quantity.ZERO;
+  private @Nullable TimeLine last;
+  private int sameTurn;
 
   /**
-   * The lines after one place and up to another.
+   * All lines up to a place.
    *
-   * @param after exclusive
+   * @param standing with the movements that are known, folded
    * @param through inclusive
-   * @param before what a source had been drawn when the movements begin
-   * @param movements those of the entitlement that took effect at {@code after}'s time or later, in
-   *     the order of effective time, position and ordinal
+   * @param movements the same movements of the entitlement, in the order of effective time,
+   *     position and ordinal
    */
   public Statement(
-      Contracts contracts,
-      String entitlement,
-      ZoneId zone,
-      Place after,
-      Place through,
-      Function<Source, Quantity> before,
-      Iterator<Recorded> movements) {
-    this.contracts = contracts;
+      Standing standing, String entitlement, Place through, Iterator<Recorded> movements) {
+    this.standing = standing;
     this.entitlement = entitlement;
-    this.after = after;
     this.through = through;
-    this.allowances = new Allowances(contracts, entitlement, zone, after.time());
-    this.before = before;
     this.movements = movements;
-    coming = nextAllowance();
-    movement = nextMovement();
+    contracts =
+        standing.contracts().inOrder().stream()
+            .filter(contract -> counts(contract, entitlement))
+            .iterator();
+    coming.addAll(
+        standing
+            .quota()
+            .timeLines(entitlement)
+            .expiries(through.time(), draw -> standing.endOf(draw)));
+    movement = movements.hasNext() ? movements.next() : null;
   }
 
   /** Whether any contract counts {@code entitlement}, so that there is something to tell. */
   public static boolean tellsOf(Contracts contracts, String entitlement) {
-    return contracts.byStart().values().stream()
-        .anyMatch(contract -> Allowances.counts(contract, entitlement));
+    return contracts.inOrder().stream().anyMatch(contract -> counts(contract, entitlement));
   }
 
-  private @Nullable Allowance nextAllowance() {
-    return allowances.hasNext() ? allowances.next() : null;
-  }
-
-  private @Nullable Recorded nextMovement() {
-    return movements.hasNext() ? movements.next() : null;
+  private static boolean counts(Contract contract, String entitlement) {
+    return contract.tiers().stream()
+        .map(tier -> tier.terms().entitlement(entitlement))
+        .anyMatch(terms -> terms != null && terms.kind().counted());
   }
 
   @Override
   public boolean hasNext() {
-    while (ready.isEmpty()) {
-      Place next = nextPlace();
-      if (next == null || next.compareTo(through) > 0) {
-        return false;
-      }
-      step(next);
+    if (ready.isEmpty()) {
+      tellNext();
     }
-    return ready.element().place().compareTo(through) <= 0;
+    return !ready.isEmpty() && ready.element().place().compareTo(through) <= 0;
   }
 
   @Override
@@ -101,83 +101,95 @@ public final class Statement implements Iterator<StatementLine> {
     return ready.remove();
   }
 
-  private @Nullable Place nextPlace() {
-    Place window = null;
-    if (open != null) {
-      window = new Place(open.life().end(), Place.CLOSES, 0, 0, 0);
-    } else if (coming != null) {
-      window = new Place(coming.life().start(), Place.OPENS, 0, 0, 0);
-    }
-    Place moved = movement == null ? null : movement.place();
-    return window == null || (moved != null && moved.compareTo(window) < 0) ? moved : window;
-  }
-
-  private void step(Place place) {
-    if (place.rank() == Place.COMMANDS && movement != null) {
-      move(place, movement);
-      movement = nextMovement();
-    } else if (open != null) {
-      Allowance ended = open;
-      open = null;
-      Quantity left = left(ended);
-      if (left != null && left.isPositive()) {
-        tell(
-            new StatementLine(
-                place, null, LAPSED, left, ended.source(), ended.window(), Quantity.ZERO));
-      }
-    } else if (coming != null) {
-      Allowance begun = coming;
-      coming = nextAllowance();
-      open = begun;
-      consumed = place.compareTo(after) <= 0 ? before.apply(begun.source()) : Quantity.ZERO;
-      Quantity limit = begun.limit();
-      if (limit != null && limit.isPositive()) {
-        tell(new StatementLine(place, null, GRANTED, limit, begun.source(), begun.window(), limit));
-      }
+  private void tellNext() {
+    Instant next = movement == null ? through.time() : movement.movement().effectiveAt();
+    openWindows(next);
+    TimeLine byTime = coming.peek();
+    if (byTime != null && (movement == null || place(byTime).compareTo(movement.place()) < 0)) {
+      coming.remove();
+      ready.add(line(byTime));
+    } else if (movement != null) {
+      ready.add(line(movement));
+      movement = movements.hasNext() ? movements.next() : null;
     }
   }
 
-  private void move(Place place, Recorded recorded) {
+  /**
+   * Brings the lines of the windows that begin before anything else happens, at {@code next} at the
+   * latest.
+   */
+  private void openWindows(Instant next) {
+    while (true) {
+      if (walk == null || walk.nextStart() == null) {
+        if (!contracts.hasNext()) {
+          return;
+        }
+        walk = standing.quota().timeLines(entitlement).walk(contracts.next().promise(entitlement));
+      }
+      Instant start = walk.nextStart();
+      TimeLine first = coming.peek();
+      Instant until = first == null || next.isBefore(first.time()) ? next : first.time();
+      if (start != null && start.isAfter(until)) {
+        return;
+      }
+      coming.addAll(walk.next());
+    }
+  }
+
+  private Place place(TimeLine line) {
+    boolean same = last != null && TURN.compare(last, line) == 0;
+    return new Place(line.time(), line.rank(), 0, same ? sameTurn + 1 : 0);
+  }
+
+  private StatementLine line(TimeLine line) {
+    Place place = place(line);
+    last = line;
+    sameTurn = place.ordinal();
+    available = available.plus(line.change());
+    boolean limited = !unlimited(line.source(), line.time());
+    return new StatementLine(
+        place,
+        null,
+        line.movement(),
+        line.quantity(),
+        line.source(),
+        line.window(),
+        limited ? available : null);
+  }
+
+  private StatementLine line(Recorded recorded) {
     Movement moved = recorded.movement();
-    boolean present = open != null && open.source().equals(moved.source());
-    boolean consumes = moved.kind() == Movement.Kind.CONSUMED;
-    if (present) {
-      consumed = consumes ? consumed.plus(moved.quantity()) : consumed.minus(moved.quantity());
-    }
-    boolean late = !present && !consumes && limited(moved.source());
-    Quantity available = present && open != null ? left(open) : late ? moved.quantity() : null;
-    tell(
-        new StatementLine(
-            place,
-            recorded,
-            moved.kind().key(),
-            moved.quantity(),
-            moved.source(),
-            moved.window(),
-            available));
-    if (late) {
-      // what goes back to a window that has ended lapses at that moment (DOMAIN.md, "Quota")
-      var at = new Place(place.time(), place.rank(), place.position(), place.ordinal(), 1);
-      tell(
-          new StatementLine(
-              at, null, LAPSED, moved.quantity(), moved.source(), moved.window(), Quantity.ZERO));
-    }
+    boolean unlimited = unlimited(moved.source(), moved.effectiveAt());
+    available = unlimited ? available : available.plus(change(moved));
+    return new StatementLine(
+        recorded.place(),
+        recorded,
+        moved.kind().key(),
+        moved.quantity(),
+        moved.source(),
+        moved.window(),
+        unlimited ? null : available);
   }
 
-  private @Nullable Quantity left(Allowance allowance) {
-    Quantity limit = allowance.limit();
-    return limit == null ? null : limit.minus(consumed);
+  /** What a movement does to what is available. */
+  private static Quantity change(Movement moved) {
+    Quantity quantity = moved.quantity();
+    boolean past = moved.source().kind() == Source.Kind.OVERAGE;
+    return switch (moved.kind()) {
+      case GRANTED, RELEASED -> quantity;
+      case RETURNED -> past ? Quantity.ZERO : quantity;
+      case CONSUMED -> past || moved.holdId() != null ? Quantity.ZERO : quantity.negated();
+      case DEDUCTED, HELD, LAPSED, REVOKED -> quantity.negated();
+    };
   }
 
-  private boolean limited(Source source) {
-    Contract contract = contracts.byId().get(source.contractId());
-    EntitlementTerms terms = contract == null ? null : contract.terms().entitlement(entitlement);
-    return terms != null && terms.kind().counted() && !terms.counted().unlimited();
-  }
-
-  private void tell(StatementLine line) {
-    if (line.place().compareTo(after) > 0) {
-      ready.add(line);
+  private boolean unlimited(Source source, Instant time) {
+    if (source.kind() != Source.Kind.ALLOWANCE) {
+      return false;
     }
+    Contract contract = standing.contracts().byId().get(source.contractId());
+    EntitlementTerms terms =
+        contract == null ? null : contract.termsAt(time).entitlement(entitlement);
+    return terms != null && terms.metering() != null && terms.metering().unlimited();
   }
 }

@@ -6,14 +6,15 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.quota.TimeLine;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a {@link Statement}.
  *
  * @param recorded absent where it follows from time alone
- * @param movement what happened to the quantity: granted, consumed, returned, lapsed
- * @param available what its window had left after it; absent without a limit
+ * @param movement what happened to the quantity: granted, consumed, returned, lapsed, …
+ * @param available what was left of all sources after it; absent without a limit
  */
 public record StatementLine(
     Place place,
@@ -37,47 +38,40 @@ public record StatementLine(
   public record Recorded(
       long position, int ordinal, String type, Instant recordedAt, Movement movement) {
     Place place() {
-      return new Place(movement.effectiveAt(), Place.COMMANDS, position, ordinal, 0);
+      return new Place(movement.effectiveAt(), TimeLine.COMMANDS, position, ordinal);
     }
   }
 
   /**
-   * Where a line stands. At one instant windows close, then open, then commands move quota
-   * (CATALOGUE.md, "At one instant, things happen in this order").
+   * Where a line stands.
    *
-   * @param sequel 1 for what follows at once from a recorded movement
+   * @param rank its turn among what happens at one instant, see {@link TimeLine}
+   * @param position of the event; 0 where it follows from time alone
+   * @param ordinal its place in the event, or among what follows at that turn
    */
-  public record Place(Instant time, int rank, long position, int ordinal, int sequel)
+  public record Place(Instant time, int rank, long position, int ordinal)
       implements Comparable<Place> {
-    /** Windows close. */
-    public static final int CLOSES = 0;
-
-    /** Windows open. */
-    public static final int OPENS = 1;
-
-    /** Commands move quota. */
-    public static final int COMMANDS = 2;
-
     private static final Comparator<Place> ORDER =
         Comparator.comparing(Place::time)
             .thenComparingInt(Place::rank)
             .thenComparingLong(Place::position)
-            .thenComparingInt(Place::ordinal)
-            .thenComparingInt(Place::sequel);
+            .thenComparingInt(Place::ordinal);
 
     /** Before everything that happens at {@code time}. */
     public static Place before(Instant time) {
-      return new Place(time, CLOSES, 0, 0, -1);
+      return new Place(time, -1, 0, 0);
     }
 
-    /** After the windows that end at {@code time}: where a period that ends then ends. */
+    /**
+     * After what ends at {@code time}: where a period that ends then ends (FINANCE.md, "Periods").
+     */
     public static Place closed(Instant time) {
-      return new Place(time, CLOSES, Long.MAX_VALUE, Integer.MAX_VALUE, 1);
+      return new Place(time, TimeLine.CLOSES, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /** After everything that happens at {@code time}. */
     public static Place after(Instant time) {
-      return new Place(time, COMMANDS, Long.MAX_VALUE, Integer.MAX_VALUE, 1);
+      return new Place(time, TimeLine.COMMANDS, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     @Override

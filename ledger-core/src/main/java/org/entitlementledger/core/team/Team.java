@@ -10,7 +10,7 @@ import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
-import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.Promise.Phase;
 import org.entitlementledger.core.team.TeamCommand.AssignAse;
 import org.entitlementledger.core.team.TeamCommand.AssignCsa;
 import org.entitlementledger.core.team.TeamCommand.EndAse;
@@ -104,10 +104,10 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
 
   private static void refuseWithoutAse(Contracts contracts, Instant startsAt) {
     Contract contract = contracts.inForce(startsAt);
-    if (contract != null && contract.terms().entitlement(ASE) == null) {
+    if (contract != null && contract.termsAt(startsAt).entitlement(ASE) == null) {
       throw Refusal.of(Problem.NOT_ENTITLED, "the tier in force has no Assigned Support Engineer")
           .with("entitlement", ASE)
-          .with("tier", contract.terms().tier());
+          .with("tier", contract.termsAt(startsAt).tier());
     }
   }
 
@@ -178,10 +178,11 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
     if (!role.equals(ASE)) {
       return one;
     }
-    for (Contract contract : contracts.byStart().values()) {
-      Window term = contract.term();
-      if (term.end().isAfter(one.from()) && contract.terms().entitlement(ASE) == null) {
-        return one.endingBy(term.start());
+    for (Contract contract : contracts.inOrder()) {
+      for (Phase phase : contract.promise(ASE).phases()) {
+        if (phase.life().end().isAfter(one.from()) && phase.terms() == null) {
+          return one.endingBy(phase.life().start());
+        }
       }
     }
     return one;

@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
+import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
 /** What one may ask about certification vouchers. */
@@ -48,4 +50,51 @@ public sealed interface VoucherCommand extends AccountCommand {
       return quantity.intValueExact();
     }
   }
+
+  /** Gives a voucher to somebody; to somebody else as long as no exam is booked. */
+  record AssignVoucher(String accountId, String code, Person assignee) implements VoucherCommand {
+    @Override
+    public List<Person> people() {
+      return List.of(assignee);
+    }
+  }
+
+  /**
+   * Books an exam, or another one instead.
+   *
+   * @param examAt when it is, which may lie ahead
+   * @param examCode which exam
+   */
+  record BookVoucher(String accountId, String code, When examAt, @Nullable String examCode)
+      implements VoucherCommand {
+    public BookVoucher {
+      Check.optionalName("examCode", examCode);
+    }
+  }
+
+  /**
+   * Uses a voucher for an exam that was taken.
+   *
+   * @param examAt when it was taken: the command's effective time
+   * @param examCode the booked one's unless given
+   * @param providerTransactionId what the exam's provider calls it
+   */
+  record RedeemVoucher(
+      String accountId,
+      String code,
+      When examAt,
+      @Nullable String examCode,
+      @Nullable String providerTransactionId)
+      implements VoucherCommand {
+    public RedeemVoucher {
+      Check.optionalName("examCode", examCode);
+      Check.optionalName("providerTransactionId", providerTransactionId);
+    }
+  }
+
+  /** Takes back a voucher that was not redeemed. */
+  record RevokeVoucher(String accountId, String code) implements VoucherCommand {}
+
+  /** Gives another code for a voucher that was not redeemed. */
+  record ReplaceVoucher(String accountId, String code) implements VoucherCommand {}
 }

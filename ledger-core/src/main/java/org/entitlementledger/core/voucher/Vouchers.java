@@ -16,7 +16,12 @@ import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
+import org.entitlementledger.core.voucher.VoucherCommand.AssignVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.BookVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.IssueVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.RedeemVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.ReplaceVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.RevokeVoucher;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherIssued;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -33,19 +38,41 @@ public record Vouchers(PMap<String, Voucher> byCode) {
   public List<VoucherEvent> decide(VoucherCommand command, Standing standing, Context context) {
     return switch (command) {
       case IssueVoucher issue -> List.of(issue(issue, standing, context));
+      case AssignVoucher assign -> List.of(life(assign.code(), standing, context).assign(assign));
+      case BookVoucher book -> List.of(life(book.code(), standing, context).book(book));
+      case RedeemVoucher redeem -> List.of(life(redeem.code(), standing, context).redeem(redeem));
+      case RevokeVoucher revoke -> {
+        context.requireReason();
+        yield List.of(life(revoke.code(), standing, context).revoke());
+      }
+      case ReplaceVoucher replace -> {
+        context.requireReason();
+        yield List.of(life(replace.code(), standing, context).replace());
+      }
     };
+  }
+
+  private VoucherLife life(String code, Standing standing, Context context) {
+    Voucher voucher = byCode.get(code);
+    if (voucher == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "the account has no voucher with this code")
+          .with("code", code);
+    }
+    return new VoucherLife(voucher, standing, context);
   }
 
   private static VoucherIssued issue(IssueVoucher command, Standing standing, Context context) {
     Instant issuedAt = context.effectiveAt(standing.zone());
     refuseTaken(command, context);
     Entitled entitled = standing.entitled(ENTITLEMENT, Kind.VOUCHER, issuedAt, context);
-    List<Movement> draws = standing.draw(entitled, Quantity.of(command.count()), issuedAt);
+    List<Movement> draws = standing.draw(entitled, Quantity.of(command.count()), issuedAt, context);
     return new VoucherIssued(
         issuedAt,
         codes(command, context),
         command.certification(),
         expiry(entitled, issuedAt, standing.zone()),
+        rules(entitled).untilContractEnd(),
+        entitled.contract().contractId(),
         draws);
   }
 
@@ -68,19 +95,28 @@ public record Vouchers(PMap<String, Voucher> byCode) {
    * So long from the issue or to the contract's end, whichever is first, to the end of that day.
    */
   private static Instant expiry(Entitled entitled, Instant issuedAt, ZoneId zone) {
-    VoucherRules rules =
-        Objects.requireNonNull(entitled.terms().voucher(), "a voucher has an expiry");
+    VoucherRules rules = rules(entitled);
     LocalDate lastDay = When.dayOf(issuedAt, zone).plus(rules.validFor());
     Instant expiresAt = When.startOfDay(lastDay.plusDays(1), zone);
     Instant contractEnd = entitled.contract().term().end();
     return rules.untilContractEnd() && contractEnd.isBefore(expiresAt) ? contractEnd : expiresAt;
   }
 
+  private static VoucherRules rules(Entitled entitled) {
+    return Objects.requireNonNull(entitled.terms().voucher(), "a voucher has an expiry");
+  }
+
   /** The vouchers after an event. */
   public Vouchers apply(VoucherEvent event) {
     PMap<String, Voucher> after = byCode;
+    if (event instanceof VoucherIssued issued) {
+      for (int i = 0; i < issued.codes().size(); i++) {
+        after = after.plus(issued.codes().get(i), Voucher.issued(issued, i));
+      }
+      return new Vouchers(after);
+    }
     for (String code : event.itemIds()) {
-      after = after.plus(code, Voucher.after(event, code));
+      after = after.plus(code, Voucher.after(byCode.get(code), event, code));
     }
     return new Vouchers(after);
   }

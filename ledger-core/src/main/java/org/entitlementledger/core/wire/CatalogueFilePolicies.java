@@ -1,5 +1,6 @@
 package org.entitlementledger.core.wire;
 
+import java.time.DateTimeException;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,27 +10,15 @@ import org.entitlementledger.core.catalogue.Recurrence;
 import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The policies that one level of the file sets (CATALOGUE.md, "Policies"). Of those that this
- * version does not know how to follow, only the default is accepted, since that is what it does.
- */
+/** The policies that one level of the file sets (CATALOGUE.md, "Policies"). */
 record CatalogueFilePolicies(
-    @Nullable Recurrence period, @Nullable Period backdating, @Nullable Coverage coverage) {
+    @Nullable Recurrence period,
+    @Nullable Period backdating,
+    @Nullable Coverage coverage,
+    CatalogueFileQuota quota) {
   private static final Period BACKDATING = Period.ofDays(30);
-  private static final CatalogueFilePolicies NONE = new CatalogueFilePolicies(null, null, null);
-
-  /** Policies of one word: the default first. */
-  private static final Map<String, List<String>> WORDS =
-      Map.of(
-          "partialPeriod", List.of("full", "prorate"),
-          "overage", List.of("reject", "allow", "approve"),
-          "overageAtReset", List.of("forgive", "carry"),
-          "tierChange", List.of("new-limit-minus-used", "fresh", "prorate"),
-          "downgrade", List.of("at-renewal", "immediate-approved"),
-          "adjustments", List.of("two-persons", "one-person"));
-
-  private static final List<String> DRAW_ORDER =
-      List.of("priority", "ends", "promotional", "starts", "recorded");
+  private static final CatalogueFilePolicies NONE =
+      new CatalogueFilePolicies(null, null, null, CatalogueFileQuota.NONE);
 
   /** What may be set for an entitlement that is counted. */
   static final List<String> COUNTED =
@@ -50,7 +39,6 @@ record CatalogueFilePolicies(
   static final List<String> SUPPORT = List.of("coverage", "backdating");
   static final List<String> OTHERS = List.of("backdating");
 
-  private static final Map<String, Coverage> COVERAGES = coverages();
   private static final Map<String, Recurrence> PERIODS = periods();
 
   /** Those of a version. */
@@ -67,18 +55,14 @@ record CatalogueFilePolicies(
 
   /** Those that stand among a mapping's keys. */
   static CatalogueFilePolicies of(CatalogueFileMapping mapping) {
-    WORDS.forEach((key, words) -> word(mapping.optional(key), words));
-    rollover(mapping.optional("rollover"));
-    drawOrder(mapping.optional("drawOrder"));
-    refuse(mapping.optional("overageValue"));
-    refuse(mapping.optional("thresholds"));
     CatalogueFileValue period = mapping.optional("period");
     CatalogueFileValue backdating = mapping.optional("backdating");
     CatalogueFileValue coverage = mapping.optional("coverage");
     return new CatalogueFilePolicies(
         period == null ? null : period(period),
         backdating == null ? null : backdating.period(),
-        coverage == null ? null : coverage(coverage));
+        coverage == null ? null : coverage(coverage),
+        CatalogueFileQuota.of(mapping));
   }
 
   /** These, and where they say nothing those of the level around them. */
@@ -86,7 +70,8 @@ record CatalogueFilePolicies(
     return new CatalogueFilePolicies(
         period == null ? outer.period : period,
         backdating == null ? outer.backdating : backdating,
-        coverage == null ? outer.coverage : coverage);
+        coverage == null ? outer.coverage : coverage,
+        quota.within(outer.quota));
   }
 
   /** The backdating limit in force: the default where no level sets it. */
@@ -111,50 +96,28 @@ record CatalogueFilePolicies(
   }
 
   private static Coverage coverage(CatalogueFileValue value) {
-    if (value.isMapping()) {
-      throw value.error("a calendar of support hours is not supported yet");
+    if (!value.isMapping()) {
+      return value.oneOf(CoverageForm.WORDS);
     }
-    return value.oneOf(COVERAGES);
-  }
-
-  private static void word(@Nullable CatalogueFileValue value, List<String> words) {
-    if (value == null || value.isWord(words.getFirst())) {
-      return;
+    CatalogueFileMapping calendar = value.mapping();
+    calendar.allow(List.of("days", "from", "to", "zone", "holidays"));
+    CatalogueFileValue days = calendar.required("days", "a list of days such as monday");
+    CatalogueFileValue from = calendar.required("from", "a time of day such as \"09:00\"");
+    CatalogueFileValue to = calendar.required("to", "a time of day such as \"17:00\"");
+    CatalogueFileValue zone = calendar.required("zone", "a time zone such as Europe/Berlin");
+    CatalogueFileValue holidays = calendar.optional("holidays");
+    try {
+      return CoverageForm.calendar(
+          days.list().stream().map(CatalogueFileValue::text).toList(),
+          from.text(),
+          to.text(),
+          zone.text(),
+          holidays == null
+              ? List.of()
+              : holidays.list().stream().map(day -> day.date().toString()).toList());
+    } catch (IllegalArgumentException | DateTimeException wrong) {
+      throw value.error(String.valueOf(wrong.getMessage()));
     }
-    throw words.stream().anyMatch(value::isWord)
-        ? value.notSupported()
-        : value.expected("one of " + String.join(", ", words));
-  }
-
-  private static void rollover(@Nullable CatalogueFileValue value) {
-    if (value != null && value.isMapping()) {
-      throw value.notSupported();
-    }
-    word(value, List.of("none"));
-  }
-
-  private static void drawOrder(@Nullable CatalogueFileValue value) {
-    if (value == null) {
-      return;
-    }
-    List<String> order = value.list().stream().map(CatalogueFileValue::text).toList();
-    if (!order.equals(DRAW_ORDER)) {
-      throw value.error("another order than " + DRAW_ORDER + " is not supported yet");
-    }
-  }
-
-  private static void refuse(@Nullable CatalogueFileValue value) {
-    if (value != null) {
-      throw value.notSupported();
-    }
-  }
-
-  private static Map<String, Coverage> coverages() {
-    var words = new LinkedHashMap<String, Coverage>();
-    for (Coverage one : Coverage.values()) {
-      words.put(one.key(), one);
-    }
-    return words;
   }
 
   private static Map<String, Recurrence> periods() {

@@ -145,7 +145,8 @@ final class CatalogueFileTier {
         most,
         declared.unit(),
         declared.scale(),
-        unitValue == null ? null : unitValue.money());
+        unitValue == null ? null : unitValue.money(),
+        policies.quota().inForce());
   }
 
   private @Nullable Quantity limit(CatalogueFileValue limit) {
@@ -184,7 +185,7 @@ final class CatalogueFileTier {
     CatalogueFileValue from = mapping.optional("from");
     LocalDate day = from == null ? null : from.date();
     if (coverage == null) {
-      throw mapping.missing("coverage", "24x7 or 24x5");
+      throw mapping.missing("coverage", "24x7, 24x5 or a calendar");
     }
     return new SupportLevel(
         day,

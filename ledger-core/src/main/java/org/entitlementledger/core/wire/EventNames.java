@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventNames {
   private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+  private static final ClassValue<String> NAMES =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> leaf) {
+          return CAPITAL.matcher(leaf.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
+        }
+      };
   private static final Map<String, Class<? extends AccountEvent>> EVENTS =
       leaves(AccountEvent.class);
   private static final Map<String, Class<? extends AccountCommand>> COMMANDS =
@@ -36,7 +43,7 @@ public final class EventNames {
 
   /** The logical name of a record. */
   public static String of(Class<?> leaf) {
-    return CAPITAL.matcher(leaf.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
+    return NAMES.get(leaf);
   }
 
   /** The event's class, or null for a name that nobody knows. */

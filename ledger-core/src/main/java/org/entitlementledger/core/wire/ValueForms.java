@@ -1,18 +1,39 @@
 package org.entitlementledger.core.wire;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.accelerator.Accelerator;
+import org.entitlementledger.core.accelerator.Cause;
+import org.entitlementledger.core.accelerator.WeeklyCheck;
+import org.entitlementledger.core.adjustment.Adjustment;
+import org.entitlementledger.core.advisory.AdvisoryKind;
+import org.entitlementledger.core.approval.Pending;
 import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.catalogue.QuotaPolicy;
 import org.entitlementledger.core.catalogue.Recurrence;
 import org.entitlementledger.core.catalogue.SupportLevel;
+import org.entitlementledger.core.education.EducationEvent.EducationOrderReversed;
+import org.entitlementledger.core.education.EducationEvent.EducationOrdered;
+import org.entitlementledger.core.education.EducationOrder;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
-import org.entitlementledger.core.progresscall.ProgressCall;
+import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.risk.Risk;
+import org.entitlementledger.core.session.Party;
+import org.entitlementledger.core.session.SessionState;
+import org.entitlementledger.core.standing.Entitlement;
+import org.entitlementledger.core.voucher.Voucher;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.util.StdConverter;
 
 /** How the small values of the domain are written, so that the domain itself knows no JSON. */
@@ -20,21 +41,59 @@ final class ValueForms {
   private ValueForms() {}
 
   static JsonMapper.Builder register(JsonMapper.Builder mapper) {
+    EventNames.commands()
+        .forEach((name, command) -> mapper.registerSubtypes(new NamedType(command, name)));
     return mapper
+        .addMixIn(AccountCommand.class, ByName.class)
+        .addMixIn(When.class, AsWhen.class)
+        .addMixIn(Adjustment.State.class, AsKey.class)
+        .addMixIn(Pending.State.class, AsKey.class)
         .addMixIn(Quantity.class, AsNumber.class)
         .addMixIn(Money.class, AsMoney.class)
         .addMixIn(Recurrence.class, AsRecurrence.class)
         .addMixIn(Kind.class, AsKey.class)
-        .addMixIn(SupportLevel.Coverage.class, AsKey.class)
+        .addMixIn(SupportLevel.Coverage.class, AsCoverage.class)
+        .addMixIn(Accelerator.State.class, AsKey.class)
+        .addMixIn(Cause.class, AsKey.class)
+        .addMixIn(WeeklyCheck.Health.class, AsKey.class)
+        .addMixIn(Voucher.State.class, AsKey.class)
+        .addMixIn(Entitlement.Discount.class, WithPercent.class)
+        .addMixIn(EducationOrdered.class, WithPercent.class)
+        .addMixIn(EducationOrderReversed.class, WithPercent.class)
+        .addMixIn(EducationOrder.class, WithPercent.class)
+        .addMixIn(QuotaPolicy.Overage.class, AsKey.class)
+        .addMixIn(QuotaPolicy.TierChange.class, AsKey.class)
+        .addMixIn(QuotaPolicy.DrawKey.class, AsKey.class)
         .addMixIn(Movement.Kind.class, AsKey.class)
         .addMixIn(Source.Kind.class, AsKey.class)
-        .addMixIn(ProgressCall.State.class, AsKey.class);
+        .addMixIn(SessionState.class, AsKey.class)
+        .addMixIn(Party.class, AsKey.class)
+        .addMixIn(AdvisoryKind.class, AsKey.class)
+        .addMixIn(Risk.State.class, AsKey.class);
   }
+
+  /** A command that waits in an event, under its logical name. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
+  private interface ByName {}
+
+  @JsonSerialize(converter = WhenOut.class)
+  @JsonDeserialize(converter = WhenIn.class)
+  private interface AsWhen {}
 
   /** An enum by its key. */
   private interface AsKey {
     @JsonValue
     String key();
+  }
+
+  @JsonSerialize(converter = CoverageForm.Out.class)
+  @JsonDeserialize(converter = CoverageForm.In.class)
+  private interface AsCoverage {}
+
+  /** A percentage as a string of digits (FINANCE.md, "Money"). */
+  interface WithPercent {
+    @JsonFormat(shape = JsonFormat.Shape.STRING)
+    BigDecimal percent();
   }
 
   @JsonSerialize(converter = NumberOut.class)
@@ -91,6 +150,25 @@ final class ValueForms {
     @Override
     public Recurrence convert(String text) {
       return Recurrence.parse(text);
+    }
+  }
+
+  private static final class WhenOut extends StdConverter<When, String> {
+    @Override
+    public String convert(When when) {
+      return switch (when) {
+        case When.At at -> at.instant().toString();
+        case When.On on -> on.date().toString();
+      };
+    }
+  }
+
+  private static final class WhenIn extends StdConverter<String, When> {
+    @Override
+    public When convert(String text) {
+      return text.contains("T")
+          ? new When.At(Instant.parse(text))
+          : new When.On(LocalDate.parse(text));
     }
   }
 }

@@ -49,8 +49,9 @@ class AcceleratorsTest {
                 "Deploy daily",
                 LocalDate.of(2025, 4, 7),
                 LocalDate.of(2025, 6, 30),
+                LocalDate.of(2025, 4, 21),
                 List.of(
-                    new Movement(
+                    Movement.of(
                         Movement.Kind.CONSUMED,
                         "accelerator",
                         new Source(Source.Kind.ALLOWANCE, "c1/2025-03-15T00:00:00Z"),
@@ -87,7 +88,7 @@ class AcceleratorsTest {
   void itIsThereAfterwards() {
     AccountFixture account = advanced("UTC").given(start("a1"));
     Accelerator one = AccountFixture.there(account.account().accelerators().byId().get("a1"));
-    assertThat(one.status(AT)).isEqualTo("started");
+    assertThat(one.status(AT, account.account().contracts())).isEqualTo("started");
     assertThat(one.id()).isEqualTo("a1");
     assertThat(one.occurredAt()).isEqualTo(AT);
   }

@@ -39,7 +39,7 @@ class ProgressCallsTest {
   }
 
   private static Movement moved(Movement.Kind kind, Instant at) {
-    return new Movement(kind, KEY, OF_MARCH, MARCH, Quantity.ONE, at);
+    return Movement.of(kind, KEY, OF_MARCH, MARCH, Quantity.ONE, at);
   }
 
   @Test
@@ -60,7 +60,7 @@ class ProgressCallsTest {
                     List.of(moved(Movement.Kind.CONSUMED, AT))));
     assertThat(account.available(KEY)).isEqualTo("3");
     ProgressCall one = AccountFixture.there(account.account().progressCalls().byId().get("p1"));
-    assertThat(one.status(AT)).isEqualTo("logged");
+    assertThat(one.status(AT, account.account().contracts())).isEqualTo("logged");
     assertThat(one.id()).isEqualTo("p1");
   }
 
@@ -163,7 +163,9 @@ class ProgressCallsTest {
         .then(new ProgressCallVoided(AT, "p1", List.of(moved(Movement.Kind.RETURNED, AT))));
     assertThat(account.available(KEY, "2025-03-20T12:00:00Z")).isEqualTo("4");
     assertThat(account.available(KEY)).isEqualTo("4");
-    assertThat(AccountFixture.there(account.account().progressCalls().byId().get("p1")).status(AT))
+    assertThat(
+            AccountFixture.there(account.account().progressCalls().byId().get("p1"))
+                .status(AT, account.account().contracts()))
         .isEqualTo("voided");
   }
 

@@ -15,15 +15,18 @@ import java.util.Map;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.EntitlementTerms.Metering;
 import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.catalogue.QuotaPolicy;
 import org.entitlementledger.core.catalogue.Recurrence;
 import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.kernel.Quantity;
-import org.entitlementledger.core.quota.Allowance;
 import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.quota.Quota;
+import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.standing.StatementLine.Place;
 import org.entitlementledger.core.standing.StatementLine.Recorded;
+import org.entitlementledger.core.team.Team;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +37,9 @@ class StatementTest {
 
   private static Contracts contracts(
       Recurrence period, @Nullable Integer limit, LocalDate... termStarts) {
-    var metering = new Metering(period, limit == null ? null : Quantity.of(limit), null, 0, null);
+    var metering =
+        new Metering(
+            period, limit == null ? null : Quantity.of(limit), null, 0, null, QuotaPolicy.USUAL);
     var entitlement =
         new EntitlementTerms(
             KEY,
@@ -69,11 +74,13 @@ class StatementTest {
       Contracts contracts, long position, Movement.Kind kind, String at, String windowOf) {
     Instant in = Instant.parse(windowOf);
     var contract = requireNonNull(contracts.inForce(in));
-    var terms = requireNonNull(contract.terms().entitlement(KEY));
-    var allowance = Allowance.at(in, contract, terms, UTC);
+    var window = requireNonNull(Quota.EMPTY.windowAt(contract.promise(KEY), in));
+    var source =
+        new Source(
+            Source.Kind.ALLOWANCE,
+            contract.contractId() + "/" + window.intersection(contract.term()).start());
     var time = Instant.parse(at);
-    var movement =
-        new Movement(kind, KEY, allowance.source(), allowance.window(), Quantity.ONE, time);
+    var movement = Movement.of(kind, KEY, source, window, Quantity.ONE, time);
     return new Recorded(position, 0, "a-type", time, movement);
   }
 
@@ -97,16 +104,25 @@ class StatementTest {
   }
 
   private static List<String> told(
-      Contracts contracts, Place after, Place through, int before, Recorded... movements) {
-    return told(
-        new Statement(
-            contracts,
-            KEY,
-            UTC,
-            after,
-            through,
-            source -> Quantity.of(before),
-            List.of(movements).iterator()));
+      Contracts contracts, Place after, Place through, Recorded... movements) {
+    var lines = new ArrayList<StatementLine>();
+    statement(contracts, through, movements)
+        .forEachRemaining(
+            line -> {
+              if (line.place().compareTo(after) > 0) {
+                lines.add(line);
+              }
+            });
+    return told(lines.iterator());
+  }
+
+  private static Statement statement(Contracts contracts, Place through, Recorded... movements) {
+    Quota quota = Quota.EMPTY;
+    for (Recorded recorded : movements) {
+      quota = quota.apply(recorded.movement());
+    }
+    var standing = new Standing(UTC, contracts, Team.NOBODY, quota);
+    return new Statement(standing, KEY, through, List.of(movements).iterator());
   }
 
   private static Place through(String time) {
@@ -121,7 +137,6 @@ class StatementTest {
                 contracts,
                 START,
                 through("2025-04-30T00:00:00Z"),
-                0,
                 consumed(contracts, 4, "2025-03-17T09:00:00Z"),
                 moved(
                     contracts,
@@ -146,9 +161,9 @@ class StatementTest {
     var contracts = contracts(Recurrence.OfCalendar.CALENDAR_MONTH, 4, LocalDate.of(2025, 3, 15));
     var april = Instant.parse("2025-04-01T00:00:00Z");
     var may = Instant.parse("2025-05-01T00:00:00Z");
-    assertThat(told(contracts, Place.closed(april), Place.closed(may), 0))
+    assertThat(told(contracts, Place.closed(april), Place.closed(may)))
         .containsExactly("2025-04-01T00:00:00Z - granted 4 4", "2025-05-01T00:00:00Z - lapsed 4 0");
-    assertThat(told(contracts, START, Place.closed(april), 0))
+    assertThat(told(contracts, START, Place.closed(april)))
         .containsExactly("2025-03-15T00:00:00Z - granted 4 4", "2025-04-01T00:00:00Z - lapsed 4 0");
   }
 
@@ -161,29 +176,32 @@ class StatementTest {
                 contracts,
                 after,
                 through("2025-04-01T00:00:00Z"),
-                1,
                 consumed(contracts, 6, "2025-03-20T09:00:00Z"),
                 consumed(contracts, 7, "2025-03-20T09:00:00Z")))
         .containsExactly(
-            "2025-03-20T09:00:00Z 7 consumed 1 1",
-            "2025-04-01T00:00:00Z - lapsed 1 0",
+            "2025-03-20T09:00:00Z 7 consumed 1 2",
+            "2025-04-01T00:00:00Z - lapsed 2 0",
             "2025-04-01T00:00:00Z - granted 4 4");
   }
 
   @Test
   void lapsesAtOnceWhatGoesBackToAWindowThatHasEnded() {
     var contracts = contracts(Recurrence.OfCalendar.CALENDAR_MONTH, 2, LocalDate.of(2025, 3, 15));
+    var drawn = consumed(contracts, 4, "2025-03-20T09:00:00Z");
     var late =
         moved(contracts, 8, Movement.Kind.RETURNED, "2025-04-02T00:00:00Z", "2025-03-20T09:00:00Z");
+    var gone =
+        moved(contracts, 9, Movement.Kind.LAPSED, "2025-04-02T00:00:00Z", "2025-03-20T09:00:00Z");
     assertThat(
             told(
                 contracts,
                 Place.before(Instant.parse("2025-04-01T12:00:00Z")),
                 through("2025-04-03T00:00:00Z"),
-                0,
-                late))
+                drawn,
+                late,
+                gone))
         .containsExactly(
-            "2025-04-02T00:00:00Z 8 returned 1 1", "2025-04-02T00:00:00Z - lapsed 1 0");
+            "2025-04-02T00:00:00Z 8 returned 1 3", "2025-04-02T00:00:00Z 9 lapsed 1 2");
   }
 
   @Test
@@ -195,7 +213,7 @@ class StatementTest {
             LocalDate.of(2022, 3, 15),
             LocalDate.of(2023, 3, 15),
             LocalDate.of(2025, 1, 1));
-    assertThat(told(contracts, START, through("2025-06-01T00:00:00Z"), 0))
+    assertThat(told(contracts, START, through("2025-06-01T00:00:00Z")))
         .containsExactly(
             "2022-03-15T00:00:00Z - granted 4 4",
             "2023-03-15T00:00:00Z - lapsed 4 0",
@@ -206,8 +224,7 @@ class StatementTest {
             told(
                 contracts,
                 Place.before(Instant.parse("2024-07-01T00:00:00Z")),
-                through("2025-06-01T00:00:00Z"),
-                0))
+                through("2025-06-01T00:00:00Z")))
         .containsExactly("2025-01-01T00:00:00Z - granted 4 4");
   }
 
@@ -220,7 +237,6 @@ class StatementTest {
                 contracts,
                 START,
                 through("2025-06-01T00:00:00Z"),
-                0,
                 consumed(contracts, 4, "2025-03-17T09:00:00Z"),
                 moved(
                     contracts,
@@ -236,15 +252,7 @@ class StatementTest {
   void makesNoMoreLinesThanAreTaken() {
     var hourly = Recurrence.every("PT1H", "2025-01-01T00:00");
     var contracts = contracts(hourly, 5, LocalDate.of(2025, 3, 15));
-    var statement =
-        new Statement(
-            contracts,
-            KEY,
-            UTC,
-            START,
-            through("9999-01-01T00:00:00Z"),
-            source -> Quantity.ZERO,
-            List.<Recorded>of().iterator());
+    var statement = statement(contracts, through("9999-01-01T00:00:00Z"));
     assertThat(statement.next().movement()).isEqualTo("granted");
     assertThat(statement.next().occurredAt()).isEqualTo(Instant.parse("2025-03-15T01:00:00Z"));
     assertThat(told(statement)).hasSize(2 * 365 * 24 - 2);

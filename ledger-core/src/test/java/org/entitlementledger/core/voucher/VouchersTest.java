@@ -51,8 +51,10 @@ class VouchersTest {
                     List.of("V-1", "V-2"),
                     "Associate",
                     Instant.parse("2026-03-15T00:00:00Z"),
+                    true,
+                    "c1",
                     List.of(
-                        new Movement(
+                        Movement.of(
                             Movement.Kind.CONSUMED,
                             "certification-voucher",
                             new Source(Source.Kind.ALLOWANCE, "c1/2025-03-15T00:00:00Z"),
@@ -158,8 +160,12 @@ class VouchersTest {
   void atItsEndItIsExpired() {
     AccountFixture account = advanced().given(issue("V-1"));
     Voucher voucher = AccountFixture.there(account.account().vouchers().byCode().get("V-1"));
-    assertThat(voucher.status(Instant.parse("2026-03-14T23:59:59.999999Z"))).isEqualTo("issued");
-    assertThat(voucher.status(Instant.parse("2026-03-15T00:00:00Z"))).isEqualTo("expired");
+    assertThat(
+            voucher.status(
+                Instant.parse("2026-03-14T23:59:59.999999Z"), account.account().contracts()))
+        .isEqualTo("issued");
+    assertThat(voucher.status(Instant.parse("2026-03-15T00:00:00Z"), account.account().contracts()))
+        .isEqualTo("expired");
     assertThat(voucher.id()).isEqualTo("V-1");
   }
 

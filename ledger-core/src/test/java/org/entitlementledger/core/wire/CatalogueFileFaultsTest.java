@@ -53,13 +53,13 @@ class CatalogueFileFaultsTest {
   }
 
   static Stream<Arguments> policies() {
-    return cases("/catalogue/not-yet.txt", POLICY)
+    return cases("/catalogue/policy-faults.txt", POLICY)
         .map(line -> Arguments.of(line.group(1), line.group(2)));
   }
 
   @ParameterizedTest
   @MethodSource("policies")
-  void whatIsNotSupportedYetIsRefusedOnEveryLevel(String policy, String said) {
+  void aPolicyIsRefusedOnEveryLevel(String policy, String said) {
     assertThat(refused(with("backdating: P10D", "backdating: P10D, " + policy)))
         .hasMessageStartingWith("catalogue line 5, policies." + said);
     assertThat(refused(with("unit: hour", policy)))

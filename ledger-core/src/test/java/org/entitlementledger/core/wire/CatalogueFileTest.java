@@ -16,6 +16,7 @@ import org.entitlementledger.core.catalogue.EntitlementTerms.Metering;
 import org.entitlementledger.core.catalogue.EntitlementTerms.ProgramRules;
 import org.entitlementledger.core.catalogue.EntitlementTerms.SessionRules;
 import org.entitlementledger.core.catalogue.EntitlementTerms.VoucherRules;
+import org.entitlementledger.core.catalogue.QuotaPolicy;
 import org.entitlementledger.core.catalogue.Recurrence;
 import org.entitlementledger.core.catalogue.SupportLevel;
 import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
@@ -102,7 +103,8 @@ class CatalogueFileTest {
                 new Quantity(new BigDecimal("1.5")),
                 "hour",
                 2,
-                null));
+                null,
+                QuotaPolicy.USUAL));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
+import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.follow.Projection;
@@ -31,7 +32,9 @@ public final class MovementProjection implements Projection {
               "effective_at",
               "recorded_at",
               "actor",
-              "reason"));
+              "reason",
+              "hold_id",
+              "detail"));
 
   private final JdbcOperations jdbc;
 
@@ -71,7 +74,14 @@ public final class MovementProjection implements Projection {
       Instants.sql(movement.effectiveAt()),
       Instants.sql(event.recordedAt()),
       event.actor(),
-      event.metadata().reason()
+      event.metadata().reason(),
+      movement.holdId(),
+      detail(movement)
     };
+  }
+
+  private static @Nullable String detail(Movement movement) {
+    boolean plain = movement.lot() == null && movement.holdId() == null;
+    return plain ? null : LedgerJson.mapper().writeValueAsString(movement);
   }
 }

@@ -1,11 +1,12 @@
 package org.entitlementledger.projections.movement;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.kernel.Days;
@@ -13,11 +14,15 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Statement;
 import org.entitlementledger.core.standing.StatementLine;
 import org.entitlementledger.core.standing.StatementLine.Place;
 import org.entitlementledger.core.standing.StatementLine.Recorded;
+import org.entitlementledger.core.team.Team;
+import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;
@@ -39,27 +44,14 @@ public final class MovementQueries {
   /** The last microsecond of the year 9999. */
   private static final long LAST = micros(Instant.parse("9999-12-31T23:59:59.999999Z"));
 
-  private static final String OF_ENTITLEMENT =
-      " from movement where account_id = ? and entitlement = ? and recorded_at <= ?"
-          + " and position <= ?";
   private static final String LINES =
-      "select *"
-          + OF_ENTITLEMENT
-          + " and effective_at >= ? and (effective_at > ? or position > ?"
-          + " or (position = ? and ordinal >= ?)) and effective_at <= ?"
-          + " order by effective_at, position, ordinal limit ?";
-  private static final String DRAWN_BEFORE =
-      "select sum(case kind when 'consumed' then quantity else -quantity end)"
-          + OF_ENTITLEMENT
-          + " and source_id = ? and effective_at <= ? and (effective_at < ? or position < ?"
-          + " or (position = ? and ordinal < ?))";
+      "select * from movement where account_id = ? and entitlement = ? and recorded_at <= ?"
+          + " and position <= ? and effective_at <= ?";
 
-  private final JdbcOperations jdbc;
   private final AccountQueries accounts;
   private final Snapshot snapshot;
 
   public MovementQueries(JdbcOperations jdbc, AccountQueries accounts) {
-    this.jdbc = jdbc;
     this.accounts = accounts;
     snapshot = new Snapshot(jdbc);
   }
@@ -92,27 +84,35 @@ public final class MovementQueries {
     }
     Axes axes = Axes.of(question.asOf, question.recordedAsOf, history.zone(), now);
     Window days = question.period == null ? null : question.period.in(history.zone());
-    Place after = after(question.after, days);
-    var found = read(question, axes, after, history.position());
+    var found = read(question, axes, history.position());
     long position = Math.min(history.position(), found.position());
     Contracts contracts = history.known(position, axes.recordedAsOf());
     if (!Statement.tellsOf(contracts, question.entitlement)) {
       return null;
     }
+    Quota quota = Quota.EMPTY;
+    for (Recorded line : byRecording(found.rows())) {
+      quota = quota.apply(line.movement());
+    }
+    var standing = new Standing(history.zone(), contracts, Team.NOBODY, quota);
+    Place after = after(question.after, days);
     var statement =
-        new Statement(
-            contracts,
-            question.entitlement,
-            history.zone(),
-            after,
-            through(axes, days),
-            source -> drawn(question, axes, after, source, position),
-            found.rows().iterator());
+        new Statement(standing, question.entitlement, through(axes, days), found.rows().iterator());
     var lines = new ArrayList<StatementLine>();
     while (lines.size() <= question.limit && statement.hasNext()) {
-      lines.add(statement.next());
+      StatementLine line = statement.next();
+      if (line.place().compareTo(after) > 0) {
+        lines.add(line);
+      }
     }
     return Page.of(lines, question.limit, position, last -> cursor(last.place()));
+  }
+
+  /** Movements are folded in the order of the log. */
+  private static List<Recorded> byRecording(List<Recorded> lines) {
+    var sorted = new ArrayList<>(lines);
+    sorted.sort(Comparator.comparingLong(Recorded::position).thenComparingInt(Recorded::ordinal));
+    return sorted;
   }
 
   private static Place through(Axes axes, @Nullable Window days) {
@@ -122,7 +122,7 @@ public final class MovementQueries {
   }
 
   private static Place after(@Nullable String cursor, @Nullable Window days) {
-    Cursor at = Cursor.parse(cursor, 5);
+    Cursor at = Cursor.parse(cursor, 4);
     if (at == null) {
       return days == null ? START : Place.closed(days.start());
     }
@@ -130,22 +130,18 @@ public final class MovementQueries {
         Instant.EPOCH.plus(Math.clamp(at.at(0), micros(START.time()), LAST), ChronoUnit.MICROS),
         (int) at.at(1),
         at.at(2),
-        (int) at.at(3),
-        (int) at.at(4));
+        (int) at.at(3));
   }
 
   private static Cursor cursor(Place place) {
-    return Cursor.of(
-        micros(place.time()), place.rank(), place.position(), place.ordinal(), place.sequel());
+    return Cursor.of(micros(place.time()), place.rank(), place.position(), place.ordinal());
   }
 
   private static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  private Snapshot.Rows<Recorded> read(Question question, Axes axes, Place after, long position) {
-    var from = Instants.sql(after.time());
-    var first = first(after);
+  private Snapshot.Rows<Recorded> read(Question question, Axes axes, long position) {
     return snapshot.read(
         VIEW,
         LINES,
@@ -155,58 +151,32 @@ public final class MovementQueries {
         question.entitlement,
         Instants.sql(axes.recordedAsOf()),
         position,
-        from,
-        from,
-        first.position(),
-        first.position(),
-        first.ordinal(),
-        Instants.sql(axes.asOf()),
-        question.limit + 2);
-  }
-
-  private Quantity drawn(Question question, Axes axes, Place after, Source source, long position) {
-    var from = Instants.sql(after.time());
-    var first = first(after);
-    var sum =
-        jdbc.queryForObject(
-            DRAWN_BEFORE,
-            BigDecimal.class,
-            question.accountId,
-            question.entitlement,
-            Instants.sql(axes.recordedAsOf()),
-            position,
-            source.id(),
-            from,
-            from,
-            first.position(),
-            first.position(),
-            first.ordinal());
-    return sum == null ? Quantity.ZERO : new Quantity(sum);
-  }
-
-  /** The first movement that may stand after {@code place}: its own, where it has a sequel. */
-  private static Place first(Place place) {
-    return place.rank() == Place.COMMANDS ? place : Place.before(place.time());
+        Instants.sql(axes.asOf()));
   }
 
   private static Recorded recorded(ResultSet row, int number) throws SQLException {
-    var source =
-        new Source(
-            Source.Kind.valueOf(row.getString("source_kind").toUpperCase(Locale.ROOT)),
-            row.getString("source_id"));
-    var movement =
-        new Movement(
-            Movement.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-            row.getString("entitlement"),
-            source,
-            new Window(Instants.of(row, "window_start"), Instants.of(row, "window_end")),
-            new Quantity(row.getBigDecimal("quantity")),
-            Instants.of(row, "effective_at"));
+    String detail = row.getString("detail");
+    Movement movement =
+        detail == null ? plain(row) : LedgerJson.mapper().readValue(detail, Movement.class);
     return new Recorded(
         row.getLong("position"),
         row.getInt("ordinal"),
         row.getString("type"),
         Instants.of(row, "recorded_at"),
         movement);
+  }
+
+  private static Movement plain(ResultSet row) throws SQLException {
+    var source =
+        new Source(
+            Source.Kind.valueOf(row.getString("source_kind").toUpperCase(Locale.ROOT)),
+            row.getString("source_id"));
+    return Movement.of(
+        Movement.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getString("entitlement"),
+        source,
+        new Window(Instants.of(row, "window_start"), Instants.of(row, "window_end")),
+        new Quantity(row.getBigDecimal("quantity")),
+        Instants.of(row, "effective_at"));
   }
 }

@@ -2,6 +2,7 @@ package org.entitlementledger.projections.register;
 
 import java.time.Instant;
 import java.util.Set;
+import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.standing.Item;
 import org.entitlementledger.core.wire.LedgerJson;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,15 +19,15 @@ public record RegisterRow(
   /** What the core keeps for its own rules. */
   private static final Set<String> INTERNAL = Set.of("draws", "state");
 
-  /** The fields that answers show, and its status at {@code now}. */
-  public ObjectNode shown(Instant now) {
-    return shown(item, now);
+  /** The fields that answers show, and its status at {@code now}, under the account's contracts. */
+  public ObjectNode shown(Instant now, Contracts contracts) {
+    return shown(item, now, contracts);
   }
 
   /** The same of a thing that has no row yet: what the answer of a command shows. */
-  public static ObjectNode shown(Item item, Instant now) {
-    ObjectNode fields = LedgerJson.mapper().valueToTree(item);
+  public static ObjectNode shown(Item item, Instant now, Contracts contracts) {
+    ObjectNode fields = LedgerJson.mapper().valueToTree(item.seen(now, contracts));
     fields.remove(INTERNAL);
-    return fields.put("status", item.status(now));
+    return fields.put("status", item.status(now, contracts));
   }
 }

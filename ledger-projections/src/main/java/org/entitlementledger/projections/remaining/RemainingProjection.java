@@ -1,40 +1,54 @@
 package org.entitlementledger.projections.remaining;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.entitlementledger.core.kernel.Quantity;
-import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.follow.Projection;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Keeps the table {@code remaining}: the sum of all movements, by source and window. */
+/** Keeps the table {@code remaining}: the net of all movements, by source and window. */
 public final class RemainingProjection implements Projection {
   /** The primary key of the table. */
   public static final List<String> KEYS =
       List.of(
-          "account_id", "window_end", "entitlement", "window_start", "source_kind", "source_id");
+          "account_id",
+          "until",
+          "entitlement",
+          "window_start",
+          "source_kind",
+          "source_id",
+          "hold_id");
 
-  private static final List<String> SUMS = List.of("consumed", "position");
+  private static final List<String> REST =
+      List.of(
+          "window_end",
+          "consumed",
+          "deducted",
+          "lapsed",
+          "held",
+          "movement",
+          "revoked_at",
+          "recorded",
+          "position");
   private static final String READ =
-      "select * from remaining where account_id = any(?) and window_end >= ?";
+      "select * from remaining where account_id = any(?) and until >= ?";
 
   private final JdbcOperations jdbc;
   private final String upsert;
 
   public RemainingProjection(JdbcOperations jdbc) {
     this.jdbc = jdbc;
-    upsert = Dialect.of(jdbc).upsert("remaining", KEYS, SUMS);
+    upsert = Dialect.of(jdbc).upsert("remaining", KEYS, REST);
   }
 
   @Override
@@ -53,96 +67,58 @@ public final class RemainingProjection implements Projection {
     if (accounts.isEmpty()) {
       return;
     }
-    Map<Key, Sum> sums = read(accounts, earliest);
-    events.forEach(event -> add(event, sums));
-    List<Object[]> changed =
-        sums.entrySet().stream()
-            .filter(one -> one.getValue().changed)
-            .map(one -> one.getKey().values(one.getValue()))
-            .toList();
+    Map<RemainingRow.Key, RemainingRow> rows = read(accounts, earliest);
+    events.forEach(event -> add(event, rows));
+    List<@Nullable Object[]> changed =
+        rows.values().stream().filter(RemainingRow::changed).map(RemainingRow::values).toList();
     if (!changed.isEmpty()) {
       jdbc.batchUpdate(upsert, changed);
     }
   }
 
-  private static void add(LoggedEvent logged, Map<Key, Sum> sums) {
+  private static void add(LoggedEvent logged, Map<RemainingRow.Key, RemainingRow> rows) {
     if (!(logged.event() instanceof MovesQuota moving)) {
       return;
     }
-    var touched = new HashMap<Key, Quantity>();
+    var touched = new HashSet<RemainingRow>();
     for (Movement movement : moving.movements()) {
-      Quantity change =
-          switch (movement.kind()) {
-            case CONSUMED -> movement.quantity();
-            case RETURNED -> movement.quantity().negated();
-          };
-      touched.merge(Key.of(logged.accountId(), movement), change, Quantity::plus);
+      String holdId = movement.holdId();
+      if (holdId != null) {
+        touch(logged, movement, holdId, rows, touched);
+      }
+      if (holdId == null || movement.kind() == Movement.Kind.CONSUMED) {
+        touch(logged, movement, "", rows, touched);
+      }
     }
-    touched.forEach(
-        (key, change) ->
-            sums.computeIfAbsent(key, fresh -> new Sum()).add(change, logged.position()));
+    touched.forEach(RemainingRow::reached);
   }
 
-  private Map<Key, Sum> read(Set<String> accounts, Instant earliest) {
-    var sums = new HashMap<Key, Sum>();
+  private static void touch(
+      LoggedEvent logged,
+      Movement movement,
+      String holdId,
+      Map<RemainingRow.Key, RemainingRow> rows,
+      Set<RemainingRow> touched) {
+    RemainingRow row =
+        rows.computeIfAbsent(
+            RemainingRow.Key.of(logged.accountId(), movement, holdId),
+            key -> new RemainingRow(key, movement.window().end()));
+    if (!row.reflects(logged.position())) {
+      row.apply(movement, logged.position());
+      touched.add(row);
+    }
+  }
+
+  private Map<RemainingRow.Key, RemainingRow> read(Set<String> accounts, Instant earliest) {
+    var rows = new HashMap<RemainingRow.Key, RemainingRow>();
     jdbc.query(
         READ,
         row -> {
-          var sum = new Sum();
-          sum.consumed = new Quantity(row.getBigDecimal("consumed"));
-          sum.position = row.getLong("position");
-          sums.put(Key.of(row), sum);
+          var read = RemainingRow.of(row);
+          rows.put(read.key(), read);
         },
         accounts.toArray(String[]::new),
         Instants.sql(earliest));
-    return sums;
-  }
-
-  private record Key(
-      String accountId, String entitlement, Window window, String sourceKind, String sourceId) {
-    static Key of(String accountId, Movement movement) {
-      return new Key(
-          accountId,
-          movement.entitlement(),
-          movement.window(),
-          movement.source().kind().key(),
-          movement.source().id());
-    }
-
-    static Key of(ResultSet row) throws SQLException {
-      return new Key(
-          row.getString("account_id"),
-          row.getString("entitlement"),
-          new Window(Instants.of(row, "window_start"), Instants.of(row, "window_end")),
-          row.getString("source_kind"),
-          row.getString("source_id"));
-    }
-
-    Object[] values(Sum sum) {
-      return new Object[] {
-        accountId,
-        Instants.sql(window.end()),
-        entitlement,
-        Instants.sql(window.start()),
-        sourceKind,
-        sourceId,
-        sum.consumed.value(),
-        sum.position
-      };
-    }
-  }
-
-  private static final class Sum {
-    private Quantity consumed = Quantity.ZERO;
-    private long position;
-    private boolean changed;
-
-    void add(Quantity change, long at) {
-      if (at > position) {
-        consumed = consumed.plus(change);
-        position = at;
-        changed = true;
-      }
-    }
+    return rows;
   }
 }

@@ -3,32 +3,32 @@ package org.entitlementledger.projections.remaining;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
-import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.quota.Quota;
-import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
 import org.entitlementledger.projections.follow.Snapshot;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * What is left, from one statement: the account and what was drawn in the windows that are open at
- * a time. The figures are then the core's ({@code Entitlements}).
+ * What is left, from one statement: the account and what became of the sources that matter at a
+ * time. The figures are then the core's ({@code Entitlements}).
  */
 public final class RemainingQueries {
   private static final String SELECT =
       "select "
           + AccountQueries.COLUMNS
-          + ", r.entitlement, r.source_kind, r.source_id, r.consumed"
+          + ", r.until, r.entitlement, r.window_start, r.window_end, r.source_kind, r.source_id,"
+          + " r.hold_id, r.consumed, r.deducted, r.lapsed, r.held, r.movement, r.revoked_at,"
+          + " r.recorded, r.position"
           + " from account a left join remaining r on r.account_id = a.account_id"
-          + " and r.window_end > ? and r.window_start <= ?";
+          + " and r.until > ?";
 
   private final AccountQueries accounts;
   private final Snapshot snapshot;
@@ -39,68 +39,85 @@ public final class RemainingQueries {
   }
 
   /**
-   * All entitlements of an account in the windows open at {@code time}; null where the view has no
-   * such account.
+   * All entitlements of an account at {@code time}; null where the view has no such account.
    *
    * @param time now or later: what was left earlier is a question for {@code AsOf}
    */
   public @Nullable Remaining all(String accountId, Instant time) {
-    OffsetDateTime at = Instants.sql(time);
-    return remaining(
-        snapshot.read(
-            AccountQueries.VIEW,
-            SELECT + " where a.account_id = ?",
-            "account_id",
-            this::line,
-            at,
-            at,
-            accountId));
+    Remaining open = read(accountId, null, time);
+    return open != null && chained(open, time, null) ? read(accountId, null, Instant.EPOCH) : open;
   }
 
   /** The same of one entitlement alone. */
   public @Nullable Remaining one(String accountId, String entitlement, Instant time) {
-    OffsetDateTime at = Instants.sql(time);
-    return remaining(
-        snapshot.read(
-            AccountQueries.VIEW,
-            SELECT + " and r.entitlement = ? where a.account_id = ?",
-            "account_id",
-            this::line,
-            at,
-            at,
-            entitlement,
-            accountId));
+    Remaining open = read(accountId, entitlement, time);
+    return open != null && chained(open, time, entitlement)
+        ? read(accountId, entitlement, Instant.EPOCH)
+        : open;
   }
 
-  private @Nullable Remaining remaining(Snapshot.Rows<Line> found) {
+  /** Whether what earlier windows left decides what this one has, so that they matter too. */
+  private static boolean chained(Remaining open, Instant time, @Nullable String entitlement) {
+    Contract contract = open.standing().contracts().inForce(time);
+    if (contract == null) {
+      return false;
+    }
+    return entitlement == null
+        ? contract.termsAt(time).entitlements().keySet().stream()
+            .anyMatch(key -> contract.promise(key).chained())
+        : contract.promise(entitlement).chained();
+  }
+
+  private @Nullable Remaining read(String accountId, @Nullable String entitlement, Instant until) {
+    var at = Instants.sql(until);
+    var found =
+        entitlement == null
+            ? snapshot.read(
+                AccountQueries.VIEW,
+                SELECT + " where a.account_id = ?",
+                "account_id",
+                this::line,
+                at,
+                accountId)
+            : snapshot.read(
+                AccountQueries.VIEW,
+                SELECT + " and r.entitlement = ? where a.account_id = ?",
+                "account_id",
+                this::line,
+                at,
+                entitlement,
+                accountId);
     if (found.rows().isEmpty()) {
       return null;
     }
-    PMap<Quota.Line, Quantity> consumed = HashTreePMap.empty();
-    for (Line line : found.rows()) {
-      if (line.drawn != null) {
-        Quantity before = consumed.getOrDefault(line.drawn, Quantity.ZERO);
-        consumed = consumed.plus(line.drawn, before.plus(line.consumed));
+    AccountRow account = Objects.requireNonNull(found.rows().getFirst().account);
+    return new Remaining(account, account.standing(quota(found.rows())), found.position());
+  }
+
+  private static Quota quota(List<Line> lines) {
+    var rows = new ArrayList<RemainingRow>();
+    for (Line line : lines) {
+      if (line.row != null) {
+        rows.add(line.row);
       }
     }
-    AccountRow account = Objects.requireNonNull(found.rows().getFirst().account);
-    return new Remaining(account, account.standing(new Quota(consumed)), found.position());
+    rows.sort(Comparator.comparingLong(RemainingRow::recorded));
+    Quota quota = Quota.EMPTY;
+    for (RemainingRow row : rows) {
+      quota = quota.apply(row.beginnings());
+    }
+    for (RemainingRow row : rows) {
+      quota = quota.apply(row.rest());
+    }
+    return quota;
   }
 
   /** The account stands in every row; it is read from the first alone. */
-  private record Line(
-      @Nullable AccountRow account, Quota.@Nullable Line drawn, Quantity consumed) {}
+  private record Line(@Nullable AccountRow account, @Nullable RemainingRow row) {}
 
   private Line line(ResultSet row, int number) throws SQLException {
-    AccountRow account = number == 0 ? accounts.row(row, number) : null;
-    String entitlement = row.getString("entitlement");
-    if (entitlement == null) {
-      return new Line(account, null, Quantity.ZERO);
-    }
-    var kind = Source.Kind.valueOf(row.getString("source_kind").toUpperCase(Locale.ROOT));
     return new Line(
-        account,
-        new Quota.Line(entitlement, new Source(kind, row.getString("source_id"))),
-        new Quantity(row.getBigDecimal("consumed")));
+        number == 0 ? accounts.row(row, number) : null,
+        row.getString("entitlement") == null ? null : RemainingRow.of(row));
   }
 }

@@ -181,9 +181,10 @@ class ViewsTest {
                   default -> account.progressCalls().byId().get(id);
                 };
             assertThat(row.item()).isEqualTo(requireNonNull(item));
-            var shown = row.shown(story.now());
+            var shown = row.shown(story.now(), account.contracts());
             assertThat(shown.has("draws") || shown.has("state")).isFalse();
-            assertThat(shown.get("status").asString()).isEqualTo(row.item().status(story.now()));
+            assertThat(shown.get("status").asString())
+                .isEqualTo(row.item().status(story.now(), account.contracts()));
           }
         }
       }

@@ -1,0 +1,89 @@
+package org.entitlementledger.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.entitlementledger.api.Service;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The document is made from the code and says all of it. */
+class OpenApiTest {
+  private static final Service SERVICE = Service.shared();
+  private static final Set<String> VERBS = Set.of("get", "put", "post", "delete");
+
+  @Test
+  void describesEveryOperation() {
+    JsonNode document = SERVICE.anonymous().get("/v3/api-docs").json();
+    assertThat(document.path("openapi").asString()).startsWith("3.1");
+    var described = new HashSet<String>();
+    var ids = new HashSet<String>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        one -> {
+                          assertThat(VERBS).contains(one.getKey());
+                          described.add(one.getKey() + " " + path.getKey());
+                          describes(path.getKey(), one.getKey(), one.getValue());
+                          ids.add(one.getValue().path("operationId").asString());
+                        }));
+    assertThat(described).isEqualTo(mapped());
+    assertThat(ids).hasSameSizeAs(described);
+  }
+
+  private static void describes(String path, String verb, JsonNode operation) {
+    String name = verb + " " + path;
+    assertThat(operation.path("summary").asString()).as(name).isNotEmpty();
+    JsonNode responses = operation.path("responses");
+    assertThat(responses.propertyNames()).as(name).contains("400", "401", "403", "500", "503");
+    assertThat(responses.has("200") || responses.has("201")).as(name).isTrue();
+    responses
+        .properties()
+        .forEach(
+            response -> {
+              boolean done = response.getKey().startsWith("2");
+              String type = done ? "application/json" : "application/problem+json";
+              JsonNode schema = response.getValue().path("content").path(type).path("schema");
+              assertThat(schema.isEmpty()).as(name + " " + response).isFalse();
+            });
+    if (List.of("post", "put").contains(verb) && !path.startsWith("/v1/admin/")) {
+      JsonNode body = operation.path("requestBody").path("content").path("application/json");
+      assertThat(body.path("schema").has("properties")).as(name).isTrue();
+    }
+    long inPath = path.chars().filter(character -> character == '{').count();
+    long described =
+        operation
+            .path("parameters")
+            .valueStream()
+            .filter(parameter -> parameter.path("in").asString().equals("path"))
+            .count();
+    assertThat(described).as(name).isEqualTo(inPath);
+  }
+
+  private static Set<String> mapped() {
+    var mapped = new HashSet<String>();
+    SERVICE
+        .routes()
+        .getHandlerMethods()
+        .forEach(
+            (info, method) -> {
+              for (String path : info.getPatternValues()) {
+                if (path.startsWith("/v1")) {
+                  info.getMethodsCondition()
+                      .getMethods()
+                      .forEach(
+                          verb -> mapped.add(verb.name().toLowerCase(Locale.ROOT) + " " + path));
+                }
+              }
+            });
+    return mapped;
+  }
+}

@@ -1,0 +1,149 @@
+package org.entitlementledger.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.entitlementledger.house.House.CORE;
+import static org.entitlementledger.house.House.MAIN;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.AccountEvent;
+import org.junit.jupiter.api.Test;
+
+/** What nobody in the house does. */
+class CustomsTest {
+  private static final Pattern VAGUE_NAME =
+      Pattern.compile("Base.+|.*(Manager|Helper|Utils?|Impl|Service|Dto)");
+
+  private static DescribedPredicate<JavaCall<?>> callTo(String owner, String... methods) {
+    Set<String> names = Set.of(methods);
+    return DescribedPredicate.describe(
+        "calls " + owner + " " + names,
+        call ->
+            call.getTargetOwner().getName().equals(owner)
+                && names.contains(call.getTarget().getName()));
+  }
+
+  private static DescribedPredicate<JavaCall<?>> callWithout(
+      String argument, String owner, String... methods) {
+    return DescribedPredicate.describe(
+        "calls " + owner + " without " + argument,
+        call ->
+            callTo(owner, methods).test(call)
+                && call.getTarget().getRawParameterTypes().stream()
+                    .map(JavaClass::getName)
+                    .noneMatch(argument::equals));
+  }
+
+  private static void nobody(String because, List<DescribedPredicate<JavaCall<?>>> calls) {
+    for (DescribedPredicate<JavaCall<?>> call : calls) {
+      noClasses().should().callCodeUnitWhere(call(call)).because(because).check(MAIN);
+    }
+  }
+
+  private static DescribedPredicate<JavaCall<?>> call(DescribedPredicate<JavaCall<?>> call) {
+    return call;
+  }
+
+  /** Durations within the process are measured by System.nanoTime, which tells no time. */
+  @Test
+  void readsTheClockOfANode() {
+    nobody(
+        "there is one clock for the whole ledger, read with the head row",
+        List.of(
+            callTo("java.lang.System", "currentTimeMillis"),
+            callWithout("java.time.Clock", "java.time.Instant", "now"),
+            callWithout("java.time.Clock", "java.time.LocalDate", "now"),
+            callWithout("java.time.Clock", "java.time.LocalDateTime", "now"),
+            callWithout("java.time.Clock", "java.time.ZonedDateTime", "now"),
+            callWithout("java.time.Clock", "java.time.OffsetDateTime", "now"),
+            callWithout("java.time.Clock", "java.time.Year", "now"),
+            callTo("java.time.Clock", "systemUTC", "systemDefaultZone", "system"),
+            callTo("java.util.Date", "<init>")));
+  }
+
+  @Test
+  void takesWhatTheMachineIsSetTo() {
+    nobody(
+        "the same input gives the same output on every machine",
+        List.of(
+            callTo("java.time.ZoneId", "systemDefault"),
+            callTo("java.util.TimeZone", "getDefault"),
+            callTo("java.util.Locale", "getDefault"),
+            callTo("java.nio.charset.Charset", "defaultCharset"),
+            callWithout("java.util.Locale", "java.lang.String", "toLowerCase", "toUpperCase")));
+  }
+
+  @Test
+  void rollsDiceInTheCore() {
+    for (var call :
+        List.of(
+            callTo("java.util.UUID", "randomUUID"),
+            callTo("java.lang.Math", "random"),
+            callTo("java.util.Random", "<init>"),
+            callTo("java.security.SecureRandom", "<init>"),
+            callTo("java.lang.System", "getenv", "getProperty", "nanoTime"))) {
+      noClasses()
+          .that()
+          .resideInAPackage(CORE + "..")
+          .should()
+          .callCodeUnitWhere(call(call))
+          .because("a decision knows its context and nothing else, so that a replay gives the same")
+          .check(MAIN);
+    }
+  }
+
+  @Test
+  void usesTheOldJackson() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml.jackson.databind..", "com.fasterxml.jackson.core..")
+        .because("springdoc brings a second Jackson, and two of them write two kinds of JSON")
+        .check(MAIN);
+  }
+
+  @Test
+  void givesNamesThatSayNothing() {
+    classes()
+        .should()
+        .haveNameNotMatching(".*[.$](" + VAGUE_NAME.pattern() + ")")
+        .because("a name says what a thing is, not that it does something")
+        .check(MAIN);
+  }
+
+  @Test
+  void callsACommandACommand() {
+    classes()
+        .that()
+        .areRecords()
+        .and()
+        .areAssignableTo(AccountCommand.class)
+        .should()
+        .haveNameNotMatching(".*Command")
+        .because("commands are imperative: IssueVoucher")
+        .check(MAIN);
+    classes()
+        .that()
+        .areRecords()
+        .and()
+        .areAssignableTo(AccountEvent.class)
+        .should()
+        .haveNameNotMatching(".*Event")
+        .because("events say what has happened: VoucherIssued")
+        .check(MAIN);
+  }
+
+  @Test
+  void printsOrEndsTheProcess() {
+    nobody(
+        "what the service says goes to its log, and it ends where it was started",
+        List.of(
+            callTo("java.lang.System", "exit"), callTo("java.lang.Throwable", "printStackTrace")));
+  }
+}

@@ -1,0 +1,141 @@
+package org.entitlementledger.core.accelerator;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.entitlementledger.core.accelerator.Accelerator.State;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.CancelAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.CheckAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.CompleteAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.PauseAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.ReachMilestone;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.ResumeAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorCancelled;
+import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorChecked;
+import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorCompleted;
+import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorPaused;
+import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorResumed;
+import org.entitlementledger.core.accelerator.AcceleratorEvent.MilestoneReached;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.standing.Standing;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of a program's course and of its end (DOMAIN.md, "Life cycles": accelerator). */
+record AcceleratorCourse(Accelerators programs, Standing standing, Context context) {
+
+  AcceleratorPaused pause(PauseAccelerator command) {
+    Accelerator program = programs.get(command.acceleratorId());
+    Instant time = context.effectiveAt(zone());
+    context.refuseAhead(time);
+    return new AcceleratorPaused(moment(program).at(time, "pause"), program.acceleratorId());
+  }
+
+  AcceleratorResumed resume(ResumeAccelerator command) {
+    Accelerator program = programs.get(command.acceleratorId());
+    Instant time = context.effectiveAt(zone());
+    context.refuseAhead(time);
+    standing.inForce(time);
+    moment(program).at(time, "resume");
+    Instant pausedAt =
+        program.state() == State.PAUSED
+            ? program.since()
+            : standing.contracts().endOfCover(program.since());
+    long days = ChronoUnit.DAYS.between(When.dayOf(pausedAt, zone()), When.dayOf(time, zone()));
+    LocalDate plannedEnd =
+        Objects.requireNonNull(program.plannedEnd(), "a started program has an end");
+    return new AcceleratorResumed(
+        time, program.acceleratorId(), pausedAt, plannedEnd.plusDays(days));
+  }
+
+  AcceleratorChecked check(CheckAccelerator command) {
+    Accelerator program = programs.get(command.acceleratorId());
+    Instant time = noted(program, "occurredAt", null, "checks");
+    return new AcceleratorChecked(
+        time, program.acceleratorId(), command.week(), command.status(), command.note());
+  }
+
+  MilestoneReached reach(ReachMilestone command) {
+    Accelerator program = programs.get(command.acceleratorId());
+    Instant time = noted(program, "reachedOn", command.reachedOn(), "milestones");
+    return new MilestoneReached(
+        time,
+        program.acceleratorId(),
+        command.title(),
+        command.reachedOn() == null ? When.dayOf(time, zone()) : command.reachedOn(),
+        command.note());
+  }
+
+  /** The time of something noted, maybe later: the program ran then, or began on that day. */
+  private Instant noted(Accelerator program, String field, @Nullable LocalDate own, String step) {
+    Instant time = onDay(field, own);
+    context.refuseAhead(time);
+    moment(program).requireThen(atStartOf(program, time), step);
+    return time;
+  }
+
+  /** A day on which a program started counts as one on which it ran. */
+  private Instant atStartOf(Accelerator program, Instant time) {
+    Instant started = program.startedAt();
+    if (started == null || !time.isBefore(started)) {
+      return time;
+    }
+    boolean sameDay = When.dayOf(time, zone()).equals(When.dayOf(started, zone()));
+    return sameDay ? started : time;
+  }
+
+  AcceleratorCompleted complete(CompleteAccelerator command) {
+    Accelerator program = programs.get(command.acceleratorId());
+    Instant time = onDay("completedOn", command.completedOn());
+    context.refuseAhead(time);
+    return new AcceleratorCompleted(
+        moment(program).onDay("completedOn", command.completedOn(), time, "completion"),
+        program.acceleratorId(),
+        command.completedOn(),
+        command.results());
+  }
+
+  AcceleratorCancelled cancel(CancelAccelerator command) {
+    context.requireReason();
+    Accelerator program = programs.get(command.acceleratorId());
+    Instant day = onDay("cancelledOn", command.cancelledOn());
+    context.refuseAhead(day);
+    Instant time = moment(program).onDay("cancelledOn", command.cancelledOn(), day, "cancellation");
+    return new AcceleratorCancelled(
+        time,
+        program.acceleratorId(),
+        command.cancelledOn(),
+        command.cause(),
+        givenBack(program, command, time));
+  }
+
+  /**
+   * Before the start what is held is free again. After it the unit is returned when the vendor
+   * caused it, or within the days that the terms of the start give.
+   */
+  private List<Movement> givenBack(Accelerator program, CancelAccelerator command, Instant time) {
+    LocalDate returnsBefore = program.returnsBefore();
+    if (returnsBefore == null) {
+      return AcceleratorHold.release(program, time, standing, context);
+    }
+    boolean returned =
+        command.cause() == Cause.VENDOR || command.cancelledOn().isBefore(returnsBefore);
+    return returned ? standing.returned(program.draws(), time) : List.of();
+  }
+
+  private Instant onDay(String field, @Nullable LocalDate day) {
+    return context.effectiveAt(field, day == null ? null : new When.On(day), zone());
+  }
+
+  private AcceleratorMoment moment(Accelerator program) {
+    return new AcceleratorMoment(program, standing);
+  }
+
+  private ZoneId zone() {
+    return standing.zone();
+  }
+}

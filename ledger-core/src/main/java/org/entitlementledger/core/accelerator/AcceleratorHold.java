@@ -1,0 +1,32 @@
+package org.entitlementledger.core.accelerator;
+
+import java.time.Instant;
+import java.util.List;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.quota.Hold;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.standing.Standing;
+
+/** The unit that is held for a program from its request to its start or cancellation. */
+final class AcceleratorHold {
+  private AcceleratorHold() {}
+
+  /** Its id among the holds of the account: those that clients name have no slash. */
+  static String id(String acceleratorId) {
+    return "accelerator/" + acceleratorId;
+  }
+
+  /**
+   * What releases it, not before it began; nothing where its time is over. That is judged by the
+   * ledger's now (DOMAIN.md, "Quota").
+   */
+  static List<Movement> release(
+      Accelerator program, Instant time, Standing standing, Context context) {
+    Hold hold = standing.quota().hold(Accelerators.ENTITLEMENT, id(program.acceleratorId()));
+    if (hold == null || !context.now().isBefore(hold.ends())) {
+      return List.of();
+    }
+    Instant at = hold.effectiveAt().isAfter(time) ? hold.effectiveAt() : time;
+    return standing.released(hold, hold.takes(), at);
+  }
+}

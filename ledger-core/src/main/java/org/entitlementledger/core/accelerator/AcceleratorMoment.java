@@ -1,0 +1,72 @@
+package org.entitlementledger.core.accelerator;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.entitlementledger.core.accelerator.Accelerator.State;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.standing.Standing;
+
+/** When something may happen to a program: in a state that allows it, and not before that state. */
+record AcceleratorMoment(Accelerator program, Standing standing) {
+
+  /**
+   * The time of what happens at an exact time.
+   *
+   * @param step as paths name it
+   * @throws Refusal {@code invalid-transition}; {@code validation} before the state began
+   */
+  Instant at(Instant time, String step) {
+    require(time, step);
+    if (time.isBefore(program.since())) {
+      throw early("occurredAt");
+    }
+    return time;
+  }
+
+  /**
+   * The time of what happens on a day, at the earliest when the state began: a day may begin before
+   * what happened in its course.
+   *
+   * @param time the day's, as the command has it
+   * @throws Refusal {@code invalid-transition}; {@code validation} on a day before the state began
+   */
+  Instant onDay(String field, LocalDate day, Instant time, String step) {
+    require(time, step);
+    if (day.isBefore(When.dayOf(program.since(), standing.zone()))) {
+      throw early(field);
+    }
+    return time.isBefore(program.since()) ? program.since() : time;
+  }
+
+  /**
+   * What is only noted, maybe later: the state that the program had then must allow it.
+   *
+   * @throws Refusal {@code invalid-transition}
+   */
+  void requireThen(Instant time, String step) {
+    refuseUnless(program.stateAt(time, standing.contracts()), step);
+  }
+
+  private void require(Instant time, String step) {
+    Instant from = time.isBefore(program.since()) ? program.since() : time;
+    refuseUnless(program.stateAt(from, standing.contracts()), step);
+  }
+
+  private void refuseUnless(State state, String step) {
+    if (!state.allowed().contains(step)) {
+      throw Refusal.of(
+              Problem.INVALID_TRANSITION,
+              "an accelerator that is " + state.key() + " allows no " + step)
+          .with("acceleratorId", program.acceleratorId())
+          .with("state", state.key())
+          .with("allowed", state.allowed());
+    }
+  }
+
+  private Refusal early(String field) {
+    return Refusal.invalid(field, "is before the accelerator was " + program.state().key())
+        .with("earliest", program.since());
+  }
+}

@@ -1,0 +1,116 @@
+package org.entitlementledger.core.accelerator;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.RequestAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.ScheduleAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.StartRequestedAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorRequested;
+import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorScheduled;
+import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorStarted;
+import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.core.standing.Standing.Entitled;
+import org.jspecify.annotations.Nullable;
+
+/** The rules up to the start of a program (DOMAIN.md, "Life cycles": accelerator). */
+record AcceleratorStart(Accelerators programs, Standing standing, Context context) {
+
+  AcceleratorRequested request(RequestAccelerator command) {
+    Instant askedAt = context.notAfterNow(startsAt(command.startsOn()));
+    String acceleratorId = context.idOr(command.acceleratorId());
+    programs.refuseTaken(acceleratorId);
+    Entitled entitled = entitled(askedAt);
+    Instant ends = entitled.contract().term().end();
+    List<Movement> draws =
+        standing.drawWithinLimit(Movement.Kind.HELD, entitled, Quantity.ONE, askedAt, context);
+    return new AcceleratorRequested(
+        askedAt,
+        acceleratorId,
+        command.theme(),
+        command.goal(),
+        command.startsOn(),
+        draws.stream().map(draw -> draw.ofHold(AcceleratorHold.id(acceleratorId), ends)).toList());
+  }
+
+  AcceleratorScheduled schedule(ScheduleAccelerator command) {
+    Accelerator program = programs.get(command.acceleratorId());
+    Instant time = context.notAfterNow(startsAt(command.startsOn()));
+    return new AcceleratorScheduled(
+        moment(program).onDay("startsOn", command.startsOn(), time, "schedule"),
+        program.acceleratorId(),
+        command.startsOn());
+  }
+
+  AcceleratorStarted start(StartAccelerator command) {
+    Instant startsAt = startsAt(command.startsOn());
+    String acceleratorId = context.idOr(command.acceleratorId());
+    programs.refuseTaken(acceleratorId);
+    Entitled entitled = entitled(startsAt);
+    standing.requireRoles(entitled, startsAt, context);
+    List<Movement> draws = standing.draw(entitled, Quantity.ONE, startsAt, context);
+    return started(acceleratorId, command.theme(), command.goal(), startsAt, entitled, draws);
+  }
+
+  /** The draw is decided where the hold is released already: it may take the very unit. */
+  AcceleratorStarted startRequested(StartRequestedAccelerator command) {
+    Accelerator program = programs.get(command.acceleratorId());
+    Instant startsAt = startsAt(command.startsOn());
+    Entitled entitled = entitled(startsAt);
+    LocalDate startsOn = When.dayOf(startsAt, standing.zone());
+    moment(program).onDay("startsOn", startsOn, startsAt, "start");
+    standing.requireRoles(entitled, startsAt, context);
+    List<Movement> released = AcceleratorHold.release(program, startsAt, standing, context);
+    var free =
+        new Standing(
+            standing.zone(),
+            standing.contracts(),
+            standing.team(),
+            standing.quota().apply(released));
+    var movements = new ArrayList<>(released);
+    movements.addAll(free.draw(entitled, Quantity.ONE, startsAt, context));
+    return started(
+        program.acceleratorId(), program.theme(), program.goal(), startsAt, entitled, movements);
+  }
+
+  private AcceleratorStarted started(
+      String acceleratorId,
+      String theme,
+      String goal,
+      Instant startsAt,
+      Entitled entitled,
+      List<Movement> movements) {
+    LocalDate startsOn = When.dayOf(startsAt, standing.zone());
+    var rules = Objects.requireNonNull(entitled.terms().program(), "a program has a length");
+    return new AcceleratorStarted(
+        startsAt,
+        acceleratorId,
+        theme,
+        goal,
+        startsOn,
+        startsOn.plus(rules.length()),
+        startsOn.plus(rules.returnWithin()),
+        List.copyOf(movements));
+  }
+
+  private Instant startsAt(@Nullable LocalDate startsOn) {
+    When own = startsOn == null ? null : new When.On(startsOn);
+    return context.effectiveAt("startsOn", own, standing.zone());
+  }
+
+  private Entitled entitled(Instant time) {
+    return standing.entitled(Accelerators.ENTITLEMENT, Kind.PROGRAM, time, context);
+  }
+
+  private AcceleratorMoment moment(Accelerator program) {
+    return new AcceleratorMoment(program, standing);
+  }
+}

@@ -1,0 +1,147 @@
+package org.entitlementledger.core.adjustment;
+
+import java.time.Instant;
+import java.util.List;
+import org.entitlementledger.core.adjustment.AdjustmentCommand.ApproveAdjustment;
+import org.entitlementledger.core.adjustment.AdjustmentCommand.RejectAdjustment;
+import org.entitlementledger.core.adjustment.AdjustmentCommand.RequestAdjustment;
+import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentApproved;
+import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRejected;
+import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRequested;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.quota.Lot;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.standing.Lots;
+import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.core.standing.Standing.Entitled;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * The adjustments of one account: requested by one person, approved by another (DOMAIN.md,
+ * "Quota").
+ */
+public record Adjustments(PMap<String, Adjustment> byId) {
+  public static final Adjustments NONE = new Adjustments(HashTreePMap.empty());
+
+  /** The rules of this capability. */
+  public List<? extends AdjustmentEvent> decide(
+      AdjustmentCommand command, Standing standing, Context context) {
+    return switch (command) {
+      case RequestAdjustment request -> request(request, standing, context);
+      case ApproveAdjustment approve -> List.of(approve(approve, standing, context));
+      case RejectAdjustment reject -> List.of(reject(reject, context));
+    };
+  }
+
+  private List<AdjustmentEvent> request(
+      RequestAdjustment command, Standing standing, Context context) {
+    context.requireReason();
+    Instant time = context.effectiveAt("validFrom", command.validFrom(), standing.zone());
+    String adjustmentId = context.idOr(command.adjustmentId());
+    if (byId.containsKey(adjustmentId)) {
+      throw Refusal.of(Problem.DUPLICATE, "the account has an adjustment with this id already")
+          .with("adjustmentId", adjustmentId);
+    }
+    if (!command.adds() || command.validFrom() == null) {
+      context.refuseAhead(time);
+    }
+    Entitled entitled = standing.limited(command.entitlement(), time);
+    int scale = entitled.terms().counted().scale();
+    Quantity size = Quantity.asked("quantity", command.quantity().abs(), scale);
+    Lot lot = command.adds() ? lot(command, standing, entitled, time) : null;
+    context.refuseTooLate(time, entitled.terms().backdating(), standing.zone());
+    var requested =
+        new AdjustmentRequested(
+            context.notAfterNow(time),
+            adjustmentId,
+            command.entitlement(),
+            command.adds() ? size : size.negated(),
+            time,
+            lot,
+            command.orderReference(),
+            context.actor());
+    Adjustment adjustment = Adjustment.after(null, requested);
+    List<Movement> movements = movements(adjustment, standing, context);
+    boolean alone = entitled.terms().counted().policy().onePersonAdjusts();
+    return alone
+        ? List.of(requested, approved(adjustment, movements, context))
+        : List.of(requested);
+  }
+
+  private static Lot lot(
+      RequestAdjustment command, Standing standing, Entitled entitled, Instant starts) {
+    return Lots.of(
+        standing,
+        entitled,
+        starts,
+        command.expiresAt(),
+        command.priority(),
+        false,
+        command.unitValue());
+  }
+
+  private static AdjustmentApproved approved(
+      Adjustment adjustment, List<Movement> movements, Context context) {
+    return new AdjustmentApproved(
+        adjustment.occurredAt(),
+        adjustment.adjustmentId(),
+        adjustment.requestedBy(),
+        context.actor(),
+        movements);
+  }
+
+  /** What it moves; a deduction that finds too little is refused. */
+  private static List<Movement> movements(
+      Adjustment adjustment, Standing standing, Context context) {
+    Instant time = adjustment.effectiveAt();
+    Entitled entitled = standing.limited(adjustment.entitlement(), time);
+    Lot lot = adjustment.lot();
+    if (lot != null) {
+      var source = new Source(Source.Kind.ADJUSTMENT, adjustment.adjustmentId());
+      return List.of(Lots.granted(standing, entitled, source, adjustment.quantity(), lot));
+    }
+    return standing.drawWithinLimit(
+        Movement.Kind.DEDUCTED, entitled, adjustment.quantity().negated(), time, context);
+  }
+
+  private AdjustmentApproved approve(
+      ApproveAdjustment command, Standing standing, Context context) {
+    Adjustment adjustment = pending(command.adjustmentId(), context);
+    return approved(adjustment, movements(adjustment, standing, context), context);
+  }
+
+  private AdjustmentRejected reject(RejectAdjustment command, Context context) {
+    Adjustment adjustment = pending(command.adjustmentId(), context);
+    return new AdjustmentRejected(
+        context.now(), adjustment.adjustmentId(), adjustment.requestedBy(), context.actor());
+  }
+
+  private Adjustment pending(String adjustmentId, Context context) {
+    Adjustment adjustment = byId.get(adjustmentId);
+    if (adjustment == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "the account has no adjustment with this id")
+          .with("adjustmentId", adjustmentId);
+    }
+    if (adjustment.requestedBy().equals(context.actor())) {
+      throw Refusal.of(Problem.SELF_APPROVAL, "who asked for it cannot decide on it")
+          .with("requestedBy", adjustment.requestedBy());
+    }
+    if (adjustment.state() != Adjustment.State.REQUESTED) {
+      throw Refusal.of(Problem.INVALID_TRANSITION, "the adjustment is decided already")
+          .with("state", adjustment.state().key())
+          .with("allowed", List.of());
+    }
+    return adjustment;
+  }
+
+  /** The adjustments after an event. */
+  public Adjustments apply(AdjustmentEvent event) {
+    String id = event.adjustmentId();
+    return new Adjustments(byId.plus(id, Adjustment.after(byId.get(id), event)));
+  }
+}

@@ -1,0 +1,53 @@
+package org.entitlementledger.core.advisory;
+
+import java.time.Instant;
+import java.util.List;
+import org.entitlementledger.core.advisory.AdvisoryCommand.RecordAdvisoryActivity;
+import org.entitlementledger.core.advisory.AdvisoryEvent.AdvisoryActivityRecorded;
+import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.standing.Standing;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * The advisory activities of one account. They are not counted, so the backdating limit does not
+ * bind them, but the contract in force must list them.
+ */
+public record AdvisoryActivities(PMap<String, AdvisoryActivity> byId) {
+  public static final String ENTITLEMENT = "advisory";
+  public static final AdvisoryActivities NONE = new AdvisoryActivities(HashTreePMap.empty());
+
+  /** The rules of this capability. */
+  public List<AdvisoryEvent> decide(AdvisoryCommand command, Standing standing, Context context) {
+    return switch (command) {
+      case RecordAdvisoryActivity record -> List.of(record(record, standing, context));
+    };
+  }
+
+  private AdvisoryActivityRecorded record(
+      RecordAdvisoryActivity command, Standing standing, Context context) {
+    Instant doneAt = context.effectiveAt(standing.zone());
+    String activityId = context.idOr(command.activityId());
+    if (byId.containsKey(activityId)) {
+      throw Refusal.of(Problem.DUPLICATE, "the account has an activity with this id already")
+          .with("activityId", activityId);
+    }
+    context.refuseAhead(doneAt);
+    standing.promised(ENTITLEMENT, Kind.ACTIVITY, doneAt);
+    return new AdvisoryActivityRecorded(
+        doneAt,
+        activityId,
+        command.kind(),
+        command.summary(),
+        command.people().stream().map(Person::id).toList());
+  }
+
+  /** The activities after an event. */
+  public AdvisoryActivities apply(AdvisoryEvent event) {
+    return new AdvisoryActivities(byId.plus(event.activityId(), AdvisoryActivity.after(event)));
+  }
+}

@@ -1,0 +1,197 @@
+package org.entitlementledger.core.contract;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
+import org.entitlementledger.core.catalogue.Terms;
+import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
+import org.entitlementledger.core.contract.ContractCommand.DetermineTier;
+import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
+import org.entitlementledger.core.contract.ContractCommand.RenewContract;
+import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
+import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
+import org.entitlementledger.core.contract.ContractEvent.ContractRenewed;
+import org.entitlementledger.core.contract.ContractEvent.ContractTerminated;
+import org.entitlementledger.core.contract.ContractEvent.DowngradeRequested;
+import org.entitlementledger.core.contract.ContractEvent.TierChanged;
+import org.entitlementledger.core.contract.ContractEvent.TierDetermined;
+import org.entitlementledger.core.decision.ApprovalNeeded;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.Quota;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of contracts (DOMAIN.md, "Life cycles": account and contract, tier change, renewal).
+ */
+public record ContractRules(Contracts contracts, Quota quota, ZoneId zone, Context context) {
+
+  /** What would happen. */
+  public List<ContractEvent> decide(ContractCommand command) {
+    return switch (command) {
+      case DetermineTier determine -> List.of(determine(determine));
+      case PurchaseContract purchase -> List.of(purchase(purchase));
+      case ChangeTier change -> List.of(change(change));
+      case RenewContract renew -> List.of(renew(renew));
+      case TerminateContract terminate -> List.of(terminate(terminate));
+    };
+  }
+
+  private TierDetermined determine(DetermineTier command) {
+    Instant time = context.effectiveAt(zone);
+    LocalDate day = When.dayOf(time, zone);
+    Sale.of(command.tier(), day, context.catalogue().first().effectiveFrom(), context.catalogue());
+    context.refuseAhead(time);
+    return new TierDetermined(time, command.tier());
+  }
+
+  private ContractPurchased purchase(PurchaseContract command) {
+    LocalDate startsOn = command.startsOn();
+    Window term = TermLength.term(startsOn, command.end(), zone);
+    Instant effectiveAt =
+        context.notAfterNow(context.effectiveAt("startsOn", new When.On(startsOn), zone));
+    Terms terms =
+        Sale.of(command.tier(), When.dayOf(effectiveAt, zone), startsOn, context.catalogue());
+    String contractId = context.idOr(command.contractId());
+    contracts.refuseTaken(contractId);
+    contracts.refuseOverlap(term);
+    context.refuseTooLate(term.start(), terms.backdating(), zone);
+    return new ContractPurchased(
+        effectiveAt,
+        contractId,
+        startsOn,
+        command.end(),
+        command.orderReference(),
+        command.price(),
+        terms);
+  }
+
+  private ContractEvent change(ChangeTier command) {
+    Contract contract = contracts.get(command.contractId());
+    When own = command.effectiveOn() == null ? null : new When.On(command.effectiveOn());
+    Instant at = context.effectiveAt("effectiveOn", own, zone);
+    LocalDate day = When.dayOf(at, zone);
+    Terms now = contract.termsAt(at);
+    Terms next = Sale.of(command.tier(), day, contract.startsOn(), context.catalogue());
+    boolean lower = next.rank() < now.rank();
+    if (lower && (own == null || at.equals(contract.term().end()))) {
+      return downgradeAtRenewal(contract, command.tier());
+    }
+    if (!contract.term().contains(at)) {
+      throw Refusal.invalid("effectiveOn", "must lie inside the term")
+          .with("startsOn", contract.startsOn())
+          .with("until", contract.until());
+    }
+    if (lower && !immediately(now)) {
+      throw Refusal.invalid("effectiveOn", "a downgrade takes effect at renewal: leave the day out")
+          .with("until", contract.until());
+    }
+    if (own == null) {
+      context.refuseAhead(at);
+    }
+    context.refuseTooLate(at, now.backdating(), zone);
+    refuseChange(contract, at, now, next);
+    return new TierChanged(
+        context.notAfterNow(at), contract.contractId(), at, next, context.approvedBy());
+  }
+
+  private void refuseChange(Contract contract, Instant at, Terms now, Terms next) {
+    Instant last = contract.tiers().getLast().from();
+    boolean first = contract.tiers().size() == 1;
+    if (now.tier().equals(next.tier()) || (!first && !at.isAfter(last))) {
+      throw Refusal.of(
+              Problem.INVALID_TRANSITION,
+              "the tier is in force already, or another change is at or after that time")
+          .with("state", contract.lastTerms().tier())
+          .with("since", last);
+    }
+    if (next.rank() < now.rank() && context.approvedBy() == null) {
+      throw new ApprovalNeeded(at);
+    }
+  }
+
+  private static boolean immediately(Terms terms) {
+    return terms.entitlements().values().stream()
+        .map(EntitlementTerms::metering)
+        .allMatch(metering -> metering == null || metering.policy().immediateDowngrade());
+  }
+
+  private DowngradeRequested downgradeAtRenewal(Contract contract, String tier) {
+    Instant time = context.effectiveAt(zone);
+    if (!context.now().isBefore(contract.term().end())) {
+      throw Refusal.of(Problem.INVALID_TRANSITION, "the contract is over")
+          .with("state", "expired")
+          .with("until", contract.until());
+    }
+    return new DowngradeRequested(context.notAfterNow(time), contract.contractId(), tier);
+  }
+
+  private ContractRenewed renew(RenewContract command) {
+    Contract old = contracts.get(command.predecessorId());
+    LocalDate startsOn = old.until();
+    LocalDate end = TermLength.end(startsOn, command.until(), command.termMonths());
+    String tier = tierOfRenewal(command.tier(), old);
+    Terms terms = Sale.of(tier, startsOn, startsOn, context.catalogue());
+    String contractId = context.idOr(command.contractId());
+    contracts.refuseTaken(contractId);
+    Window term = TermLength.term(startsOn, end, zone);
+    contracts.refuseOverlap(term);
+    Instant time = context.effectiveAt(zone);
+    context.refuseAhead(time);
+    context.refuseTooLate(term.start(), terms.backdating(), zone);
+    if (old.terminatedOn() != null) {
+      throw Refusal.of(
+              Problem.INVALID_TRANSITION, "a terminated contract is not renewed: buy a new one")
+          .with("state", "terminated")
+          .with("allowed", List.of());
+    }
+    return new ContractRenewed(
+        term.start().isAfter(context.now()) ? time : term.start(),
+        contractId,
+        old.contractId(),
+        startsOn,
+        end,
+        command.orderReference(),
+        terms);
+  }
+
+  private static String tierOfRenewal(@Nullable String asked, Contract old) {
+    if (asked != null) {
+      return asked;
+    }
+    return old.nextTier() == null ? old.lastTerms().tier() : old.nextTier();
+  }
+
+  private ContractTerminated terminate(TerminateContract command) {
+    context.requireReason();
+    Contract contract = contracts.get(command.contractId());
+    Instant end = When.startOfDay(command.effectiveOn(), zone);
+    Instant effectiveAt =
+        context.notAfterNow(
+            context.effectiveAt("effectiveOn", new When.On(command.effectiveOn()), zone));
+    if (!command.effectiveOn().isAfter(contract.startsOn())
+        || !command.effectiveOn().isBefore(contract.until())) {
+      throw Refusal.invalid("effectiveOn", "must lie inside the term, after its first day")
+          .with("startsOn", contract.startsOn())
+          .with("until", contract.until());
+    }
+    context.refuseTooLate(end, contract.termsAt(end).backdating(), zone);
+    if (contract.terminatedOn() != null) {
+      throw Refusal.of(Problem.INVALID_TRANSITION, "the contract is terminated already")
+          .with("state", "terminated")
+          .with("allowed", List.of());
+    }
+    Instant used = quota.lastUsed();
+    if (used != null && !used.isBefore(end) && contract.term().contains(used)) {
+      throw Refusal.of(
+              Problem.INVALID_TRANSITION, "something was used after that day: correct it first")
+          .with("lastUsed", used);
+    }
+    return new ContractTerminated(effectiveAt, contract.contractId(), command.effectiveOn());
+  }
+}

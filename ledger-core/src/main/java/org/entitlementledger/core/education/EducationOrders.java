@@ -1,0 +1,84 @@
+package org.entitlementledger.core.education;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.education.EducationCommand.OrderEducation;
+import org.entitlementledger.core.education.EducationCommand.ReverseEducationOrder;
+import org.entitlementledger.core.education.EducationEvent.EducationOrderReversed;
+import org.entitlementledger.core.education.EducationEvent.EducationOrdered;
+import org.entitlementledger.core.kernel.Money;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.core.standing.Standing.Entitled;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/** The education orders of one account (DOMAIN.md, "Life cycles"). */
+public record EducationOrders(PMap<String, EducationOrder> byId) {
+  public static final String ENTITLEMENT = "education-discount";
+  public static final EducationOrders NONE = new EducationOrders(HashTreePMap.empty());
+
+  /** The rules of this capability. */
+  public List<EducationEvent> decide(EducationCommand command, Standing standing, Context context) {
+    return switch (command) {
+      case OrderEducation order -> List.of(order(order, standing, context));
+      case ReverseEducationOrder reverse -> List.of(reverse(reverse, standing, context));
+    };
+  }
+
+  private EducationOrdered order(OrderEducation command, Standing standing, Context context) {
+    Instant time =
+        context.effectiveAt("orderedOn", new When.On(command.orderedOn()), standing.zone());
+    String orderId = context.idOr(command.orderId());
+    if (byId.containsKey(orderId)) {
+      throw Refusal.of(Problem.DUPLICATE, "the account has an education order with this id already")
+          .with("orderId", orderId);
+    }
+    Entitled entitled = standing.entitled(ENTITLEMENT, Kind.DISCOUNT, time, context);
+    BigDecimal percent =
+        Objects.requireNonNull(entitled.terms().percent(), "a discount has a percentage");
+    Money discount = command.listPrice().percent(percent);
+    return new EducationOrdered(
+        time,
+        orderId,
+        command.orderedOn(),
+        command.listPrice(),
+        percent,
+        discount,
+        command.listPrice().minus(discount));
+  }
+
+  /** A credit note is dated when it was written, not when the order was. */
+  private EducationOrderReversed reverse(
+      ReverseEducationOrder command, Standing standing, Context context) {
+    EducationOrder order = byId.get(command.orderId());
+    if (order == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "the account has no education order with this id")
+          .with("orderId", command.orderId());
+    }
+    Instant time = context.effectiveAt(standing.zone());
+    if (time.isBefore(order.occurredAt())) {
+      throw Refusal.invalid("occurredAt", "is before the order")
+          .with("earliest", order.occurredAt());
+    }
+    context.refuseAhead(time);
+    if (order.reversedAt() != null) {
+      throw Refusal.of(Problem.ALREADY_CORRECTED, "the order is reversed already")
+          .with("orderId", order.orderId());
+    }
+    return new EducationOrderReversed(
+        time, order.orderId(), order.listPrice(), order.percent(), order.discount(), order.net());
+  }
+
+  /** The orders after an event. */
+  public EducationOrders apply(EducationEvent event) {
+    String id = event.orderId();
+    return new EducationOrders(byId.plus(id, EducationOrder.after(byId.get(id), event)));
+  }
+}

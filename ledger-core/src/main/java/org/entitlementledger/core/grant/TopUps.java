@@ -1,0 +1,111 @@
+package org.entitlementledger.core.grant;
+
+import java.time.Instant;
+import java.util.List;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
+import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
+import org.entitlementledger.core.grant.GrantEvent.GrantRevoked;
+import org.entitlementledger.core.grant.GrantEvent.TopUpGranted;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.quota.Grant;
+import org.entitlementledger.core.quota.Lot;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.standing.Lots;
+import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.core.standing.Standing.Entitled;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/** The grants of one account (DOMAIN.md, "Quota"). */
+public record TopUps(PMap<String, TopUp> byId) {
+  public static final TopUps NONE = new TopUps(HashTreePMap.empty());
+
+  /** The rules of this capability. */
+  public List<GrantEvent> decide(GrantCommand command, Standing standing, Context context) {
+    return switch (command) {
+      case GrantTopUp grant -> List.of(grant(grant, standing, context));
+      case RevokeGrant revoke -> List.of(revoke(revoke, standing, context));
+    };
+  }
+
+  private TopUpGranted grant(GrantTopUp command, Standing standing, Context context) {
+    Instant starts = context.effectiveAt("validFrom", command.validFrom(), standing.zone());
+    String grantId = context.idOr(command.grantId());
+    if (byId.containsKey(grantId)) {
+      throw Refusal.of(Problem.DUPLICATE, "the account has a grant with this id already")
+          .with("grantId", grantId);
+    }
+    Entitled entitled = standing.limited(command.entitlement(), starts);
+    context.refuseTooLate(starts, entitled.terms().backdating(), standing.zone());
+    Quantity quantity =
+        Quantity.asked("quantity", command.quantity(), entitled.terms().counted().scale());
+    Lot lot =
+        Lots.of(
+            standing,
+            entitled,
+            starts,
+            command.expiresAt(),
+            command.priority(),
+            Boolean.TRUE.equals(command.promotional()),
+            command.unitValue());
+    var source = new Source(Source.Kind.GRANT, grantId);
+    return new TopUpGranted(
+        context.notAfterNow(starts),
+        grantId,
+        command.entitlement(),
+        quantity,
+        command.orderReference(),
+        entitled.contract().contractId(),
+        lot,
+        List.of(Lots.granted(standing, entitled, source, quantity, lot)));
+  }
+
+  private GrantRevoked revoke(RevokeGrant command, Standing standing, Context context) {
+    context.requireReason();
+    TopUp topUp = byId.get(command.grantId());
+    if (topUp == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "the account has no grant with this id")
+          .with("grantId", command.grantId());
+    }
+    Instant time = context.effectiveAt(standing.zone());
+    context.refuseAhead(time);
+    String status = topUp.status(context.now(), standing.contracts());
+    boolean over = topUp.revokedAt() != null || !time.isBefore(topUp.expiresAt());
+    if (over) {
+      throw Refusal.of(Problem.INVALID_TRANSITION, "the grant has ended already")
+          .with("state", status)
+          .with("allowed", List.of());
+    }
+    var source = new Source(Source.Kind.GRANT, topUp.grantId());
+    Grant grant = standing.quota().grant(topUp.entitlement(), source);
+    if (time.isBefore(topUp.validFrom()) && !topUp.validFrom().isAfter(context.now())) {
+      throw Refusal.invalid("occurredAt", "is before the grant began")
+          .with("earliest", topUp.validFrom());
+    }
+    Quantity unused =
+        grant == null
+            ? Quantity.ZERO
+            : standing.quota().unused(topUp.entitlement(), grant, context.now());
+    return new GrantRevoked(
+        time,
+        topUp.grantId(),
+        unused,
+        List.of(
+            Movement.of(
+                Movement.Kind.REVOKED,
+                topUp.entitlement(),
+                source,
+                Lots.windowOf(standing, topUp.entitlement(), topUp.contractId(), time),
+                unused,
+                time)));
+  }
+
+  /** The grants after an event. */
+  public TopUps apply(GrantEvent event) {
+    return new TopUps(byId.plus(event.grantId(), TopUp.after(byId.get(event.grantId()), event)));
+  }
+}

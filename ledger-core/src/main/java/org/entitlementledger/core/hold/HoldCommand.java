@@ -1,0 +1,41 @@
+package org.entitlementledger.core.hold;
+
+import java.math.BigDecimal;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.kernel.Check;
+import org.entitlementledger.core.kernel.When;
+import org.jspecify.annotations.Nullable;
+
+/** What one may ask about holds. */
+public sealed interface HoldCommand extends AccountCommand {
+
+  /**
+   * Reserves a quantity until it is confirmed, released, or its time is over.
+   *
+   * @param quantity above 0, of the entitlement's scale
+   * @param expiresAt exclusive; the contract's end unless given
+   */
+  record PlaceHold(
+      String accountId,
+      @Nullable String holdId,
+      String entitlement,
+      BigDecimal quantity,
+      @Nullable When expiresAt)
+      implements HoldCommand {
+    public PlaceHold {
+      Check.optionalId("holdId", holdId);
+    }
+  }
+
+  /**
+   * Consumes what is held, in the window of the hold's own effective time.
+   *
+   * @param quantity all of it unless given; a part takes the first draws and releases the rest at
+   *     once
+   */
+  record ConfirmHold(String accountId, String holdId, @Nullable BigDecimal quantity)
+      implements HoldCommand {}
+
+  /** Sets free what is held. */
+  record ReleaseHold(String accountId, String holdId) implements HoldCommand {}
+}

@@ -1,0 +1,65 @@
+package org.entitlementledger.core.hold;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.hold.HoldEvent.HoldConfirmed;
+import org.entitlementledger.core.hold.HoldEvent.HoldPlaced;
+import org.entitlementledger.core.hold.HoldEvent.HoldReleased;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.standing.Item;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One hold, and what became of it.
+ *
+ * @param confirmed how much of it was consumed in the end
+ * @param settledAt when it was confirmed or released
+ */
+public record Reservation(
+    String holdId,
+    String entitlement,
+    Quantity quantity,
+    Instant expiresAt,
+    Instant occurredAt,
+    @Nullable Quantity confirmed,
+    @Nullable Instant settledAt)
+    implements Item {
+  @Override
+  public String id() {
+    return holdId;
+  }
+
+  @Override
+  public String status(Instant now, Contracts contracts) {
+    if (settledAt != null) {
+      return confirmed == null ? "released" : "confirmed";
+    }
+    return now.isBefore(expiresAt) ? "held" : "expired";
+  }
+
+  /** The hold after an event; {@code before} is null for a new one. */
+  public static Reservation after(@Nullable Reservation before, HoldEvent event) {
+    return switch (event) {
+      case HoldPlaced placed ->
+          new Reservation(
+              placed.holdId(),
+              placed.entitlement(),
+              placed.quantity(),
+              placed.expiresAt(),
+              placed.occurredAt(),
+              null,
+              null);
+      case HoldConfirmed done -> known(before).settled(done.quantity(), done.occurredAt());
+      case HoldReleased free -> known(before).settled(null, free.occurredAt());
+    };
+  }
+
+  private static Reservation known(@Nullable Reservation before) {
+    return Objects.requireNonNull(before, "a hold is placed before it is settled");
+  }
+
+  private Reservation settled(@Nullable Quantity consumed, Instant time) {
+    return new Reservation(holdId, entitlement, quantity, expiresAt, occurredAt, consumed, time);
+  }
+}

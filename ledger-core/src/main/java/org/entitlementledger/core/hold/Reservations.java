@@ -1,0 +1,135 @@
+package org.entitlementledger.core.hold;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.hold.HoldCommand.ConfirmHold;
+import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
+import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
+import org.entitlementledger.core.hold.HoldEvent.HoldConfirmed;
+import org.entitlementledger.core.hold.HoldEvent.HoldPlaced;
+import org.entitlementledger.core.hold.HoldEvent.HoldReleased;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.quota.Hold;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.core.standing.Standing.Entitled;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/** The holds of one account (DOMAIN.md, "Quota"). */
+public record Reservations(PMap<String, Reservation> byId) {
+  private static final int SCALE = 12;
+  public static final Reservations NONE = new Reservations(HashTreePMap.empty());
+
+  /** The rules of this capability. */
+  public List<HoldEvent> decide(HoldCommand command, Standing standing, Context context) {
+    return switch (command) {
+      case PlaceHold place -> List.of(place(place, standing, context));
+      case ConfirmHold confirm -> List.of(confirm(confirm, standing, context));
+      case ReleaseHold release -> List.of(release(release, standing, context));
+    };
+  }
+
+  private HoldPlaced place(PlaceHold command, Standing standing, Context context) {
+    Instant heldAt = context.effectiveAt(standing.zone());
+    String holdId = context.idOr(command.holdId());
+    if (byId.containsKey(holdId)) {
+      throw Refusal.of(Problem.DUPLICATE, "the account has a hold with this id already")
+          .with("holdId", holdId);
+    }
+    context.refuseAhead(heldAt);
+    Entitled entitled = standing.limited(command.entitlement(), heldAt);
+    Quantity quantity =
+        Quantity.asked("quantity", command.quantity(), entitled.terms().counted().scale());
+    Instant ends =
+        command.expiresAt() == null
+            ? entitled.contract().term().end()
+            : command.expiresAt().start(standing.zone());
+    if (!ends.isAfter(heldAt)) {
+      throw Refusal.invalid("expiresAt", "must be after the hold begins").with("from", heldAt);
+    }
+    context.refuseTooLate(heldAt, entitled.terms().backdating(), standing.zone());
+    List<Movement> draws =
+        standing.drawWithinLimit(Movement.Kind.HELD, entitled, quantity, heldAt, context);
+    return new HoldPlaced(
+        heldAt,
+        holdId,
+        command.entitlement(),
+        quantity,
+        ends,
+        draws.stream().map(draw -> draw.ofHold(holdId, ends)).toList());
+  }
+
+  private HoldConfirmed confirm(ConfirmHold command, Standing standing, Context context) {
+    Reservation known = known(command.holdId());
+    Instant time = settledAt(known, standing, context);
+    Hold hold = standing(known, standing, context);
+    Quantity held = hold.quantity();
+    Quantity asked =
+        command.quantity() == null ? held : Quantity.asked("quantity", command.quantity(), SCALE);
+    if (asked.compareTo(held) > 0) {
+      throw Refusal.invalid("quantity", "is more than is held").with("held", held);
+    }
+    var movements = new ArrayList<Movement>();
+    Quantity left = asked;
+    for (Movement take : hold.takes()) {
+      Quantity part = left.min(take.quantity());
+      Quantity rest = take.quantity().minus(part);
+      if (part.isPositive()) {
+        movements.add(take.with(part).as(Movement.Kind.CONSUMED, time).ofHold(hold.holdId(), null));
+      }
+      if (rest.isPositive()) {
+        movements.addAll(standing.released(hold, List.of(take.with(rest)), time));
+      }
+      left = left.minus(part);
+    }
+    return new HoldConfirmed(time, known.holdId(), asked, List.copyOf(movements));
+  }
+
+  private HoldReleased release(ReleaseHold command, Standing standing, Context context) {
+    Reservation known = known(command.holdId());
+    Instant time = settledAt(known, standing, context);
+    Hold hold = standing(known, standing, context);
+    return new HoldReleased(time, known.holdId(), standing.released(hold, hold.takes(), time));
+  }
+
+  private Reservation known(String holdId) {
+    Reservation known = byId.get(holdId);
+    if (known == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "the account has no hold with this id")
+          .with("holdId", holdId);
+    }
+    return known;
+  }
+
+  private static Instant settledAt(Reservation known, Standing standing, Context context) {
+    Instant time = context.effectiveAt(standing.zone());
+    if (time.isBefore(known.occurredAt())) {
+      throw Refusal.invalid("occurredAt", "is before the hold began")
+          .with("earliest", known.occurredAt());
+    }
+    context.refuseAhead(time);
+    return time;
+  }
+
+  /** Whether it still stands is judged by the ledger's now, whatever {@code occurredAt} says. */
+  private static Hold standing(Reservation known, Standing standing, Context context) {
+    Hold hold = standing.quota().hold(known.entitlement(), known.holdId());
+    if (hold == null || !context.now().isBefore(hold.ends())) {
+      throw Refusal.of(Problem.INVALID_TRANSITION, "the hold does not stand any more")
+          .with("state", known.status(context.now(), standing.contracts()))
+          .with("allowed", List.of());
+    }
+    return hold;
+  }
+
+  /** The holds after an event. */
+  public Reservations apply(HoldEvent event) {
+    return new Reservations(
+        byId.plus(event.holdId(), Reservation.after(byId.get(event.holdId()), event)));
+  }
+}

@@ -1,0 +1,49 @@
+package org.entitlementledger.core.notice;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.notice.NoticeEvent.ThresholdReached;
+import org.entitlementledger.core.quota.Balance;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.quota.MovesQuota;
+import org.entitlementledger.core.standing.Entitlements;
+import org.entitlementledger.core.standing.Standing;
+
+/**
+ * Notices of the percents that a decision's consumption reaches (CATALOGUE.md, {@code thresholds}).
+ */
+public final class Thresholds {
+  private Thresholds() {}
+
+  private record Touched(String entitlement, Window window, Instant time) {}
+
+  /** What {@code moving}, which takes the account from {@code before} to {@code after}, reaches. */
+  public static List<ThresholdReached> reached(
+      MovesQuota moving, Standing before, Standing after, Instant now) {
+    var touched = new LinkedHashSet<Touched>();
+    for (Movement movement : moving.movements()) {
+      if (movement.kind() == Movement.Kind.CONSUMED) {
+        touched.add(new Touched(movement.entitlement(), movement.window(), movement.effectiveAt()));
+      }
+    }
+    var reached = new ArrayList<ThresholdReached>();
+    for (Touched one : touched) {
+      Balance then = Entitlements.moved(after, one.entitlement(), one.time(), now);
+      if (then == null || then.thresholds() == null || !then.window().equals(one.window())) {
+        continue;
+      }
+      Balance earlier = Entitlements.moved(before, one.entitlement(), one.time(), now);
+      List<Integer> known =
+          earlier == null || earlier.thresholds() == null ? List.of() : earlier.thresholds();
+      for (int percent : then.thresholds()) {
+        if (!known.contains(percent)) {
+          reached.add(new ThresholdReached(one.time(), one.entitlement(), one.window(), percent));
+        }
+      }
+    }
+    return List.copyOf(reached);
+  }
+}

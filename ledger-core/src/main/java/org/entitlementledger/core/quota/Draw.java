@@ -1,0 +1,207 @@
+package org.entitlementledger.core.quota;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.entitlementledger.core.catalogue.EntitlementTerms.Metering;
+import org.entitlementledger.core.catalogue.QuotaPolicy;
+import org.entitlementledger.core.kernel.Quantity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Taking a quantity from the sources that are alive at one time, in the draw order of the policy
+ * (CATALOGUE.md, {@code drawOrder}). Sources count whole: later-dated movements included, and what
+ * later windows have drawn of what this one leaves.
+ *
+ * @param time the effective time
+ * @param now when it is decided: whether a hold still stands is judged by it
+ */
+record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
+
+  /**
+   * What was taken.
+   *
+   * @param missing what no source had
+   */
+  record Taken(List<Movement> movements, Quantity missing) {}
+
+  /** A source that may be drawn from. */
+  private record Candidate(
+      Source source,
+      int priority,
+      Instant ends,
+      boolean promotional,
+      Instant starts,
+      long recorded,
+      @Nullable Quantity available) {}
+
+  /** Takes {@code quantity} as far as the sources go. */
+  Taken take(Movement.Kind kind, Quantity quantity) {
+    Taken taken = takeFrom(kind, quantity);
+    if (!laterWindowsDepend() || taken.movements().isEmpty()) {
+      return taken;
+    }
+    Quantity before = overdrawn(timeline.pool());
+    if (overdrawn(after(taken)).compareTo(before) <= 0) {
+      return taken;
+    }
+    return largestHarmless(kind, quantity, before);
+  }
+
+  private Taken takeFrom(Movement.Kind kind, Quantity quantity) {
+    var movements = new ArrayList<Movement>();
+    Quantity missing = quantity;
+    Iterator<Candidate> candidates = candidates();
+    while (missing.isPositive() && candidates.hasNext()) {
+      Candidate next = candidates.next();
+      Quantity available = next.available();
+      Quantity part = available == null ? missing : missing.min(available.max(Quantity.ZERO));
+      if (part.isPositive()) {
+        movements.add(
+            Movement.of(
+                kind, timeline.promise().entitlement(), next.source(), frame.window(), part, time));
+        missing = missing.minus(part);
+      }
+    }
+    return new Taken(List.copyOf(movements), missing);
+  }
+
+  private boolean laterWindowsDepend() {
+    return timeline.promise().chained() || timeline.promise().phases().size() > 1;
+  }
+
+  /** By how much sources from this window on are overdrawn. */
+  private Quantity overdrawn(Pool pool) {
+    var known = new Timeline(pool, timeline.promise());
+    Quantity sum = Quantity.ZERO;
+    Frame at = known.frameAt(time);
+    Instant last = pool.lastTouched();
+    while (at != null && last != null && !at.window().start().isAfter(last)) {
+      for (Slot slot : at.slots()) {
+        Quantity available = slot.available(pool, at.window().start(), now);
+        sum = available != null && available.isNegative() ? sum.minus(available) : sum;
+      }
+      at = known.next(at);
+    }
+    return sum;
+  }
+
+  private Pool after(Taken taken) {
+    Pool pool = timeline.pool();
+    for (Movement movement : taken.movements()) {
+      pool = pool.apply(movement.as(Movement.Kind.CONSUMED, time));
+    }
+    return pool;
+  }
+
+  /**
+   * The most of {@code quantity} that leaves no later window more overdrawn than it is: by halving.
+   */
+  private Taken largestHarmless(Movement.Kind kind, Quantity quantity, Quantity before) {
+    int scale = metering().scale();
+    BigInteger low = BigInteger.ZERO;
+    BigInteger high = quantity.value().movePointRight(scale).toBigInteger();
+    while (high.subtract(low).compareTo(BigInteger.ONE) > 0) {
+      BigInteger middle = low.add(high).shiftRight(1);
+      Taken tried = takeFrom(kind, units(middle, scale));
+      if (overdrawn(after(tried)).compareTo(before) <= 0) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    Quantity most = units(low, scale);
+    List<Movement> movements = most.isZero() ? List.of() : takeFrom(kind, most).movements();
+    Quantity taken = Quantity.ZERO;
+    for (Movement movement : movements) {
+      taken = taken.plus(movement.quantity());
+    }
+    return new Taken(movements, quantity.minus(taken));
+  }
+
+  private static Quantity units(BigInteger units, int scale) {
+    return new Quantity(new BigDecimal(units, scale));
+  }
+
+  private Metering metering() {
+    return frame.termsAt(time).counted();
+  }
+
+  private Iterator<Candidate> candidates() {
+    List<QuotaPolicy.DrawKey> order = metering().policy().drawOrder();
+    Comparator<Candidate> comparator = comparator(order);
+    Iterator<Candidate> grants = grants();
+    if (!order.equals(QuotaPolicy.USUAL_ORDER)) {
+      var sorted = new ArrayList<Candidate>();
+      grants.forEachRemaining(sorted::add);
+      sorted.sort(comparator);
+      grants = sorted.iterator();
+    }
+    var slots = new ArrayList<Candidate>();
+    for (Slot slot : frame.slots()) {
+      if (slot.life().contains(time)) {
+        slots.add(candidate(slot));
+      }
+    }
+    slots.sort(comparator);
+    return new Merged<>(slots.iterator(), grants, comparator);
+  }
+
+  private Candidate candidate(Slot slot) {
+    return new Candidate(
+        slot.source(),
+        slot.priority(),
+        slot.life().end(),
+        false,
+        slot.life().start(),
+        slot.source().kind() == Source.Kind.ROLLOVER ? -2 : -1,
+        slot.available(timeline.pool(), frame.window().start(), now));
+  }
+
+  private Iterator<Candidate> grants() {
+    Pool pool = timeline.pool();
+    Iterator<Grant> drawable = pool.grants().drawable(time);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return drawable.hasNext();
+      }
+
+      @Override
+      public Candidate next() {
+        Grant grant = drawable.next();
+        Quantity gone = pool.inAll(grant.source()).gone();
+        Quantity held = pool.heldOf(grant.source(), now);
+        return new Candidate(
+            grant.source(),
+            grant.lot().priority(),
+            grant.ends(),
+            grant.lot().promotional(),
+            grant.lot().starts(),
+            grant.recorded(),
+            grant.quantity().minus(gone).minus(held));
+      }
+    };
+  }
+
+  private static Comparator<Candidate> comparator(List<QuotaPolicy.DrawKey> order) {
+    Comparator<Candidate> comparator = (_, _) -> 0;
+    for (QuotaPolicy.DrawKey key : order) {
+      comparator =
+          comparator.thenComparing(
+              switch (key) {
+                case PRIORITY -> Comparator.comparingInt(Candidate::priority);
+                case ENDS -> Comparator.comparing(Candidate::ends);
+                case PROMOTIONAL ->
+                    Comparator.comparing((Candidate candidate) -> !candidate.promotional());
+                case STARTS -> Comparator.comparing(Candidate::starts);
+                case RECORDED -> Comparator.comparingLong(Candidate::recorded);
+              });
+    }
+    return comparator.thenComparingLong(Candidate::recorded);
+  }
+}

@@ -1,0 +1,154 @@
+package org.entitlementledger.core.quota;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.quota.Balance.SourceBalance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of one window at one time.
+ *
+ * @param asked when; at or after the window's end the figures are those with which it ended, with
+ *     all that became of what it left since
+ */
+record Figures(Pool pool, Frame frame, Instant asked) {
+
+  Balance balance() {
+    EntitlementTerms terms = frame.termsAt(asked);
+    List<SourceBalance> sources = sources();
+    Quantity granted = Quantity.ZERO;
+    Quantity adjusted = Quantity.ZERO;
+    Quantity consumed = frame.overageIn(pool);
+    Quantity held = Quantity.ZERO;
+    Quantity lapsed = Quantity.ZERO;
+    Quantity available = Quantity.ZERO;
+    for (SourceBalance source : sources) {
+      Quantity brought = orZero(source.granted());
+      boolean correction = source.source().kind() == Source.Kind.ADJUSTMENT;
+      granted = correction ? granted : granted.plus(brought);
+      adjusted = adjusted.plus(orZero(source.adjusted()));
+      adjusted = correction ? adjusted.plus(brought) : adjusted;
+      consumed = consumed.plus(source.consumed());
+      held = held.plus(source.held());
+      lapsed = lapsed.plus(source.lapsed());
+      available = available.plus(orZero(source.available()));
+    }
+    boolean unlimited = terms.counted().unlimited();
+    return new Balance(
+        terms.key(),
+        terms.kind().key(),
+        terms.counted().period().text(),
+        frame.window(),
+        frame.inForce(),
+        unlimited ? null : granted,
+        adjusted,
+        consumed,
+        held,
+        lapsed,
+        frame.overageIn(pool),
+        unlimited ? null : held.plus(available),
+        unlimited ? null : available,
+        unlimited,
+        unlimited ? null : thresholds(terms, granted.plus(adjusted), consumed),
+        sources);
+  }
+
+  private static Quantity orZero(@Nullable Quantity quantity) {
+    return quantity == null ? Quantity.ZERO : quantity;
+  }
+
+  private static @Nullable List<Integer> thresholds(
+      EntitlementTerms terms, Quantity base, Quantity consumed) {
+    List<Integer> percents = terms.counted().policy().thresholds();
+    if (percents.isEmpty()) {
+      return null;
+    }
+    BigDecimal hundredfold = consumed.value().movePointRight(2);
+    return percents.stream()
+        .filter(
+            percent ->
+                base.isPositive()
+                    && hundredfold.compareTo(base.value().multiply(BigDecimal.valueOf(percent)))
+                        >= 0)
+        .toList();
+  }
+
+  private List<SourceBalance> sources() {
+    var sources = new ArrayList<SourceBalance>();
+    for (Slot slot : frame.slots()) {
+      if (!slot.life().start().isAfter(asked)) {
+        sources.add(of(slot));
+      }
+    }
+    Instant end = atMostWindowEnd();
+    pool.grants()
+        .endingAfter(frame.window().start())
+        .filter(grant -> grant.seenIn(frame.window(), end))
+        .forEach(grant -> sources.add(of(grant, end)));
+    return List.copyOf(sources);
+  }
+
+  private Instant atMostWindowEnd() {
+    Instant end = frame.window().end();
+    return asked.isAfter(end) ? end : asked;
+  }
+
+  private SourceBalance of(Slot slot) {
+    Usage usage = pool.in(slot.source(), frame.window().start());
+    Instant ends = slot.life().end();
+    boolean outlives = ends.isAfter(frame.window().end());
+    boolean over = !asked.isBefore(ends) && !outlives;
+    Quantity held = pool.heldOf(slot.source(), outlives ? atMostWindowEnd() : asked);
+    Quantity consumed = usage.consumed().plus(slot.carried());
+    Quantity entered = slot.entered();
+    if (entered != null && over && slot.replaced()) {
+      entered = slot.usedAtEnd(pool);
+    } else if (entered == null && over && slot.replaced()) {
+      entered = consumed.plus(held);
+    }
+    Quantity rest =
+        entered == null ? null : entered.minus(consumed).minus(usage.deducted()).minus(held);
+    Quantity left = rest == null || over ? slot.rolled().min(orZero(rest)) : rest;
+    left = left.minus(over ? Quantity.ZERO : usage.lapsed());
+    return new SourceBalance(
+        slot.source(),
+        slot.priority(),
+        false,
+        slot.life().start(),
+        ends,
+        slot.originally(),
+        entered,
+        usage.deducted().isZero() ? null : usage.deducted().negated(),
+        consumed,
+        held,
+        rest == null ? usage.lapsed() : rest.minus(left),
+        rest == null ? null : left);
+  }
+
+  private SourceBalance of(Grant grant, Instant end) {
+    Usage usage = pool.in(grant.source(), frame.window().start());
+    boolean over = !end.isBefore(grant.ends());
+    Quantity held = pool.heldOf(grant.source(), over ? asked : end);
+    Quantity entered =
+        grant.quantity().minus(pool.before(grant.source(), frame.window().start()).gone());
+    Quantity rest = entered.minus(usage.consumed()).minus(usage.deducted()).minus(held);
+    Quantity left = over ? Quantity.ZERO : rest.minus(usage.lapsed());
+    return new SourceBalance(
+        grant.source(),
+        grant.lot().priority(),
+        grant.lot().promotional(),
+        grant.lot().starts(),
+        grant.ends(),
+        grant.quantity(),
+        entered,
+        usage.deducted().isZero() ? null : usage.deducted().negated(),
+        usage.consumed(),
+        held,
+        rest.minus(left),
+        left);
+  }
+}

@@ -1,0 +1,28 @@
+package org.entitlementledger.core.quota;
+
+import java.time.Instant;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Window;
+
+/**
+ * A source that was recorded: a top-up or an upward adjustment.
+ *
+ * @param ends its own end, or its revocation where that came first
+ * @param recorded its number among the account's grants: which was first
+ */
+public record Grant(Source source, Quantity quantity, Lot lot, Instant ends, long recorded) {
+
+  boolean aliveAt(Instant time) {
+    return !time.isBefore(lot.starts()) && time.isBefore(ends);
+  }
+
+  /** Whether it was alive at any time of the window up to {@code time}. */
+  boolean seenIn(Window window, Instant time) {
+    boolean begun = !lot.starts().isAfter(time) && lot.starts().isBefore(window.end());
+    return begun && ends.isAfter(window.start()) && ends.isAfter(lot.starts());
+  }
+
+  Grant endedAt(Instant time) {
+    return new Grant(source, quantity, lot, time.isBefore(ends) ? time : ends, recorded);
+  }
+}

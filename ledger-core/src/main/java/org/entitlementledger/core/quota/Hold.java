@@ -1,0 +1,63 @@
+package org.entitlementledger.core.quota;
+
+import java.time.Instant;
+import org.entitlementledger.core.kernel.Quantity;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * A quantity that is reserved and neither confirmed nor released yet. That its time is over is no
+ * event.
+ *
+ * @param takes what is still held, in the order in which it was drawn
+ */
+public record Hold(String holdId, Instant effectiveAt, Instant ends, PVector<Movement> takes) {
+
+  /** Whether it still stands at {@code time}. */
+  public boolean standsAt(Instant time) {
+    return !time.isBefore(effectiveAt) && time.isBefore(ends);
+  }
+
+  /** What it reserves of one source. */
+  Quantity of(Source source) {
+    Quantity sum = Quantity.ZERO;
+    for (Movement take : takes) {
+      sum = take.source().equals(source) ? sum.plus(take.quantity()) : sum;
+    }
+    return sum;
+  }
+
+  /** All that it reserves. */
+  public Quantity quantity() {
+    Quantity sum = Quantity.ZERO;
+    for (Movement take : takes) {
+      sum = sum.plus(take.quantity());
+    }
+    return sum;
+  }
+
+  static Hold of(Movement first) {
+    Instant ends = first.holdEnds();
+    String id = first.holdId();
+    if (ends == null || id == null) {
+      throw new IllegalStateException("a hold has an id and an end");
+    }
+    return new Hold(id, first.effectiveAt(), ends, TreePVector.empty());
+  }
+
+  Hold plus(Movement take) {
+    return new Hold(holdId, effectiveAt, ends, takes.plus(take));
+  }
+
+  /** Without {@code settled}, which was confirmed or released. */
+  Hold minus(Movement settled) {
+    PVector<Movement> rest = TreePVector.empty();
+    for (Movement take : takes) {
+      boolean same =
+          take.source().equals(settled.source()) && take.window().equals(settled.window());
+      Movement left = same ? take.with(take.quantity().minus(settled.quantity())) : take;
+      rest = left.quantity().isPositive() ? rest.plus(left) : rest;
+    }
+    return new Hold(holdId, effectiveAt, ends, rest);
+  }
+}

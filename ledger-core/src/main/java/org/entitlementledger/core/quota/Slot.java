@@ -1,0 +1,75 @@
+package org.entitlementledger.core.quota;
+
+import java.time.Instant;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source that follows from the contract and the date, as it stands in one window: an allowance,
+ * or what rolled over into it.
+ *
+ * @param originally what it gave when it began; absent without a limit
+ * @param entered what it brought into this window
+ * @param carried what the overage of the window before took from it
+ * @param replaced whether a tier change ends it: what was not used is then taken back, not lapsed
+ * @param rolled what goes on into the next window when this one ends
+ */
+record Slot(
+    Source source,
+    EntitlementTerms terms,
+    Window life,
+    int priority,
+    @Nullable Quantity originally,
+    @Nullable Quantity entered,
+    Quantity carried,
+    boolean replaced,
+    Quantity rolled) {
+
+  static Slot allowance(
+      Promise promise,
+      EntitlementTerms terms,
+      Window life,
+      @Nullable Quantity gift,
+      boolean replaced) {
+    var source = new Source(Source.Kind.ALLOWANCE, promise.contractId() + "/" + life.start());
+    return new Slot(
+        source, terms, life, Lot.PRIORITY, gift, gift, Quantity.ZERO, replaced, Quantity.ZERO);
+  }
+
+  Slot carrying(Quantity quantity) {
+    return new Slot(source, terms, life, priority, originally, entered, quantity, replaced, rolled);
+  }
+
+  Slot rolling(Quantity quantity) {
+    return new Slot(
+        source, terms, life, priority, originally, entered, carried, replaced, quantity);
+  }
+
+  Slot entering(@Nullable Quantity quantity) {
+    return new Slot(
+        source, terms, life, priority, originally, quantity, Quantity.ZERO, replaced, rolled);
+  }
+
+  boolean unlimited() {
+    return entered == null;
+  }
+
+  /** What is not there any more when it ends: used, reserved past the end, or lost. */
+  Quantity usedAtEnd(Pool pool) {
+    return pool.inAll(source).gone().plus(pool.heldOf(source, life.end())).plus(carried);
+  }
+
+  /**
+   * What a draw of {@code now} may take, all that was ever recorded counted; null without a limit.
+   */
+  @Nullable Quantity available(Pool pool, Instant window, Instant now) {
+    if (entered == null) {
+      return null;
+    }
+    Usage before = source.kind() == Source.Kind.ROLLOVER ? pool.before(source, window) : Usage.NONE;
+    Quantity whole = entered.plus(before.gone());
+    return whole.minus(pool.inAll(source).gone()).minus(pool.heldOf(source, now)).minus(carried);
+  }
+}

@@ -1,0 +1,33 @@
+package org.entitlementledger.core.quota;
+
+import org.entitlementledger.core.kernel.Quantity;
+
+/**
+ * What became of a source in one window, net of what came back.
+ *
+ * @param lapsed what came back after the source had ended, and was gone at once
+ */
+record Usage(Quantity consumed, Quantity deducted, Quantity lapsed) {
+  static final Usage NONE = new Usage(Quantity.ZERO, Quantity.ZERO, Quantity.ZERO);
+
+  Usage plus(Usage other) {
+    return new Usage(
+        consumed.plus(other.consumed), deducted.plus(other.deducted), lapsed.plus(other.lapsed));
+  }
+
+  /** What is not there any more. */
+  Quantity gone() {
+    return consumed.plus(deducted).plus(lapsed);
+  }
+
+  Usage apply(Movement movement) {
+    Quantity quantity = movement.quantity();
+    return switch (movement.kind()) {
+      case CONSUMED -> new Usage(consumed.plus(quantity), deducted, lapsed);
+      case RETURNED -> new Usage(consumed.minus(quantity), deducted, lapsed);
+      case DEDUCTED -> new Usage(consumed, deducted.plus(quantity), lapsed);
+      case LAPSED -> new Usage(consumed, deducted, lapsed.plus(quantity));
+      case GRANTED, HELD, RELEASED, REVOKED -> this;
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package org.entitlementledger.core.risk;
+
+import java.time.Instant;
+import java.util.List;
+import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.risk.RiskCommand.AcceptRisk;
+import org.entitlementledger.core.risk.RiskCommand.AgreeRiskPlan;
+import org.entitlementledger.core.risk.RiskCommand.AssessRisk;
+import org.entitlementledger.core.risk.RiskCommand.MitigateRisk;
+import org.entitlementledger.core.risk.RiskCommand.OpenRiskAssessment;
+import org.entitlementledger.core.risk.RiskCommand.ReopenRisk;
+import org.entitlementledger.core.risk.RiskEvent.RiskAccepted;
+import org.entitlementledger.core.risk.RiskEvent.RiskAssessed;
+import org.entitlementledger.core.risk.RiskEvent.RiskAssessmentOpened;
+import org.entitlementledger.core.risk.RiskEvent.RiskMitigated;
+import org.entitlementledger.core.risk.RiskEvent.RiskPlanAgreed;
+import org.entitlementledger.core.risk.RiskEvent.RiskReopened;
+import org.entitlementledger.core.standing.Standing;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * The risks of one account (DOMAIN.md, "Life cycles"). They are not counted, so the backdating
+ * limit does not bind them. Opening one, again too, asks for work that the contract in force must
+ * list; what was opened is brought to its end whatever became of the contract.
+ */
+public record Risks(PMap<String, Risk> byId) {
+  public static final String ENTITLEMENT = "risk-assessment";
+  public static final Risks NONE = new Risks(HashTreePMap.empty());
+
+  /** The rules of this capability. */
+  public List<RiskEvent> decide(RiskCommand command, Standing standing, Context context) {
+    return List.of(
+        switch (command) {
+          case OpenRiskAssessment open -> open(open, standing, context);
+          case AssessRisk assess -> {
+            Instant time = step(assess.riskId(), "assessment", standing, context);
+            yield new RiskAssessed(time, assess.riskId(), assess.severity(), assess.category());
+          }
+          case AgreeRiskPlan agree -> {
+            Instant time = step(agree.riskId(), "plan", standing, context);
+            yield new RiskPlanAgreed(time, agree.riskId(), agree.actions());
+          }
+          case MitigateRisk mitigate ->
+              new RiskMitigated(
+                  step(mitigate.riskId(), "mitigation", standing, context), mitigate.riskId());
+          case AcceptRisk accept ->
+              new RiskAccepted(
+                  step(accept.riskId(), "acceptance", standing, context), accept.riskId());
+          case ReopenRisk reopen -> reopen(reopen, standing, context);
+        });
+  }
+
+  private RiskAssessmentOpened open(
+      OpenRiskAssessment command, Standing standing, Context context) {
+    Instant openedAt = context.effectiveAt(standing.zone());
+    String riskId = context.idOr(command.riskId());
+    if (byId.containsKey(riskId)) {
+      throw Refusal.of(Problem.DUPLICATE, "the account has a risk with this id already")
+          .with("riskId", riskId);
+    }
+    context.refuseAhead(openedAt);
+    standing.promised(ENTITLEMENT, Kind.ACTIVITY, openedAt);
+    return new RiskAssessmentOpened(openedAt, riskId, command.title());
+  }
+
+  private RiskReopened reopen(ReopenRisk command, Standing standing, Context context) {
+    Risk risk = known(command.riskId());
+    Instant time = happened(risk, standing, context);
+    standing.promised(ENTITLEMENT, Kind.ACTIVITY, time);
+    require(risk, "reopening");
+    return new RiskReopened(time, risk.riskId());
+  }
+
+  private Instant step(String riskId, String step, Standing standing, Context context) {
+    Risk risk = known(riskId);
+    Instant time = happened(risk, standing, context);
+    require(risk, step);
+    return time;
+  }
+
+  private Risk known(String riskId) {
+    Risk risk = byId.get(riskId);
+    if (risk == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "the account has no risk with this id")
+          .with("riskId", riskId);
+    }
+    return risk;
+  }
+
+  private static Instant happened(Risk risk, Standing standing, Context context) {
+    Instant time = context.effectiveAt(standing.zone());
+    if (time.isBefore(risk.changedAt())) {
+      throw Refusal.invalid("occurredAt", "is before the step that came last")
+          .with("earliest", risk.changedAt());
+    }
+    context.refuseAhead(time);
+    return time;
+  }
+
+  private static void require(Risk risk, String step) {
+    if (!risk.state().allowed().contains(step)) {
+      throw Refusal.of(Problem.INVALID_TRANSITION, "the state of the risk does not allow this")
+          .with("state", risk.state().key())
+          .with("allowed", risk.state().allowed());
+    }
+  }
+
+  /** The risks after an event. */
+  public Risks apply(RiskEvent event) {
+    return new Risks(byId.plus(event.riskId(), Risk.after(byId.get(event.riskId()), event)));
+  }
+}

@@ -1,0 +1,151 @@
+package org.entitlementledger.core.roireview;
+
+import java.time.Instant;
+import java.util.List;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.roireview.RoiReviewCommand.CancelRoiReview;
+import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverRoiReview;
+import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverScheduledRoiReview;
+import org.entitlementledger.core.roireview.RoiReviewCommand.PlanRoiReview;
+import org.entitlementledger.core.roireview.RoiReviewCommand.RecordRoiReviewNoShow;
+import org.entitlementledger.core.roireview.RoiReviewCommand.SchedulePlannedRoiReview;
+import org.entitlementledger.core.roireview.RoiReviewCommand.ScheduleRoiReview;
+import org.entitlementledger.core.roireview.RoiReviewCommand.VoidRoiReview;
+import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewCancelled;
+import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewDelivered;
+import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewNoShowRecorded;
+import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewPlanned;
+import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewScheduled;
+import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewVoided;
+import org.entitlementledger.core.session.SessionDetails;
+import org.entitlementledger.core.session.SessionKind;
+import org.entitlementledger.core.standing.Standing;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/** The ROI reviews of one account (DOMAIN.md, "Life cycles"). */
+public record RoiReviews(PMap<String, RoiReview> byId) {
+  public static final String ENTITLEMENT = "roi-review";
+  public static final RoiReviews NONE = new RoiReviews(HashTreePMap.empty());
+  private static final SessionKind KIND =
+      new SessionKind(ENTITLEMENT, "reviewId", "ROI review", "delivery");
+
+  /** The rules of this capability. */
+  public List<RoiReviewEvent> decide(RoiReviewCommand command, Standing standing, Context context) {
+    return List.of(
+        switch (command) {
+          case DeliverRoiReview deliver -> deliver(deliver, standing, context);
+          case PlanRoiReview plan -> plan(plan, standing, context);
+          case SchedulePlannedRoiReview schedule -> schedule(schedule, standing, context);
+          case ScheduleRoiReview schedule -> schedule(schedule, standing, context);
+          case DeliverScheduledRoiReview deliver -> deliver(deliver, standing, context);
+          case RecordRoiReviewNoShow miss -> missed(miss, standing, context);
+          case CancelRoiReview cancel -> cancelled(cancel, standing, context);
+          case VoidRoiReview correct -> voided(correct, standing, context);
+        });
+  }
+
+  private RoiReviewDelivered deliver(DeliverRoiReview command, Standing standing, Context context) {
+    Instant heldAt = context.effectiveAt(standing.zone());
+    String reviewId = KIND.newId(command.reviewId(), byId, context);
+    SessionDetails details = command.details();
+    return new RoiReviewDelivered(
+        heldAt,
+        reviewId,
+        details.durationMinutes(),
+        details.attendees(),
+        details.summary(),
+        orNone(command.roi()),
+        orNone(command.followUps()),
+        KIND.held(heldAt, standing, context));
+  }
+
+  private RoiReviewPlanned plan(PlanRoiReview command, Standing standing, Context context) {
+    Instant plannedAt = context.effectiveAt(standing.zone());
+    String reviewId = KIND.newId(command.reviewId(), byId, context);
+    context.refuseAhead(plannedAt);
+    KIND.refuseUnlisted(plannedAt, standing);
+    SessionDetails details = command.details();
+    return new RoiReviewPlanned(
+        plannedAt, reviewId, details.durationMinutes(), details.attendees(), details.summary());
+  }
+
+  private RoiReviewScheduled schedule(
+      SchedulePlannedRoiReview command, Standing standing, Context context) {
+    RoiReview review = KIND.known(byId, command.reviewId());
+    Instant scheduledAt = context.effectiveAt(standing.zone());
+    return new RoiReviewScheduled(
+        KIND.scheduled(review, scheduledAt, standing, context),
+        review.reviewId(),
+        scheduledAt,
+        review.durationMinutes(),
+        review.attendeeIds(),
+        review.summary());
+  }
+
+  private RoiReviewScheduled schedule(
+      ScheduleRoiReview command, Standing standing, Context context) {
+    Instant scheduledAt = context.effectiveAt(standing.zone());
+    String reviewId = KIND.newId(command.reviewId(), byId, context);
+    KIND.refuseUnlisted(scheduledAt, standing);
+    SessionDetails details = command.details();
+    return new RoiReviewScheduled(
+        context.notAfterNow(scheduledAt),
+        reviewId,
+        scheduledAt,
+        details.durationMinutes(),
+        details.attendees(),
+        details.summary());
+  }
+
+  private RoiReviewDelivered deliver(
+      DeliverScheduledRoiReview command, Standing standing, Context context) {
+    RoiReview review = KIND.known(byId, command.reviewId());
+    Instant heldAt = KIND.cameAt(review, standing, context);
+    SessionDetails details = command.details().over(review.details());
+    return new RoiReviewDelivered(
+        heldAt,
+        review.reviewId(),
+        details.durationMinutes(),
+        details.attendees(),
+        details.summary(),
+        orNone(command.roi()),
+        orNone(command.followUps()),
+        KIND.held(review, heldAt, standing, context));
+  }
+
+  private RoiReviewNoShowRecorded missed(
+      RecordRoiReviewNoShow command, Standing standing, Context context) {
+    RoiReview review = KIND.known(byId, command.reviewId());
+    Instant missedAt = KIND.cameAt(review, standing, context);
+    return new RoiReviewNoShowRecorded(
+        missedAt,
+        review.reviewId(),
+        command.by(),
+        KIND.missed(review, command.by(), missedAt, standing, context));
+  }
+
+  private RoiReviewCancelled cancelled(
+      CancelRoiReview command, Standing standing, Context context) {
+    RoiReview review = KIND.known(byId, command.reviewId());
+    return new RoiReviewCancelled(KIND.cancelledAt(review, standing, context), review.reviewId());
+  }
+
+  private RoiReviewVoided voided(VoidRoiReview command, Standing standing, Context context) {
+    context.requireReason();
+    RoiReview review = KIND.known(byId, command.reviewId());
+    var correction = KIND.voided(review, standing, context);
+    return new RoiReviewVoided(correction.effectiveAt(), review.reviewId(), correction.movements());
+  }
+
+  private static <T> List<T> orNone(@Nullable List<T> given) {
+    return given == null ? List.of() : given;
+  }
+
+  /** The reviews after an event. */
+  public RoiReviews apply(RoiReviewEvent event) {
+    return new RoiReviews(
+        byId.plus(event.reviewId(), RoiReview.after(byId.get(event.reviewId()), event)));
+  }
+}

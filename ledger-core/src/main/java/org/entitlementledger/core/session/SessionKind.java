@@ -1,0 +1,225 @@
+package org.entitlementledger.core.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
+import org.entitlementledger.core.catalogue.EntitlementTerms.SessionRules;
+import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.standing.Standing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one sort of session (DOMAIN.md, "Life cycles"). Holding one consumes one in the
+ * window of its effective time; planning, scheduling and cancelling move nothing and need no
+ * contract.
+ *
+ * @param entitlement the key under which it is counted
+ * @param idField what its id is called in requests
+ * @param noun what a person calls it
+ * @param holding the last word of the path that says it was held: {@code log}, {@code delivery}
+ */
+public record SessionKind(String entitlement, String idField, String noun, String holding) {
+  private static final String SCHEDULE = "schedule";
+  private static final String NO_SHOW = "no-show";
+  private static final String CANCELLATION = "cancellation";
+  private static final String VOID = "void";
+
+  /** What counts where no terms say so (DOMAIN.md, "Life cycles"). */
+  private static final SessionRules USUAL = new SessionRules(true, false);
+
+  /**
+   * The id of a new one.
+   *
+   * @throws Refusal {@code duplicate}
+   */
+  public String newId(@Nullable String given, Map<String, ?> taken, Context context) {
+    String id = context.idOr(given);
+    if (taken.containsKey(id)) {
+      throw Refusal.of(Problem.DUPLICATE, "the account has a " + noun + " with this id already")
+          .with(idField, id);
+    }
+    return id;
+  }
+
+  /**
+   * The one with this id.
+   *
+   * @throws Refusal {@code not-found}
+   */
+  public <S extends Session> S known(Map<String, S> byId, String id) {
+    S session = byId.get(id);
+    if (session == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "the account has no " + noun + " with this id")
+          .with(idField, id);
+    }
+    return session;
+  }
+
+  /**
+   * One may be planned for a time at which no contract is in force yet; a contract that is in force
+   * then must list it.
+   *
+   * @throws Refusal {@code not-entitled}
+   */
+  public void refuseUnlisted(Instant plannedAt, Standing standing) {
+    if (standing.contracts().inForce(plannedAt) != null) {
+      standing.promised(entitlement, Kind.SESSION, plannedAt);
+    }
+  }
+
+  /**
+   * When a planned one gets its time.
+   *
+   * @return when that takes effect: now at the latest
+   * @throws Refusal {@code validation}, {@code not-entitled}, {@code invalid-transition}
+   */
+  public Instant scheduled(
+      Session session, Instant scheduledAt, Standing standing, Context context) {
+    refuseBefore(session, scheduledAt);
+    refuseUnlisted(scheduledAt, standing);
+    require(session, SCHEDULE);
+    return context.notAfterNow(scheduledAt);
+  }
+
+  /**
+   * When a scheduled one was held or missed: the client's {@code occurredAt}, else the time for
+   * which it was scheduled, since nobody has said that it was another; where that lies ahead still,
+   * it came earlier than planned: now.
+   *
+   * @throws Refusal {@code validation} before it was scheduled
+   */
+  public Instant cameAt(Session session, Standing standing, Context context) {
+    Instant scheduledAt = session.scheduledAt();
+    Instant time = context.effectiveAt(standing.zone());
+    if (context.occurredAt() == null && scheduledAt != null) {
+      time = context.notAfterNow(scheduledAt);
+    }
+    refuseBefore(session, time);
+    return time;
+  }
+
+  /**
+   * One is held that nobody had scheduled.
+   *
+   * @throws Refusal as {@link Standing#entitled} and {@link Standing#draw} do
+   */
+  public List<Movement> held(Instant heldAt, Standing standing, Context context) {
+    var entitled = standing.entitled(entitlement, Kind.SESSION, heldAt, context);
+    return standing.draw(entitled, Quantity.ONE, heldAt, context);
+  }
+
+  /**
+   * A scheduled one is held.
+   *
+   * @throws Refusal likewise, and {@code invalid-transition}
+   */
+  public List<Movement> held(Session session, Instant heldAt, Standing standing, Context context) {
+    return consumed(session, holding, heldAt, standing, context);
+  }
+
+  /**
+   * Somebody did not come to a scheduled one. The session rules of the terms in force decide
+   * whether it consumes as if it were held; where no terms list it, a customer's no-show does and
+   * so is refused, a vendor's does not and needs no contract.
+   *
+   * @throws Refusal where it consumes as {@link Standing#entitled} and {@link Standing#draw} do;
+   *     {@code future-dated}, {@code invalid-transition}
+   */
+  public List<Movement> missed(
+      Session session, Party by, Instant missedAt, Standing standing, Context context) {
+    if (consumes(by, missedAt, standing)) {
+      return consumed(session, NO_SHOW, missedAt, standing, context);
+    }
+    context.refuseAhead(missedAt);
+    require(session, NO_SHOW);
+    return List.of();
+  }
+
+  private boolean consumes(Party by, Instant time, Standing standing) {
+    Contract contract = standing.contracts().inForce(time);
+    EntitlementTerms terms =
+        contract == null ? null : contract.termsAt(time).entitlement(entitlement);
+    SessionRules listed = terms == null ? null : terms.session();
+    SessionRules rules = listed == null ? USUAL : listed;
+    return by == Party.CUSTOMER ? rules.customerNoShowConsumes() : rules.vendorNoShowConsumes();
+  }
+
+  private List<Movement> consumed(
+      Session session, String step, Instant time, Standing standing, Context context) {
+    var entitled = standing.entitled(entitlement, Kind.SESSION, time, context);
+    require(session, step);
+    return standing.draw(entitled, Quantity.ONE, time, context);
+  }
+
+  /**
+   * When one is cancelled that was not held: the client's {@code occurredAt}, else now.
+   *
+   * @throws Refusal {@code validation} before it was planned, {@code future-dated}, {@code
+   *     invalid-transition}
+   */
+  public Instant cancelledAt(Session session, Standing standing, Context context) {
+    Instant time = context.effectiveAt(standing.zone());
+    refuseBefore(session, time);
+    context.refuseAhead(time);
+    require(session, CANCELLATION);
+    return time;
+  }
+
+  /**
+   * One did not happen as it was recorded, held or missed: what it drew goes back to where it came
+   * from. One that never came to anything has nothing to correct.
+   *
+   * @throws Refusal {@code validation}, {@code future-dated}, {@code already-corrected}, {@code
+   *     invalid-transition}
+   */
+  public Correction voided(Session session, Standing standing, Context context) {
+    if (session.state() != SessionState.VOIDED && !allowed(session).contains(VOID)) {
+      context.refuseAhead(context.effectiveAt(standing.zone()));
+      require(session, VOID);
+    }
+    Instant time = context.correctionOf(session.occurredAt(), standing.zone());
+    if (session.state() == SessionState.VOIDED) {
+      throw Refusal.of(Problem.ALREADY_CORRECTED, "the " + noun + " is voided already")
+          .with(idField, session.id());
+    }
+    return new Correction(time, standing.returned(session.draws(), time));
+  }
+
+  /** What a void does, and when it takes effect. */
+  public record Correction(Instant effectiveAt, List<Movement> movements) {}
+
+  private void refuseBefore(Session session, Instant time) {
+    Instant arrangedAt = session.arrangedAt();
+    if (arrangedAt != null && time.isBefore(arrangedAt)) {
+      throw Refusal.invalid("occurredAt", "is before the " + noun + " was planned")
+          .with("earliest", arrangedAt);
+    }
+  }
+
+  private void require(Session session, String step) {
+    List<String> allowed = allowed(session);
+    if (!allowed.contains(step)) {
+      throw Refusal.of(
+              Problem.INVALID_TRANSITION, "the state of the " + noun + " does not allow this")
+          .with("state", session.state().key())
+          .with("allowed", allowed);
+    }
+  }
+
+  /** The steps that its state allows, as the last words of their paths. */
+  private List<String> allowed(Session session) {
+    return switch (session.state()) {
+      case PLANNED -> List.of(SCHEDULE, CANCELLATION);
+      case SCHEDULED -> List.of(holding, NO_SHOW, CANCELLATION);
+      case LOGGED, DELIVERED, NO_SHOW -> List.of(VOID);
+      case CANCELLED, VOIDED -> List.of();
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package org.entitlementledger.core.standing;
+
+import java.time.Instant;
+import org.entitlementledger.core.kernel.Money;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.Lot;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.standing.Standing.Entitled;
+import org.jspecify.annotations.Nullable;
+
+/** What grants and upward adjustments have in common: a life of their own beside the allowances. */
+public final class Lots {
+  private Lots() {}
+
+  /**
+   * A life from {@code starts} to {@code expiresAt}, or to the end of the contract in force at its
+   * start.
+   *
+   * @throws Refusal {@code validation} where it would end before it starts
+   */
+  public static Lot of(
+      Standing standing,
+      Entitled entitled,
+      Instant starts,
+      @Nullable When expiresAt,
+      @Nullable Integer priority,
+      boolean promotional,
+      @Nullable Money unitValue) {
+    Instant ends =
+        expiresAt == null ? entitled.contract().term().end() : expiresAt.start(standing.zone());
+    if (!ends.isAfter(starts)) {
+      throw Refusal.invalid("expiresAt", "must be after it starts").with("validFrom", starts);
+    }
+    return new Lot(
+        starts, ends, priority == null ? Lot.PRIORITY : priority, promotional, unitValue);
+  }
+
+  /** The movement that makes the source. */
+  public static Movement granted(
+      Standing standing, Entitled entitled, Source source, Quantity quantity, Lot lot) {
+    Window window =
+        windowOf(standing, entitled.terms().key(), entitled.contract().contractId(), lot.starts());
+    return new Movement(
+        Movement.Kind.GRANTED,
+        entitled.terms().key(),
+        source,
+        window,
+        quantity,
+        lot.starts(),
+        null,
+        null,
+        lot);
+  }
+
+  /** The window of {@code time} in the contract, or the contract's last one before it. */
+  public static Window windowOf(
+      Standing standing, String entitlement, String contractId, Instant time) {
+    var contract = standing.contracts().get(contractId);
+    Instant last = contract.term().end().minusNanos(1_000);
+    Instant first = contract.term().start();
+    Instant within = time.isAfter(last) ? last : time.isBefore(first) ? first : time;
+    Window window = standing.quota().windowAt(contract.promise(entitlement), within);
+    return window == null ? contract.term() : window;
+  }
+}

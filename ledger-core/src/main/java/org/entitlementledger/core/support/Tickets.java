@@ -1,0 +1,144 @@
+package org.entitlementledger.core.support;
+
+import java.time.Instant;
+import java.util.List;
+import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.catalogue.SupportLevel;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.core.standing.Standing.Entitled;
+import org.entitlementledger.core.support.SupportCommand.ChangeTicketSeverity;
+import org.entitlementledger.core.support.SupportCommand.CloseTicket;
+import org.entitlementledger.core.support.SupportCommand.OpenTicket;
+import org.entitlementledger.core.support.SupportCommand.RespondToTicket;
+import org.entitlementledger.core.support.SupportEvent.TicketClosed;
+import org.entitlementledger.core.support.SupportEvent.TicketOpened;
+import org.entitlementledger.core.support.SupportEvent.TicketResponded;
+import org.entitlementledger.core.support.SupportEvent.TicketSeverityChanged;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/** The support tickets of one account (DOMAIN.md, "Life cycles": severity-2 ticket). */
+public record Tickets(PMap<String, Ticket> byId) {
+  public static final String ENTITLEMENT = "sev2-support";
+  public static final Tickets NONE = new Tickets(HashTreePMap.empty());
+
+  /** The severity that has coverage and a due time. */
+  private static final int COVERED = 2;
+
+  /** The rules of this capability. None of them moves quota or money: no entry is too late. */
+  public List<SupportEvent> decide(SupportCommand command, Standing standing, Context context) {
+    return List.of(
+        switch (command) {
+          case OpenTicket open -> open(open, standing, context);
+          case RespondToTicket respond -> respond(respond, standing, context);
+          case ChangeTicketSeverity change -> change(change, standing, context);
+          case CloseTicket close -> close(close, standing, context);
+        });
+  }
+
+  private TicketOpened open(OpenTicket command, Standing standing, Context context) {
+    Instant openedAt = context.effectiveAt("openedAt", command.openedAt(), standing.zone());
+    String ticketId = context.idOr(command.ticketId());
+    if (byId.containsKey(ticketId)) {
+      throw Refusal.of(Problem.DUPLICATE, "the account has a ticket with this id already")
+          .with("ticketId", ticketId);
+    }
+    context.refuseAhead(openedAt);
+    standing.inForce(openedAt);
+    return new TicketOpened(
+        openedAt, ticketId, command.severity(), target(command.severity(), openedAt, standing));
+  }
+
+  /** What the contract in force promises then; null but for severity 2. */
+  private static @Nullable Target target(int severity, Instant time, Standing standing) {
+    if (severity != COVERED) {
+      return null;
+    }
+    Entitled entitled = standing.promised(ENTITLEMENT, time);
+    SupportLevel level =
+        entitled.terms().kind() == Kind.SUPPORT
+            ? entitled.terms().supportAt(time, standing.zone())
+            : null;
+    if (level == null) {
+      throw Standing.notEntitled(ENTITLEMENT, entitled.contract(), time);
+    }
+    return new Target(level.coverage(), level.firstResponse(), level.dueAfter(time));
+  }
+
+  private TicketResponded respond(RespondToTicket command, Standing standing, Context context) {
+    Ticket ticket = known(command.ticketId());
+    Instant time = context.effectiveAt("respondedAt", command.respondedAt(), standing.zone());
+    context.refuseAhead(time);
+    require(ticket, "first-response", standing, context);
+    refuseBefore(ticket.openedAt(), "respondedAt", time);
+    Target then = ticket.targetAt(time);
+    // what became severity 2 only after its response was answered in time
+    Target target = then == null ? ticket.targetAt(context.now()) : then;
+    return new TicketResponded(time, ticket.ticketId(), target == null ? null : target.metAt(time));
+  }
+
+  private TicketSeverityChanged change(
+      ChangeTicketSeverity command, Standing standing, Context context) {
+    Ticket ticket = known(command.ticketId());
+    Instant time = context.effectiveAt(standing.zone());
+    context.refuseAhead(time);
+    Target target = target(command.severity(), time, standing);
+    require(ticket, "severity", standing, context);
+    refuseBefore(ticket.severitySince(), "occurredAt", time);
+    if (command.severity() == ticket.severity()) {
+      throw refused(ticket, "the ticket has this severity already", standing, context)
+          .with("severity", ticket.severity());
+    }
+    return new TicketSeverityChanged(time, ticket.ticketId(), command.severity(), target);
+  }
+
+  private TicketClosed close(CloseTicket command, Standing standing, Context context) {
+    Ticket ticket = known(command.ticketId());
+    Instant time = context.effectiveAt(standing.zone());
+    context.refuseAhead(time);
+    require(ticket, "closure", standing, context);
+    Instant responded = ticket.respondedAt();
+    Instant changed = ticket.severitySince();
+    refuseBefore(
+        responded != null && responded.isAfter(changed) ? responded : changed, "occurredAt", time);
+    return new TicketClosed(time, ticket.ticketId());
+  }
+
+  private Ticket known(String ticketId) {
+    Ticket known = byId.get(ticketId);
+    if (known == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "the account has no ticket with this id")
+          .with("ticketId", ticketId);
+    }
+    return known;
+  }
+
+  private static void require(Ticket ticket, String step, Standing standing, Context context) {
+    if (!ticket.allowed().contains(step)) {
+      throw refused(ticket, "the ticket allows no " + step + " any more", standing, context);
+    }
+  }
+
+  private static Refusal refused(Ticket ticket, String detail, Standing standing, Context context) {
+    return Refusal.of(Problem.INVALID_TRANSITION, detail)
+        .with("ticketId", ticket.ticketId())
+        .with("state", ticket.status(context.now(), standing.contracts()))
+        .with("allowed", ticket.allowed());
+  }
+
+  private static void refuseBefore(Instant earliest, String field, Instant time) {
+    if (time.isBefore(earliest)) {
+      throw Refusal.invalid(field, "is before what it follows").with("earliest", earliest);
+    }
+  }
+
+  /** The tickets after an event. */
+  public Tickets apply(SupportEvent event) {
+    String id = event.ticketId();
+    return new Tickets(byId.plus(id, Ticket.after(byId.get(id), event)));
+  }
+}

@@ -1,0 +1,26 @@
+package org.entitlementledger.core.usage;
+
+import java.math.BigDecimal;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.kernel.Check;
+import org.jspecify.annotations.Nullable;
+
+/** What one may ask about the use of entitlements of the kind units. */
+public sealed interface UsageCommand extends AccountCommand {
+
+  /**
+   * Consumes a quantity.
+   *
+   * @param quantity above 0, of the entitlement's scale
+   */
+  record RecordUsage(
+      String accountId, @Nullable String usageId, String entitlement, BigDecimal quantity)
+      implements UsageCommand {
+    public RecordUsage {
+      Check.optionalId("usageId", usageId);
+    }
+  }
+
+  /** Says that it was not used as it was recorded: the whole goes back. */
+  record ReverseUsage(String accountId, String usageId) implements UsageCommand {}
+}

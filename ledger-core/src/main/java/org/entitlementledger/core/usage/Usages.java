@@ -1,0 +1,69 @@
+package org.entitlementledger.core.usage;
+
+import java.time.Instant;
+import java.util.List;
+import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.core.standing.Standing.Entitled;
+import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
+import org.entitlementledger.core.usage.UsageCommand.ReverseUsage;
+import org.entitlementledger.core.usage.UsageEvent.UsageRecorded;
+import org.entitlementledger.core.usage.UsageEvent.UsageReversed;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/** The use of units of one account: any key of the kind units. */
+public record Usages(PMap<String, UsageRecord> byId) {
+  public static final Usages NONE = new Usages(HashTreePMap.empty());
+
+  /** The rules of this capability. */
+  public List<UsageEvent> decide(UsageCommand command, Standing standing, Context context) {
+    return switch (command) {
+      case RecordUsage record -> List.of(record(record, standing, context));
+      case ReverseUsage reverse -> List.of(reverse(reverse, standing, context));
+    };
+  }
+
+  private UsageRecorded record(RecordUsage command, Standing standing, Context context) {
+    Instant usedAt = context.effectiveAt(standing.zone());
+    String usageId = context.idOr(command.usageId());
+    if (byId.containsKey(usageId)) {
+      throw Refusal.of(Problem.DUPLICATE, "the account has a use with this id already")
+          .with("usageId", usageId);
+    }
+    Entitled entitled = standing.entitled(command.entitlement(), Kind.UNITS, usedAt, context);
+    Quantity quantity =
+        Quantity.asked("quantity", command.quantity(), entitled.terms().counted().scale());
+    return new UsageRecorded(
+        usedAt,
+        usageId,
+        command.entitlement(),
+        quantity,
+        standing.draw(entitled, quantity, usedAt, context));
+  }
+
+  private UsageReversed reverse(ReverseUsage command, Standing standing, Context context) {
+    UsageRecord known = byId.get(command.usageId());
+    if (known == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "the account has no use with this id")
+          .with("usageId", command.usageId());
+    }
+    Instant effectiveAt = context.correctionOf(known.occurredAt(), standing.zone());
+    if (known.reversed()) {
+      throw Refusal.of(Problem.ALREADY_CORRECTED, "the use is reversed already")
+          .with("usageId", known.usageId());
+    }
+    return new UsageReversed(
+        effectiveAt, known.usageId(), standing.returned(known.draws(), effectiveAt));
+  }
+
+  /** The uses after an event. */
+  public Usages apply(UsageEvent event) {
+    return new Usages(
+        byId.plus(event.usageId(), UsageRecord.after(byId.get(event.usageId()), event)));
+  }
+}

@@ -1,0 +1,138 @@
+package org.entitlementledger.core.workshop;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.session.SessionDetails;
+import org.entitlementledger.core.session.SessionKind;
+import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.core.workshop.WorkshopCommand.CancelWorkshop;
+import org.entitlementledger.core.workshop.WorkshopCommand.DeliverScheduledWorkshop;
+import org.entitlementledger.core.workshop.WorkshopCommand.DeliverWorkshop;
+import org.entitlementledger.core.workshop.WorkshopCommand.RecordWorkshopNoShow;
+import org.entitlementledger.core.workshop.WorkshopCommand.ScheduleWorkshop;
+import org.entitlementledger.core.workshop.WorkshopCommand.VoidWorkshop;
+import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopCancelled;
+import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopDelivered;
+import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopNoShowRecorded;
+import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopScheduled;
+import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopVoided;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/** The workshops of one account (DOMAIN.md, "Life cycles"). */
+public record Workshops(PMap<String, Workshop> byId) {
+  public static final String ENTITLEMENT = "workshop";
+  public static final Workshops NONE = new Workshops(HashTreePMap.empty());
+  private static final SessionKind KIND =
+      new SessionKind(ENTITLEMENT, "workshopId", "workshop", "delivery");
+
+  /**
+   * The rules of this capability.
+   *
+   * @param accelerators the ids of the account's programs
+   */
+  public List<WorkshopEvent> decide(
+      WorkshopCommand command, Set<String> accelerators, Standing standing, Context context) {
+    return List.of(
+        switch (command) {
+          case DeliverWorkshop deliver -> deliver(deliver, accelerators, standing, context);
+          case ScheduleWorkshop schedule -> schedule(schedule, accelerators, standing, context);
+          case DeliverScheduledWorkshop deliver -> deliver(deliver, standing, context);
+          case RecordWorkshopNoShow miss -> missed(miss, standing, context);
+          case CancelWorkshop cancel -> cancelled(cancel, standing, context);
+          case VoidWorkshop correct -> voided(correct, standing, context);
+        });
+  }
+
+  private WorkshopDelivered deliver(
+      DeliverWorkshop command, Set<String> accelerators, Standing standing, Context context) {
+    String acceleratorId = known(command.acceleratorId(), accelerators);
+    Instant heldAt = context.effectiveAt(standing.zone());
+    String workshopId = KIND.newId(command.workshopId(), byId, context);
+    SessionDetails details = command.details();
+    return new WorkshopDelivered(
+        heldAt,
+        workshopId,
+        acceleratorId,
+        details.durationMinutes(),
+        details.attendees(),
+        details.summary(),
+        KIND.held(heldAt, standing, context));
+  }
+
+  private static @Nullable String known(@Nullable String acceleratorId, Set<String> accelerators) {
+    if (acceleratorId != null && !accelerators.contains(acceleratorId)) {
+      throw Refusal.of(Problem.NOT_FOUND, "the account has no accelerator with this id")
+          .with("acceleratorId", acceleratorId);
+    }
+    return acceleratorId;
+  }
+
+  private WorkshopScheduled schedule(
+      ScheduleWorkshop command, Set<String> accelerators, Standing standing, Context context) {
+    String acceleratorId = known(command.acceleratorId(), accelerators);
+    Instant scheduledAt = context.effectiveAt(standing.zone());
+    String workshopId = KIND.newId(command.workshopId(), byId, context);
+    KIND.refuseUnlisted(scheduledAt, standing);
+    SessionDetails details = command.details();
+    return new WorkshopScheduled(
+        context.notAfterNow(scheduledAt),
+        workshopId,
+        acceleratorId,
+        scheduledAt,
+        details.durationMinutes(),
+        details.attendees(),
+        details.summary());
+  }
+
+  private WorkshopDelivered deliver(
+      DeliverScheduledWorkshop command, Standing standing, Context context) {
+    Workshop workshop = KIND.known(byId, command.workshopId());
+    Instant heldAt = KIND.cameAt(workshop, standing, context);
+    SessionDetails details = command.details().over(workshop.details());
+    return new WorkshopDelivered(
+        heldAt,
+        workshop.workshopId(),
+        workshop.acceleratorId(),
+        details.durationMinutes(),
+        details.attendees(),
+        details.summary(),
+        KIND.held(workshop, heldAt, standing, context));
+  }
+
+  private WorkshopNoShowRecorded missed(
+      RecordWorkshopNoShow command, Standing standing, Context context) {
+    Workshop workshop = KIND.known(byId, command.workshopId());
+    Instant missedAt = KIND.cameAt(workshop, standing, context);
+    return new WorkshopNoShowRecorded(
+        missedAt,
+        workshop.workshopId(),
+        command.by(),
+        KIND.missed(workshop, command.by(), missedAt, standing, context));
+  }
+
+  private WorkshopCancelled cancelled(CancelWorkshop command, Standing standing, Context context) {
+    Workshop workshop = KIND.known(byId, command.workshopId());
+    return new WorkshopCancelled(
+        KIND.cancelledAt(workshop, standing, context), workshop.workshopId());
+  }
+
+  private WorkshopVoided voided(VoidWorkshop command, Standing standing, Context context) {
+    context.requireReason();
+    Workshop workshop = KIND.known(byId, command.workshopId());
+    var correction = KIND.voided(workshop, standing, context);
+    return new WorkshopVoided(
+        correction.effectiveAt(), workshop.workshopId(), correction.movements());
+  }
+
+  /** The workshops after an event. */
+  public Workshops apply(WorkshopEvent event) {
+    return new Workshops(
+        byId.plus(event.workshopId(), Workshop.after(byId.get(event.workshopId()), event)));
+  }
+}
