@@ -1,7 +1,9 @@
 package org.entitlementledger.projections.follow;
 
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -31,6 +33,9 @@ public final class Followers implements AutoCloseable {
   private static final int BATCH = 1_000;
   private static final int RENEW_MILLIS = 500;
   private static final int LOOK_FOR_CLAIM_MILLIS = 250;
+
+  /** Axon keeps one clock for the whole process: it must not stay with a database that is gone. */
+  private static final Deque<DatabaseClock> CLOCKS = new ConcurrentLinkedDeque<>();
 
   private final List<TrackingEventProcessor> processors;
   private final Watch watch;
@@ -94,6 +99,7 @@ public final class Followers implements AutoCloseable {
 
   /** Starts to follow, and to watch how each view is. */
   public void start() {
+    CLOCKS.add(clock);
     AbstractTokenEntry.clock = clock;
     processors.forEach(TrackingEventProcessor::start);
     watch.start();
@@ -107,6 +113,11 @@ public final class Followers implements AutoCloseable {
         .map(TrackingEventProcessor::shutdownAsync)
         .toList()
         .forEach(stopping -> stopping.join());
+    CLOCKS.remove(clock);
+    DatabaseClock running = CLOCKS.peekLast();
+    if (running != null) {
+      AbstractTokenEntry.clock = running;
+    }
   }
 
   /** The names of the views. */
