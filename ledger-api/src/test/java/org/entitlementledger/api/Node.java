@@ -1,0 +1,117 @@
+package org.entitlementledger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The service as a process of its own, which can be killed as nothing inside one's own process can.
+ * It comes back on the same port with the same data.
+ */
+public final class Node implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Path data;
+  private final int port = freePort();
+  private final List<String> settings;
+  private final AtomicLong newest = new AtomicLong();
+  private Process process;
+
+  /**
+   * Starts one and waits until it serves.
+   *
+   * @param settings {@code name=value}
+   */
+  public Node(Path data, String... settings) {
+    this.data = data;
+    this.settings = List.of(settings);
+    process = begin();
+    awaitReady();
+  }
+
+  /** {@code kill -9}: nothing of the process runs any more once this returns. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Starts it again, with what the last one left. */
+  public void restart() {
+    process = begin();
+    awaitReady();
+  }
+
+  /** Asks as one of the local users; the passwords are those of the first start. */
+  public Client as(String user) {
+    try {
+      for (String line : Files.readAllLines(data.resolve("credentials"))) {
+        if (line.startsWith(user + ":")) {
+          return new Client(port, Client.basic(user, line.substring(user.length() + 1)), newest);
+        }
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    throw new IllegalArgumentException("no user " + user);
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private Process begin() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.add(LedgerApplication.class.getName());
+    command.add("--server.port=" + port);
+    command.add("--ledger.data=" + data);
+    command.add("--logging.level.root=warn");
+    settings.forEach(setting -> command.add("--" + setting));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("output").toFile()));
+    try {
+      return builder.start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void awaitReady() {
+    var anonymous = new Client(port, null, new AtomicLong());
+    await()
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreException(UncheckedIOException.class)
+        .failFast(() -> assertThat(process.isAlive()).as(output()).isTrue())
+        .until(() -> anonymous.get("/actuator/health/readiness").status() == 200);
+  }
+
+  private String output() {
+    try {
+      return Files.readString(data.resolve("output"));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

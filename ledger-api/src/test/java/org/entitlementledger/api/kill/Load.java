@@ -1,0 +1,130 @@
+package org.entitlementledger.api.kill;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.entitlementledger.api.Client;
+import org.entitlementledger.api.Client.Reply;
+
+/**
+ * Clients that send one request after the other, and each until it is answered: a connection that
+ * breaks, and an answer that says that nothing was decided, are answered by sending it again. What
+ * they were told is all that they know.
+ */
+final class Load implements AutoCloseable {
+  private static final int SHARED_ACCOUNTS = 4;
+  private static final long RETRY_NANOS = 5_000_000;
+
+  private final Supplier<Client> client;
+  private final Map<String, Answered> answered = new ConcurrentHashMap<>();
+  private final AtomicLong answers = new AtomicLong();
+  private final AtomicLong repeats = new AtomicLong();
+  private final List<Thread> threads = new ArrayList<>();
+  private final Phaser told = new Phaser(1);
+  private volatile boolean over;
+
+  /** A request and the one answer to it. */
+  record Answered(Request request, Reply reply) {}
+
+  Load(Supplier<Client> client, int clients) {
+    this.client = client;
+    for (int i = 0; i < SHARED_ACCOUNTS; i++) {
+      client.get().buy(shared(i), "signature", "2025-03-15");
+    }
+    for (int i = 0; i < clients; i++) {
+      int number = i;
+      threads.add(Thread.ofVirtual().start(() -> run(number)));
+    }
+  }
+
+  static String shared(int number) {
+    return "shared-" + number % SHARED_ACCOUNTS;
+  }
+
+  /** Waits until so many more requests have been answered. */
+  void awaitAnswers(int more) {
+    long goal = answers.get() + more;
+    while (answers.get() < goal) {
+      told.awaitAdvance(told.getPhase());
+    }
+  }
+
+  /** Lets each client finish its last request. */
+  @Override
+  public void close() {
+    over = true;
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(stopped);
+      }
+    }
+  }
+
+  Map<String, Answered> answered() {
+    return Map.copyOf(answered);
+  }
+
+  /** How many requests were sent again because nothing was heard of them. */
+  long repeats() {
+    return repeats.get();
+  }
+
+  private void run(int number) {
+    Client own = client.get();
+    for (int turn = 0; !over; turn++) {
+      Request request = request(number, turn);
+      Reply reply = send(own, request);
+      answered.put(request.key(), new Answered(request, reply));
+      answers.incrementAndGet();
+      told.arrive();
+    }
+  }
+
+  private Reply send(Client own, Request request) {
+    while (true) {
+      try {
+        Reply reply = request.send(own);
+        if (reply.status() != 503 && reply.status() != 429) {
+          return reply;
+        }
+      } catch (UncheckedIOException lost) {
+        repeats.incrementAndGet();
+      }
+      LockSupport.parkNanos(RETRY_NANOS);
+    }
+  }
+
+  /**
+   * What a client asks in its turn: each opens accounts, buys, and uses up what it bought, so that
+   * some of it is refused; in between all log calls on the same few accounts, without an id that
+   * would make the repetition safe by itself.
+   */
+  private static Request request(int number, int turn) {
+    String key = "k-" + number + "-" + turn;
+    String account = "own-" + number + "-" + turn / 10;
+    String path = "/v1/accounts/" + account;
+    return switch (turn % 10) {
+      case 0 ->
+          new Request(
+              key, "/v1/accounts", "{\"accountId\":\"%s\",\"name\":\"Own\"}".formatted(account));
+      case 1 ->
+          new Request(
+              key,
+              path + "/contracts",
+              "{\"tier\":\"advanced\",\"startsOn\":\"2025-03-15\",\"termMonths\":12}");
+      case 2, 3 -> new Request(key, path + "/vouchers", "{\"quantity\":15}");
+      case 4 -> new Request(key, path + "/vouchers", "{\"quantity\":11}");
+      default ->
+          new Request(key, "/v1/accounts/" + shared(number + turn) + "/progress-calls", "{}");
+    };
+  }
+}
