@@ -1,0 +1,97 @@
+package org.entitlementledger.benchmark;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.entitlementledger.benchmark.Callers.Rate;
+import org.entitlementledger.projections.Databases;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Measures the budgets of the ledger, on an embedded PostgreSQL and on H2, with real durability and
+ * all views following, and prints each beside what the same machine could do at most.
+ */
+public final class Benchmark {
+  private static final int CALLERS = 64;
+  private static final Callers LOAD = new Callers(Duration.ofSeconds(6), Duration.ofSeconds(10));
+
+  private Benchmark() {}
+
+  /**
+   * Runs all of it.
+   *
+   * @param arguments the file that keeps the results
+   */
+  public static void main(String[] arguments) throws Exception {
+    var results = new Results(Path.of(arguments[0]), System.out, InstantSource.system().instant());
+    Rate inserts =
+        in(folder -> Limits.inserts(Databases.POSTGRESQL.migrated(folder), LOAD, CALLERS));
+    results.add("POSTGRESQL", "limit: single-row INSERT commits", inserts, null, null);
+    for (Databases kind : Databases.values()) {
+      in(
+          folder -> {
+            measure(kind, folder, results, inserts.perSecond());
+            return kind;
+          });
+    }
+    results.keep();
+    System.exit(0);
+  }
+
+  private static void measure(Databases kind, Path folder, Results results, double inserts)
+      throws Exception {
+    String name = kind.name();
+    var database = kind.empty(folder);
+    try (var ledger = new Ledger(database, folder)) {
+      results.add(
+          name,
+          "commands at the writer, 500 accounts",
+          LOAD.measure(CALLERS, number -> ledger.commands(number, Ledger.ACCOUNTS)),
+          inserts,
+          0.8);
+      ledger.awaitViews();
+      results.add(
+          name,
+          "commands at the writer, one account",
+          LOAD.measure(CALLERS, number -> ledger.commands(0, 1)),
+          inserts,
+          0.8);
+      ledger.awaitViews();
+      results.add(
+          name, "single commands over HTTP", LOAD.measure(CALLERS, ledger::posts), inserts, 0.4);
+      ledger.awaitViews();
+      Rate constant = LOAD.measure(CALLERS, number -> ledger.gets(number, Constant.PATH));
+      results.add(name, "limit: a constant answer over HTTP", constant, null, null);
+      results.add(
+          name,
+          "reading a balance over HTTP",
+          LOAD.measure(CALLERS, number -> ledger.gets(number, Ledger.BALANCE)),
+          constant.perSecond(),
+          0.25);
+      results.add(name, "lag to the view under load", ledger.lag(), null, null);
+      ledger.awaitViews();
+      Rate cursor = Limits.cursor(database);
+      results.add(name, "limit: a plain cursor over the log", cursor, null, null);
+      results.add(name, "rebuilding every view", ledger.rebuild(), cursor.perSecond(), 0.15);
+    }
+  }
+
+  /** Something that took so long once. */
+  static Rate once(long count, long nanos) {
+    return new Rate(count / (nanos / 1e9), Duration.ZERO, Duration.ZERO);
+  }
+
+  private interface InFolder<T> {
+    T run(Path folder) throws Exception;
+  }
+
+  private static <T> T in(InFolder<T> task) throws Exception {
+    Path folder = Files.createTempDirectory("ledger-benchmark-");
+    try {
+      return task.run(folder);
+    } finally {
+      FileSystemUtils.deleteRecursively(folder);
+    }
+  }
+}

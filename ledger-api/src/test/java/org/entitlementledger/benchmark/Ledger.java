@@ -1,0 +1,227 @@
+package org.entitlementledger.benchmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.entitlementledger.api.LedgerApplication;
+import org.entitlementledger.api.write.Answer;
+import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.api.write.Submission;
+import org.entitlementledger.api.write.Writer;
+import org.entitlementledger.benchmark.Callers.Action;
+import org.entitlementledger.benchmark.Callers.Rate;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
+import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
+import org.entitlementledger.projections.Databases.Database;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.follow.Rebuild;
+import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.follow.ViewUnavailable;
+import org.entitlementledger.projections.log.HeadTable;
+import org.entitlementledger.projections.log.LedgerClock;
+import org.entitlementledger.projections.views.Views;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The whole service in this process, with accounts whose calls are limited far out of reach. */
+final class Ledger implements AutoCloseable {
+  static final int ACCOUNTS = 500;
+  private static final int CALLERS_UNDER_LAG = 32;
+  static final String BALANCE = "/v1/accounts/{accountId}/entitlements/progress-call";
+
+  private static final String CATALOGUE =
+      """
+      catalogue: benchmark
+      versions:
+        - version: "1"
+          effectiveFrom: 2020-01-01
+          entitlements:
+            progress-call: { kind: session, period: calendar-month }
+          tiers:
+            only:
+              name: Only
+              rank: 1
+              entitlements:
+                progress-call: { limit: 100000000 }
+      """;
+
+  private static final Submission.Words WORDS =
+      new Submission.Words() {
+        @Override
+        public Answer accepted(Receipt receipt) {
+          return new Answer(
+              201,
+              receipt.position() == null
+                  ? Map.of()
+                  : Map.of("Ledger-Position", receipt.position().toString()),
+              "{}",
+              false);
+        }
+
+        @Override
+        public Answer refused(Refusal refusal) {
+          throw new IllegalStateException(refusal);
+        }
+      };
+
+  private final ConfigurableApplicationContext context;
+  private final Writer writer;
+  private final String authorization;
+  private final int port;
+
+  Ledger(Database database, Path folder) throws IOException {
+    Path catalogue = Files.writeString(folder.resolve("catalogue.yaml"), CATALOGUE);
+    context =
+        new SpringApplicationBuilder(LedgerApplication.class, Constant.class)
+            .run(
+                "--server.port=0",
+                "--ledger.data=" + folder,
+                "--ledger.catalogue=" + catalogue,
+                "--logging.level.root=warn",
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.username(),
+                "--spring.datasource.password=" + database.password());
+    writer = context.getBean(Writer.class);
+    port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    String operator =
+        Files.readAllLines(folder.resolve("credentials")).stream()
+            .filter(line -> line.startsWith("operator:"))
+            .findFirst()
+            .orElseThrow();
+    authorization = "Basic " + Base64.getEncoder().encodeToString(operator.getBytes(UTF_8));
+    LocalDate today = LocalDate.ofInstant(context.getBean(LedgerClock.class).now(), ZoneOffset.UTC);
+    for (int i = 0; i < ACCOUNTS; i++) {
+      submit(new OpenAccount(account(i), "Account", null));
+      submit(new PurchaseContract(account(i), null, "only", today, null, 12, null, null));
+    }
+    awaitViews();
+  }
+
+  private static String account(int number) {
+    return "account-" + number % ACCOUNTS;
+  }
+
+  private long submit(AccountCommand command) {
+    Answer answer =
+        writer
+            .submit(
+                new Submission(
+                    command, "operator", null, null, null, null, null, null, false, WORDS))
+            .join();
+    return Long.parseLong(String.valueOf(answer.headers().get("Ledger-Position")));
+  }
+
+  /** Calls at the writer itself, on some of the accounts in turn. */
+  Action commands(int number, int accounts) {
+    var turn = new AtomicLong(number);
+    return () ->
+        submit(
+            new LogProgressCall(
+                account((int) (turn.addAndGet(7) % accounts)), null, 30, null, "went well"));
+  }
+
+  /** Calls over a connection, on some of the accounts in turn. */
+  Action posts(int number) {
+    Wire wire = wire();
+    var turn = new AtomicLong(number);
+    return () ->
+        wire.send(
+            wire.post(
+                "/v1/accounts/" + account((int) turn.addAndGet(7)) + "/progress-calls",
+                "{\"durationMinutes\":30,\"summary\":\"went well\"}"),
+            201);
+  }
+
+  /** Questions over a connection, to some of the accounts in turn. */
+  Action gets(int number, String path) {
+    Wire wire = wire();
+    var turn = new AtomicLong(number);
+    return () ->
+        wire.send(wire.get(path.replace("{accountId}", account((int) turn.addAndGet(7)))), 200);
+  }
+
+  private Wire wire() {
+    try {
+      return new Wire(port, authorization);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** How long after its commit an event is in the view that balances are read from, under load. */
+  Rate lag() throws InterruptedException {
+    var positions = context.getBean(ViewPositions.class);
+    var times = new ArrayList<Long>();
+    var callers = new Callers(Duration.ofSeconds(2), Duration.ofSeconds(8));
+    Rate load =
+        callers.measure(
+            CALLERS_UNDER_LAG,
+            number ->
+                number > 0
+                    ? commands(number, ACCOUNTS)
+                    : () -> {
+                      long position = submit(new LogProgressCall(account(1), null, 30, null, null));
+                      long before = System.nanoTime();
+                      await(positions, position);
+                      times.add(System.nanoTime() - before);
+                      Callers.pause(Duration.ofMillis(10));
+                    });
+    long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
+    return new Rate(load.perSecond(), Callers.at(sorted, 0.5), Callers.at(sorted, 0.99));
+  }
+
+  private static void await(ViewPositions positions, long position) throws InterruptedException {
+    while (true) {
+      try {
+        positions.await(List.of(AccountQueries.VIEW), position);
+        return;
+      } catch (ViewUnavailable late) {
+        Callers.pause(Duration.ofMillis(1));
+      }
+    }
+  }
+
+  /** Computes all views once more beside the live ones, in events a second. */
+  Rate rebuild() {
+    long before = System.nanoTime();
+    var compared = context.getBean(Rebuild.class).compare(Views.ALL);
+    long nanos = System.nanoTime() - before;
+    compared.forEach(
+        one -> {
+          if (one.count() > 0) {
+            throw new IllegalStateException(one.view() + " is not what the log gives");
+          }
+        });
+    return Benchmark.once(compared.getFirst().through(), nanos);
+  }
+
+  /** Waits until all views have caught up. */
+  void awaitViews() {
+    var positions = context.getBean(ViewPositions.class);
+    var head = new HeadTable(context.getBean(JdbcTemplate.class));
+    while (Views.ALL.stream()
+        .anyMatch(view -> positions.read().getOrDefault(view.name(), 0L) < head.read().size())) {
+      Callers.pause(Duration.ofMillis(20));
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
