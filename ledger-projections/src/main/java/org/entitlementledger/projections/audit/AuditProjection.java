@@ -65,7 +65,7 @@ public final class AuditProjection implements Projection {
 
   private static @Nullable String contractId(LoggedEvent event) {
     if (event.event() instanceof ContractEvent told) {
-      return told.itemIds().getFirst();
+      return told.itemIds().isEmpty() ? null : told.itemIds().getFirst();
     }
     Movement first = firstMovement(event);
     return first == null ? null : first.source().contractId();

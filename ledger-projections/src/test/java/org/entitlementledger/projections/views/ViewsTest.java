@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.entitlementledger.core.Items;
+import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
+import org.entitlementledger.core.contract.ContractCommand.DetermineTier;
+import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
+import org.entitlementledger.core.contract.ContractCommand.RenewContract;
+import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
+import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
 import org.entitlementledger.core.standing.Entitlements;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Story;
@@ -72,6 +79,33 @@ class ViewsTest {
           .forEach(
               (table, rows) ->
                   assertThat(rows).as(table).isNotEmpty().isEqualTo(expected.get(table)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void followAContractThroughItsLife(Databases databases) {
+    try (var pool = open(databases)) {
+      var story = new Story(START);
+      story.does(new OpenAccount("acme", "Acme", "UTC"));
+      story.does(new DetermineTier("acme", "advanced"));
+      LocalDate day = LocalDate.parse("2025-03-15");
+      story.does(new PurchaseContract("acme", "c1", "advanced", day, null, 12, null, null));
+      story.does(new ChangeTier("acme", "c1", "signature", LocalDate.parse("2025-06-01")));
+      story.at(Instant.parse("2025-07-01T00:00:00Z"));
+      story.does(new ChangeTier("acme", "c1", "advanced", null));
+      story.does(new RenewContract("acme", "c1", "c2", null, null, 12, null));
+      story.does(new TerminateContract("acme", "c2", LocalDate.parse("2026-09-01")));
+      var jdbc = new JdbcTemplate(pool);
+      Given.events(jdbc, story.events(), 3);
+
+      var row = requireNonNull(new AccountQueries(jdbc).find("acme"));
+      assertThat(row.contracts()).isEqualTo(story.account("acme").contracts());
+      assertThat(row.contracts().determinedTier()).isEqualTo("advanced");
+      assertThat(
+              jdbc.queryForList(
+                  "select contract_id from audit_event order by position", String.class))
+          .containsExactly(null, null, "c1", "c1", "c1", "c2", "c2");
     }
   }
 
