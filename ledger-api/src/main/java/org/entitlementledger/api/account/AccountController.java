@@ -19,6 +19,7 @@ import org.entitlementledger.api.http.Shows;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.Account;
+import org.entitlementledger.core.contract.ContractCommand.DetermineTier;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
 import org.entitlementledger.core.profile.ProfileCommand.RenameAccount;
@@ -64,6 +65,13 @@ final class AccountController {
   @Gives(AccountSummary.class)
   ResponseEntity<byte[]> rename(Ask<RenameAccount> ask) {
     return commands.change(ask, receipt -> Made.of(summary(receipt)));
+  }
+
+  @PostMapping("/v1/accounts/{accountId}/tier-determination")
+  @Operation(summary = "Note the tier that was settled on before the purchase")
+  @Gives(AccountSummary.class)
+  ResponseEntity<byte[]> determineTier(Ask<DetermineTier> ask) {
+    return commands.create(ask, receipt -> Made.of(summary(receipt)));
   }
 
   @GetMapping("/v1/accounts")

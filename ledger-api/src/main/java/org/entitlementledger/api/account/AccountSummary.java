@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account at a glance (API.md, "Accounts and contracts").
  *
- * @param tier of {@code contract}
+ * @param tier of {@code contract}; without one, what was settled on before the purchase
  * @param contract the one in force; else the next; else the last
  * @param csa who it is now
  * @param ase who it is now
- * @param status {@code prospect}, {@code purchased}, {@code csa-assigned}, {@code active}, {@code
- *     expired}
+ * @param status {@code prospect}, {@code tier-determined}; before the term {@code purchased},
+ *     {@code csa-assigned}; in the term {@code active}, or {@code renewed} once the next one is
+ *     made; after the last term {@code expired} or {@code terminated}
  * @param exceptions {@code csa-missing}, {@code ase-missing}: the contract in force has the role
  *     and nobody fills it
  */
@@ -51,8 +52,8 @@ public record AccountSummary(
         facts.accountId,
         facts.profile.name(),
         facts.profile.zone().getId(),
-        contract == null ? null : contract.termsAt(now).tier(),
-        contract == null ? null : ContractAnswer.of(contract, now),
+        contract == null ? facts.contracts.determinedTier() : contract.termsAt(now).tier(),
+        contract == null ? null : ContractAnswer.of(contract, facts.contracts, now),
         person(facts.team.assignee(Team.CSA, now, facts.contracts), known),
         person(facts.team.assignee(Team.ASE, now, facts.contracts), known),
         status(contract, facts, now),
@@ -73,16 +74,20 @@ public record AccountSummary(
 
   private static String status(@Nullable Contract contract, Facts facts, Instant now) {
     if (contract == null) {
-      return "prospect";
+      return facts.contracts.determinedTier() == null ? "prospect" : "tier-determined";
     }
-    if (contract.term().contains(now)) {
-      return "active";
-    }
-    if (!now.isBefore(contract.term().end())) {
-      return "expired";
-    }
-    boolean served = facts.team.servedWithin(Team.CSA, now, contract.term().end(), facts.contracts);
-    return served ? "csa-assigned" : "purchased";
+    String status = ContractAnswer.status(contract, facts.contracts, now);
+    return switch (status) {
+      case ContractAnswer.PURCHASED ->
+          facts.team.servedWithin(Team.CSA, now, contract.term().end(), facts.contracts)
+              ? "csa-assigned"
+              : status;
+      case ContractAnswer.ACTIVE ->
+          facts.contracts.renewalOf(contract.contractId()) == null
+              ? status
+              : ContractAnswer.RENEWED;
+      default -> status;
+    };
   }
 
   private static List<String> exceptions(Facts facts, Instant now) {

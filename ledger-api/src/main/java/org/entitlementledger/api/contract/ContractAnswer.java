@@ -2,16 +2,27 @@ package org.entitlementledger.api.contract;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.contract.Contract.TierFrom;
+import org.entitlementledger.core.contract.ContractEvent;
+import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.kernel.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A contract as answers show it.
  *
- * @param until the day after the last
- * @param status {@code purchased} before its term, {@code active} in it, {@code expired} after
- * @param occurredAt when the purchase took effect
+ * @param tier in force now; before the term the first, after it the last
+ * @param until the day after the last, as it was bought
+ * @param status {@code purchased} before its term, {@code active} in it, and after it {@code
+ *     terminated}, {@code renewed} or {@code expired}
+ * @param occurredAt when the purchase, or the renewal that made it, took effect
+ * @param predecessorId the contract that it renews
+ * @param tierChanges inside the term, in the order of their times
+ * @param nextTier the downgrade that was asked for: the tier of the renewal
+ * @param terminatedOn the first day without it, where it ends before its time
  */
 public record ContractAnswer(
     String contractId,
@@ -22,10 +33,24 @@ public record ContractAnswer(
     @Nullable String orderReference,
     @Nullable Money price,
     String status,
-    Instant occurredAt) {
+    Instant occurredAt,
+    @Nullable String predecessorId,
+    List<TierChange> tierChanges,
+    @Nullable String nextTier,
+    @Nullable LocalDate terminatedOn) {
+  public static final String PURCHASED = "purchased";
+  public static final String ACTIVE = "active";
+  public static final String RENEWED = "renewed";
 
-  /** The contract as it stands at {@code now}. */
-  public static ContractAnswer of(Contract contract, Instant now) {
+  /** Another tier, in force from an instant on. */
+  public record TierChange(String tier, String tierName, Instant effectiveAt) {
+    static TierChange of(TierFrom change) {
+      return new TierChange(change.terms().tier(), change.terms().tierName(), change.from());
+    }
+  }
+
+  /** The contract as it stands at {@code now} among all of the account. */
+  public static ContractAnswer of(Contract contract, Contracts all, Instant now) {
     return new ContractAnswer(
         contract.contractId(),
         contract.termsAt(now).tier(),
@@ -34,14 +59,37 @@ public record ContractAnswer(
         contract.until(),
         contract.orderReference(),
         contract.price(),
-        status(contract, now),
-        contract.occurredAt());
+        status(contract, all, now),
+        contract.occurredAt(),
+        contract.predecessorId(),
+        contract.tiers().stream().skip(1).map(TierChange::of).toList(),
+        contract.nextTier(),
+        contract.terminatedOn());
   }
 
-  private static String status(Contract contract, Instant now) {
+  /** The contract that a command told about. */
+  public static ContractAnswer told(Receipt receipt) {
+    Contracts all = receipt.after().contracts();
+    String contractId =
+        receipt.events().stream()
+            .filter(ContractEvent.class::isInstance)
+            .flatMap(event -> event.itemIds().stream())
+            .findFirst()
+            .orElseThrow();
+    return of(all.get(contractId), all, receipt.now());
+  }
+
+  /** The word of its life cycle. */
+  public static String status(Contract contract, Contracts all, Instant now) {
     if (now.isBefore(contract.term().start())) {
-      return "purchased";
+      return PURCHASED;
     }
-    return contract.term().contains(now) ? "active" : "expired";
+    if (contract.term().contains(now)) {
+      return ACTIVE;
+    }
+    if (contract.terminatedOn() != null) {
+      return "terminated";
+    }
+    return all.renewalOf(contract.contractId()) == null ? "expired" : RENEWED;
   }
 }

@@ -2,7 +2,6 @@ package org.entitlementledger.api.contract;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
-import java.util.Objects;
 import org.entitlementledger.api.http.Ask;
 import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Found;
@@ -14,11 +13,15 @@ import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Shows;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
-import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
+import org.entitlementledger.core.contract.ContractCommand.RenewContract;
+import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
+import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
+import org.entitlementledger.projections.account.ContractHistory;
 import org.entitlementledger.projections.log.LedgerClock;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,16 +46,35 @@ final class ContractController {
   @Operation(summary = "Buy a tier for a term")
   @Gives(ContractAnswer.class)
   ResponseEntity<byte[]> purchase(Ask<PurchaseContract> ask) {
-    return commands.create(ask, ContractController::purchased);
+    return commands.create(ask, ContractController::made);
   }
 
-  private static Made purchased(Receipt receipt) {
-    var event = (ContractPurchased) receipt.events().getFirst();
-    Contract contract =
-        Objects.requireNonNull(receipt.after().contracts().byId().get(event.contractId()));
+  @PostMapping("/v1/accounts/{accountId}/contracts/{contractId}/tier-change")
+  @Operation(summary = "Change the tier inside the term, or ask for a downgrade at the renewal")
+  @Gives(ContractAnswer.class)
+  ResponseEntity<byte[]> changeTier(Ask<ChangeTier> ask) {
+    return commands.create(ask, receipt -> Made.of(ContractAnswer.told(receipt)));
+  }
+
+  @PostMapping("/v1/accounts/{accountId}/contracts/{predecessorId}/renewal")
+  @Operation(summary = "Make the next term, a contract of its own, from the end of this one")
+  @Gives(ContractAnswer.class)
+  ResponseEntity<byte[]> renew(Ask<RenewContract> ask) {
+    return commands.create(ask, ContractController::made);
+  }
+
+  @PostMapping("/v1/accounts/{accountId}/contracts/{contractId}/termination")
+  @Operation(summary = "End a contract before its term is over")
+  @Gives(ContractAnswer.class)
+  ResponseEntity<byte[]> terminate(Ask<TerminateContract> ask) {
+    return commands.create(ask, receipt -> Made.of(ContractAnswer.told(receipt)));
+  }
+
+  private static Made made(Receipt receipt) {
+    ContractAnswer contract = ContractAnswer.told(receipt);
     return Made.at(
-        Made.path("accounts", receipt.after().accountId(), "contracts", event.contractId()),
-        ContractAnswer.of(contract, receipt.now()));
+        Made.path("accounts", receipt.after().accountId(), "contracts", contract.contractId()),
+        contract);
   }
 
   @GetMapping("/v1/accounts/{accountId}/contracts")
@@ -61,9 +83,10 @@ final class ContractController {
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
     Instant now = clock.now();
-    Page<Contract> page =
-        Found.account(accounts.contracts(accountId), accountId).page(paging.after(), paging.most());
-    return Json.page(page.map(contract -> ContractAnswer.of(contract, now)));
+    ContractHistory history = Found.account(accounts.contracts(accountId), accountId);
+    Contracts all = history.known(history.position(), now);
+    Page<Contract> page = history.page(paging.after(), paging.most());
+    return Json.page(page.map(contract -> ContractAnswer.of(contract, all, now)));
   }
 
   @GetMapping("/v1/accounts/{accountId}/contracts/{contractId}")
@@ -75,6 +98,7 @@ final class ContractController {
     AccountRow row = Found.account(accounts.find(accountId), accountId);
     Contract contract =
         Found.item(row.contracts().byId().get(contractId), "contractId", contractId);
-    return Json.ok(ContractAnswer.of(contract, now), row.position(), row.version());
+    return Json.ok(
+        ContractAnswer.of(contract, row.contracts(), now), row.position(), row.version());
   }
 }

@@ -1,4 +1,4 @@
-/** Contracts: buying a tier. */
+/** Contracts: buying a tier, changing it, renewing and ending it. */
 @NullMarked
 package org.entitlementledger.api.contract;
 

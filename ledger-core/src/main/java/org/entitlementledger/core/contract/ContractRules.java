@@ -108,7 +108,8 @@ public record ContractRules(Contracts contracts, Quota quota, ZoneId zone, Conte
               Problem.INVALID_TRANSITION,
               "the tier is in force already, or another change is at or after that time")
           .with("state", contract.lastTerms().tier())
-          .with("since", last);
+          .with("since", last)
+          .with("allowed", List.of());
     }
     if (next.rank() < now.rank() && context.approvedBy() == null) {
       throw new ApprovalNeeded(at);
@@ -126,7 +127,8 @@ public record ContractRules(Contracts contracts, Quota quota, ZoneId zone, Conte
     if (!context.now().isBefore(contract.term().end())) {
       throw Refusal.of(Problem.INVALID_TRANSITION, "the contract is over")
           .with("state", "expired")
-          .with("until", contract.until());
+          .with("until", contract.until())
+          .with("allowed", List.of());
     }
     return new DowngradeRequested(context.notAfterNow(time), contract.contractId(), tier);
   }
@@ -190,7 +192,9 @@ public record ContractRules(Contracts contracts, Quota quota, ZoneId zone, Conte
     if (used != null && !used.isBefore(end) && contract.term().contains(used)) {
       throw Refusal.of(
               Problem.INVALID_TRANSITION, "something was used after that day: correct it first")
-          .with("lastUsed", used);
+          .with("state", "used")
+          .with("lastUsed", used)
+          .with("allowed", List.of());
     }
     return new ContractTerminated(effectiveAt, contract.contractId(), command.effectiveOn());
   }

@@ -89,6 +89,16 @@ public record Contracts(
     return contract;
   }
 
+  /** The contract that renews this one, or null. */
+  public @Nullable Contract renewalOf(String contractId) {
+    for (Contract contract : byStart.values()) {
+      if (contractId.equals(contract.predecessorId())) {
+        return contract;
+      }
+    }
+    return null;
+  }
+
   /** The contract in force at {@code time}, or null. */
   public @Nullable Contract inForce(Instant time) {
     Map.Entry<Instant, Contract> latest = byStart.floorEntry(time);
