@@ -141,6 +141,28 @@ public final class Items {
     };
   }
 
+  /** One thing of an account as the account itself knows it; null where it has none such. */
+  public static @Nullable Item find(Account account, String collection, String id) {
+    return switch (collection) {
+      case ACCELERATORS -> account.accelerators().byId().get(id);
+      case VOUCHERS -> account.vouchers().byCode().get(id);
+      case TICKETS -> account.tickets().byId().get(id);
+      case EDUCATION_ORDERS -> account.educationOrders().byId().get(id);
+      case PROGRESS_CALLS -> account.progressCalls().byId().get(id);
+      case ROI_REVIEWS -> account.roiReviews().byId().get(id);
+      case WORKSHOPS -> account.workshops().byId().get(id);
+      case ADVISORY_ACTIVITIES -> account.advisoryActivities().byId().get(id);
+      case RISK_ASSESSMENTS -> account.risks().byId().get(id);
+      case USAGE -> account.usages().byId().get(id);
+      case GRANTS -> account.topUps().byId().get(id);
+      case HOLDS -> account.reservations().byId().get(id);
+      case ADJUSTMENTS -> account.adjustments().byId().get(id);
+      case APPROVALS -> account.approvals().byId().get(id);
+      default ->
+          throw new IllegalArgumentException("no collection of things is called " + collection);
+    };
+  }
+
   private static IllegalArgumentException nothing(AccountEvent event) {
     return new IllegalArgumentException("tells about no thing: " + event.getClass());
   }

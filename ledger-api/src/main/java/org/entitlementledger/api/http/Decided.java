@@ -7,24 +7,46 @@ import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.write.Answer;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.api.write.Submission;
+import org.entitlementledger.core.Items;
+import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
+import org.entitlementledger.core.approval.Pending;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
  * Puts the decision about one request into its answer.
  *
  * @param path of the request
- * @param status of the answer where the command is accepted
+ * @param status of the answer where the command is accepted and needs no approval
  */
 record Decided(String path, int status, Function<Receipt, Made> resource)
     implements Submission.Words {
   static final String POSITION = "Ledger-Position";
 
+  /** The answer to a command that another person must approve. */
+  record Awaiting(String approvalId, String status) {}
+
   @Override
   public Answer accepted(Receipt receipt) {
-    Made made = resource.apply(receipt).withBalance(receipt);
+    return receipt.events().stream()
+        .filter(ApprovalRequested.class::isInstance)
+        .map(asked -> awaiting(((ApprovalRequested) asked).approvalId(), receipt))
+        .findFirst()
+        .orElseGet(() -> answer(status, resource.apply(receipt).withBalance(receipt), receipt));
+  }
+
+  /** Another person must approve it: nothing has changed yet. */
+  private static Answer awaiting(String approvalId, Receipt receipt) {
+    String location =
+        Made.path("accounts", receipt.after().accountId(), Items.APPROVALS, approvalId);
+    var made = Made.at(location, new Awaiting(approvalId, Pending.State.AWAITING.key()));
+    return answer(HttpStatus.ACCEPTED.value(), made, receipt);
+  }
+
+  private static Answer answer(int status, Made made, Receipt receipt) {
     var headers = new LinkedHashMap<String, String>();
     headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
     if (receipt.position() != null) {

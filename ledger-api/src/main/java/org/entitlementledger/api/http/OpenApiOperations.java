@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.entitlementledger.api.problem.ProblemAnswer;
+import org.entitlementledger.api.security.Access;
+import org.entitlementledger.api.security.Role;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.wire.EventNames;
@@ -42,10 +44,23 @@ final class OpenApiOperations implements OperationCustomizer {
     String name = command == null ? method.getMethod().getName() : EventNames.of(command);
     operation.setOperationId(command == null ? group + "-" + name : name);
     operation.setTags(List.of(group));
+    roles(operation, method);
     operation.setParameters(parameters(method, command));
     operation.setRequestBody(body(method, command));
     operation.setResponses(responses(method, command));
     return operation;
+  }
+
+  /** Who may do it, in words and for programs. */
+  private static void roles(Operation operation, HandlerMethod method) {
+    RequestMapping mapping = mapping(method);
+    List<String> roles =
+        Access.roles(mapping.method()[0].asHttpMethod(), mapping.path()[0]).stream()
+            .map(Role::key)
+            .sorted()
+            .toList();
+    operation.setDescription("Needs one of the roles " + String.join(", ", roles) + ".");
+    operation.addExtension("x-roles", roles);
   }
 
   private static List<Parameter> parameters(
@@ -119,7 +134,10 @@ final class OpenApiOperations implements OperationCustomizer {
       done.addHeaderObject("ETag", header("the account's version"));
     }
     responses.addApiResponse(creates ? "201" : "200", done);
-    OpenApiProblems.of(!idsInPath(method).isEmpty(), command != null)
+    if (Approving.mayWait(command)) {
+      responses.addApiResponse("202", waits());
+    }
+    OpenApiProblems.of(!idsInPath(method).isEmpty(), command)
         .forEach(
             (status, sentence) ->
                 responses.addApiResponse(
@@ -131,6 +149,12 @@ final class OpenApiOperations implements OperationCustomizer {
                                 ProblemAnswer.TYPE,
                                 new Schema<>().$ref(OpenApiProblems.REFERENCE)))));
     return responses;
+  }
+
+  private static ApiResponse waits() {
+    return new ApiResponse()
+        .description("another person must approve it; nothing has changed yet")
+        .content(content(JSON, schema(JsonSchemas.ANSWERS.of(Decided.Awaiting.class))));
   }
 
   private static Schema<?> given(HandlerMethod method, boolean creates) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.core.AccountCommand;
+import org.jspecify.annotations.Nullable;
 
 /** Which problems an operation may answer with, for the OpenAPI document. */
 final class OpenApiProblems {
@@ -42,15 +44,19 @@ final class OpenApiProblems {
    * The slugs by status.
    *
    * @param ofSomething whether an id stands in the path
-   * @param command whether it is a command
+   * @param command absent where it is a question
    */
-  static Map<String, String> of(boolean ofSomething, boolean command) {
+  static Map<String, String> of(
+      boolean ofSomething, @Nullable Class<? extends AccountCommand> command) {
     Set<Slug> slugs = EnumSet.copyOf(ALWAYS);
     if (ofSomething) {
       slugs.add(Slug.NOT_FOUND);
     }
-    if (command) {
+    if (command != null) {
       slugs.addAll(OF_COMMANDS);
+    }
+    if (Approving.settles(command)) {
+      slugs.add(Slug.SELF_APPROVAL);
     }
     var byStatus = new TreeMap<String, String>();
     for (Slug slug : slugs) {

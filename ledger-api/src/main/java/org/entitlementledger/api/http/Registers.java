@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.core.Items;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.standing.Item;
 import org.entitlementledger.projections.Page;
@@ -82,6 +84,29 @@ public final class Registers {
         people.stream()
             .collect(Collectors.toMap(Person::id, Function.identity(), (first, again) -> first));
     return named(RegisterRow.shown(item, receipt.now(), receipt.after().contracts()), known);
+  }
+
+  /** The thing of a collection that a command changed, as its answer shows it. */
+  public static Made changed(Receipt receipt, String collection, Collection<Person> people) {
+    return Made.of(shown(item(receipt, collection), receipt, people));
+  }
+
+  /** The same of a new one, with its path. */
+  public static Made made(Receipt receipt, String collection, Collection<Person> people) {
+    Item item = item(receipt, collection);
+    return Made.at(
+        Made.path("accounts", receipt.after().accountId(), collection, item.id()),
+        shown(item, receipt, people));
+  }
+
+  /** The first event about a thing of the collection tells which: notices may follow it. */
+  private static Item item(Receipt receipt, String collection) {
+    return receipt.events().stream()
+        .filter(event -> collection.equals(Items.collection(event)))
+        .flatMap(event -> event.itemIds().stream())
+        .map(id -> Objects.requireNonNull(Items.find(receipt.after(), collection, id)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Map<String, Person> known(List<ObjectNode> items) {

@@ -1,6 +1,7 @@
 package org.entitlementledger.api.security;
 
 import static org.entitlementledger.api.security.Role.ADMIN;
+import static org.entitlementledger.api.security.Role.APPROVER;
 import static org.entitlementledger.api.security.Role.AUDITOR;
 import static org.entitlementledger.api.security.Role.MONITOR;
 import static org.entitlementledger.api.security.Role.OPERATOR;
@@ -11,15 +12,18 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who may do what, line by line; the first line that fits counts (API.md, "Who may do what"). What
  * no line names does not exist for anybody.
  */
-final class Access {
+public final class Access {
   private static final List<HttpMethod> READING =
       List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final List<HttpMethod> ANY = List.of();
+  private static final PathPatternParser PATHS = PathPatternParser.defaultInstance;
 
   /**
    * One line.
@@ -37,6 +41,11 @@ final class Access {
           line(ANY, Set.of(ADMIN, MONITOR), "/actuator/prometheus"),
           line(ANY, READERS, "/v1/accounts/{accountId}/entitlements/{key}/check"),
           line(READING, READERS, "/v1/accounts", "/v1/accounts/**"),
+          line(
+              ANY,
+              Set.of(APPROVER, ADMIN),
+              "/v1/accounts/{accountId}/adjustments/{adjustmentId}/*",
+              "/v1/accounts/{accountId}/approvals/{approvalId}/*"),
           line(ANY, Set.of(OPERATOR, ADMIN), "/v1/accounts", "/v1/accounts/**"),
           line(ANY, READERS, "/v1/commands"),
           line(ANY, Set.of(AUDITOR, ADMIN), "/v1/audit/**"),
@@ -45,6 +54,23 @@ final class Access {
           line(ANY, Set.of(ADMIN), "/v1/admin/**"));
 
   private Access() {}
+
+  /**
+   * Who may ask for this.
+   *
+   * @param path of a request, or a template of one
+   * @return none where it is open to everybody, and where nobody may
+   */
+  public static Set<Role> roles(HttpMethod method, String path) {
+    PathContainer asked = PathContainer.parsePath(path);
+    for (Line line : LINES) {
+      boolean named = line.methods().isEmpty() || line.methods().contains(method);
+      if (named && line.paths().stream().anyMatch(one -> PATHS.parse(one).matches(asked))) {
+        return line.roles() == null ? Set.of() : line.roles();
+      }
+    }
+    return Set.of();
+  }
 
   private static Line open(String... paths) {
     return new Line(READING, Arrays.asList(paths), null);

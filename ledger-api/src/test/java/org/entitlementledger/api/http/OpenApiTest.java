@@ -68,6 +68,28 @@ class OpenApiTest {
     assertThat(described).as(name).isEqualTo(inPath);
   }
 
+  @Test
+  void saysWhoMayAndWhatAnotherPersonMustApprove() {
+    JsonNode paths = SERVICE.anonymous().get("/v3/api-docs").json().path("paths");
+    JsonNode approval =
+        paths.path("/v1/accounts/{accountId}/adjustments/{adjustmentId}/approval").path("post");
+    assertThat(approval.path("x-roles").toString()).isEqualTo("[\"admin\",\"approver\"]");
+    assertThat(approval.path("description").asString()).contains("approver");
+    assertThat(approval.path("responses").path("403").path("description").asString())
+        .contains("self-approval");
+    assertThat(approval.path("responses").has("202")).isFalse();
+
+    JsonNode usage = paths.path("/v1/accounts/{accountId}/usage").path("post");
+    assertThat(usage.path("x-roles").toString()).isEqualTo("[\"admin\",\"operator\"]");
+    assertThat(usage.path("responses").path("403").path("description").asString())
+        .doesNotContain("self-approval");
+    JsonNode waits = usage.path("responses").path("202").path("content").path("application/json");
+    assertThat(waits.path("schema").path("properties").propertyNames())
+        .containsExactlyInAnyOrder("approvalId", "status");
+    assertThat(paths.path("/v1/accounts/{accountId}/usage").path("get").path("x-roles").size())
+        .isEqualTo(6);
+  }
+
   private static Set<String> mapped() {
     var mapped = new HashSet<String>();
     SERVICE

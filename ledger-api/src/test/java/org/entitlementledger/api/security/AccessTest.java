@@ -29,6 +29,11 @@ class AccessTest {
     if (route.path.endsWith("/check")) {
       return EVERYBODY;
     }
+    boolean settles =
+        route.path.matches("/v1/accounts/[^/]+/(approvals|adjustments)/[^/]+/(approval|rejection)");
+    if (settles && !reading) {
+      return Set.of("approver", "admin");
+    }
     if (route.path.startsWith("/v1/accounts")) {
       return reading ? EVERYBODY : Set.of("operator", "admin");
     }

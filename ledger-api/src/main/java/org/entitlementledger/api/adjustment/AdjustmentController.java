@@ -1,0 +1,77 @@
+package org.entitlementledger.api.adjustment;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import org.entitlementledger.api.http.Ask;
+import org.entitlementledger.api.http.Commands;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.Registers;
+import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.core.Items;
+import org.entitlementledger.core.adjustment.Adjustment;
+import org.entitlementledger.core.adjustment.AdjustmentCommand.ApproveAdjustment;
+import org.entitlementledger.core.adjustment.AdjustmentCommand.RejectAdjustment;
+import org.entitlementledger.core.adjustment.AdjustmentCommand.RequestAdjustment;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.register.RegisterQueries;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Adjustments. */
+@RestController
+final class AdjustmentController {
+  private static final String ALL = "/v1/accounts/{accountId}/adjustments";
+  private static final String ONE = ALL + "/{adjustmentId}";
+
+  private final Commands commands;
+  private final Registers registers;
+
+  AdjustmentController(Commands commands, Registers registers) {
+    this.commands = commands;
+    this.registers = registers;
+  }
+
+  @PostMapping(ALL)
+  @Operation(summary = "Ask to correct a balance")
+  @Gives(Adjustment.class)
+  ResponseEntity<byte[]> request(Ask<RequestAdjustment> ask) {
+    return commands.create(ask, receipt -> Registers.made(receipt, Items.ADJUSTMENTS, List.of()));
+  }
+
+  @PostMapping(ONE + "/approval")
+  @Operation(summary = "Approve what another person asked for")
+  @Gives(Adjustment.class)
+  ResponseEntity<byte[]> approve(Ask<ApproveAdjustment> ask) {
+    return commands.create(
+        ask, receipt -> Registers.changed(receipt, Items.ADJUSTMENTS, List.of()));
+  }
+
+  @PostMapping(ONE + "/rejection")
+  @Operation(summary = "Reject it")
+  @Gives(Adjustment.class)
+  ResponseEntity<byte[]> reject(Ask<RejectAdjustment> ask) {
+    return commands.create(
+        ask, receipt -> Registers.changed(receipt, Items.ADJUSTMENTS, List.of()));
+  }
+
+  @GetMapping(ALL)
+  @Operation(summary = "List an account's adjustments")
+  @Gives(value = Adjustment.class, list = true)
+  @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
+  ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
+    return registers.list(accountId, Items.ADJUSTMENTS, paging);
+  }
+
+  @GetMapping(ONE)
+  @Operation(summary = "Read an adjustment")
+  @Gives(Adjustment.class)
+  @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
+  ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String adjustmentId) {
+    return registers.one(accountId, Items.ADJUSTMENTS, "adjustmentId", adjustmentId);
+  }
+}

@@ -1,0 +1,67 @@
+package org.entitlementledger.api.approval;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import org.entitlementledger.api.http.Ask;
+import org.entitlementledger.api.http.Commands;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.Registers;
+import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.core.Items;
+import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
+import org.entitlementledger.core.approval.ApprovalCommand.RejectPending;
+import org.entitlementledger.core.approval.Pending;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.register.RegisterQueries;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Commands that wait for another person. */
+@RestController
+final class ApprovalController {
+  private static final String ALL = "/v1/accounts/{accountId}/approvals";
+  private static final String ONE = ALL + "/{approvalId}";
+
+  private final Commands commands;
+  private final Registers registers;
+
+  ApprovalController(Commands commands, Registers registers) {
+    this.commands = commands;
+    this.registers = registers;
+  }
+
+  @PostMapping(ONE + "/approval")
+  @Operation(summary = "Approve a command that waits: it is done, at its own effective time")
+  @Gives(Pending.class)
+  ResponseEntity<byte[]> approve(Ask<ApprovePending> ask) {
+    return commands.create(ask, Settled::of);
+  }
+
+  @PostMapping(ONE + "/rejection")
+  @Operation(summary = "Reject a command that waits")
+  @Gives(Pending.class)
+  ResponseEntity<byte[]> reject(Ask<RejectPending> ask) {
+    return commands.create(ask, receipt -> Registers.changed(receipt, Items.APPROVALS, List.of()));
+  }
+
+  @GetMapping(ALL)
+  @Operation(summary = "List an account's commands that wait, or waited, for another person")
+  @Gives(value = Pending.class, list = true)
+  @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
+  ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
+    return registers.list(accountId, Items.APPROVALS, paging);
+  }
+
+  @GetMapping(ONE)
+  @Operation(summary = "Read a command that waits, or waited, for another person")
+  @Gives(Pending.class)
+  @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
+  ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String approvalId) {
+    return registers.one(accountId, Items.APPROVALS, "approvalId", approvalId);
+  }
+}

@@ -1,0 +1,5 @@
+/** Approvals: commands that wait for another person. */
+@NullMarked
+package org.entitlementledger.api.approval;
+
+import org.jspecify.annotations.NullMarked;

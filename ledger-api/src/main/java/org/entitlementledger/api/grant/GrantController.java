@@ -1,0 +1,67 @@
+package org.entitlementledger.api.grant;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import org.entitlementledger.api.http.Ask;
+import org.entitlementledger.api.http.Commands;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.Registers;
+import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.core.Items;
+import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
+import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
+import org.entitlementledger.core.grant.TopUp;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.register.RegisterQueries;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Grants. */
+@RestController
+final class GrantController {
+  private static final String ALL = "/v1/accounts/{accountId}/grants";
+  private static final String ONE = ALL + "/{grantId}";
+
+  private final Commands commands;
+  private final Registers registers;
+
+  GrantController(Commands commands, Registers registers) {
+    this.commands = commands;
+    this.registers = registers;
+  }
+
+  @PostMapping(ALL)
+  @Operation(summary = "Add a quantity that was bought or promised")
+  @Gives(TopUp.class)
+  ResponseEntity<byte[]> grant(Ask<GrantTopUp> ask) {
+    return commands.create(ask, receipt -> Registers.made(receipt, Items.GRANTS, List.of()));
+  }
+
+  @PostMapping(ONE + "/revocation")
+  @Operation(summary = "End a grant before its time: what is unused lapses")
+  @Gives(TopUp.class)
+  ResponseEntity<byte[]> revoke(Ask<RevokeGrant> ask) {
+    return commands.create(ask, receipt -> Registers.changed(receipt, Items.GRANTS, List.of()));
+  }
+
+  @GetMapping(ALL)
+  @Operation(summary = "List an account's grants")
+  @Gives(value = TopUp.class, list = true)
+  @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
+  ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
+    return registers.list(accountId, Items.GRANTS, paging);
+  }
+
+  @GetMapping(ONE)
+  @Operation(summary = "Read a grant")
+  @Gives(TopUp.class)
+  @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
+  ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String grantId) {
+    return registers.one(accountId, Items.GRANTS, "grantId", grantId);
+  }
+}

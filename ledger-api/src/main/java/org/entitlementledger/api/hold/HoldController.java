@@ -1,0 +1,75 @@
+package org.entitlementledger.api.hold;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import org.entitlementledger.api.http.Ask;
+import org.entitlementledger.api.http.Commands;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.Registers;
+import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.core.Items;
+import org.entitlementledger.core.hold.HoldCommand.ConfirmHold;
+import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
+import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
+import org.entitlementledger.core.hold.Reservation;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.register.RegisterQueries;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Holds. */
+@RestController
+final class HoldController {
+  private static final String ALL = "/v1/accounts/{accountId}/holds";
+  private static final String ONE = ALL + "/{holdId}";
+
+  private final Commands commands;
+  private final Registers registers;
+
+  HoldController(Commands commands, Registers registers) {
+    this.commands = commands;
+    this.registers = registers;
+  }
+
+  @PostMapping(ALL)
+  @Operation(summary = "Reserve a quantity")
+  @Gives(Reservation.class)
+  ResponseEntity<byte[]> place(Ask<PlaceHold> ask) {
+    return commands.create(ask, receipt -> Registers.made(receipt, Items.HOLDS, List.of()));
+  }
+
+  @PostMapping(ONE + "/confirmation")
+  @Operation(summary = "Consume what is held, or the first part of it")
+  @Gives(Reservation.class)
+  ResponseEntity<byte[]> confirm(Ask<ConfirmHold> ask) {
+    return commands.create(ask, receipt -> Registers.changed(receipt, Items.HOLDS, List.of()));
+  }
+
+  @PostMapping(ONE + "/release")
+  @Operation(summary = "Set free what is held")
+  @Gives(Reservation.class)
+  ResponseEntity<byte[]> release(Ask<ReleaseHold> ask) {
+    return commands.create(ask, receipt -> Registers.changed(receipt, Items.HOLDS, List.of()));
+  }
+
+  @GetMapping(ALL)
+  @Operation(summary = "List an account's holds")
+  @Gives(value = Reservation.class, list = true)
+  @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
+  ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
+    return registers.list(accountId, Items.HOLDS, paging);
+  }
+
+  @GetMapping(ONE)
+  @Operation(summary = "Read a hold")
+  @Gives(Reservation.class)
+  @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
+  ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String holdId) {
+    return registers.one(accountId, Items.HOLDS, "holdId", holdId);
+  }
+}
