@@ -1,20 +1,28 @@
 package org.entitlementledger.api.accelerator;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.List;
-import java.util.Objects;
 import org.entitlementledger.api.http.Ask;
 import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Gives;
-import org.entitlementledger.api.http.Made;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Registers;
 import org.entitlementledger.api.http.Shows;
-import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.api.http.Takes;
+import org.entitlementledger.api.http.Things;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.accelerator.Accelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.CancelAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.CheckAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.CompleteAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.PauseAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.ReachMilestone;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.RequestAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.ResumeAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.ScheduleAccelerator;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.StartRequestedAccelerator;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.register.RegisterQueries;
 import org.springframework.http.ResponseEntity;
@@ -26,42 +34,93 @@ import org.springframework.web.bind.annotation.RestController;
 /** Accelerators. */
 @RestController
 final class AcceleratorController {
-  private final Commands commands;
-  private final Registers registers;
+  private static final String ALL = "/v1/accounts/{accountId}/accelerators";
+  private static final String ONE = ALL + "/{acceleratorId}";
+
+  private final Things accelerators;
 
   AcceleratorController(Commands commands, Registers registers) {
-    this.commands = commands;
-    this.registers = registers;
+    accelerators = new Things(commands, registers, Items.ACCELERATORS, "acceleratorId");
   }
 
-  @PostMapping("/v1/accounts/{accountId}/accelerators")
-  @Operation(summary = "Start an accelerator")
+  @PostMapping(ALL)
+  @Operation(summary = "Start an accelerator, or ask for one that is to start later")
+  @Takes(StartAccelerator.class)
+  @Takes(value = RequestAccelerator.class, where = "requested")
   @Gives(Accelerator.class)
-  ResponseEntity<byte[]> start(Ask<StartAccelerator> ask) {
-    return commands.create(ask, AcceleratorController::started);
+  ResponseEntity<byte[]> make(Ask<AcceleratorCommand> ask) {
+    return accelerators.make(ask);
   }
 
-  private static Made started(Receipt receipt) {
-    String id = receipt.events().getLast().itemIds().getFirst();
-    Accelerator accelerator = Objects.requireNonNull(receipt.after().accelerators().byId().get(id));
-    return Made.at(
-        Made.path("accounts", receipt.after().accountId(), Items.ACCELERATORS, id),
-        Registers.shown(accelerator, receipt, List.of()));
+  @PostMapping(ONE + "/start")
+  @Operation(summary = "Start an accelerator that was asked for")
+  @Gives(Accelerator.class)
+  ResponseEntity<byte[]> start(Ask<StartRequestedAccelerator> ask) {
+    return accelerators.change(ask);
   }
 
-  @GetMapping("/v1/accounts/{accountId}/accelerators")
+  @PostMapping(ONE + "/schedule")
+  @Operation(summary = "Plan the start of an accelerator that was asked for")
+  @Gives(Accelerator.class)
+  ResponseEntity<byte[]> schedule(Ask<ScheduleAccelerator> ask) {
+    return accelerators.change(ask);
+  }
+
+  @PostMapping(ONE + "/pause")
+  @Operation(summary = "Pause an accelerator")
+  @Gives(Accelerator.class)
+  ResponseEntity<byte[]> pause(Ask<PauseAccelerator> ask) {
+    return accelerators.change(ask);
+  }
+
+  @PostMapping(ONE + "/resume")
+  @Operation(summary = "Resume an accelerator; its planned end moves by the pause")
+  @Gives(Accelerator.class)
+  ResponseEntity<byte[]> resume(Ask<ResumeAccelerator> ask) {
+    return accelerators.change(ask);
+  }
+
+  @PostMapping(ONE + "/checks")
+  @Operation(summary = "Note how an accelerator stands in one of its weeks")
+  @Gives(Accelerator.class)
+  ResponseEntity<byte[]> check(Ask<CheckAccelerator> ask) {
+    return accelerators.change(ask);
+  }
+
+  @PostMapping(ONE + "/milestones")
+  @Operation(summary = "Note what an accelerator has reached")
+  @Gives(Accelerator.class)
+  ResponseEntity<byte[]> reach(Ask<ReachMilestone> ask) {
+    return accelerators.change(ask);
+  }
+
+  @PostMapping(ONE + "/completion")
+  @Operation(summary = "Complete an accelerator, with its outcomes")
+  @Gives(Accelerator.class)
+  ResponseEntity<byte[]> complete(Ask<CompleteAccelerator> ask) {
+    return accelerators.change(ask);
+  }
+
+  @PostMapping(ONE + "/cancellation")
+  @Operation(summary = "Cancel an accelerator, before its start or after it")
+  @Gives(Accelerator.class)
+  ResponseEntity<byte[]> cancel(Ask<CancelAccelerator> ask) {
+    return accelerators.change(ask);
+  }
+
+  @GetMapping(ALL)
   @Operation(summary = "List an account's accelerators")
   @Gives(value = Accelerator.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
-    return registers.list(accountId, Items.ACCELERATORS, paging);
+    return accelerators.list(accountId, paging);
   }
 
-  @GetMapping("/v1/accounts/{accountId}/accelerators/{acceleratorId}")
-  @Operation(summary = "Read an accelerator")
+  @GetMapping(ONE)
+  @Operation(summary = "Read an accelerator, with the states that it has been in")
   @Gives(Accelerator.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String acceleratorId) {
-    return registers.one(accountId, Items.ACCELERATORS, "acceleratorId", acceleratorId);
+    return accelerators.one(accountId, acceleratorId);
   }
 }

@@ -1,7 +1,6 @@
 package org.entitlementledger.api.adjustment;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.List;
 import org.entitlementledger.api.http.Ask;
 import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Gives;
@@ -9,6 +8,7 @@ import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Registers;
 import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.http.Things;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.adjustment.Adjustment;
 import org.entitlementledger.core.adjustment.AdjustmentCommand.ApproveAdjustment;
@@ -28,35 +28,31 @@ final class AdjustmentController {
   private static final String ALL = "/v1/accounts/{accountId}/adjustments";
   private static final String ONE = ALL + "/{adjustmentId}";
 
-  private final Commands commands;
-  private final Registers registers;
+  private final Things adjustments;
 
   AdjustmentController(Commands commands, Registers registers) {
-    this.commands = commands;
-    this.registers = registers;
+    adjustments = new Things(commands, registers, Items.ADJUSTMENTS, "adjustmentId");
   }
 
   @PostMapping(ALL)
   @Operation(summary = "Ask to correct a balance")
   @Gives(Adjustment.class)
   ResponseEntity<byte[]> request(Ask<RequestAdjustment> ask) {
-    return commands.create(ask, receipt -> Registers.made(receipt, Items.ADJUSTMENTS, List.of()));
+    return adjustments.make(ask);
   }
 
   @PostMapping(ONE + "/approval")
   @Operation(summary = "Approve what another person asked for")
   @Gives(Adjustment.class)
   ResponseEntity<byte[]> approve(Ask<ApproveAdjustment> ask) {
-    return commands.create(
-        ask, receipt -> Registers.changed(receipt, Items.ADJUSTMENTS, List.of()));
+    return adjustments.change(ask);
   }
 
   @PostMapping(ONE + "/rejection")
   @Operation(summary = "Reject it")
   @Gives(Adjustment.class)
   ResponseEntity<byte[]> reject(Ask<RejectAdjustment> ask) {
-    return commands.create(
-        ask, receipt -> Registers.changed(receipt, Items.ADJUSTMENTS, List.of()));
+    return adjustments.change(ask);
   }
 
   @GetMapping(ALL)
@@ -64,7 +60,7 @@ final class AdjustmentController {
   @Gives(value = Adjustment.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
-    return registers.list(accountId, Items.ADJUSTMENTS, paging);
+    return adjustments.list(accountId, paging);
   }
 
   @GetMapping(ONE)
@@ -72,6 +68,6 @@ final class AdjustmentController {
   @Gives(Adjustment.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String adjustmentId) {
-    return registers.one(accountId, Items.ADJUSTMENTS, "adjustmentId", adjustmentId);
+    return adjustments.one(accountId, adjustmentId);
   }
 }

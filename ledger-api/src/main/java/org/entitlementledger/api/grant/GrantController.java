@@ -1,7 +1,6 @@
 package org.entitlementledger.api.grant;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.List;
 import org.entitlementledger.api.http.Ask;
 import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Gives;
@@ -9,6 +8,7 @@ import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Registers;
 import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.http.Things;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
 import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
@@ -27,26 +27,24 @@ final class GrantController {
   private static final String ALL = "/v1/accounts/{accountId}/grants";
   private static final String ONE = ALL + "/{grantId}";
 
-  private final Commands commands;
-  private final Registers registers;
+  private final Things grants;
 
   GrantController(Commands commands, Registers registers) {
-    this.commands = commands;
-    this.registers = registers;
+    grants = new Things(commands, registers, Items.GRANTS, "grantId");
   }
 
   @PostMapping(ALL)
   @Operation(summary = "Add a quantity that was bought or promised")
   @Gives(TopUp.class)
   ResponseEntity<byte[]> grant(Ask<GrantTopUp> ask) {
-    return commands.create(ask, receipt -> Registers.made(receipt, Items.GRANTS, List.of()));
+    return grants.make(ask);
   }
 
   @PostMapping(ONE + "/revocation")
   @Operation(summary = "End a grant before its time: what is unused lapses")
   @Gives(TopUp.class)
   ResponseEntity<byte[]> revoke(Ask<RevokeGrant> ask) {
-    return commands.create(ask, receipt -> Registers.changed(receipt, Items.GRANTS, List.of()));
+    return grants.change(ask);
   }
 
   @GetMapping(ALL)
@@ -54,7 +52,7 @@ final class GrantController {
   @Gives(value = TopUp.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
-    return registers.list(accountId, Items.GRANTS, paging);
+    return grants.list(accountId, paging);
   }
 
   @GetMapping(ONE)
@@ -62,6 +60,6 @@ final class GrantController {
   @Gives(TopUp.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String grantId) {
-    return registers.one(accountId, Items.GRANTS, "grantId", grantId);
+    return grants.one(accountId, grantId);
   }
 }

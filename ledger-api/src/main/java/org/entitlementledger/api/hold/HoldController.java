@@ -1,7 +1,6 @@
 package org.entitlementledger.api.hold;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.List;
 import org.entitlementledger.api.http.Ask;
 import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Gives;
@@ -9,6 +8,7 @@ import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Registers;
 import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.http.Things;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.hold.HoldCommand.ConfirmHold;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
@@ -28,33 +28,31 @@ final class HoldController {
   private static final String ALL = "/v1/accounts/{accountId}/holds";
   private static final String ONE = ALL + "/{holdId}";
 
-  private final Commands commands;
-  private final Registers registers;
+  private final Things holds;
 
   HoldController(Commands commands, Registers registers) {
-    this.commands = commands;
-    this.registers = registers;
+    holds = new Things(commands, registers, Items.HOLDS, "holdId");
   }
 
   @PostMapping(ALL)
   @Operation(summary = "Reserve a quantity")
   @Gives(Reservation.class)
   ResponseEntity<byte[]> place(Ask<PlaceHold> ask) {
-    return commands.create(ask, receipt -> Registers.made(receipt, Items.HOLDS, List.of()));
+    return holds.make(ask);
   }
 
   @PostMapping(ONE + "/confirmation")
   @Operation(summary = "Consume what is held, or the first part of it")
   @Gives(Reservation.class)
   ResponseEntity<byte[]> confirm(Ask<ConfirmHold> ask) {
-    return commands.create(ask, receipt -> Registers.changed(receipt, Items.HOLDS, List.of()));
+    return holds.change(ask);
   }
 
   @PostMapping(ONE + "/release")
   @Operation(summary = "Set free what is held")
   @Gives(Reservation.class)
   ResponseEntity<byte[]> release(Ask<ReleaseHold> ask) {
-    return commands.create(ask, receipt -> Registers.changed(receipt, Items.HOLDS, List.of()));
+    return holds.change(ask);
   }
 
   @GetMapping(ALL)
@@ -62,7 +60,7 @@ final class HoldController {
   @Gives(value = Reservation.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
-    return registers.list(accountId, Items.HOLDS, paging);
+    return holds.list(accountId, paging);
   }
 
   @GetMapping(ONE)
@@ -70,6 +68,6 @@ final class HoldController {
   @Gives(Reservation.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String holdId) {
-    return registers.one(accountId, Items.HOLDS, "holdId", holdId);
+    return holds.one(accountId, holdId);
   }
 }

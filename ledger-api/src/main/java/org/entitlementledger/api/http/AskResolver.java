@@ -1,7 +1,11 @@
 package org.entitlementledger.api.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.entitlementledger.api.problem.RequestIds;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.core.AccountCommand;
@@ -17,6 +21,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 final class AskResolver implements HandlerMethodArgumentResolver {
   static final String DRY_RUN = "dryRun";
 
+  private final Map<Method, Taken> taken = new ConcurrentHashMap<>();
+
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     return parameter.getParameterType() == Ask.class;
@@ -30,13 +36,24 @@ final class AskResolver implements HandlerMethodArgumentResolver {
       @Nullable WebDataBinderFactory binders) {
     HttpServletRequest request = Requests.of(web);
     byte[] body = RequestBody.bytes(request);
-    return ask(Routes.command(parameter), request, body);
+    return ask(
+        taken.computeIfAbsent(
+            Objects.requireNonNull(parameter.getMethod()), known -> Taken.by(parameter)),
+        request,
+        body);
+  }
+
+  private static Ask<? extends AccountCommand> ask(
+      Taken taken, HttpServletRequest request, byte[] body) {
+    Map<String, String> ids = Routes.ids(request);
+    boolean bodyless =
+        request.getMethod().equals("DELETE")
+            || CommandReader.isBodyOptional(taken.plain(), ids.keySet());
+    return ask(CommandReader.read(taken, RequestBody.fields(body, bodyless), ids), request, body);
   }
 
   private static <C extends AccountCommand> Ask<C> ask(
-      Class<C> type, HttpServletRequest request, byte[] body) {
-    boolean bodyless = request.getMethod().equals("DELETE");
-    var read = CommandReader.read(type, RequestBody.fields(body, bodyless), Routes.ids(request));
+      CommandReader.Read<C> read, HttpServletRequest request, byte[] body) {
     boolean dryRun = dryRun(request);
     return new Ask<>(
         read.command(),

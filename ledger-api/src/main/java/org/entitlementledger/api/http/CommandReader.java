@@ -1,6 +1,7 @@
 package org.entitlementledger.api.http;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +45,29 @@ public final class CommandReader {
    */
   static <C extends AccountCommand> Read<C> read(
       Class<C> type, Map<String, Object> fields, Map<String, String> ids) {
-    RecordReader.refuseUnknown(fields, taken(type, ids), "");
+    return read(type, List.of(), fields, ids);
+  }
+
+  /**
+   * Reads the command that the fields of a request mean.
+   *
+   * @throws Refusal likewise
+   */
+  static Read<? extends AccountCommand> read(
+      Taken taken, Map<String, Object> fields, Map<String, String> ids) {
+    return read(taken.meantBy(fields), taken.flagged().keySet(), fields, ids);
+  }
+
+  private static <C extends AccountCommand> Read<C> read(
+      Class<C> type,
+      Collection<String> flags,
+      Map<String, Object> fields,
+      Map<String, String> ids) {
+    RecordReader.refuseUnknown(fields, known(type, flags, ids), "");
     var common = (Common) RecordReader.read(Common.class, only(fields, COMMON), "");
     var own = new LinkedHashMap<String, Object>(fields);
     own.keySet().removeAll(COMMON);
+    own.keySet().removeAll(flags);
     own.putAll(ids);
     if (type == OpenAccount.class) {
       // the account's id is needed before there is an account that could make it
@@ -59,10 +79,24 @@ public final class CommandReader {
 
   private static final List<String> COMMON = List.of(OCCURRED_AT, REASON);
 
+  /**
+   * Whether the request may come without a body: it tells something of what is there already, and
+   * nothing that it must say.
+   *
+   * @param ids that stand in the path: the account's, and that of what is there
+   */
+  static boolean isBodyOptional(Class<?> type, Collection<String> ids) {
+    return ids.size() > 1
+        && RecordShape.of(type).parts().stream()
+            .allMatch(part -> part.optional() || ids.contains(part.name()));
+  }
+
   /** The names of the fields that a request may have. */
-  private static List<String> taken(Class<?> type, Map<String, String> ids) {
+  private static List<String> known(
+      Class<?> type, Collection<String> flags, Map<String, String> ids) {
     var names = new ArrayList<>(RecordShape.of(type).names());
     names.removeAll(ids.keySet());
+    names.addAll(flags);
     names.addAll(COMMON);
     return names;
   }

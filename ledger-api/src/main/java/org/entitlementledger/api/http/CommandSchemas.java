@@ -17,6 +17,30 @@ final class CommandSchemas {
   private CommandSchemas() {}
 
   /**
+   * What the path of several commands takes: the fields of each, and the flags that tell which is
+   * meant.
+   *
+   * @param elsewhere names of ids that stand in the path and not here
+   */
+  static Map<String, Object> of(Taken taken, Collection<String> elsewhere) {
+    Map<String, Object> schema = of(taken.plain(), elsewhere);
+    var properties = new LinkedHashMap<Object, Object>(properties(schema));
+    var required = new ArrayList<Object>(required(schema));
+    taken
+        .flagged()
+        .forEach(
+            (flag, command) -> {
+              Map<String, Object> other = of(command, elsewhere);
+              properties(other).forEach(properties::putIfAbsent);
+              properties.put(flag, JsonSchemas.REQUESTS.of(Boolean.class));
+              required.retainAll(required(other));
+            });
+    schema.put(PROPERTIES, properties);
+    schema.put(REQUIRED, required);
+    return schema;
+  }
+
+  /**
    * What a command takes.
    *
    * @param elsewhere names of ids that stand in the path and not here
@@ -25,15 +49,23 @@ final class CommandSchemas {
       Class<? extends AccountCommand> command, Collection<String> elsewhere) {
     Map<String, Object> all = JsonSchemas.REQUESTS.object(command, CommandReader.Common.class);
     var schema = new LinkedHashMap<String, Object>(all);
-    var properties = new LinkedHashMap<>((Map<?, ?>) Objects.requireNonNull(all.get(PROPERTIES)));
+    var properties = new LinkedHashMap<>(properties(all));
     properties.keySet().removeAll(elsewhere);
     schema.put(PROPERTIES, properties);
-    var required = new ArrayList<Object>((List<?>) all.getOrDefault(REQUIRED, List.of()));
+    var required = new ArrayList<Object>(required(all));
     required.removeAll(elsewhere);
     if (command == OpenAccount.class) {
       required.remove(Routes.ACCOUNT_ID);
     }
     schema.put(REQUIRED, required);
     return schema;
+  }
+
+  private static Map<?, ?> properties(Map<String, Object> schema) {
+    return (Map<?, ?>) Objects.requireNonNull(schema.get(PROPERTIES));
+  }
+
+  private static List<?> required(Map<String, Object> schema) {
+    return (List<?>) schema.getOrDefault(REQUIRED, List.of());
   }
 }

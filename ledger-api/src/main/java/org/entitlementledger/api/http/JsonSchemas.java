@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Quantity;
@@ -59,6 +60,9 @@ final class JsonSchemas {
     for (Type truth : List.of(Boolean.class, boolean.class)) {
       all.put(truth, Map.of(TYPE, "boolean"));
     }
+    all.put(
+        Coverage.class,
+        Map.of("anyOf", List.of(words(Stream.of("24x7", "24x5")), Map.of(TYPE, OBJECT))));
     all.put(Source.Kind.class, words(Arrays.stream(Source.Kind.values()).map(Source.Kind::key)));
     return all;
   }
@@ -109,6 +113,9 @@ final class JsonSchemas {
         }
         case "attendeeIds" ->
             properties.put("attendees", Map.of(TYPE, "array", "items", of(Person.class)));
+        case "assigneeId" -> properties.put("assignee", of(Person.class));
+        // as text, like all that is exact beside quantities
+        case "percent" -> properties.put(part.name(), of(String.class));
         default -> properties.put(part.name(), of(part.type()));
       }
     }

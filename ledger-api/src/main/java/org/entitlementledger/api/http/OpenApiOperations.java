@@ -39,15 +39,15 @@ final class OpenApiOperations implements OperationCustomizer {
 
   @Override
   public Operation customize(Operation operation, HandlerMethod method) {
-    Class<? extends AccountCommand> command = Routes.command(method);
+    Taken taken = Taken.by(method);
     String group = method.getBeanType().getSimpleName().replace("Controller", "");
-    String name = command == null ? method.getMethod().getName() : EventNames.of(command);
-    operation.setOperationId(command == null ? group + "-" + name : name);
+    String name = taken == null ? method.getMethod().getName() : EventNames.of(taken.plain());
+    operation.setOperationId(taken == null ? group + "-" + name : name);
     operation.setTags(List.of(group));
     roles(operation, method);
-    operation.setParameters(parameters(method, command));
-    operation.setRequestBody(body(method, command));
-    operation.setResponses(responses(method, command));
+    operation.setParameters(parameters(method, taken));
+    operation.setRequestBody(body(method, taken));
+    operation.setResponses(responses(method, taken));
     return operation;
   }
 
@@ -63,20 +63,19 @@ final class OpenApiOperations implements OperationCustomizer {
     operation.addExtension("x-roles", roles);
   }
 
-  private static List<Parameter> parameters(
-      HandlerMethod method, @Nullable Class<? extends AccountCommand> command) {
+  private static List<Parameter> parameters(HandlerMethod method, @Nullable Taken taken) {
     var parameters = new ArrayList<Parameter>();
     for (String id : idsInPath(method)) {
       parameters.add(parameter("path", id, String.class).required(true));
     }
-    for (MethodParameter taken : method.getMethodParameters()) {
-      if (taken.hasParameterAnnotation(Query.class)) {
-        for (RecordShape.Part part : RecordShape.of(taken.getParameterType()).parts()) {
+    for (MethodParameter one : method.getMethodParameters()) {
+      if (one.hasParameterAnnotation(Query.class)) {
+        for (RecordShape.Part part : RecordShape.of(one.getParameterType()).parts()) {
           parameters.add(parameter("query", part.name(), part.type()));
         }
       }
     }
-    if (command != null) {
+    if (taken != null) {
       parameters.add(parameter("query", AskResolver.DRY_RUN, Boolean.class));
       parameters.add(parameter("header", Preconditions.IDEMPOTENCY_KEY, String.class));
       parameters.add(parameter("header", Preconditions.IF_MATCH, String.class));
@@ -105,16 +104,18 @@ final class OpenApiOperations implements OperationCustomizer {
         AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class));
   }
 
-  private static @Nullable RequestBody body(
-      HandlerMethod method, @Nullable Class<? extends AccountCommand> command) {
-    if (command != null) {
-      boolean bodyless = mapping(method).method()[0] == RequestMethod.DELETE;
-      return body(CommandSchemas.of(command, idsInPath(method)), !bodyless);
+  private static @Nullable RequestBody body(HandlerMethod method, @Nullable Taken taken) {
+    if (taken != null) {
+      List<String> ids = idsInPath(method);
+      boolean bodyless =
+          mapping(method).method()[0] == RequestMethod.DELETE
+              || CommandReader.isBodyOptional(taken.plain(), ids);
+      return body(CommandSchemas.of(taken, ids), !bodyless);
     }
-    for (MethodParameter taken : method.getMethodParameters()) {
-      JsonBody body = taken.getParameterAnnotation(JsonBody.class);
+    for (MethodParameter one : method.getMethodParameters()) {
+      JsonBody body = one.getParameterAnnotation(JsonBody.class);
       if (body != null) {
-        return body(JsonSchemas.REQUESTS.of(taken.getParameterType()), !body.optional());
+        return body(JsonSchemas.REQUESTS.of(one.getParameterType()), !body.optional());
       }
     }
     return null;
@@ -124,16 +125,16 @@ final class OpenApiOperations implements OperationCustomizer {
     return new RequestBody().required(required).content(content(JSON, schema(schema)));
   }
 
-  private static ApiResponses responses(
-      HandlerMethod method, @Nullable Class<? extends AccountCommand> command) {
+  private static ApiResponses responses(HandlerMethod method, @Nullable Taken taken) {
     var responses = new ApiResponses();
-    boolean creates = command != null && mapping(method).method()[0] == RequestMethod.POST;
+    boolean creates = taken != null && mapping(method).method()[0] == RequestMethod.POST;
     var done = new ApiResponse().description("done").content(content(JSON, given(method, creates)));
-    if (command != null) {
+    if (taken != null) {
       done.addHeaderObject(Decided.POSITION, header("its last event's place in the ledger"));
       done.addHeaderObject("ETag", header("the account's version"));
     }
     responses.addApiResponse(creates ? "201" : "200", done);
+    Class<? extends AccountCommand> command = taken == null ? null : taken.plain();
     if (Approving.mayWait(command)) {
       responses.addApiResponse("202", waits());
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.core.kernel.Money;
+import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,9 @@ final class RecordReader {
     Class<?> plain = (Class<?>) type;
     if (plain == BigDecimal.class) {
       return typed(field, BigDecimal.class, "a number", value);
+    }
+    if (plain == Quantity.class) {
+      return new Quantity(typed(field, BigDecimal.class, "a number", value));
     }
     if (plain == Integer.class || plain == int.class) {
       return Scalars.integer(field, typed(field, BigDecimal.class, "a number", value));

@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class Registers {
   private static final String ATTENDEE_IDS = "attendeeIds";
+  private static final String ASSIGNEE_ID = "assigneeId";
 
   private final AccountQueries accounts;
   private final RegisterQueries registers;
@@ -88,25 +89,29 @@ public final class Registers {
 
   /** The thing of a collection that a command changed, as its answer shows it. */
   public static Made changed(Receipt receipt, String collection, Collection<Person> people) {
-    return Made.of(shown(item(receipt, collection), receipt, people));
+    return Made.of(shown(told(receipt, collection).getFirst(), receipt, people));
   }
 
   /** The same of a new one, with its path. */
   public static Made made(Receipt receipt, String collection, Collection<Person> people) {
-    Item item = item(receipt, collection);
+    return made(told(receipt, collection).getFirst(), receipt, collection, people);
+  }
+
+  /** The same of one that is not the first that the command tells about. */
+  public static Made made(
+      Item item, Receipt receipt, String collection, Collection<Person> people) {
     return Made.at(
         Made.path("accounts", receipt.after().accountId(), collection, item.id()),
         shown(item, receipt, people));
   }
 
-  /** The first event about a thing of the collection tells which: notices may follow it. */
-  private static Item item(Receipt receipt, String collection) {
+  /** The things of a collection that a command tells about; notices may follow its own event. */
+  public static List<Item> told(Receipt receipt, String collection) {
     return receipt.events().stream()
         .filter(event -> collection.equals(Items.collection(event)))
         .flatMap(event -> event.itemIds().stream())
         .map(id -> Objects.requireNonNull(Items.find(receipt.after(), collection, id)))
-        .findFirst()
-        .orElseThrow();
+        .toList();
   }
 
   private Map<String, Person> known(List<ObjectNode> items) {
@@ -114,6 +119,9 @@ public final class Registers {
     for (ObjectNode item : items) {
       for (JsonNode id : item.path(ATTENDEE_IDS)) {
         ids.add(id.stringValue());
+      }
+      if (item.has(ASSIGNEE_ID)) {
+        ids.add(item.path(ASSIGNEE_ID).stringValue());
       }
     }
     return directory.persons(ids);
@@ -125,6 +133,10 @@ public final class Registers {
       for (JsonNode id : ids) {
         attendees.add(Json.tree(Json.person(id.stringValue(), known)));
       }
+    }
+    if (item.has(ASSIGNEE_ID)) {
+      String id = item.remove(ASSIGNEE_ID).stringValue();
+      item.set("assignee", Json.tree(Json.person(id, known)));
     }
     return item;
   }

@@ -3,14 +3,11 @@ package org.entitlementledger.api.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
-import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.wire.EventNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.MethodParameter;
-import org.springframework.core.ResolvableType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
@@ -71,24 +68,8 @@ final class Routes {
   }
 
   private static @Nullable String commandName(HandlerMethod handler) {
-    Class<? extends AccountCommand> command = command(handler);
-    return command == null ? null : EventNames.of(command);
-  }
-
-  /** The command that a method of a controller takes; null where it takes none. */
-  static @Nullable Class<? extends AccountCommand> command(HandlerMethod handler) {
-    for (MethodParameter parameter : handler.getMethodParameters()) {
-      if (parameter.getParameterType() == Ask.class) {
-        return command(parameter);
-      }
-    }
-    return null;
-  }
-
-  /** The command that an {@link Ask} carries. */
-  static Class<? extends AccountCommand> command(MethodParameter parameter) {
-    Class<?> command = ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass();
-    return command.asSubclass(AccountCommand.class);
+    Taken taken = Taken.by(handler);
+    return taken == null ? null : EventNames.of(taken.plain());
   }
 
   /** The ids that stand in the path, by name. */

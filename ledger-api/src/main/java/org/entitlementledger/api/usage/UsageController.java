@@ -1,7 +1,6 @@
 package org.entitlementledger.api.usage;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.List;
 import org.entitlementledger.api.http.Ask;
 import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Gives;
@@ -9,6 +8,7 @@ import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Registers;
 import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.http.Things;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
 import org.entitlementledger.core.usage.UsageCommand.ReverseUsage;
@@ -27,26 +27,24 @@ final class UsageController {
   private static final String ALL = "/v1/accounts/{accountId}/usage";
   private static final String ONE = ALL + "/{usageId}";
 
-  private final Commands commands;
-  private final Registers registers;
+  private final Things usages;
 
   UsageController(Commands commands, Registers registers) {
-    this.commands = commands;
-    this.registers = registers;
+    usages = new Things(commands, registers, Items.USAGE, "usageId");
   }
 
   @PostMapping(ALL)
   @Operation(summary = "Consume a quantity of an entitlement of the kind units")
   @Gives(UsageRecord.class)
   ResponseEntity<byte[]> record(Ask<RecordUsage> ask) {
-    return commands.create(ask, receipt -> Registers.made(receipt, Items.USAGE, List.of()));
+    return usages.make(ask);
   }
 
   @PostMapping(ONE + "/reversal")
   @Operation(summary = "Reverse the whole of a use that was recorded wrongly")
   @Gives(UsageRecord.class)
   ResponseEntity<byte[]> reverse(Ask<ReverseUsage> ask) {
-    return commands.create(ask, receipt -> Registers.changed(receipt, Items.USAGE, List.of()));
+    return usages.change(ask);
   }
 
   @GetMapping(ALL)
@@ -54,7 +52,7 @@ final class UsageController {
   @Gives(value = UsageRecord.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
-    return registers.list(accountId, Items.USAGE, paging);
+    return usages.list(accountId, paging);
   }
 
   @GetMapping(ONE)
@@ -62,6 +60,6 @@ final class UsageController {
   @Gives(UsageRecord.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String usageId) {
-    return registers.one(accountId, Items.USAGE, "usageId", usageId);
+    return usages.one(accountId, usageId);
   }
 }

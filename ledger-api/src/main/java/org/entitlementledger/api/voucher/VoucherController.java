@@ -3,7 +3,6 @@ package org.entitlementledger.api.voucher;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.entitlementledger.api.http.Ask;
 import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Gives;
@@ -12,10 +11,17 @@ import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Registers;
 import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.http.Things;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.Items;
+import org.entitlementledger.core.standing.Item;
 import org.entitlementledger.core.voucher.Voucher;
+import org.entitlementledger.core.voucher.VoucherCommand.AssignVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.BookVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.IssueVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.RedeemVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.ReplaceVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.RevokeVoucher;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.register.RegisterQueries;
 import org.springframework.http.ResponseEntity;
@@ -28,18 +34,21 @@ import tools.jackson.databind.node.ObjectNode;
 /** Certification vouchers. */
 @RestController
 final class VoucherController {
+  private static final String ALL = "/v1/accounts/{accountId}/vouchers";
+  private static final String ONE = ALL + "/{code}";
+
   private final Commands commands;
-  private final Registers registers;
+  private final Things vouchers;
 
   VoucherController(Commands commands, Registers registers) {
     this.commands = commands;
-    this.registers = registers;
+    vouchers = new Things(commands, registers, Items.VOUCHERS, "code");
   }
 
   /** What was issued. */
   record Issued(List<Voucher> vouchers) {}
 
-  @PostMapping("/v1/accounts/{accountId}/vouchers")
+  @PostMapping(ALL)
   @Operation(summary = "Issue vouchers, all or none")
   @Gives(Issued.class)
   ResponseEntity<byte[]> issue(Ask<IssueVoucher> ask) {
@@ -47,30 +56,69 @@ final class VoucherController {
   }
 
   private static Made issued(Receipt receipt) {
-    var byCode = receipt.after().vouchers().byCode();
-    List<ObjectNode> vouchers =
-        receipt.events().getLast().itemIds().stream()
-            .map(code -> Objects.requireNonNull(byCode.get(code)))
+    List<ObjectNode> issued =
+        Registers.told(receipt, Items.VOUCHERS).stream()
             .map(voucher -> Registers.shown(voucher, receipt, List.of()))
             .toList();
     return Made.at(
         Made.path("accounts", receipt.after().accountId(), Items.VOUCHERS),
-        Map.of("vouchers", vouchers));
+        Map.of("vouchers", issued));
   }
 
-  @GetMapping("/v1/accounts/{accountId}/vouchers")
+  @PostMapping(ONE + "/assignment")
+  @Operation(summary = "Give a voucher to somebody")
+  @Gives(Voucher.class)
+  ResponseEntity<byte[]> assign(Ask<AssignVoucher> ask) {
+    return vouchers.change(ask);
+  }
+
+  @PostMapping(ONE + "/booking")
+  @Operation(summary = "Book an exam with a voucher")
+  @Gives(Voucher.class)
+  ResponseEntity<byte[]> book(Ask<BookVoucher> ask) {
+    return vouchers.change(ask);
+  }
+
+  @PostMapping(ONE + "/redemption")
+  @Operation(summary = "Redeem a voucher for an exam that was taken")
+  @Gives(Voucher.class)
+  ResponseEntity<byte[]> redeem(Ask<RedeemVoucher> ask) {
+    return vouchers.change(ask);
+  }
+
+  @PostMapping(ONE + "/revocation")
+  @Operation(summary = "Revoke a voucher that was not redeemed")
+  @Gives(Voucher.class)
+  ResponseEntity<byte[]> revoke(Ask<RevokeVoucher> ask) {
+    return vouchers.change(ask);
+  }
+
+  @PostMapping(ONE + "/replacement")
+  @Operation(summary = "Give another code for a voucher that was not redeemed")
+  @Gives(Voucher.class)
+  ResponseEntity<byte[]> replace(Ask<ReplaceVoucher> ask) {
+    return commands.create(ask, VoucherController::standIn);
+  }
+
+  /** The command tells about the one that is replaced, and then about the one in its place. */
+  private static Made standIn(Receipt receipt) {
+    Item standIn = Registers.told(receipt, Items.VOUCHERS).getLast();
+    return Registers.made(standIn, receipt, Items.VOUCHERS, List.of());
+  }
+
+  @GetMapping(ALL)
   @Operation(summary = "List an account's vouchers")
   @Gives(value = Voucher.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
-    return registers.list(accountId, Items.VOUCHERS, paging);
+    return vouchers.list(accountId, paging);
   }
 
-  @GetMapping("/v1/accounts/{accountId}/vouchers/{code}")
+  @GetMapping(ONE)
   @Operation(summary = "Read a voucher")
   @Gives(Voucher.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String code) {
-    return registers.one(accountId, Items.VOUCHERS, "code", code);
+    return vouchers.one(accountId, code);
   }
 }

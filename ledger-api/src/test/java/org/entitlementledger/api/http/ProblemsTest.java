@@ -282,6 +282,7 @@ class ProblemsTest {
       service.bean(JdbcTemplate.class).execute("alter table register rename to gone");
       is(operator.get("/v1/accounts/x/vouchers"), Slug.NOT_FOUND);
       operator.post("/v1/accounts", "{\"accountId\":\"x\",\"name\":\"x\"}");
+      assertThat(operator.get("/v1/accounts/x").status()).isEqualTo(200);
       Reply broken = operator.send("GET", "/v1/accounts/x/vouchers", null);
       is(broken, Slug.INTERNAL, "requestId");
     }
