@@ -1,0 +1,5 @@
+/** Advisory activities. */
+@NullMarked
+package org.entitlementledger.api.advisory;
+
+import org.jspecify.annotations.NullMarked;
