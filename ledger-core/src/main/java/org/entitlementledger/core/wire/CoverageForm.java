@@ -4,11 +4,11 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.entitlementledger.core.catalogue.ServiceHours;
 import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
 import tools.jackson.databind.util.StdConverter;
@@ -20,6 +20,8 @@ import tools.jackson.databind.util.StdConverter;
 final class CoverageForm {
   /** Coverage that has a word. */
   static final Map<String, Coverage> WORDS = words();
+
+  private static final Set<String> CALENDAR = Set.of("days", "from", "to", "zone", "holidays");
 
   /** The end of a day, which no time of day is. */
   private static final String DAY_END = "24:00";
@@ -86,6 +88,9 @@ final class CoverageForm {
 
   private static Coverage read(Object written) {
     if (written instanceof Map<?, ?> calendar) {
+      if (!calendar.keySet().equals(CALENDAR)) {
+        throw new IllegalArgumentException("a calendar has " + CALENDAR);
+      }
       return calendar(
           texts(calendar, "days"),
           text(calendar, "from"),
@@ -105,11 +110,10 @@ final class CoverageForm {
   }
 
   private static List<String> texts(Map<?, ?> calendar, String key) {
-    var texts = new ArrayList<String>();
     if (calendar.get(key) instanceof List<?> list) {
-      list.forEach(one -> texts.add(String.valueOf(one)));
+      return list.stream().map(String::valueOf).toList();
     }
-    return texts;
+    throw new IllegalArgumentException(key + ": a list");
   }
 
   /** Writes it. */

@@ -6,6 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,6 +25,18 @@ public final class LedgerJson {
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
 
+  /** Reads what is stored: whatever is missing, null or unknown there is damage. */
+  private static final JsonMapper STORED =
+      MAPPER.rebuild().annotationIntrospector(new RequiredComponents()).build();
+
+  private static final ClassValue<ObjectReader> READERS =
+      new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> event) {
+          return STORED.readerFor(event);
+        }
+      };
+
   private LedgerJson() {}
 
   /** The mapper; immutable. */
@@ -37,9 +50,11 @@ public final class LedgerJson {
   }
 
   /**
-   * The event that was stored.
+   * The event that was stored. Every component that is not {@code @Nullable} must be there, and
+   * nothing else.
    *
-   * @throws UnreadableEvent where the type or the revision is unknown or the bytes do not fit it
+   * @throws UnreadableEvent naming the event and the component, where the type or the revision is
+   *     unknown or the bytes do not fit it
    */
   public static AccountEvent read(String type, int revision, byte[] payload) {
     Class<? extends AccountEvent> known = EventNames.event(type);
@@ -47,9 +62,26 @@ public final class LedgerJson {
       throw new UnreadableEvent("unknown event " + type + " in revision " + revision, null);
     }
     try {
-      return MAPPER.readValue(payload, known);
+      AccountEvent event = READERS.get(known).readValue(payload);
+      if (event == null) {
+        throw new UnreadableEvent("the payload is no " + type + ": it is null", null);
+      }
+      return event;
     } catch (JacksonException unfit) {
-      throw new UnreadableEvent("the payload is no " + type, unfit);
+      throw new UnreadableEvent("the payload is no " + type + where(unfit), unfit);
     }
+  }
+
+  /** The component that does not fit, such as {@code movements[0].quantity}, and why. */
+  private static String where(JacksonException unfit) {
+    var path = new StringBuilder();
+    for (JacksonException.Reference step : unfit.getPath()) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    return (path.isEmpty() ? ": " : ": " + path + ": ") + unfit.getOriginalMessage();
   }
 }

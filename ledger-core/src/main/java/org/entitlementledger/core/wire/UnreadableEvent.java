@@ -9,4 +9,9 @@ public final class UnreadableEvent extends RuntimeException {
   UnreadableEvent(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /** The same, with the position in the log at which the event stands. */
+  public UnreadableEvent at(long position) {
+    return new UnreadableEvent("position " + position + ": " + getMessage(), getCause());
+  }
 }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.wire.UnreadableEvent;
 import org.entitlementledger.projections.Instants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
@@ -53,7 +55,7 @@ public final class LogTable {
   /**
    * The first {@code limit} events after {@code position}, in order.
    *
-   * @throws org.entitlementledger.core.wire.UnreadableEvent where this version cannot read one
+   * @throws UnreadableEvent where this version cannot read one
    */
   public List<LoggedEvent> after(long position, int limit) {
     return jdbc.query(AFTER, (row, number) -> read(row), position, limit);
@@ -126,10 +128,11 @@ public final class LogTable {
   }
 
   private static LoggedEvent read(ResultSet row) throws SQLException {
+    long position = row.getLong(1);
     String type = row.getString(5);
     int revision = row.getInt(6);
     return new LoggedEvent(
-        row.getLong(1),
+        position,
         row.getString(2),
         row.getLong(3),
         row.getObject(4, UUID.class),
@@ -139,7 +142,15 @@ public final class LogTable {
         row.getObject(8, OffsetDateTime.class).toInstant(),
         row.getString(9),
         LedgerJson.mapper().readValue(row.getBytes(10), Metadata.class),
-        LedgerJson.read(type, revision, row.getBytes(11)));
+        event(position, type, revision, row.getBytes(11)));
+  }
+
+  private static AccountEvent event(long position, String type, int revision, byte[] payload) {
+    try {
+      return LedgerJson.read(type, revision, payload);
+    } catch (UnreadableEvent damaged) {
+      throw damaged.at(position);
+    }
   }
 
   private record Rows(List<LoggedEvent> events) implements BatchPreparedStatementSetter {
