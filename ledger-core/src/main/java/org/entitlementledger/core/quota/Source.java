@@ -1,6 +1,7 @@
 package org.entitlementledger.core.quota;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a draw took from. The id is unique within the account and the kind. */
 public record Source(Kind kind, String id) {
@@ -23,8 +24,11 @@ public record Source(Kind kind, String id) {
     }
   }
 
-  /** The contract whose allowance it is: ids of contracts have no slash. */
-  public String contractId() {
-    return id.substring(0, id.indexOf('/'));
+  /** The contract that gives it; null for what none gives. Ids of contracts have no slash. */
+  public @Nullable String contractId() {
+    return switch (kind) {
+      case ALLOWANCE, ROLLOVER, OVERAGE -> id.substring(0, id.indexOf('/'));
+      case GRANT, ADJUSTMENT -> null;
+    };
   }
 }

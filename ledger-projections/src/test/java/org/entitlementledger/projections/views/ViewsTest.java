@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +19,9 @@ import org.entitlementledger.core.contract.ContractCommand.DetermineTier;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
 import org.entitlementledger.core.contract.ContractCommand.RenewContract;
 import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
+import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
+import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverRoiReview;
 import org.entitlementledger.core.standing.Entitlements;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Story;
@@ -106,6 +109,31 @@ class ViewsTest {
               jdbc.queryForList(
                   "select contract_id from audit_event order by position", String.class))
           .containsExactly(null, null, "c1", "c1", "c1", "c2", "c2");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void auditWhatNoContractGives(Databases databases) {
+    try (var pool = open(databases)) {
+      var story = new Story(START);
+      story.does(new OpenAccount("acme", "Acme", "UTC"));
+      LocalDate day = LocalDate.parse("2025-03-15");
+      story.does(new PurchaseContract("acme", "c1", "advanced", day, null, 12, null, null));
+      story.does(
+          new GrantTopUp(
+              "acme", "g1", "roi-review", BigDecimal.TWO, "PO-1", null, null, 1, null, null));
+      story.does(new DeliverRoiReview("acme", "r1", null, null, null, null, null));
+      var jdbc = new JdbcTemplate(pool);
+      Given.events(jdbc, story.events(), 2);
+      assertThat(
+              jdbc.queryForList(
+                  "select contract_id from audit_event order by position", String.class))
+          .containsExactly(null, "c1", null, null);
+      assertThat(
+              jdbc.queryForList(
+                  "select entitlement from audit_event order by position", String.class))
+          .containsExactly(null, null, "roi-review", "roi-review");
     }
   }
 
