@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.write.WriterPool;
+import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.follow.Followers;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.log.LogStream;
@@ -29,6 +30,7 @@ final class FollowedViews implements AutoCloseable {
     config.setConnectionTimeout(CONNECTION_MILLIS);
     if (!database.h2()) {
       WriterPool.postgresql(config, SOCKET_SECONDS);
+      config.setConnectionInitSql(Dialect.VIEWS_ON_POSTGRESQL);
     }
     pool = new HikariDataSource(config);
     followers =

@@ -1,5 +1,8 @@
 package org.entitlementledger.projections.account;
 
+import static org.entitlementledger.projections.Bulk.Type.BIGINT;
+import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -10,6 +13,7 @@ import org.entitlementledger.core.contract.ContractEvent;
 import org.entitlementledger.core.profile.Profile;
 import org.entitlementledger.core.profile.ProfileEvent;
 import org.entitlementledger.core.team.TeamEvent;
+import org.entitlementledger.projections.Bulk;
 import org.entitlementledger.projections.account.AccountJson.Told;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** A row of the table {@code account} while it is folded. */
 final class AccountDraft {
   static final List<String> KEYS = List.of("account_id");
-  static final List<String> REST =
-      List.of("version", "opened", "position", "name", "zone", "contracts", "team");
+  static final List<Bulk.Column> COLUMNS =
+      List.of(
+          VARCHAR.named("account_id"),
+          BIGINT.named("version"),
+          BIGINT.named("opened"),
+          BIGINT.named("position"),
+          VARCHAR.named("name"),
+          VARCHAR.named("zone"),
+          VARCHAR.named("contracts"),
+          VARCHAR.named("team"));
 
   private final String accountId;
   private final long opened;
@@ -72,10 +84,10 @@ final class AccountDraft {
     return accountId;
   }
 
-  /** The values of {@link #KEYS} and {@link #REST}. */
-  Object[] values(AccountJson json) {
+  /** The values of {@link #COLUMNS}. */
+  @Nullable Object[] values(AccountJson json) {
     Profile known = Objects.requireNonNull(profile, "an account is opened first");
-    return new Object[] {
+    return new @Nullable Object[] {
       accountId,
       version,
       opened,

@@ -1,5 +1,8 @@
 package org.entitlementledger.projections.account;
 
+import static org.entitlementledger.projections.Bulk.Type.BIGINT;
+import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,24 +16,28 @@ import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.contract.ContractEvent;
 import org.entitlementledger.core.profile.ProfileEvent;
 import org.entitlementledger.core.team.TeamEvent;
+import org.entitlementledger.projections.Bulk;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.follow.Projection;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Keeps the tables {@code account} and {@code terms}. */
 public final class AccountProjection implements Projection {
   private static final String TOUCH =
       "update account set version = ?, position = ? where account_id = ? and position < ?";
-  private static final String KEEP_TERMS =
-      Dialect.insertNew("terms", List.of("terms_id", "position", "terms"));
+  private static final Bulk KEEP_TERMS =
+      Bulk.insertNew(
+          "terms",
+          List.of(VARCHAR.named("terms_id"), BIGINT.named("position"), VARCHAR.named("terms")));
 
   private final JdbcOperations jdbc;
-  private final String upsert;
+  private final Bulk upsert;
 
   public AccountProjection(JdbcOperations jdbc) {
     this.jdbc = jdbc;
-    upsert = Dialect.of(jdbc).upsert("account", AccountDraft.KEYS, AccountDraft.REST);
+    upsert = Bulk.upsert(Dialect.of(jdbc), "account", AccountDraft.KEYS, AccountDraft.COLUMNS);
   }
 
   @Override
@@ -73,10 +80,8 @@ public final class AccountProjection implements Projection {
         drafts.computeIfAbsent(event.accountId(), id -> AccountDraft.of(event)).take(event, json);
       }
     }
-    if (!pinned.rows.isEmpty()) {
-      jdbc.batchUpdate(KEEP_TERMS, pinned.rows);
-    }
-    jdbc.batchUpdate(upsert, drafts.values().stream().map(draft -> draft.values(json)).toList());
+    KEEP_TERMS.write(jdbc, pinned.rows);
+    upsert.write(jdbc, drafts.values().stream().map(draft -> draft.values(json)).toList());
   }
 
   private Map<String, AccountDraft> read(Collection<String> accountIds, AccountJson json) {
@@ -94,7 +99,7 @@ public final class AccountProjection implements Projection {
   /** The terms that a batch of events pins, each once, at the first position that does. */
   private static final class Pinned {
     private final Map<Terms, String> ids = new LinkedHashMap<>();
-    private final List<Object[]> rows = new ArrayList<>();
+    private final List<@Nullable Object[]> rows = new ArrayList<>();
     private long position;
 
     String keep(Terms terms) {

@@ -1,11 +1,16 @@
 package org.entitlementledger.projections.audit;
 
+import static org.entitlementledger.projections.Bulk.Type.BIGINT;
+import static org.entitlementledger.projections.Bulk.Type.BOOLEAN;
+import static org.entitlementledger.projections.Bulk.Type.TIMESTAMP;
+import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.contract.ContractEvent;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
-import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.Bulk;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.follow.Projection;
 import org.entitlementledger.projections.log.LoggedEvent;
@@ -14,20 +19,20 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** Keeps the table {@code audit_event}: what events are searched by. */
 public final class AuditProjection implements Projection {
-  private static final String INSERT =
-      Dialect.insertNew(
+  private static final Bulk INSERT =
+      Bulk.insertNew(
           "audit_event",
           List.of(
-              "position",
-              "account_id",
-              "type",
-              "actor",
-              "occurred_at",
-              "recorded_at",
-              "entitlement",
-              "contract_id",
-              "correlation_id",
-              "backdated"));
+              BIGINT.named("position"),
+              VARCHAR.named("account_id"),
+              VARCHAR.named("type"),
+              VARCHAR.named("actor"),
+              TIMESTAMP.named("occurred_at"),
+              TIMESTAMP.named("recorded_at"),
+              VARCHAR.named("entitlement"),
+              VARCHAR.named("contract_id"),
+              VARCHAR.named("correlation_id"),
+              BOOLEAN.named("backdated")));
 
   private final JdbcOperations jdbc;
 
@@ -53,9 +58,7 @@ public final class AuditProjection implements Projection {
             event.occurredAt().isBefore(event.recordedAt())
           });
     }
-    if (!rows.isEmpty()) {
-      jdbc.batchUpdate(INSERT, rows);
-    }
+    INSERT.write(jdbc, rows);
   }
 
   private static @Nullable String entitlement(LoggedEvent event) {

@@ -30,7 +30,9 @@ public final class Followers implements AutoCloseable {
   /** How long a claim on a view's token holds that its node does not renew. */
   static final Duration CLAIM = Duration.ofMillis(1_500);
 
-  private static final int BATCH = 1_000;
+  /** A message is a batch of events already. */
+  private static final int MESSAGES = 1;
+
   private static final int RENEW_MILLIS = 500;
   private static final int LOOK_FOR_CLAIM_MILLIS = 250;
 
@@ -89,7 +91,7 @@ public final class Followers implements AutoCloseable {
 
   private static TrackingEventProcessorConfiguration configuration() {
     return TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-        .andBatchSize(BATCH)
+        .andBatchSize(MESSAGES)
         .andInitialTrackingToken(source -> source.createTailToken())
         .andEventAvailabilityTimeout(RENEW_MILLIS, TimeUnit.MILLISECONDS)
         .andTokenClaimInterval(LOOK_FOR_CLAIM_MILLIS, TimeUnit.MILLISECONDS)

@@ -77,6 +77,9 @@ final class Shadow implements AutoCloseable {
             jdbc.queryForObject("select pg_try_advisory_lock(?)", Boolean.class, LOCK))) {
       throw Rebuild.running();
     }
+    if (dialect == Dialect.POSTGRESQL) {
+      jdbc.execute(Dialect.VIEWS_ON_POSTGRESQL);
+    }
     jdbc.execute("drop schema if exists " + SCHEMA + " cascade");
     jdbc.execute("create schema " + SCHEMA);
     for (View view : views) {

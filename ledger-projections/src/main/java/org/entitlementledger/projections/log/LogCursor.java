@@ -1,9 +1,8 @@
 package org.entitlementledger.projections.log;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -20,7 +19,7 @@ final class LogCursor implements BlockingStream<TrackedEventMessage<?>> {
   private static final Duration LONG = Duration.ofSeconds(1);
 
   private final LogStream stream;
-  private final Queue<LoggedEvent> ahead = new ArrayDeque<>();
+  private List<LoggedEvent> ahead = List.of();
   private long position;
 
   LogCursor(LogStream stream, long position) {
@@ -31,9 +30,9 @@ final class LogCursor implements BlockingStream<TrackedEventMessage<?>> {
   @Override
   public Optional<TrackedEventMessage<?>> peek() {
     if (ahead.isEmpty()) {
-      ahead.addAll(stream.after(position, PAGE));
+      ahead = stream.after(position, PAGE);
     }
-    return Optional.ofNullable(ahead.peek()).map(LogCursor::message);
+    return ahead.isEmpty() ? Optional.empty() : Optional.of(message(ahead));
   }
 
   @Override
@@ -46,23 +45,29 @@ final class LogCursor implements BlockingStream<TrackedEventMessage<?>> {
   public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
     while (ahead.isEmpty()) {
       if (stream.awaitBeyond(position, LONG)) {
-        ahead.addAll(stream.after(position, PAGE));
+        ahead = stream.after(position, PAGE);
       }
     }
-    LoggedEvent event = ahead.remove();
-    position = event.position();
-    return message(event);
+    TrackedEventMessage<?> message = message(ahead);
+    position = ahead.getLast().position();
+    ahead = List.of();
+    return message;
   }
 
   @Override
   public void close() {
-    ahead.clear();
+    ahead = List.of();
   }
 
-  private static TrackedEventMessage<LoggedEvent> message(LoggedEvent event) {
+  /** One message for all of them, since each message costs as much as the event that it holds. */
+  private static TrackedEventMessage<LoggedEvents> message(List<LoggedEvent> events) {
+    LoggedEvent last = events.getLast();
     return new GenericTrackedEventMessage<>(
-        new GlobalSequenceTrackingToken(event.position()),
+        new GlobalSequenceTrackingToken(last.position()),
         new GenericEventMessage<>(
-            event.eventId().toString(), event, MetaData.emptyInstance(), event.recordedAt()));
+            last.eventId().toString(),
+            new LoggedEvents(events),
+            MetaData.emptyInstance(),
+            last.recordedAt()));
   }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The log as Axon's processors follow it: messages whose payload is a {@link LoggedEvent}, with a
- * token that holds its position. Positions have no gaps, so neither has what is followed.
+ * The log as Axon's processors follow it: messages whose payload are {@link LoggedEvents}, with a
+ * token that holds the last one's position. Positions have no gaps, so neither has what is
+ * followed.
  *
  * <p>The writer of this node wakes the followers; what other nodes commit is seen by asking for the
  * head, at most every 50 ms whatever the number of followers.

@@ -1,11 +1,17 @@
 package org.entitlementledger.projections.movement;
 
+import static org.entitlementledger.projections.Bulk.Type.BIGINT;
+import static org.entitlementledger.projections.Bulk.Type.INTEGER;
+import static org.entitlementledger.projections.Bulk.Type.NUMERIC;
+import static org.entitlementledger.projections.Bulk.Type.TIMESTAMP;
+import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.wire.LedgerJson;
-import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.Bulk;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.follow.Projection;
 import org.entitlementledger.projections.log.LoggedEvent;
@@ -14,27 +20,27 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** Keeps the table {@code movement}: a row for each movement of each event. */
 public final class MovementProjection implements Projection {
-  private static final String INSERT =
-      Dialect.insertNew(
+  private static final Bulk INSERT =
+      Bulk.insertNew(
           "movement",
           List.of(
-              "position",
-              "ordinal",
-              "account_id",
-              "entitlement",
-              "type",
-              "kind",
-              "quantity",
-              "source_kind",
-              "source_id",
-              "window_start",
-              "window_end",
-              "effective_at",
-              "recorded_at",
-              "actor",
-              "reason",
-              "hold_id",
-              "detail"));
+              BIGINT.named("position"),
+              INTEGER.named("ordinal"),
+              VARCHAR.named("account_id"),
+              VARCHAR.named("entitlement"),
+              VARCHAR.named("type"),
+              VARCHAR.named("kind"),
+              NUMERIC.named("quantity"),
+              VARCHAR.named("source_kind"),
+              VARCHAR.named("source_id"),
+              TIMESTAMP.named("window_start"),
+              TIMESTAMP.named("window_end"),
+              TIMESTAMP.named("effective_at"),
+              TIMESTAMP.named("recorded_at"),
+              VARCHAR.named("actor"),
+              VARCHAR.named("reason"),
+              VARCHAR.named("hold_id"),
+              VARCHAR.named("detail")));
 
   private final JdbcOperations jdbc;
 
@@ -53,9 +59,7 @@ public final class MovementProjection implements Projection {
         }
       }
     }
-    if (!rows.isEmpty()) {
-      jdbc.batchUpdate(INSERT, rows);
-    }
+    INSERT.write(jdbc, rows);
   }
 
   private static @Nullable Object[] row(LoggedEvent event, int ordinal, Movement movement) {

@@ -1,5 +1,10 @@
 package org.entitlementledger.projections.remaining;
 
+import static org.entitlementledger.projections.Bulk.Type.BIGINT;
+import static org.entitlementledger.projections.Bulk.Type.NUMERIC;
+import static org.entitlementledger.projections.Bulk.Type.TIMESTAMP;
+import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
+import org.entitlementledger.projections.Bulk;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.follow.Projection;
@@ -29,26 +35,33 @@ public final class RemainingProjection implements Projection {
           "source_id",
           "hold_id");
 
-  private static final List<String> REST =
+  private static final List<Bulk.Column> COLUMNS =
       List.of(
-          "window_end",
-          "consumed",
-          "deducted",
-          "lapsed",
-          "held",
-          "movement",
-          "revoked_at",
-          "recorded",
-          "position");
+          VARCHAR.named("account_id"),
+          TIMESTAMP.named("until"),
+          VARCHAR.named("entitlement"),
+          TIMESTAMP.named("window_start"),
+          VARCHAR.named("source_kind"),
+          VARCHAR.named("source_id"),
+          VARCHAR.named("hold_id"),
+          TIMESTAMP.named("window_end"),
+          NUMERIC.named("consumed"),
+          NUMERIC.named("deducted"),
+          NUMERIC.named("lapsed"),
+          NUMERIC.named("held"),
+          VARCHAR.named("movement"),
+          TIMESTAMP.named("revoked_at"),
+          BIGINT.named("recorded"),
+          BIGINT.named("position"));
   private static final String READ =
       "select * from remaining where account_id = any(?) and until >= ?";
 
   private final JdbcOperations jdbc;
-  private final String upsert;
+  private final Bulk upsert;
 
   public RemainingProjection(JdbcOperations jdbc) {
     this.jdbc = jdbc;
-    upsert = Dialect.of(jdbc).upsert("remaining", KEYS, REST);
+    upsert = Bulk.upsert(Dialect.of(jdbc), "remaining", KEYS, COLUMNS);
   }
 
   @Override
@@ -71,9 +84,7 @@ public final class RemainingProjection implements Projection {
     events.forEach(event -> add(event, rows));
     List<@Nullable Object[]> changed =
         rows.values().stream().filter(RemainingRow::changed).map(RemainingRow::values).toList();
-    if (!changed.isEmpty()) {
-      jdbc.batchUpdate(upsert, changed);
-    }
+    upsert.write(jdbc, changed);
   }
 
   private static void add(LoggedEvent logged, Map<RemainingRow.Key, RemainingRow> rows) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.entitlementledger.core.profile.ProfileEvent.AccountRenamed;
 import org.entitlementledger.projections.Databases;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,12 +118,15 @@ class LogTest {
       assertThat(stream.createHeadToken()).isEqualTo(new GlobalSequenceTrackingToken(1_200));
       try (var all = stream.openStream(stream.createTailToken());
           var late = stream.openStream(stream.createHeadToken())) {
-        for (long position = 1; position <= 1_200; position++) {
+        long position = 0;
+        while (position < 1_200) {
           assertThat(all.hasNextAvailable(5, TimeUnit.SECONDS)).isTrue();
           var message = all.nextAvailable();
-          assertThat(message.trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(position));
           assertThat(message.getTimestamp()).isEqualTo(NOON);
-          assertThat(message.getPayload()).isInstanceOf(LoggedEvent.class);
+          for (LoggedEvent event : events(message)) {
+            assertThat(event.position()).isEqualTo(++position);
+          }
+          assertThat(message.trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(position));
         }
         assertThat(all.hasNextAvailable(0, TimeUnit.SECONDS)).isFalse();
         assertThat(all.peek()).isEmpty();
@@ -130,7 +134,7 @@ class LogTest {
         log.append(some(1_201, 1_201));
         head.move(1_201, NOON);
         assertThat(late.hasNextAvailable(5, TimeUnit.SECONDS)).as("another node's").isTrue();
-        assertThat(late.peek().orElseThrow().getPayload()).isEqualTo(some(1_201, 1_201).getFirst());
+        assertThat(events(late.peek().orElseThrow())).isEqualTo(some(1_201, 1_201));
       }
     }
   }
@@ -144,8 +148,7 @@ class LogTest {
         var writer = Thread.startVirtualThread(() -> stream.written(some(1, 2)));
         var first = cursor.nextAvailable();
         writer.join();
-        assertThat(first.getPayload()).isEqualTo(some(1, 1).getFirst());
-        assertThat(cursor.nextAvailable().getPayload()).isEqualTo(some(2, 2).getFirst());
+        assertThat(events(first)).isEqualTo(some(1, 2));
       }
     }
   }
@@ -163,5 +166,9 @@ class LogTest {
             .hasMessageContaining("append-only");
       }
     }
+  }
+
+  private static List<LoggedEvent> events(TrackedEventMessage<?> message) {
+    return ((LoggedEvents) message.getPayload()).events();
   }
 }
