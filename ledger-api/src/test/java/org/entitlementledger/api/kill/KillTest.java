@@ -42,7 +42,7 @@ final class KillTest {
         load.awaitAnswers(200);
       }
       assertThat(load.repeats()).as("requests without an answer").isPositive();
-      new Checker(node.as("operator"), node.as("admin")).check(load.answered());
+      new Checker(node.as("operator"), node.as("admin")).check(load.answered(), load.newest());
     }
   }
 }

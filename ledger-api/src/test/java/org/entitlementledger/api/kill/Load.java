@@ -69,6 +69,15 @@ final class Load implements AutoCloseable {
     }
   }
 
+  /** The newest position that a client was told. */
+  long newest() {
+    return answered.values().stream()
+        .filter(one -> one.reply().header("Ledger-Position") != null)
+        .mapToLong(one -> one.reply().position())
+        .max()
+        .orElseThrow();
+  }
+
   Map<String, Answered> answered() {
     return Map.copyOf(answered);
   }
