@@ -45,6 +45,7 @@ final class ValueForms {
         .forEach((name, command) -> mapper.registerSubtypes(new NamedType(command, name)));
     return mapper
         .addMixIn(AccountCommand.class, ByName.class)
+        .addMixIn(Instant.class, AsInstant.class)
         .addMixIn(When.class, AsWhen.class)
         .addMixIn(Adjustment.State.class, AsKey.class)
         .addMixIn(Pending.State.class, AsKey.class)
@@ -75,6 +76,9 @@ final class ValueForms {
   /** A command that waits in an event, under its logical name. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
   private interface ByName {}
+
+  @JsonDeserialize(using = InstantForm.In.class)
+  private interface AsInstant {}
 
   @JsonSerialize(converter = WhenOut.class)
   @JsonDeserialize(converter = WhenIn.class)
