@@ -48,4 +48,9 @@ public sealed interface AccountCommand
   default List<Person> people() {
     return List.of();
   }
+
+  /** The same, naming people by their ids alone: what may be stored when it awaits approval. */
+  default AccountCommand withoutNames() {
+    return this;
+  }
 }

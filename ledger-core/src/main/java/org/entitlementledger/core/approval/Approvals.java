@@ -7,6 +7,7 @@ import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRejected;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.pcollections.HashTreePMap;
@@ -16,16 +17,23 @@ import org.pcollections.PMap;
 public record Approvals(PMap<String, Pending> byId) {
   public static final Approvals NONE = new Approvals(HashTreePMap.empty());
 
-  /** Keeps a command until somebody else decides on it. */
+  /**
+   * Keeps a command until somebody else decides on it. The people in it go to the directory with
+   * the request; the event names them by their ids (DESIGN.md, decision 8).
+   */
   public static ApprovalRequested request(
       AccountCommand command, ApprovalNeeded needed, Context context) {
+    AccountCommand kept = command.withoutNames();
+    if (kept.people().stream().anyMatch(Person::hasName)) {
+      throw new IllegalStateException("would store names: " + command.getClass().getSimpleName());
+    }
     return new ApprovalRequested(
         context.now(),
         context.fresh().id(),
         context.actor(),
         needed.effectiveAt(),
         context.reason(),
-        command);
+        kept);
   }
 
   /** That another person approves; the account then decides the command again. */

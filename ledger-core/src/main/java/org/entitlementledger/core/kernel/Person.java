@@ -1,5 +1,6 @@
 package org.entitlementledger.core.kernel;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +12,17 @@ public record Person(String id, @Nullable String name, @Nullable String email) {
     Check.id("id", id);
     Check.optionalName("name", name);
     Check.optionalName("email", email);
+  }
+
+  /** The same people by their ids alone. */
+  public static @Nullable List<Person> withoutNames(@Nullable List<Person> people) {
+    return people == null
+        ? null
+        : people.stream().map(person -> new Person(person.id, null, null)).toList();
+  }
+
+  /** Whether it says more than the id. */
+  public boolean hasName() {
+    return name != null || email != null;
   }
 }

@@ -38,6 +38,12 @@ public sealed interface ProgressCallCommand extends AccountCommand {
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
     }
+
+    @Override
+    public LogProgressCall withoutNames() {
+      return new LogProgressCall(
+          accountId, callId, durationMinutes, Person.withoutNames(attendees), summary);
+    }
   }
 
   /**
@@ -93,6 +99,12 @@ public sealed interface ProgressCallCommand extends AccountCommand {
     @Override
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
+    }
+
+    @Override
+    public LogScheduledProgressCall withoutNames() {
+      return new LogScheduledProgressCall(
+          accountId, callId, durationMinutes, Person.withoutNames(attendees), summary);
     }
   }
 
