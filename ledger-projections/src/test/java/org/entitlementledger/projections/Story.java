@@ -77,14 +77,18 @@ public final class Story {
     does(command, null);
   }
 
-  /** Takes a command that must be accepted. */
   public void does(AccountCommand command, @Nullable When occurredAt) {
+    does(command, occurredAt, "olga");
+  }
+
+  /** Takes a command that must be accepted. */
+  public void does(AccountCommand command, @Nullable When occurredAt, String actor) {
     Account account = account(command.accountId());
     var context =
         new Context(
             now,
             occurredAt,
-            "olga",
+            actor,
             "because",
             null,
             null,
@@ -103,7 +107,7 @@ public final class Story {
               EventNames.REVISION,
               event.occurredAt(),
               now,
-              "olga",
+              actor,
               new Metadata(EventNames.of(command.getClass()), "because", "r" + position % 3),
               event));
       accounts.put(command.accountId(), account(command.accountId()).apply(event));

@@ -7,7 +7,9 @@ import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.entitlementledger.core.contract.ContractEvent;
+import org.entitlementledger.core.grant.GrantEvent.TopUpGranted;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.projections.Bulk;
@@ -67,11 +69,17 @@ public final class AuditProjection implements Projection {
   }
 
   private static @Nullable String contractId(LoggedEvent event) {
-    if (event.event() instanceof ContractEvent told) {
-      return told.itemIds().isEmpty() ? null : told.itemIds().getFirst();
-    }
-    Movement first = firstMovement(event);
-    return first == null ? null : first.source().contractId();
+    return switch (event.event()) {
+      case ContractEvent told -> told.itemIds().isEmpty() ? null : told.itemIds().getFirst();
+      case TopUpGranted granted -> granted.contractId();
+      case MovesQuota moving ->
+          moving.movements().stream()
+              .map(movement -> movement.source().contractId())
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+      default -> null;
+    };
   }
 
   /** The movements of one event are all of one entitlement. */

@@ -14,12 +14,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.entitlementledger.core.Items;
+import org.entitlementledger.core.adjustment.AdjustmentCommand.ApproveAdjustment;
+import org.entitlementledger.core.adjustment.AdjustmentCommand.RequestAdjustment;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractCommand.DetermineTier;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
 import org.entitlementledger.core.contract.ContractCommand.RenewContract;
 import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
 import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
+import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
+import org.entitlementledger.core.hold.HoldCommand.ConfirmHold;
+import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
 import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverRoiReview;
 import org.entitlementledger.core.standing.Entitlements;
@@ -129,11 +134,49 @@ class ViewsTest {
       assertThat(
               jdbc.queryForList(
                   "select contract_id from audit_event order by position", String.class))
-          .containsExactly(null, "c1", null, null);
+          .containsExactly(null, "c1", "c1", null);
       assertThat(
               jdbc.queryForList(
                   "select entitlement from audit_event order by position", String.class))
           .containsExactly(null, null, "roi-review", "roi-review");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void followGrantsHoldsAndAdjustments(Databases databases) {
+    try (var pool = open(databases)) {
+      var story = new Story(START);
+      story.customer("acme", "UTC", "advanced", LocalDate.parse("2025-03-15"));
+      String key = "certification-voucher";
+      var five = BigDecimal.valueOf(5);
+      story.does(new GrantTopUp("acme", "g1", key, five, "PO-1", null, null, 1, null, null));
+      story.does(new PlaceHold("acme", "h1", key, BigDecimal.TEN, null));
+      story.does(new ConfirmHold("acme", "h1", BigDecimal.valueOf(6)));
+      story.does(new RevokeGrant("acme", "g1"));
+      story.does(new RequestAdjustment("acme", "a1", key, five, null, null, null, null, null));
+      story.does(new ApproveAdjustment("acme", "a1"), null, "boss");
+      var jdbc = new JdbcTemplate(pool);
+      Given.events(jdbc, story.events(), 2);
+
+      var queries = new RemainingQueries(jdbc, new AccountQueries(jdbc));
+      var known = requireNonNull(queries.one("acme", key, story.now()));
+      assertThat(Entitlements.one(known.standing(), key, story.now()))
+          .isEqualTo(Entitlements.one(story.account("acme").standing(), key, story.now()));
+      var registers = new RegisterQueries(jdbc);
+      for (String collection : List.of(Items.GRANTS, Items.HOLDS, Items.ADJUSTMENTS)) {
+        for (var row : registers.list("acme", collection, null, 10).items()) {
+          assertThat(row.item())
+              .isEqualTo(Items.find(story.account("acme"), collection, row.item().id()));
+        }
+        assertThat(registers.list("acme", collection, null, 10).items()).hasSize(1);
+      }
+      assertThat(
+              jdbc.queryForList(
+                  "select contract_id from audit_event where type like 'top-up%' or type like"
+                      + " 'hold%' order by position",
+                  String.class))
+          .containsExactly("c1", "c1", "c1");
     }
   }
 
