@@ -3,6 +3,7 @@ package org.entitlementledger.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.entitlementledger.core.adjustment.AdjustmentCommand.ApproveAdjustment;
@@ -91,6 +92,10 @@ class QuotaEngineTest {
         priority,
         promotional,
         null);
+  }
+
+  private static PlaceHold hold(String id, String quantity) {
+    return new PlaceHold(AccountFixture.ACCOUNT, id, KEY, new BigDecimal(quantity), null);
   }
 
   private static String figures(AccountFixture fixture, String time) {
@@ -219,6 +224,80 @@ class QuotaEngineTest {
         .when(new ApprovePending(AccountFixture.ACCOUNT, approvalId))
         .by("boss")
         .refused(Problem.INVALID_TRANSITION);
+  }
+
+  @Test
+  void aGrantThatIsRevokedAtTheInstantItWasDrawnKeepsWhatWasDrawn() {
+    AccountFixture fixture =
+        account("contract-year", "", "10").given(grant("g", "6", null, 1, null), use("2"));
+    fixture.when(new RevokeGrant(AccountFixture.ACCOUNT, "g")).because("unpaid").accepted();
+    assertThat(figures(fixture, "2025-01-01T00:00:00Z"))
+        .isEqualTo("granted 16 adjusted 0 consumed 2 held 0 lapsed 4 overage 0 available 10");
+    fixture.now("2025-02-01T00:00:00Z");
+    assertThat(figures(fixture, "2025-02-01T00:00:00Z"))
+        .isEqualTo("granted 16 adjusted 0 consumed 2 held 0 lapsed 4 overage 0 available 10");
+  }
+
+  @Test
+  void aGrantThatIsRevokedBeforeItBeginsIsNoSource() {
+    AccountFixture fixture = account("contract-year", "", "10");
+    fixture.when(grant("g", "6", null)).effective("2025-03-01").accepted();
+    fixture.when(new RevokeGrant(AccountFixture.ACCOUNT, "g")).because("unpaid").accepted();
+    fixture.now("2025-04-01T00:00:00Z");
+    assertThat(fixture.balance(KEY, "2025-04-01T00:00:00Z").sources()).hasSize(1);
+  }
+
+  @Test
+  void aGrantIsNotRevokedBeforeTheWindowInWhichItWasUsed() {
+    AccountFixture fixture =
+        account("calendar-month", "", "10").given(grant("g", "6", null, 1, null));
+    fixture.now("2025-02-10T00:00:00Z").given(use("2"));
+    var revoke = new RevokeGrant(AccountFixture.ACCOUNT, "g");
+    assertThat(
+            fixture
+                .when(revoke)
+                .because("unpaid")
+                .effective("2025-01-31T23:59:59.999999Z")
+                .refused(Problem.VALIDATION)
+                .facts())
+        .containsEntry("earliest", Instant.parse("2025-02-01T00:00:00Z"));
+    fixture.when(revoke).because("unpaid").effective("2025-02-01").accepted();
+    assertThat(figures(fixture, "2025-02-10T00:00:00Z"))
+        .isEqualTo("granted 16 adjusted 0 consumed 2 held 0 lapsed 4 overage 0 available 10");
+  }
+
+  @Test
+  void aGrantIsNotRevokedBeforeTheWindowInWhichItIsHeld() {
+    AccountFixture fixture =
+        account("calendar-month", "", "10").given(grant("g", "6", null, 1, null));
+    fixture.now("2025-02-10T00:00:00Z").given(hold("h", "5"));
+    var revoke = new RevokeGrant(AccountFixture.ACCOUNT, "g");
+    fixture.when(revoke).because("unpaid").effective("2025-01-31").refused(Problem.VALIDATION);
+    fixture.when(revoke).because("unpaid").effective("2025-02-01").accepted();
+    assertThat(figures(fixture, "2025-02-10T00:00:00Z"))
+        .isEqualTo("granted 16 adjusted 0 consumed 0 held 5 lapsed 1 overage 0 available 10");
+  }
+
+  @Test
+  void aHoldIsConfirmedInTheScaleOfItsEntitlement() {
+    AccountFixture fixture = account("contract-year", "", "10").given(hold("h", "5"));
+    fixture
+        .when(new ConfirmHold(AccountFixture.ACCOUNT, "h", new BigDecimal("0.25")))
+        .refused(Problem.VALIDATION);
+    fixture.when(new ConfirmHold(AccountFixture.ACCOUNT, "h", new BigDecimal("0.5"))).accepted();
+    assertThat(fixture.available(KEY)).isEqualTo("9.5");
+  }
+
+  @Test
+  void quantitiesHaveAFormWhateverTheTermsSay() {
+    Form.refused("quantity", () -> use("-1"));
+    Form.refused("quantity", () -> use("0"));
+    Form.refused("quantity", () -> use("1000000000000"));
+    Form.refused("quantity", () -> grant("g", "-1", null));
+    Form.refused("quantity", () -> hold("h", "-1"));
+    Form.refused("quantity", () -> adjust("a", "0"));
+    Form.refused("quantity", () -> adjust("a", "-1000000000000"));
+    Form.refused("quantity", () -> new ConfirmHold(AccountFixture.ACCOUNT, "h", BigDecimal.ZERO));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Money;
+import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public sealed interface AdjustmentCommand extends AccountCommand {
       if (quantity.signum() == 0) {
         throw Refusal.invalid("quantity", "must be above or below 0");
       }
+      Quantity.form("quantity", quantity.abs());
     }
 
     boolean adds() {

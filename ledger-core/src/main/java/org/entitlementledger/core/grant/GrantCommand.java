@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Money;
+import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public sealed interface GrantCommand extends AccountCommand {
       implements GrantCommand {
     public GrantTopUp {
       Check.optionalId("grantId", grantId);
+      Quantity.form("quantity", quantity);
       Check.name("orderReference", orderReference);
       Check.priority(priority);
     }

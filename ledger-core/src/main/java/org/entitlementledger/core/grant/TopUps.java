@@ -86,6 +86,11 @@ public record TopUps(PMap<String, TopUp> byId) {
       throw Refusal.invalid("occurredAt", "is before the grant began")
           .with("earliest", topUp.validFrom());
     }
+    Instant drawn = standing.quota().lastDrawn(topUp.entitlement(), source);
+    if (drawn != null && time.isBefore(drawn)) {
+      throw Refusal.invalid("occurredAt", "is before the window in which it was last drawn from")
+          .with("earliest", drawn);
+    }
     Quantity unused =
         grant == null
             ? Quantity.ZERO

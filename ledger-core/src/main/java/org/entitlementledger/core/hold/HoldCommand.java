@@ -3,6 +3,7 @@ package org.entitlementledger.core.hold;
 import java.math.BigDecimal;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
+import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public sealed interface HoldCommand extends AccountCommand {
       implements HoldCommand {
     public PlaceHold {
       Check.optionalId("holdId", holdId);
+      Quantity.form("quantity", quantity);
     }
   }
 
@@ -34,7 +36,13 @@ public sealed interface HoldCommand extends AccountCommand {
    *     once
    */
   record ConfirmHold(String accountId, String holdId, @Nullable BigDecimal quantity)
-      implements HoldCommand {}
+      implements HoldCommand {
+    public ConfirmHold {
+      if (quantity != null) {
+        Quantity.form("quantity", quantity);
+      }
+    }
+  }
 
   /** Sets free what is held. */
   record ReleaseHold(String accountId, String holdId) implements HoldCommand {}

@@ -22,7 +22,6 @@ import org.pcollections.PMap;
 
 /** The holds of one account (DOMAIN.md, "Quota"). */
 public record Reservations(PMap<String, Reservation> byId) {
-  private static final int SCALE = 12;
   public static final Reservations NONE = new Reservations(HashTreePMap.empty());
 
   /** The rules of this capability. */
@@ -70,7 +69,9 @@ public record Reservations(PMap<String, Reservation> byId) {
     Hold hold = standing(known, standing, context);
     Quantity held = hold.quantity();
     Quantity asked =
-        command.quantity() == null ? held : Quantity.asked("quantity", command.quantity(), SCALE);
+        command.quantity() == null
+            ? held
+            : Quantity.asked("quantity", command.quantity(), scale(known, standing));
     if (asked.compareTo(held) > 0) {
       throw Refusal.invalid("quantity", "is more than is held").with("held", held);
     }
@@ -88,6 +89,10 @@ public record Reservations(PMap<String, Reservation> byId) {
       left = left.minus(part);
     }
     return new HoldConfirmed(time, known.holdId(), asked, List.copyOf(movements));
+  }
+
+  private static int scale(Reservation known, Standing standing) {
+    return standing.promised(known.entitlement(), known.occurredAt()).terms().counted().scale();
   }
 
   private HoldReleased release(ReleaseHold command, Standing standing, Context context) {

@@ -15,6 +15,10 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
   private static final BigDecimal BOUND = BigDecimal.TEN.pow(12);
 
   private static final int DIGITS_BEFORE_POINT = 12;
+
+  /** No entitlement counts finer. */
+  private static final int MOST_DECIMALS = 12;
+
   private static final int MOST_SHOWN = 40;
 
   public Quantity {
@@ -49,6 +53,15 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
           .with("requested", shown(value));
     }
     return new Quantity(value);
+  }
+
+  /**
+   * The form of a quantity whose scale only the terms know: above 0, under 10¹².
+   *
+   * @throws Refusal {@code validation} naming {@code field}
+   */
+  public static void form(String field, BigDecimal value) {
+    asked(field, value, MOST_DECIMALS);
   }
 
   /** A fact is written out in full: 1e-1000000000 would be that many digits. */

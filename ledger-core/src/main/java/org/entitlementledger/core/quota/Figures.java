@@ -86,10 +86,17 @@ record Figures(Pool pool, Frame frame, Instant asked) {
     }
     Instant end = atMostWindowEnd();
     pool.grants()
-        .endingAfter(frame.window().start())
-        .filter(grant -> grant.seenIn(frame.window(), end))
+        .endingFrom(frame.window().start())
+        .filter(grant -> grant.begunIn(frame.window(), end))
+        .filter(this::counts)
         .forEach(grant -> sources.add(of(grant, end)));
     return List.copyOf(sources);
+  }
+
+  /** One that was revoked at the very instant of a draw had its life until then. */
+  private boolean counts(Grant grant) {
+    return grant.livedInto(frame.window())
+        || frame.window().start().equals(pool.lastDrawn(grant.source()));
   }
 
   private Instant atMostWindowEnd() {

@@ -16,10 +16,14 @@ public record Grant(Source source, Quantity quantity, Lot lot, Instant ends, lon
     return !time.isBefore(lot.starts()) && time.isBefore(ends);
   }
 
-  /** Whether it was alive at any time of the window up to {@code time}. */
-  boolean seenIn(Window window, Instant time) {
-    boolean begun = !lot.starts().isAfter(time) && lot.starts().isBefore(window.end());
-    return begun && ends.isAfter(window.start()) && ends.isAfter(lot.starts());
+  /** Whether it began by {@code time} and before the window's end. */
+  boolean begunIn(Window window, Instant time) {
+    return !lot.starts().isAfter(time) && lot.starts().isBefore(window.end());
+  }
+
+  /** Whether it had not ended before the window, nor before it began. */
+  boolean livedInto(Window window) {
+    return ends.isAfter(window.start()) && ends.isAfter(lot.starts());
   }
 
   Grant endedAt(Instant time) {

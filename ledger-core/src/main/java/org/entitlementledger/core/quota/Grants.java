@@ -37,6 +37,11 @@ record Grants(
           grant.ends(), grant.lot().promotional(), grant.lot().starts(), grant.recorded());
     }
 
+    /** Before every key that ends at {@code time} or later, after all others. */
+    static Key from(Instant time) {
+      return new Key(time, true, Instant.MIN, Long.MIN_VALUE);
+    }
+
     /** Before every key that ends after {@code time}, after all others. */
     static Key after(Instant time) {
       return new Key(time, false, Instant.MAX, Long.MAX_VALUE);
@@ -84,8 +89,8 @@ record Grants(
         .iterator();
   }
 
-  /** Those whose end is after {@code time}, by their end. */
-  Stream<Grant> endingAfter(Instant time) {
-    return byEnd.tailMap(Key.after(time), true).values().stream();
+  /** Those that end at {@code time} or later, by their end. */
+  Stream<Grant> endingFrom(Instant time) {
+    return byEnd.tailMap(Key.from(time), true).values().stream();
   }
 }

@@ -2,6 +2,7 @@ package org.entitlementledger.core.quota;
 
 import java.time.Instant;
 import org.entitlementledger.core.kernel.Quantity;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -25,6 +26,16 @@ public record Hold(String holdId, Instant effectiveAt, Instant ends, PVector<Mov
       sum = take.source().equals(source) ? sum.plus(take.quantity()) : sum;
     }
     return sum;
+  }
+
+  /** The start of the window in which it took from a source; null where it took nothing from it. */
+  @Nullable Instant windowOf(Source source) {
+    for (Movement take : takes) {
+      if (take.source().equals(source)) {
+        return take.window().start();
+      }
+    }
+    return null;
   }
 
   /** All that it reserves. */

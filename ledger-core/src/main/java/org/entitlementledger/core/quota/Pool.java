@@ -141,6 +141,24 @@ record Pool(
     return usage.getOrDefault(source, HashTreePMap.empty()).getOrDefault(window, Usage.NONE);
   }
 
+  /**
+   * The start of the last window in which anything was drawn from the source, or is reserved; null
+   * where nothing was.
+   */
+  @Nullable Instant lastDrawn(Source source) {
+    Instant last = null;
+    for (var one : usage.getOrDefault(source, HashTreePMap.empty()).entrySet()) {
+      boolean drawn = !one.getValue().equals(Usage.NONE);
+      last = drawn && (last == null || one.getKey().isAfter(last)) ? one.getKey() : last;
+    }
+    for (String id : holding.getOrDefault(source, HashTreePSet.empty())) {
+      Hold hold = holds.get(id);
+      Instant window = hold == null ? null : hold.windowOf(source);
+      last = window != null && (last == null || window.isAfter(last)) ? window : last;
+    }
+    return last;
+  }
+
   /** What became of the source in all windows. */
   Usage inAll(Source source) {
     Usage sum = Usage.NONE;

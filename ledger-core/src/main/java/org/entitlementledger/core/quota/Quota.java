@@ -126,6 +126,14 @@ public record Quota(PMap<String, Pool> pools) {
         .max(Quantity.ZERO);
   }
 
+  /**
+   * The start of the last window in which anything was drawn from a grant, or is reserved; null
+   * where nothing was.
+   */
+  public @Nullable Instant lastDrawn(String entitlement, Source source) {
+    return pool(entitlement).lastDrawn(source);
+  }
+
   /** The entitlements that anything was recorded of. */
   public List<String> entitlements() {
     return new ArrayList<>(pools.keySet());

@@ -3,6 +3,7 @@ package org.entitlementledger.core.usage;
 import java.math.BigDecimal;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
+import org.entitlementledger.core.kernel.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /** What one may ask about the use of entitlements of the kind units. */
@@ -18,6 +19,7 @@ public sealed interface UsageCommand extends AccountCommand {
       implements UsageCommand {
     public RecordUsage {
       Check.optionalId("usageId", usageId);
+      Quantity.form("quantity", quantity);
     }
   }
 
