@@ -17,6 +17,7 @@ import org.entitlementledger.core.advisory.AdvisoryActivities;
 import org.entitlementledger.core.advisory.AdvisoryCommand;
 import org.entitlementledger.core.advisory.AdvisoryEvent;
 import org.entitlementledger.core.approval.ApprovalCommand;
+import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
 import org.entitlementledger.core.approval.ApprovalCommand.RejectPending;
 import org.entitlementledger.core.approval.ApprovalEvent;
 import org.entitlementledger.core.approval.Approvals;
@@ -198,16 +199,20 @@ public record Account(
   }
 
   private List<? extends AccountEvent> settle(ApprovalCommand command, Context context) {
-    Pending pending = approvals.awaiting(command.approvalId(), context);
-    if (command instanceof RejectPending) {
-      return Approvals.rejected(pending, context);
-    }
-    var events = new ArrayList<AccountEvent>();
-    events.add(Approvals.granted(pending, context));
-    Context approved =
-        context.approved(pending.requestedBy(), pending.why(), pending.effectiveAt());
-    events.addAll(byCapability(pending.command(), approved));
-    return events;
+    return switch (command) {
+      case RejectPending reject -> List.of(approvals.reject(reject, zone(), context));
+      case ApprovePending approve -> {
+        var events = new ArrayList<AccountEvent>();
+        events.add(approvals.grant(approve, zone(), context));
+        Pending pending = approvals.get(approve.approvalId());
+        events.addAll(byCapability(pending.command(), approved(pending, context)));
+        yield events;
+      }
+    };
+  }
+
+  private static Context approved(Pending pending, Context context) {
+    return context.approved(pending.requestedBy(), pending.reason(), pending.effectiveAt());
   }
 
   /** What is wrong with the command itself is said before that there is no account for it. */

@@ -1,6 +1,7 @@
 package org.entitlementledger.core;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.entitlementledger.core.accelerator.AcceleratorCommand;
 import org.entitlementledger.core.adjustment.AdjustmentCommand;
 import org.entitlementledger.core.advisory.AdvisoryCommand;
@@ -49,8 +50,8 @@ public sealed interface AccountCommand
     return List.of();
   }
 
-  /** The same, naming people by their ids alone: what may be stored when it awaits approval. */
-  default AccountCommand withoutNames() {
-    return this;
+  /** The same command with another in place of each person that it names. */
+  default AccountCommand withPeople(UnaryOperator<Person> replacement) {
+    return PeopleWithin.replaced(this, replacement);
   }
 }

@@ -1,7 +1,6 @@
 package org.entitlementledger.api.approval;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.List;
 import org.entitlementledger.api.http.Ask;
 import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Gives;
@@ -9,6 +8,7 @@ import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Registers;
 import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.http.Things;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
 import org.entitlementledger.core.approval.ApprovalCommand.RejectPending;
@@ -28,16 +28,16 @@ final class ApprovalController {
   private static final String ONE = ALL + "/{approvalId}";
 
   private final Commands commands;
-  private final Registers registers;
+  private final Things approvals;
 
   ApprovalController(Commands commands, Registers registers) {
     this.commands = commands;
-    this.registers = registers;
+    approvals = new Things(commands, registers, Items.APPROVALS, "approvalId");
   }
 
   @PostMapping(ONE + "/approval")
   @Operation(summary = "Approve a command that waits: it is done, at its own effective time")
-  @Gives(Pending.class)
+  @Gives(Settled.class)
   ResponseEntity<byte[]> approve(Ask<ApprovePending> ask) {
     return commands.create(ask, Settled::of);
   }
@@ -46,7 +46,7 @@ final class ApprovalController {
   @Operation(summary = "Reject a command that waits")
   @Gives(Pending.class)
   ResponseEntity<byte[]> reject(Ask<RejectPending> ask) {
-    return commands.create(ask, receipt -> Registers.changed(receipt, Items.APPROVALS, List.of()));
+    return approvals.change(ask);
   }
 
   @GetMapping(ALL)
@@ -54,7 +54,7 @@ final class ApprovalController {
   @Gives(value = Pending.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
-    return registers.list(accountId, Items.APPROVALS, paging);
+    return approvals.list(accountId, paging);
   }
 
   @GetMapping(ONE)
@@ -62,6 +62,6 @@ final class ApprovalController {
   @Gives(Pending.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String approvalId) {
-    return registers.one(accountId, Items.APPROVALS, "approvalId", approvalId);
+    return approvals.one(accountId, approvalId);
   }
 }

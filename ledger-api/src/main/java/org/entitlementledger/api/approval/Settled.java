@@ -1,54 +1,66 @@
 package org.entitlementledger.api.approval;
 
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.entitlementledger.api.contract.ContractAnswer;
 import org.entitlementledger.api.http.Made;
 import org.entitlementledger.api.http.Registers;
 import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.Items;
+import org.entitlementledger.core.approval.Pending;
 import org.entitlementledger.core.contract.ContractEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an approval did: the approval itself, and under {@code resource} what the approved command
- * made or changed, as that command would have answered. People are shown by their ids there.
+ * What an approval did: the approval itself, and what the approved command made or changed. People
+ * are shown by their ids.
+ *
+ * @param resource as the approved command would have answered
  */
-final class Settled {
-  private static final String RESOURCE = "resource";
-
-  private Settled() {}
+record Settled(
+    String approvalId,
+    String requestedBy,
+    Instant effectiveAt,
+    @Nullable String reason,
+    AccountCommand command,
+    Instant occurredAt,
+    @Nullable String decidedBy,
+    String status,
+    @Nullable Object resource) {
 
   static Made of(Receipt receipt) {
-    Made approval = Registers.changed(receipt, Items.APPROVALS, List.of());
-    for (AccountEvent event : receipt.events()) {
-      Object resource = resource(event, receipt);
-      if (resource != null) {
-        var fields = new LinkedHashMap<>(approval.fields());
-        fields.put(RESOURCE, resource);
-        return new Made(fields, null);
-      }
-    }
-    return approval;
+    Pending pending = (Pending) Registers.told(receipt, Items.APPROVALS).getFirst();
+    return Made.of(
+        new Settled(
+            pending.approvalId(),
+            pending.requestedBy(),
+            pending.effectiveAt(),
+            pending.reason(),
+            pending.command(),
+            pending.occurredAt(),
+            pending.decidedBy(),
+            pending.state().key(),
+            resource(receipt)));
   }
 
-  private static @Nullable Object resource(AccountEvent event, Receipt receipt) {
-    if (event instanceof ContractEvent) {
-      return ContractAnswer.told(receipt);
+  private static @Nullable Object resource(Receipt receipt) {
+    for (AccountEvent event : receipt.events()) {
+      String collection = Items.collection(event);
+      if (event instanceof ContractEvent) {
+        return ContractAnswer.told(receipt);
+      }
+      if (collection != null && !collection.equals(Items.APPROVALS)) {
+        List<ObjectNode> items =
+            Registers.told(receipt, collection).stream()
+                .map(item -> Registers.shown(item, receipt, List.of()))
+                .toList();
+        return collection.equals(Items.VOUCHERS) ? Map.of(collection, items) : items.getFirst();
+      }
     }
-    String collection = Items.collection(event);
-    if (collection == null || collection.equals(Items.APPROVALS)) {
-      return null;
-    }
-    List<ObjectNode> items =
-        event.itemIds().stream()
-            .map(id -> Objects.requireNonNull(Items.find(receipt.after(), collection, id)))
-            .map(item -> Registers.shown(item, receipt, List.of()))
-            .toList();
-    return collection.equals(Items.VOUCHERS) ? Map.of(collection, items) : items.getFirst();
+    return null;
   }
 }

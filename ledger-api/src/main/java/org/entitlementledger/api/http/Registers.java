@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.Items;
+import org.entitlementledger.core.approval.Pending;
+import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.standing.Item;
 import org.entitlementledger.projections.Page;
@@ -54,12 +56,12 @@ public final class Registers {
   public ResponseEntity<byte[]> list(String accountId, String collection, Paging paging) {
     Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
-    Page<ObjectNode> page =
+    Page<Seen> page =
         registers
             .list(accountId, collection, paging.after(), paging.most())
-            .map(row -> row.shown(now, account.contracts()));
+            .map(row -> Seen.of(row.item(), now, account.contracts()));
     Map<String, Person> known = known(page.items());
-    return Json.page(page.map(item -> named(item, known)));
+    return Json.page(page.map(seen -> named(seen, known)));
   }
 
   /**
@@ -71,8 +73,8 @@ public final class Registers {
     Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
     RegisterRow row = Found.item(registers.find(accountId, collection, id), field, id);
-    ObjectNode item = row.shown(now, account.contracts());
-    return Json.ok(named(item, known(List.of(item))), row.position(), account.version());
+    Seen seen = Seen.of(row.item(), now, account.contracts());
+    return Json.ok(named(seen, known(List.of(seen))), row.position(), account.version());
   }
 
   /**
@@ -84,7 +86,7 @@ public final class Registers {
     Map<String, Person> known =
         people.stream()
             .collect(Collectors.toMap(Person::id, Function.identity(), (first, again) -> first));
-    return named(RegisterRow.shown(item, receipt.now(), receipt.after().contracts()), known);
+    return named(Seen.of(item, receipt.now(), receipt.after().contracts()), known);
   }
 
   /** The thing of a collection that a command changed, as its answer shows it. */
@@ -114,20 +116,31 @@ public final class Registers {
         .toList();
   }
 
-  private Map<String, Person> known(List<ObjectNode> items) {
+  /** A thing, and its fields as answers show them. */
+  private record Seen(Item item, ObjectNode fields) {
+    static Seen of(Item item, Instant now, Contracts contracts) {
+      return new Seen(item, RegisterRow.shown(item, now, contracts));
+    }
+  }
+
+  private Map<String, Person> known(List<Seen> items) {
     var ids = new HashSet<String>();
-    for (ObjectNode item : items) {
-      for (JsonNode id : item.path(ATTENDEE_IDS)) {
+    for (Seen seen : items) {
+      for (JsonNode id : seen.fields.path(ATTENDEE_IDS)) {
         ids.add(id.stringValue());
       }
-      if (item.has(ASSIGNEE_ID)) {
-        ids.add(item.path(ASSIGNEE_ID).stringValue());
+      if (seen.fields.has(ASSIGNEE_ID)) {
+        ids.add(seen.fields.path(ASSIGNEE_ID).stringValue());
+      }
+      if (seen.item instanceof Pending waiting) {
+        waiting.command().people().forEach(person -> ids.add(person.id()));
       }
     }
     return directory.persons(ids);
   }
 
-  private static ObjectNode named(ObjectNode item, Map<String, Person> known) {
+  private static ObjectNode named(Seen seen, Map<String, Person> known) {
+    ObjectNode item = seen.fields;
     if (item.remove(ATTENDEE_IDS) instanceof ArrayNode ids) {
       ArrayNode attendees = item.putArray("attendees");
       for (JsonNode id : ids) {
@@ -137,6 +150,10 @@ public final class Registers {
     if (item.has(ASSIGNEE_ID)) {
       String id = item.remove(ASSIGNEE_ID).stringValue();
       item.set("assignee", Json.tree(Json.person(id, known)));
+    }
+    if (seen.item instanceof Pending waiting) {
+      Pending named = waiting.withPeople(person -> Json.person(person.id(), known));
+      item.set("command", Json.tree(named.command()));
     }
     return item;
   }

@@ -7,6 +7,7 @@ import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentApproved;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRejected;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRequested;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.standing.Item;
@@ -15,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One adjustment.
  *
+ * @param validFrom when it takes effect once it is approved
+ * @param expiresAt the end of what is added; absent for a deduction, as is {@code priority}
  * @param decidedBy who approved or rejected it
  */
 public record Adjustment(
     String adjustmentId,
     String entitlement,
     Quantity quantity,
-    Instant effectiveAt,
-    @Nullable Lot lot,
+    String reason,
+    Instant validFrom,
+    @Nullable Instant expiresAt,
+    @Nullable Integer priority,
+    @Nullable Money unitValue,
     @Nullable String orderReference,
     Instant occurredAt,
     String requestedBy,
@@ -54,23 +60,36 @@ public record Adjustment(
   /** The adjustment after an event; {@code before} is null for a new one. */
   public static Adjustment after(@Nullable Adjustment before, AdjustmentEvent event) {
     return switch (event) {
-      case AdjustmentRequested asked ->
-          new Adjustment(
-              asked.adjustmentId(),
-              asked.entitlement(),
-              asked.quantity(),
-              asked.effectiveAt(),
-              asked.lot(),
-              asked.orderReference(),
-              asked.occurredAt(),
-              asked.requestedBy(),
-              State.REQUESTED,
-              null);
+      case AdjustmentRequested asked -> requested(asked, asked.lot());
       case AdjustmentApproved approved ->
           known(before).decided(State.APPROVED, approved.approvedBy());
       case AdjustmentRejected rejected ->
           known(before).decided(State.REJECTED, rejected.rejectedBy());
     };
+  }
+
+  private static Adjustment requested(AdjustmentRequested asked, @Nullable Lot lot) {
+    return new Adjustment(
+        asked.adjustmentId(),
+        asked.entitlement(),
+        asked.quantity(),
+        asked.reason(),
+        asked.effectiveAt(),
+        lot == null ? null : lot.ends(),
+        lot == null ? null : lot.priority(),
+        lot == null ? null : lot.unitValue(),
+        asked.orderReference(),
+        asked.occurredAt(),
+        asked.requestedBy(),
+        State.REQUESTED,
+        null);
+  }
+
+  /** The life of what is added; null for a deduction. */
+  @Nullable Lot lot() {
+    return expiresAt == null || priority == null
+        ? null
+        : new Lot(validFrom, expiresAt, priority, false, unitValue);
   }
 
   private static Adjustment known(@Nullable Adjustment before) {
@@ -82,8 +101,11 @@ public record Adjustment(
         adjustmentId,
         entitlement,
         quantity,
-        effectiveAt,
-        lot,
+        reason,
+        validFrom,
+        expiresAt,
+        priority,
+        unitValue,
         orderReference,
         occurredAt,
         requestedBy,

@@ -22,6 +22,7 @@ public sealed interface AdjustmentEvent extends AccountEvent {
    * Somebody asked to correct a balance.
    *
    * @param quantity signed
+   * @param reason in the words of who asked: what the other person decides on
    * @param effectiveAt when it takes effect once it is approved
    * @param lot the life of what is added; absent for a deduction
    */
@@ -30,6 +31,7 @@ public sealed interface AdjustmentEvent extends AccountEvent {
       String adjustmentId,
       String entitlement,
       Quantity quantity,
+      String reason,
       Instant effectiveAt,
       @Nullable Lot lot,
       @Nullable String orderReference,

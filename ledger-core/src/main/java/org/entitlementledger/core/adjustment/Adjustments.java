@@ -12,6 +12,7 @@ import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
@@ -34,13 +35,13 @@ public record Adjustments(PMap<String, Adjustment> byId) {
     return switch (command) {
       case RequestAdjustment request -> request(request, standing, context);
       case ApproveAdjustment approve -> List.of(approve(approve, standing, context));
-      case RejectAdjustment reject -> List.of(reject(reject, context));
+      case RejectAdjustment reject -> List.of(reject(reject, standing, context));
     };
   }
 
   private List<AdjustmentEvent> request(
       RequestAdjustment command, Standing standing, Context context) {
-    context.requireReason();
+    String reason = context.requireReason();
     Instant time = context.effectiveAt("validFrom", command.validFrom(), standing.zone());
     String adjustmentId = context.idOr(command.adjustmentId());
     if (byId.containsKey(adjustmentId)) {
@@ -61,6 +62,7 @@ public record Adjustments(PMap<String, Adjustment> byId) {
             adjustmentId,
             command.entitlement(),
             command.adds() ? size : size.negated(),
+            reason,
             time,
             lot,
             command.orderReference(),
@@ -98,7 +100,7 @@ public record Adjustments(PMap<String, Adjustment> byId) {
   /** What it moves; a deduction that finds too little is refused. */
   private static List<Movement> movements(
       Adjustment adjustment, Standing standing, Context context) {
-    Instant time = adjustment.effectiveAt();
+    Instant time = adjustment.validFrom();
     Entitled entitled = standing.limited(adjustment.entitlement(), time);
     Lot lot = adjustment.lot();
     if (lot != null) {
@@ -109,24 +111,39 @@ public record Adjustments(PMap<String, Adjustment> byId) {
         Movement.Kind.DEDUCTED, entitled, adjustment.quantity().negated(), time, context);
   }
 
+  /** It takes effect when it was asked to, whenever it is approved. */
   private AdjustmentApproved approve(
       ApproveAdjustment command, Standing standing, Context context) {
-    Adjustment adjustment = pending(command.adjustmentId(), context);
+    Adjustment adjustment = get(command.adjustmentId());
+    context.effectiveAt("validFrom", new When.At(adjustment.validFrom()), standing.zone());
+    refuseUnlessRequested(adjustment, context);
     return approved(adjustment, movements(adjustment, standing, context), context);
   }
 
-  private AdjustmentRejected reject(RejectAdjustment command, Context context) {
-    Adjustment adjustment = pending(command.adjustmentId(), context);
+  /** It happens at a time of its own. */
+  private AdjustmentRejected reject(RejectAdjustment command, Standing standing, Context context) {
+    Adjustment adjustment = get(command.adjustmentId());
+    Instant time = context.effectiveAt(standing.zone());
+    if (time.isBefore(adjustment.occurredAt())) {
+      throw Refusal.invalid("occurredAt", "is before it was asked for")
+          .with("earliest", adjustment.occurredAt());
+    }
+    context.refuseAhead(time);
+    refuseUnlessRequested(adjustment, context);
     return new AdjustmentRejected(
-        context.now(), adjustment.adjustmentId(), adjustment.requestedBy(), context.actor());
+        time, adjustment.adjustmentId(), adjustment.requestedBy(), context.actor());
   }
 
-  private Adjustment pending(String adjustmentId, Context context) {
+  private Adjustment get(String adjustmentId) {
     Adjustment adjustment = byId.get(adjustmentId);
     if (adjustment == null) {
       throw Refusal.of(Problem.NOT_FOUND, "the account has no adjustment with this id")
           .with("adjustmentId", adjustmentId);
     }
+    return adjustment;
+  }
+
+  private static void refuseUnlessRequested(Adjustment adjustment, Context context) {
     if (adjustment.requestedBy().equals(context.actor())) {
       throw Refusal.of(Problem.SELF_APPROVAL, "who asked for it cannot decide on it")
           .with("requestedBy", adjustment.requestedBy());
@@ -136,7 +153,6 @@ public record Adjustments(PMap<String, Adjustment> byId) {
           .with("state", adjustment.state().key())
           .with("allowed", List.of());
     }
-    return adjustment;
   }
 
   /** The adjustments after an event. */

@@ -1,7 +1,11 @@
 package org.entitlementledger.core.approval;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
+import org.entitlementledger.core.approval.ApprovalCommand.RejectPending;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalGranted;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRejected;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
@@ -10,6 +14,7 @@ import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
@@ -23,43 +28,61 @@ public record Approvals(PMap<String, Pending> byId) {
    */
   public static ApprovalRequested request(
       AccountCommand command, ApprovalNeeded needed, Context context) {
-    AccountCommand kept = command.withoutNames();
-    if (kept.people().stream().anyMatch(Person::hasName)) {
-      throw new IllegalStateException("would store names: " + command.getClass().getSimpleName());
-    }
     return new ApprovalRequested(
         context.now(),
         context.fresh().id(),
         context.actor(),
         needed.effectiveAt(),
         context.reason(),
-        kept);
+        command.withPeople(Person::idOnly));
   }
 
-  /** That another person approves; the account then decides the command again. */
-  public static ApprovalGranted granted(Pending pending, Context context) {
+  /**
+   * That another person rejects, at a time of its own.
+   *
+   * @throws Refusal {@code validation} before it was asked for, {@code future-dated}
+   */
+  public ApprovalRejected reject(RejectPending command, ZoneId zone, Context context) {
+    Pending pending = get(command.approvalId());
+    Instant time = context.effectiveAt(zone);
+    if (time.isBefore(pending.occurredAt())) {
+      throw Refusal.invalid("occurredAt", "is before it was asked for")
+          .with("earliest", pending.occurredAt());
+    }
+    context.refuseAhead(time);
+    refuseUnlessAwaiting(pending, context);
+    return new ApprovalRejected(time, pending.approvalId(), pending.requestedBy(), context.actor());
+  }
+
+  /**
+   * That another person approves. It takes effect when the command does, which the account then
+   * decides again.
+   *
+   * @throws Refusal {@code validation} where the approval is said to take effect at another time
+   */
+  public ApprovalGranted grant(ApprovePending command, ZoneId zone, Context context) {
+    Pending pending = get(command.approvalId());
+    context.effectiveAt("effectiveAt", new When.At(pending.effectiveAt()), zone);
+    refuseUnlessAwaiting(pending, context);
     return new ApprovalGranted(
         context.now(), pending.approvalId(), pending.requestedBy(), context.actor());
   }
 
-  /** That another person rejects. */
-  public static List<ApprovalRejected> rejected(Pending pending, Context context) {
-    return List.of(
-        new ApprovalRejected(
-            context.now(), pending.approvalId(), pending.requestedBy(), context.actor()));
-  }
-
   /**
-   * What waits under this id and may be decided by the actor.
+   * What waits, or waited, under this id.
    *
-   * @throws Refusal {@code not-found}, {@code self-approval}, {@code invalid-transition}
+   * @throws Refusal {@code not-found}
    */
-  public Pending awaiting(String approvalId, Context context) {
+  public Pending get(String approvalId) {
     Pending pending = byId.get(approvalId);
     if (pending == null) {
       throw Refusal.of(Problem.NOT_FOUND, "the account has nothing to approve with this id")
           .with("approvalId", approvalId);
     }
+    return pending;
+  }
+
+  private static void refuseUnlessAwaiting(Pending pending, Context context) {
     if (pending.requestedBy().equals(context.actor())) {
       throw Refusal.of(Problem.SELF_APPROVAL, "who asked for it cannot decide on it")
           .with("requestedBy", pending.requestedBy());
@@ -69,7 +92,6 @@ public record Approvals(PMap<String, Pending> byId) {
           .with("state", pending.state().key())
           .with("allowed", List.of());
     }
-    return pending;
   }
 
   /** The approvals after an event. */

@@ -2,24 +2,27 @@ package org.entitlementledger.core.approval;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalGranted;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRejected;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.standing.Item;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One command that waited for another person.
  *
+ * @param reason that its requester gave
  * @param decidedBy who approved or rejected it
  */
 public record Pending(
     String approvalId,
     String requestedBy,
     Instant effectiveAt,
-    @Nullable String why,
+    @Nullable String reason,
     AccountCommand command,
     Instant occurredAt,
     State state,
@@ -77,6 +80,13 @@ public record Pending(
   }
 
   private Pending decided(State next, String by) {
-    return new Pending(approvalId, requestedBy, effectiveAt, why, command, occurredAt, next, by);
+    return new Pending(approvalId, requestedBy, effectiveAt, reason, command, occurredAt, next, by);
+  }
+
+  /** The same with others in place of the people that the command names. */
+  public Pending withPeople(UnaryOperator<Person> replacement) {
+    AccountCommand named = command.withPeople(replacement);
+    return new Pending(
+        approvalId, requestedBy, effectiveAt, reason, named, occurredAt, state, decidedBy);
   }
 }

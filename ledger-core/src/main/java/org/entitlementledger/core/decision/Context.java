@@ -97,10 +97,11 @@ public record Context(
    *
    * @throws Refusal {@code validation}
    */
-  public void requireReason() {
+  public String requireReason() {
     if (reason == null || reason.isBlank()) {
       throw Refusal.invalid("reason", "say why");
     }
+    return reason;
   }
 
   /** The same decision, taken again because the actor approved what {@code requester} asked for. */

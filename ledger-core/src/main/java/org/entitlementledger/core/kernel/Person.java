@@ -1,6 +1,5 @@
 package org.entitlementledger.core.kernel;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +13,8 @@ public record Person(String id, @Nullable String name, @Nullable String email) {
     Check.optionalName("email", email);
   }
 
-  /** The same people by their ids alone. */
-  public static @Nullable List<Person> withoutNames(@Nullable List<Person> people) {
-    return people == null
-        ? null
-        : people.stream().map(person -> new Person(person.id, null, null)).toList();
-  }
-
-  /** Whether it says more than the id. */
-  public boolean hasName() {
-    return name != null || email != null;
+  /** The same without what the directory keeps: what may stand in an event. */
+  public Person idOnly() {
+    return new Person(id, null, null);
   }
 }

@@ -38,12 +38,6 @@ public sealed interface ProgressCallCommand extends AccountCommand {
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
     }
-
-    @Override
-    public LogProgressCall withoutNames() {
-      return new LogProgressCall(
-          accountId, callId, durationMinutes, Person.withoutNames(attendees), summary);
-    }
   }
 
   /**
@@ -99,12 +93,6 @@ public sealed interface ProgressCallCommand extends AccountCommand {
     @Override
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
-    }
-
-    @Override
-    public LogScheduledProgressCall withoutNames() {
-      return new LogScheduledProgressCall(
-          accountId, callId, durationMinutes, Person.withoutNames(attendees), summary);
     }
   }
 

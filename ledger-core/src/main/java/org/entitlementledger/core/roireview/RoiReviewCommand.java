@@ -46,18 +46,6 @@ public sealed interface RoiReviewCommand extends AccountCommand {
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
     }
-
-    @Override
-    public DeliverRoiReview withoutNames() {
-      return new DeliverRoiReview(
-          accountId,
-          reviewId,
-          durationMinutes,
-          Person.withoutNames(attendees),
-          summary,
-          roi,
-          followUps);
-    }
   }
 
   /**
@@ -150,18 +138,6 @@ public sealed interface RoiReviewCommand extends AccountCommand {
     @Override
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
-    }
-
-    @Override
-    public DeliverScheduledRoiReview withoutNames() {
-      return new DeliverScheduledRoiReview(
-          accountId,
-          reviewId,
-          durationMinutes,
-          Person.withoutNames(attendees),
-          summary,
-          roi,
-          followUps);
     }
   }
 

@@ -41,17 +41,6 @@ public sealed interface WorkshopCommand extends AccountCommand {
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
     }
-
-    @Override
-    public DeliverWorkshop withoutNames() {
-      return new DeliverWorkshop(
-          accountId,
-          workshopId,
-          acceleratorId,
-          durationMinutes,
-          Person.withoutNames(attendees),
-          summary);
-    }
   }
 
   /**
@@ -110,12 +99,6 @@ public sealed interface WorkshopCommand extends AccountCommand {
     @Override
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
-    }
-
-    @Override
-    public DeliverScheduledWorkshop withoutNames() {
-      return new DeliverScheduledWorkshop(
-          accountId, workshopId, durationMinutes, Person.withoutNames(attendees), summary);
     }
   }
 
