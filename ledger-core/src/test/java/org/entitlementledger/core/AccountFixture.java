@@ -214,6 +214,7 @@ public final class AccountFixture {
       Account before = account;
       List<AccountEvent> decided = List.copyOf(before.decide(command, context(this)));
       assertThat(before).as("deciding changes nothing").isEqualTo(replayed());
+      Effects.check(command, decided);
       for (AccountEvent event : decided) {
         String name = EventNames.of(event.getClass());
         assertThat(LedgerJson.read(name, EventNames.REVISION, LedgerJson.write(event)))

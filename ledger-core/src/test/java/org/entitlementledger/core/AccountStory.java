@@ -218,7 +218,10 @@ public final class AccountStory {
     /** It is accepted. */
     public AccountStory then() {
       Account before = account;
-      for (AccountEvent event : account.decide(command, context(occurredAt, reason, actor))) {
+      List<? extends AccountEvent> decided =
+          account.decide(command, context(occurredAt, reason, actor));
+      Effects.check(command, decided);
+      for (AccountEvent event : decided) {
         tell(event);
       }
       assertThat(account).isNotSameAs(before);
@@ -228,6 +231,7 @@ public final class AccountStory {
     /** It is accepted with exactly this event. */
     public AccountStory then(AccountEvent expected) {
       var events = account.decide(command, context(occurredAt, reason, actor));
+      Effects.check(command, events);
       assertThat(events).hasSize(1);
       assertThat((AccountEvent) events.getFirst()).isEqualTo(expected);
       tell(expected);

@@ -118,7 +118,7 @@ public sealed interface AcceleratorCommand extends AccountCommand {
   /**
    * Ends a program that has come to its goal, or has not.
    *
-   * @param outcomes 1 to 100
+   * @param outcomes 1 to 100; never left out
    */
   record CompleteAccelerator(
       String accountId,
