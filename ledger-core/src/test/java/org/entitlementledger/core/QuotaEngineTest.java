@@ -288,6 +288,28 @@ class QuotaEngineTest {
     assertThat(fixture.available(KEY)).isEqualTo("9.5");
   }
 
+  /** API.md, "Errors": validation comes before all else. */
+  @Test
+  void nothingEndsBeforeItStartsWhateverElseIsWrong() {
+    var start = new When.On(LocalDate.parse("2025-01-01"));
+    for (AccountFixture fixture :
+        List.of(
+            AccountFixture.nobody("2025-01-01T00:00:00Z"),
+            AccountFixture.opened("UTC", "2025-01-01T00:00:00Z"),
+            account("contract-year", "", "10").given(grant("g", "1", null), hold("g", "1")))) {
+      fixture.when(grant("g", "1", "2025-01-01")).refused(Problem.VALIDATION);
+      fixture
+          .when(new PlaceHold(AccountFixture.ACCOUNT, "g", KEY, BigDecimal.ONE, start))
+          .refused(Problem.VALIDATION);
+      fixture
+          .when(
+              new RequestAdjustment(
+                  AccountFixture.ACCOUNT, "g", KEY, BigDecimal.ONE, null, start, null, null, null))
+          .because("error")
+          .refused(Problem.VALIDATION);
+    }
+  }
+
   @Test
   void quantitiesHaveAFormWhateverTheTermsSay() {
     Form.refused("quantity", () -> use("-1"));

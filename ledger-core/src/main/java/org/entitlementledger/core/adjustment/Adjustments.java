@@ -43,6 +43,7 @@ public record Adjustments(PMap<String, Adjustment> byId) {
       RequestAdjustment command, Standing standing, Context context) {
     String reason = context.requireReason();
     Instant time = context.effectiveAt("validFrom", command.validFrom(), standing.zone());
+    Lots.refuseReversed(time, command.expiresAt(), standing.zone());
     String adjustmentId = context.idOr(command.adjustmentId());
     if (byId.containsKey(adjustmentId)) {
       throw Refusal.of(Problem.DUPLICATE, "the account has an adjustment with this id already")

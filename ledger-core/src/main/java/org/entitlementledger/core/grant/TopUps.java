@@ -34,6 +34,7 @@ public record TopUps(PMap<String, TopUp> byId) {
 
   private TopUpGranted grant(GrantTopUp command, Standing standing, Context context) {
     Instant starts = context.effectiveAt("validFrom", command.validFrom(), standing.zone());
+    Lots.refuseReversed(starts, command.expiresAt(), standing.zone());
     String grantId = context.idOr(command.grantId());
     if (byId.containsKey(grantId)) {
       throw Refusal.of(Problem.DUPLICATE, "the account has a grant with this id already")

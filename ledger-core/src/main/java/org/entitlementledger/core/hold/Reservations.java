@@ -15,6 +15,7 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.standing.Lots;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
 import org.pcollections.HashTreePMap;
@@ -35,6 +36,7 @@ public record Reservations(PMap<String, Reservation> byId) {
 
   private HoldPlaced place(PlaceHold command, Standing standing, Context context) {
     Instant heldAt = context.effectiveAt(standing.zone());
+    Lots.refuseReversed(heldAt, command.expiresAt(), standing.zone());
     String holdId = context.idOr(command.holdId());
     if (byId.containsKey(holdId)) {
       throw Refusal.of(Problem.DUPLICATE, "the account has a hold with this id already")
@@ -48,9 +50,6 @@ public record Reservations(PMap<String, Reservation> byId) {
         command.expiresAt() == null
             ? entitled.contract().term().end()
             : command.expiresAt().start(standing.zone());
-    if (!ends.isAfter(heldAt)) {
-      throw Refusal.invalid("expiresAt", "must be after the hold begins").with("from", heldAt);
-    }
     context.refuseTooLate(heldAt, entitled.terms().backdating(), standing.zone());
     List<Movement> draws =
         standing.drawWithinLimit(Movement.Kind.HELD, entitled, quantity, heldAt, context);

@@ -1,6 +1,7 @@
 package org.entitlementledger.core.standing;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
@@ -17,10 +18,19 @@ public final class Lots {
   private Lots() {}
 
   /**
+   * Nothing ends before it starts.
+   *
+   * @throws Refusal {@code validation}
+   */
+  public static void refuseReversed(Instant starts, @Nullable When expiresAt, ZoneId zone) {
+    if (expiresAt != null && !expiresAt.start(zone).isAfter(starts)) {
+      throw Refusal.invalid("expiresAt", "must be after it starts").with("from", starts);
+    }
+  }
+
+  /**
    * A life from {@code starts} to {@code expiresAt}, or to the end of the contract in force at its
    * start.
-   *
-   * @throws Refusal {@code validation} where it would end before it starts
    */
   public static Lot of(
       Standing standing,
@@ -32,9 +42,6 @@ public final class Lots {
       @Nullable Money unitValue) {
     Instant ends =
         expiresAt == null ? entitled.contract().term().end() : expiresAt.start(standing.zone());
-    if (!ends.isAfter(starts)) {
-      throw Refusal.invalid("expiresAt", "must be after it starts").with("validFrom", starts);
-    }
     return new Lot(
         starts, ends, priority == null ? Lot.PRIORITY : priority, promotional, unitValue);
   }
