@@ -18,7 +18,7 @@ import net.jqwik.api.Tuple.Tuple2;
 import org.entitlementledger.core.kernel.Window;
 
 /** Windows tile time, in every zone and for every period. */
-class RecurrenceProperties {
+class RecurrencePropertiesTest {
   private static final List<String> ODD_ZONES =
       List.of(
           "Pacific/Auckland",
