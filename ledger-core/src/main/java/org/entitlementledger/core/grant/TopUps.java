@@ -81,17 +81,9 @@ public record TopUps(PMap<String, TopUp> byId) {
           .with("state", status)
           .with("allowed", List.of());
     }
+    refuseBeforeUse(topUp, time, standing, context);
     var source = new Source(Source.Kind.GRANT, topUp.grantId());
     Grant grant = standing.quota().grant(topUp.entitlement(), source);
-    if (time.isBefore(topUp.validFrom()) && !topUp.validFrom().isAfter(context.now())) {
-      throw Refusal.invalid("occurredAt", "is before the grant began")
-          .with("earliest", topUp.validFrom());
-    }
-    Instant drawn = standing.quota().lastDrawn(topUp.entitlement(), source);
-    if (drawn != null && time.isBefore(drawn)) {
-      throw Refusal.invalid("occurredAt", "is before the window in which it was last drawn from")
-          .with("earliest", drawn);
-    }
     Quantity unused =
         grant == null
             ? Quantity.ZERO
@@ -108,6 +100,21 @@ public record TopUps(PMap<String, TopUp> byId) {
                 Lots.windowOf(standing, topUp.entitlement(), topUp.contractId(), time),
                 unused,
                 time)));
+  }
+
+  /** A grant ends neither before it began nor before something was drawn from it. */
+  private static void refuseBeforeUse(
+      TopUp topUp, Instant time, Standing standing, Context context) {
+    if (time.isBefore(topUp.validFrom()) && !topUp.validFrom().isAfter(context.now())) {
+      throw Refusal.invalid("occurredAt", "is before the grant began")
+          .with("earliest", topUp.validFrom());
+    }
+    var source = new Source(Source.Kind.GRANT, topUp.grantId());
+    Instant drawn = standing.quota().lastDrawn(topUp.entitlement(), source);
+    if (drawn != null && time.isBefore(drawn)) {
+      throw Refusal.invalid("occurredAt", "is before the window in which it was last drawn from")
+          .with("earliest", drawn);
+    }
   }
 
   /** The grants after an event. */
