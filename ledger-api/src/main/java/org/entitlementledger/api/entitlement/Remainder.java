@@ -48,10 +48,10 @@ final class Remainder {
    * @param key the entitlement that is asked for; all of them unless given
    */
   Position at(String accountId, @Nullable String key, Times times) {
-    Instant now = clock.now();
     if (times.asOf() == null && times.recordedAsOf() == null) {
-      return present(accountId, key, new Axes(now, now));
+      return present(accountId, key, null);
     }
+    Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
     Axes axes = Axes.of(times.asOf(), times.recordedAsOf(), account.profile().zone(), now);
     if (axes.isPresent(now)) {
@@ -63,13 +63,17 @@ final class Remainder {
         : new Position(then.account().standing(), axes, then.position(), account.version());
   }
 
-  private Position present(String accountId, @Nullable String key, Axes axes) {
+  /** From the rows of the view: at {@code axes}, or now. */
+  private Position present(String accountId, @Nullable String key, @Nullable Axes axes) {
+    Instant time = axes == null ? null : axes.asOf();
     Remaining found =
         Found.account(
-            key == null
-                ? remaining.all(accountId, axes.asOf())
-                : remaining.one(accountId, key, axes.asOf()),
+            key == null ? remaining.all(accountId, time) : remaining.one(accountId, key, time),
             accountId);
-    return new Position(found.standing(), axes, found.position(), found.account().version());
+    return new Position(
+        found.standing(),
+        axes == null ? new Axes(found.now(), found.now()) : axes,
+        found.position(),
+        found.account().version());
   }
 }

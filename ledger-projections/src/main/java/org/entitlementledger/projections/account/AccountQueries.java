@@ -17,7 +17,7 @@ public final class AccountQueries {
   /** The view that these rows belong to. */
   public static final String VIEW = "remaining";
 
-  /** The columns that {@link #row} reads. */
+  /** The columns that {@link #kept} reads. */
   public static final String COLUMNS =
       "a.account_id, a.version, a.opened, a.name, a.zone, a.contracts, a.team";
 
@@ -37,9 +37,9 @@ public final class AccountQueries {
             VIEW,
             "select " + COLUMNS + " from account a where a.account_id = ?",
             "account_id",
-            this::row,
+            AccountQueries::kept,
             accountId);
-    return found.rows().isEmpty() ? null : found.rows().getFirst();
+    return found.rows().isEmpty() ? null : row(found.rows().getFirst());
   }
 
   /**
@@ -55,7 +55,7 @@ public final class AccountQueries {
             VIEW,
             "select " + COLUMNS + " from account a where a.opened > ? order by a.opened limit ?",
             "opened",
-            this::row,
+            AccountQueries::kept,
             from == null ? 0 : from.at(0),
             limit + 1);
     return page(found, limit);
@@ -72,28 +72,52 @@ public final class AccountQueries {
                 + " from account a where a.account_id = any(?) and a.opened > ?"
                 + " order by a.opened limit ?",
             "opened",
-            this::row,
+            AccountQueries::kept,
             accountIds.toArray(String[]::new),
             from == null ? 0 : from.at(0),
             limit + 1);
     return page(found, limit);
   }
 
-  private static Page<AccountRow> page(Snapshot.Rows<AccountRow> found, int limit) {
-    return Page.of(found.rows(), limit, found.position(), last -> Cursor.of(last.opened()));
+  private Page<AccountRow> page(Snapshot.Rows<Kept> found, int limit) {
+    return Page.of(
+        found.map(this::row).rows(), limit, found.position(), last -> Cursor.of(last.opened()));
   }
 
+  /** A row as it is kept: what it says is read when its connection is free for the terms. */
+  public record Kept(
+      String accountId,
+      long version,
+      long opened,
+      String name,
+      ZoneId zone,
+      String contracts,
+      String team,
+      long position) {}
+
   /** Reads {@link #COLUMNS} beside the token of the view. */
-  public AccountRow row(ResultSet row, int number) throws SQLException {
-    ZoneId zone = ZoneId.of(row.getString("zone"));
-    return new AccountRow(
+  public static Kept kept(ResultSet row, int number) throws SQLException {
+    return new Kept(
         row.getString("account_id"),
         row.getLong("version"),
         row.getLong("opened"),
-        new Profile(row.getString("name"), zone),
-        json.contracts(json.read(row.getString("contracts")), zone),
-        json.team(json.read(row.getString("team"))),
+        row.getString("name"),
+        ZoneId.of(row.getString("zone")),
+        row.getString("contracts"),
+        row.getString("team"),
         TokenTable.position(row.getBytes("at_token")));
+  }
+
+  /** What a row says. */
+  public AccountRow row(Kept kept) {
+    return new AccountRow(
+        kept.accountId,
+        kept.version,
+        kept.opened,
+        new Profile(kept.name, kept.zone),
+        json.contracts(json.read(kept.contracts), kept.zone),
+        json.team(json.read(kept.team)),
+        kept.position);
   }
 
   /**

@@ -44,6 +44,11 @@ public final class HeadTable {
     };
   }
 
+  /** The statement that reads the head, for another to join. */
+  public String select() {
+    return readSql;
+  }
+
   /** The head as it is. */
   public Head read() {
     return one(readSql);
@@ -79,7 +84,8 @@ public final class HeadTable {
         jdbc.queryForObject(sql, (row, number) -> head(row)), "the head row is there");
   }
 
-  private static Head head(ResultSet row) throws SQLException {
+  /** Reads the head from a row whose first columns are those of {@link #select}. */
+  public static Head head(ResultSet row) throws SQLException {
     return new Head(
         row.getLong(1),
         instant(row, 2),

@@ -18,7 +18,15 @@ final class LogCursor implements BlockingStream<TrackedEventMessage<?>> {
 
   private static final Duration LONG = Duration.ofSeconds(1);
 
+  /**
+   * While events come in numbers, so long passes from one page to the next: a page costs a view as
+   * much as many events do.
+   */
+  private static final Duration GATHERING = Duration.ofMillis(10);
+
   private final LogStream stream;
+  private Duration pause = Duration.ZERO;
+  private long takenAt;
   private List<LoggedEvent> ahead = List.of();
   private long position;
 
@@ -43,6 +51,10 @@ final class LogCursor implements BlockingStream<TrackedEventMessage<?>> {
 
   @Override
   public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+    gather();
+    if (ahead.size() < PAGE) {
+      ahead = stream.after(position, PAGE);
+    }
     while (ahead.isEmpty()) {
       if (stream.awaitBeyond(position, LONG)) {
         ahead = stream.after(position, PAGE);
@@ -50,8 +62,17 @@ final class LogCursor implements BlockingStream<TrackedEventMessage<?>> {
     }
     TrackedEventMessage<?> message = message(ahead);
     position = ahead.getLast().position();
+    pause = ahead.size() > 1 && ahead.size() < PAGE ? GATHERING : Duration.ZERO;
+    takenAt = System.nanoTime();
     ahead = List.of();
     return message;
+  }
+
+  private void gather() throws InterruptedException {
+    long left = pause.toNanos() - (System.nanoTime() - takenAt);
+    if (left > 0) {
+      Thread.sleep(Duration.ofNanos(left));
+    }
   }
 
   @Override

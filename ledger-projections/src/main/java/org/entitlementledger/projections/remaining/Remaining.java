@@ -1,5 +1,6 @@
 package org.entitlementledger.projections.remaining;
 
+import java.time.Instant;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.projections.account.AccountRow;
 
@@ -8,5 +9,6 @@ import org.entitlementledger.projections.account.AccountRow;
  *
  * @param standing with what was drawn in the windows that were asked for
  * @param position where the view stood
+ * @param now the ledger's, when it was read
  */
-public record Remaining(AccountRow account, Standing standing, long position) {}
+public record Remaining(AccountRow account, Standing standing, long position, Instant now) {}

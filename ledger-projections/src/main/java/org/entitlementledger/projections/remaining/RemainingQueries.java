@@ -33,25 +33,39 @@ public final class RemainingQueries {
   private final AccountQueries accounts;
   private final Snapshot snapshot;
 
+  /** The ledger's now as it was last read: what ended before it matters no more. */
+  private volatile Instant lastNow = Instant.EPOCH;
+
   public RemainingQueries(JdbcOperations jdbc, AccountQueries accounts) {
     this.accounts = accounts;
     snapshot = new Snapshot(jdbc);
   }
 
   /**
-   * All entitlements of an account at {@code time}; null where the view has no such account.
+   * All entitlements of an account; null where the view has no such account.
    *
-   * @param time now or later: what was left earlier is a question for {@code AsOf}
+   * @param time later than now; absent for now. What was left earlier is a question for {@code
+   *     AsOf}
    */
-  public @Nullable Remaining all(String accountId, Instant time) {
-    Remaining open = read(accountId, null, time);
-    return open != null && chained(open, time, null) ? read(accountId, null, Instant.EPOCH) : open;
+  public @Nullable Remaining all(String accountId, @Nullable Instant time) {
+    return at(accountId, null, time);
   }
 
   /** The same of one entitlement alone. */
-  public @Nullable Remaining one(String accountId, String entitlement, Instant time) {
-    Remaining open = read(accountId, entitlement, time);
-    return open != null && chained(open, time, entitlement)
+  public @Nullable Remaining one(String accountId, String entitlement, @Nullable Instant time) {
+    return at(accountId, entitlement, time);
+  }
+
+  private @Nullable Remaining at(
+      String accountId, @Nullable String entitlement, @Nullable Instant time) {
+    Instant from = time == null ? lastNow : time;
+    Remaining open = read(accountId, entitlement, from);
+    if (open == null) {
+      return null;
+    }
+    lastNow = open.now();
+    Instant at = time == null ? open.now() : time;
+    return at.isBefore(from) || chained(open, at, entitlement)
         ? read(accountId, entitlement, Instant.EPOCH)
         : open;
   }
@@ -76,22 +90,24 @@ public final class RemainingQueries {
                 AccountQueries.VIEW,
                 SELECT + " where a.account_id = ?",
                 "account_id",
-                this::line,
+                RemainingQueries::line,
                 at,
                 accountId)
             : snapshot.read(
                 AccountQueries.VIEW,
                 SELECT + " and r.entitlement = ? where a.account_id = ?",
                 "account_id",
-                this::line,
+                RemainingQueries::line,
                 at,
                 entitlement,
                 accountId);
     if (found.rows().isEmpty()) {
       return null;
     }
-    AccountRow account = Objects.requireNonNull(found.rows().getFirst().account);
-    return new Remaining(account, account.standing(quota(found.rows())), found.position());
+    AccountRow account =
+        accounts.row(Objects.requireNonNull(found.rows().getFirst().account, "the first row"));
+    return new Remaining(
+        account, account.standing(quota(found.rows())), found.position(), found.now());
   }
 
   private static Quota quota(List<Line> lines) {
@@ -113,11 +129,11 @@ public final class RemainingQueries {
   }
 
   /** The account stands in every row; it is read from the first alone. */
-  private record Line(@Nullable AccountRow account, @Nullable RemainingRow row) {}
+  private record Line(AccountQueries.@Nullable Kept account, @Nullable RemainingRow row) {}
 
-  private Line line(ResultSet row, int number) throws SQLException {
+  private static Line line(ResultSet row, int number) throws SQLException {
     return new Line(
-        number == 0 ? accounts.row(row, number) : null,
+        number == 0 ? AccountQueries.kept(row, number) : null,
         row.getString("entitlement") == null ? null : RemainingRow.of(row));
   }
 }

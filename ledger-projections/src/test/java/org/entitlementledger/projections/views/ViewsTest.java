@@ -182,6 +182,28 @@ class ViewsTest {
 
   @ParameterizedTest
   @EnumSource
+  void areReadOnOneConnectionAtATime(Databases databases) {
+    var story = story();
+    try (var pool = databases.migrated(folder).pool(1)) {
+      var jdbc = new JdbcTemplate(pool);
+      Given.events(jdbc, story.events(), 1_000);
+      String accountId = story.events().getFirst().accountId();
+      var contracts = story.account(accountId).contracts();
+
+      assertThat(requireNonNull(new AccountQueries(jdbc).find(accountId)).contracts())
+          .isEqualTo(contracts);
+      assertThat(new AccountQueries(jdbc).list(null, 1).items().getFirst().contracts())
+          .isEqualTo(contracts);
+      var history = requireNonNull(new AccountQueries(jdbc).contracts(accountId));
+      assertThat(history.known(Long.MAX_VALUE, Instant.MAX)).isEqualTo(contracts);
+      var remaining = new RemainingQueries(jdbc, new AccountQueries(jdbc));
+      assertThat(requireNonNull(remaining.all(accountId, null)).account().contracts())
+          .isEqualTo(contracts);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void giveBackTheAccountThatTheCoreFolds(Databases databases) {
     try (var pool = open(databases)) {
       var story = story();
