@@ -63,17 +63,18 @@ final class Remainder {
         : new Position(then.account().standing(), axes, then.position(), account.version());
   }
 
-  /** From the rows of the view: at {@code axes}, or now. */
+  /** At {@code axes}, or now; from the rows of the view as far as they say it. */
   private Position present(String accountId, @Nullable String key, @Nullable Axes axes) {
     Instant time = axes == null ? null : axes.asOf();
     Remaining found =
         Found.account(
             key == null ? remaining.all(accountId, time) : remaining.one(accountId, key, time),
             accountId);
-    return new Position(
-        found.standing(),
-        axes == null ? new Axes(found.now(), found.now()) : axes,
-        found.position(),
-        found.account().version());
+    Axes at = axes == null ? new Axes(found.now(), found.now()) : axes;
+    AccountAsOf all =
+        found.whole() ? null : history.account(accountId, new Axes(Instant.MAX, Instant.MAX));
+    return all == null
+        ? new Position(found.standing(), at, found.position(), found.account().version())
+        : new Position(all.account().standing(), at, all.position(), all.account().version());
   }
 }

@@ -102,7 +102,8 @@ public record Contract(
         phases.add(new Promise.Phase(new Window(from, end), terms));
       }
     }
-    return new Promise(contractId, key, startsOn, until, term, zone, List.copyOf(phases));
+    boolean changed = tiers.size() > 1 || terminatedOn != null;
+    return new Promise(contractId, key, startsOn, until, term, zone, List.copyOf(phases), changed);
   }
 
   Contract changed(TierFrom tier) {

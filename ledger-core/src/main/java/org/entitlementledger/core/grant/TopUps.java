@@ -85,9 +85,9 @@ public record TopUps(PMap<String, TopUp> byId) {
     var source = new Source(Source.Kind.GRANT, topUp.grantId());
     Grant grant = standing.quota().grant(topUp.entitlement(), source);
     Quantity unused =
-        grant == null
-            ? Quantity.ZERO
-            : standing.quota().unused(topUp.entitlement(), grant, context.now());
+        grant == null ? Quantity.ZERO : standing.quota().unused(topUp.entitlement(), grant, time);
+    // one that has not begun is there and gone again when it would have begun
+    Instant gone = time.isBefore(topUp.validFrom()) ? topUp.validFrom() : time;
     return new GrantRevoked(
         time,
         topUp.grantId(),
@@ -97,9 +97,9 @@ public record TopUps(PMap<String, TopUp> byId) {
                 Movement.Kind.REVOKED,
                 topUp.entitlement(),
                 source,
-                Lots.windowOf(standing, topUp.entitlement(), topUp.contractId(), time),
+                Lots.windowOf(standing, topUp.entitlement(), topUp.contractId(), gone),
                 unused,
-                time)));
+                gone)));
   }
 
   /** A grant ends neither before it began nor before something was drawn from it. */
@@ -110,10 +110,10 @@ public record TopUps(PMap<String, TopUp> byId) {
           .with("earliest", topUp.validFrom());
     }
     var source = new Source(Source.Kind.GRANT, topUp.grantId());
-    Instant drawn = standing.quota().lastDrawn(topUp.entitlement(), source);
-    if (drawn != null && time.isBefore(drawn)) {
-      throw Refusal.invalid("occurredAt", "is before the window in which it was last drawn from")
-          .with("earliest", drawn);
+    Instant taken = standing.quota().lastTaken(topUp.entitlement(), source);
+    if (taken != null && time.isBefore(taken)) {
+      throw Refusal.invalid("occurredAt", "is before it was last drawn from")
+          .with("earliest", taken);
     }
   }
 

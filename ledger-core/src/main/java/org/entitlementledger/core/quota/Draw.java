@@ -71,19 +71,20 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
   }
 
   private boolean laterWindowsDepend() {
-    return timeline.promise().chained() || timeline.promise().phases().size() > 1;
+    return timeline.promise().chained() || timeline.promise().changed();
   }
 
   /** By how much sources from this window on are overdrawn. */
   private Quantity overdrawn(Pool pool) {
-    var known = new Timeline(pool, timeline.promise());
+    var known = new Timeline(pool, timeline.promise().strict());
     Quantity sum = Quantity.ZERO;
     Frame at = known.frameAt(time);
-    Instant last = pool.lastTouched();
-    while (at != null && last != null && !at.window().start().isAfter(last)) {
+    Instant touched = timeline.pool().lastTouched();
+    Instant here = frame.window().start();
+    Instant last = touched == null || touched.isBefore(here) ? here : touched;
+    while (at != null && !at.window().start().isAfter(last)) {
       for (Slot slot : at.slots()) {
-        Quantity available = slot.available(pool, at.window().start(), now);
-        sum = available != null && available.isNegative() ? sum.minus(available) : sum;
+        sum = sum.plus(known.missing(slot, at));
       }
       at = known.next(at);
     }
@@ -159,7 +160,7 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
         false,
         slot.life().start(),
         slot.source().kind() == Source.Kind.ROLLOVER ? -2 : -1,
-        slot.available(timeline.pool(), frame.window().start(), now));
+        throughout(slot.source(), slot.available(timeline.pool(), frame.window().start(), now)));
   }
 
   private Iterator<Candidate> grants() {
@@ -183,9 +184,16 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
             grant.lot().promotional(),
             grant.lot().starts(),
             grant.recorded(),
-            grant.quantity().minus(gone).minus(held));
+            throughout(grant.source(), grant.quantity().minus(gone).minus(held)));
       }
     };
+  }
+
+  /** What of {@code available} was there at every moment from the draw on. */
+  private @Nullable Quantity throughout(Source source, @Nullable Quantity available) {
+    return available == null
+        ? null
+        : available.minus(timeline.pool().higherFrom(time, source, now));
   }
 
   private static Comparator<Candidate> comparator(List<QuotaPolicy.DrawKey> order) {

@@ -2,6 +2,7 @@ package org.entitlementledger.core.quota;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.SortedMap;
 import org.entitlementledger.core.kernel.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -14,12 +15,14 @@ import org.pcollections.PSet;
  * and the holds that are not settled. What is left follows from it, the contracts and the time.
  *
  * @param usage by source and start of the window
+ * @param courses by source
  * @param holding which holds reserve something of a source
  * @param lastTouched the start of the latest window that anything was recorded in
  * @param lastUsed the latest time at which something was consumed or held
  */
 record Pool(
     PMap<Source, PMap<Instant, Usage>> usage,
+    PMap<Source, Course> courses,
     PMap<String, Hold> holds,
     PMap<Source, PSet<String>> holding,
     Grants grants,
@@ -27,6 +30,7 @@ record Pool(
     @Nullable Instant lastUsed) {
   static final Pool EMPTY =
       new Pool(
+          HashTreePMap.empty(),
           HashTreePMap.empty(),
           HashTreePMap.empty(),
           HashTreePMap.empty(),
@@ -38,10 +42,7 @@ record Pool(
     Pool touched = touchedBy(movement);
     return switch (movement.kind()) {
       case GRANTED -> touched.granted(movement);
-      case REVOKED ->
-          touched.with(
-              grants.endedAt(
-                  movement.source(), movement.effectiveAt(), left(movement.source()).isPositive()));
+      case REVOKED -> touched.used(movement).revoked(movement);
       case HELD -> touched.held(movement);
       case RELEASED -> touched.settled(movement);
       case CONSUMED ->
@@ -71,6 +72,11 @@ record Pool(
     return with(grants.plus(grant, true));
   }
 
+  private Pool revoked(Movement movement) {
+    Source source = movement.source();
+    return with(grants.endedAt(source, movement.effectiveAt(), left(source).isPositive()));
+  }
+
   private Pool used(Movement movement) {
     Source source = movement.source();
     PMap<Instant, Usage> windows = usage.getOrDefault(source, HashTreePMap.empty());
@@ -79,6 +85,7 @@ record Pool(
     var after =
         new Pool(
             usage.plus(source, windows.plus(window, next)),
+            courses,
             holds,
             holding,
             grants,
@@ -96,6 +103,7 @@ record Pool(
     PSet<String> holders = holding.getOrDefault(movement.source(), HashTreePSet.empty());
     return new Pool(
         usage,
+        courses,
         holds.plus(id, hold),
         holding.plus(movement.source(), holders.plus(id)),
         grants,
@@ -115,6 +123,7 @@ record Pool(
     PSet<String> holders = holding.getOrDefault(source, HashTreePSet.empty());
     return new Pool(
         usage,
+        courses,
         rest.takes().isEmpty() ? this.holds.minus(id) : this.holds.plus(id, rest),
         holds ? holding : holding.plus(source, holders.minus(id)),
         grants,
@@ -129,16 +138,28 @@ record Pool(
         movement.kind() == Movement.Kind.CONSUMED || movement.kind() == Movement.Kind.HELD;
     Instant touched = lastTouched == null || window.isAfter(lastTouched) ? window : lastTouched;
     Instant used = uses && (lastUsed == null || time.isAfter(lastUsed)) ? time : lastUsed;
-    return new Pool(usage, holds, holding, grants, touched, used);
+    Course course = courses.getOrDefault(movement.source(), Course.NONE).plus(movement);
+    return new Pool(
+        usage, courses.plus(movement.source(), course), holds, holding, grants, touched, used);
   }
 
   private Pool with(Grants next) {
-    return new Pool(usage, holds, holding, next, lastTouched, lastUsed);
+    return new Pool(usage, courses, holds, holding, next, lastTouched, lastUsed);
   }
 
   /** What became of the source in one window. */
   Usage in(Source source, Instant window) {
     return usage.getOrDefault(source, HashTreePMap.empty()).getOrDefault(window, Usage.NONE);
+  }
+
+  /** Whether anything was ever drawn from the source, or reserved. */
+  boolean knows(Source source) {
+    return courses.containsKey(source);
+  }
+
+  /** When anything was last drawn from the source, or reserved; null where nothing was. */
+  @Nullable Instant lastTaken(Source source) {
+    return courses.getOrDefault(source, Course.NONE).lastTaken();
   }
 
   /**
@@ -148,7 +169,7 @@ record Pool(
   @Nullable Instant lastDrawn(Source source) {
     Instant last = null;
     for (var one : usage.getOrDefault(source, HashTreePMap.empty()).entrySet()) {
-      boolean drawn = !one.getValue().equals(Usage.NONE);
+      boolean drawn = one.getValue().drawn();
       last = drawn && (last == null || one.getKey().isAfter(last)) ? one.getKey() : last;
     }
     for (String id : holding.getOrDefault(source, HashTreePSet.empty())) {
@@ -177,22 +198,51 @@ record Pool(
     return sum;
   }
 
+  /**
+   * By how much more of the source was taken at {@code time}, or at some time after it, than is in
+   * the end.
+   *
+   * @param now by which a hold whose time is over is over
+   */
+  Quantity higherFrom(Instant time, Source source, Instant now) {
+    return course(source, now).higherFrom(time);
+  }
+
+  /** The most of the source that was used or held at {@code time} or at some time after it. */
+  Quantity takenFrom(Instant time, Source source) {
+    Course course = course(source, Instant.MAX);
+    return course.last().plus(course.higherFrom(time));
+  }
+
+  /** What went back to the source after {@code time} for good, and when. */
+  SortedMap<Instant, Quantity> givenUpAfter(Instant time, Source source) {
+    return course(source, Instant.MAX).givenUpAfter(time);
+  }
+
+  /** {@code gift}, or the most of the source that was taken at any time where that is more. */
+  Quantity atLeastTaken(Quantity gift, Source source) {
+    Quantity taken = courses.getOrDefault(source, Course.NONE).taken();
+    return taken.compareTo(gift) <= 0 ? gift : gift.max(course(source, Instant.MAX).highest());
+  }
+
+  /** With the ends of the holds whose time is over at {@code now}. */
+  private Course course(Source source, Instant now) {
+    Course course = courses.getOrDefault(source, Course.NONE);
+    for (String id : holding.getOrDefault(source, HashTreePSet.empty())) {
+      Hold hold = holds.get(id);
+      if (hold != null && !hold.ends().isAfter(now)) {
+        course = course.plus(hold.ends(), hold.of(source).negated());
+      }
+    }
+    return course;
+  }
+
   /** What of the source is reserved at {@code time}. */
   Quantity heldOf(Source source, Instant time) {
     Quantity sum = Quantity.ZERO;
     for (String id : holding.getOrDefault(source, HashTreePSet.empty())) {
       Hold hold = holds.get(id);
       sum = hold != null && hold.standsAt(time) ? sum.plus(hold.of(source)) : sum;
-    }
-    return sum;
-  }
-
-  /** What of the source is in holds that are not settled, whether their time is over or not. */
-  Quantity reservedOf(Source source) {
-    Quantity sum = Quantity.ZERO;
-    for (String id : holding.getOrDefault(source, HashTreePSet.empty())) {
-      Hold hold = holds.get(id);
-      sum = hold == null ? sum : sum.plus(hold.of(source));
     }
     return sum;
   }

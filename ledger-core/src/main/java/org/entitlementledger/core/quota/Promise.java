@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param startsOn the anchor of contract periods
  * @param term what is left of it after a termination
  * @param phases the tiers that it runs through, in order, without gaps
+ * @param changed whether a tier change or a termination has altered what it gave when it was bought
  */
 public record Promise(
     String contractId,
@@ -22,7 +23,8 @@ public record Promise(
     LocalDate until,
     Window term,
     ZoneId zone,
-    List<Phase> phases) {
+    List<Phase> phases,
+    boolean changed) {
 
   /**
    * The time under one tier.
@@ -49,8 +51,24 @@ public record Promise(
     return terms.counted().period().windowAt(time, startsOn, until, zone);
   }
 
+  /** The same without regard to what is used already, so that what is short of it shows. */
+  Promise strict() {
+    return changed
+        ? new Promise(contractId, entitlement, startsOn, until, term, zone, phases, false)
+        : this;
+  }
+
+  /**
+   * Whether its figures follow not only from what became of each source in each window, but from
+   * when: what was taken for a while counts where windows follow from one another, and where
+   * something was told late.
+   */
+  public boolean followsFromTheCourse() {
+    return changed || chained();
+  }
+
   /** Whether what one window leaves decides what the next one gives. */
-  public boolean chained() {
+  boolean chained() {
     return phases.stream()
         .anyMatch(
             phase ->

@@ -1,7 +1,6 @@
 package org.entitlementledger.core.quota;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.kernel.Quantity;
@@ -116,27 +115,15 @@ public record Quota(PMap<String, Pool> pools) {
     return pool(entitlement).grants().find(source);
   }
 
-  /** What of a grant is neither used nor held nor gone, judged at {@code now}. */
-  public Quantity unused(String entitlement, Grant grant, Instant now) {
+  /** What of a grant is neither used, nor held past {@code time}, nor gone. */
+  public Quantity unused(String entitlement, Grant grant, Instant time) {
     Pool pool = pool(entitlement);
-    return grant
-        .quantity()
-        .minus(pool.inAll(grant.source()).gone())
-        .minus(pool.heldOf(grant.source(), now))
-        .max(Quantity.ZERO);
+    return grant.quantity().minus(pool.takenFrom(time, grant.source())).max(Quantity.ZERO);
   }
 
-  /**
-   * The start of the last window in which anything was drawn from a grant, or is reserved; null
-   * where nothing was.
-   */
-  public @Nullable Instant lastDrawn(String entitlement, Source source) {
-    return pool(entitlement).lastDrawn(source);
-  }
-
-  /** The entitlements that anything was recorded of. */
-  public List<String> entitlements() {
-    return new ArrayList<>(pools.keySet());
+  /** When anything was last drawn from a grant, or reserved; null where nothing was. */
+  public @Nullable Instant lastTaken(String entitlement, Source source) {
+    return pool(entitlement).lastTaken(source);
   }
 
   /** The latest time at which anything was consumed or held; null where nothing was. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param carried what the overage of the window before took from it
  * @param replaced whether a tier change ends it: what was not used is then taken back, not lapsed
  * @param rolled what goes on into the next window when this one ends
+ * @param trimmed what it lost at the start of this window to the bound of all that is alive
  */
 record Slot(
     Source source,
@@ -25,7 +26,8 @@ record Slot(
     @Nullable Quantity entered,
     Quantity carried,
     boolean replaced,
-    Quantity rolled) {
+    Quantity rolled,
+    Quantity trimmed) {
 
   static Slot allowance(
       Promise promise,
@@ -35,21 +37,61 @@ record Slot(
       boolean replaced) {
     var source = new Source(Source.Kind.ALLOWANCE, promise.contractId() + "/" + life.start());
     return new Slot(
-        source, terms, life, Lot.PRIORITY, gift, gift, Quantity.ZERO, replaced, Quantity.ZERO);
+        source,
+        terms,
+        life,
+        Lot.PRIORITY,
+        gift,
+        gift,
+        Quantity.ZERO,
+        replaced,
+        Quantity.ZERO,
+        Quantity.ZERO);
+  }
+
+  /** What rolled over from a window with these terms. */
+  static Slot rollover(
+      Source source, EntitlementTerms terms, Window life, int priority, Quantity rolled) {
+    return new Slot(
+        source,
+        terms,
+        life,
+        priority,
+        rolled,
+        rolled,
+        Quantity.ZERO,
+        false,
+        Quantity.ZERO,
+        Quantity.ZERO);
   }
 
   Slot carrying(Quantity quantity) {
-    return new Slot(source, terms, life, priority, originally, entered, quantity, replaced, rolled);
+    return new Slot(
+        source, terms, life, priority, originally, entered, quantity, replaced, rolled, trimmed);
   }
 
   Slot rolling(Quantity quantity) {
     return new Slot(
-        source, terms, life, priority, originally, entered, carried, replaced, quantity);
+        source, terms, life, priority, originally, entered, carried, replaced, quantity, trimmed);
   }
 
   Slot entering(@Nullable Quantity quantity) {
+    return entering(quantity, Quantity.ZERO);
+  }
+
+  /** With what it brought into the window, after it had lost {@code trimmed}. */
+  Slot entering(@Nullable Quantity quantity, Quantity trimmed) {
     return new Slot(
-        source, terms, life, priority, originally, quantity, Quantity.ZERO, replaced, rolled);
+        source,
+        terms,
+        life,
+        priority,
+        originally,
+        quantity,
+        Quantity.ZERO,
+        replaced,
+        rolled,
+        trimmed);
   }
 
   boolean unlimited() {
@@ -58,11 +100,11 @@ record Slot(
 
   /** What is not there any more when it ends: used, reserved past the end, or lost. */
   Quantity usedAtEnd(Pool pool) {
-    return pool.inAll(source).gone().plus(pool.heldOf(source, life.end())).plus(carried);
+    return pool.takenFrom(life.end(), source).plus(carried);
   }
 
   /**
-   * What a draw of {@code now} may take, all that was ever recorded counted; null without a limit.
+   * What of it is there at {@code now}, all that was ever recorded counted; null without a limit.
    */
   @Nullable Quantity available(Pool pool, Instant window, Instant now) {
     if (entered == null) {

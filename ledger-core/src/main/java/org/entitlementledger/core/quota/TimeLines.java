@@ -3,7 +3,6 @@ package org.entitlementledger.core.quota;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
@@ -74,16 +73,19 @@ public final class TimeLines {
       boolean ends = !slot.life().end().isAfter(frame.span().end());
       Quantity entered = slot.entered();
       if (begins && entered != null) {
+        Quantity gift = entered.plus(slot.trimmed());
         add(
             lines,
             slot.life().start(),
             TimeLine.OPENS,
             "granted",
-            entered,
+            gift,
             slot.source(),
             window,
-            entered);
+            gift);
       }
+      int trims = begins ? TimeLine.OPENS : TimeLine.CLOSES;
+      lapse(lines, frame.span().start(), trims, slot.trimmed(), slot.source(), window);
       if (slot.carried().isPositive()) {
         add(
             lines,
@@ -129,44 +131,44 @@ public final class TimeLines {
         slot.source(),
         window,
         rest.negated());
+    giveUp(lines, end, slot.source(), window);
+  }
+
+  private static void lapse(
+      List<TimeLine> lines, Instant time, int rank, Quantity left, Source source, Window window) {
+    add(lines, time, rank, "lapsed", left, source, window, left.negated());
   }
 
   /**
-   * The ends, up to {@code through}, of the grants and the holds.
-   *
-   * @param endOf when the source of a draw ends
+   * What goes back to a source that has ended lapses at that moment: from a hold whose time is
+   * over, or from anything where the end was told late. What is known to have ended when something
+   * goes back to it has that in the event.
    */
-  public List<TimeLine> expiries(Instant through, Function<Movement, Instant> endOf) {
+  private void giveUp(List<TimeLine> lines, Instant end, Source source, Window window) {
+    pool.givenUpAfter(end, source)
+        .forEach(
+            (time, quantity) -> lapse(lines, time, TimeLine.EXPIRES, quantity, source, window));
+  }
+
+  /** The ends, up to {@code through}, of the grants and the holds. */
+  public List<TimeLine> expiries(Instant through) {
     var lines = new ArrayList<TimeLine>();
     for (Grant grant : pool.grants().bySource().values()) {
-      boolean over = !grant.ends().isAfter(through) && grant.ends().equals(grant.lot().ends());
-      Quantity left =
-          grant
-              .quantity()
-              .minus(pool.inAll(grant.source()).gone())
-              .minus(pool.heldOf(grant.source(), grant.ends()));
-      if (over) {
-        add(
-            lines,
-            grant.ends(),
-            TimeLine.EXPIRES,
-            "lapsed",
-            left,
-            grant.source(),
-            windowOf(grant),
-            left.negated());
+      Quantity left = grant.quantity().minus(pool.takenFrom(grant.ends(), grant.source()));
+      if (!grant.ends().isAfter(through)) {
+        lapse(lines, grant.ends(), TimeLine.EXPIRES, left, grant.source(), windowOf(grant));
+        giveUp(lines, grant.ends(), grant.source(), windowOf(grant));
       }
     }
     for (Hold hold : pool.holds().values()) {
       if (!hold.ends().isAfter(through)) {
-        hold.takes().forEach(take -> expire(lines, hold, take, endOf));
+        hold.takes().forEach(take -> expire(lines, hold, take));
       }
     }
     return lines;
   }
 
-  private static void expire(
-      List<TimeLine> lines, Hold hold, Movement take, Function<Movement, Instant> endOf) {
+  private static void expire(List<TimeLine> lines, Hold hold, Movement take) {
     add(
         lines,
         hold.ends(),
@@ -176,17 +178,6 @@ public final class TimeLines {
         take.source(),
         take.window(),
         take.quantity());
-    if (!endOf.apply(take).isAfter(hold.ends())) {
-      add(
-          lines,
-          hold.ends(),
-          TimeLine.EXPIRES,
-          "lapsed",
-          take.quantity(),
-          take.source(),
-          take.window(),
-          take.quantity().negated());
-    }
   }
 
   private static Window windowOf(Grant grant) {

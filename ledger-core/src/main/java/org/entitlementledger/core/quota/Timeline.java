@@ -89,7 +89,7 @@ record Timeline(Pool pool, Promise promise) {
     Window window = windowAt(run, span.start());
     var slots = new ArrayList<>(rolled);
     slots.addAll(allowances(run, window, span));
-    Quantity excess = carry(slots, carry);
+    Quantity excess = carry(slots, carry, span);
     rollLast(run, window, span, slots);
     return new Frame(promise, window, span, List.copyOf(slots), excess);
   }
@@ -111,7 +111,7 @@ record Timeline(Pool pool, Promise promise) {
               ? limit
               : afterChange(terms, limit, before, used, window, life.start());
       Slot part = Slot.allowance(promise, terms, life, gift, replaced);
-      part = parts.isEmpty() ? part.entering(neverBelowUsed(part, terms)) : part;
+      part = part.entering(clawedBackNothing(gift, part.source()));
       used = used.plus(part.usedAtEnd(pool));
       before = limit;
       parts.add(part);
@@ -131,13 +131,12 @@ record Timeline(Pool pool, Promise promise) {
     return share(limit.value(), days(span), days(window), metering.scale());
   }
 
-  /** A termination that shortens a window never takes what was used already. */
-  private @Nullable Quantity neverBelowUsed(Slot part, EntitlementTerms terms) {
-    Quantity gift = part.entered();
-    Quantity limit = terms.counted().limit();
-    return gift == null || limit == null
-        ? gift
-        : gift.max(limit.min(pool.inAll(part.source()).gone()));
+  /**
+   * A tier change or a termination, also one that is told late, never takes what was used or held
+   * already.
+   */
+  private @Nullable Quantity clawedBackNothing(@Nullable Quantity gift, Source source) {
+    return gift == null || !promise.changed() ? gift : pool.atLeastTaken(gift, source);
   }
 
   /** What a tier change gives to the window in progress (policy {@code tierChange}). */
@@ -171,11 +170,11 @@ record Timeline(Pool pool, Promise promise) {
   /**
    * Draws carried overage from what rolled over, then from the allowance; answers what is too much.
    */
-  private Quantity carry(List<Slot> slots, Quantity carry) {
+  private Quantity carry(List<Slot> slots, Quantity carry, Window span) {
     Quantity left = carry;
     for (int i = 0; i < slots.size() && left.isPositive(); i++) {
       Slot slot = slots.get(i);
-      Quantity room = room(slot);
+      Quantity room = room(slot, span);
       Quantity taken = room == null ? left : left.min(room.max(Quantity.ZERO));
       slots.set(i, slot.carrying(taken));
       left = left.minus(taken);
@@ -186,12 +185,27 @@ record Timeline(Pool pool, Promise promise) {
     return left;
   }
 
-  private @Nullable Quantity room(Slot slot) {
+  /** What is neither used nor held, nor was used of what went on into the next window. */
+  private @Nullable Quantity room(Slot slot, Window span) {
     return slot.entered() == null
         ? null
         : slot.entered()
-            .minus(pool.inAll(slot.source()).gone())
-            .minus(pool.reservedOf(slot.source()));
+            .minus(takenFrom(span.start(), slot.source()))
+            .minus(takenOfWhatRolled(slot, span.end()));
+  }
+
+  private Quantity takenOfWhatRolled(Slot slot, Instant end) {
+    QuotaPolicy.Rollover policy = slot.terms().counted().policy().rollover();
+    if (policy == null || slot.source().kind() == Source.Kind.ROLLOVER) {
+      return Quantity.ZERO;
+    }
+    Quantity taken = takenFrom(end, rolled(end));
+    return taken.compareTo(policy.min()) > 0 ? taken : Quantity.ZERO;
+  }
+
+  /** What rolls over into the window at {@code start}. */
+  private Source rolled(Instant start) {
+    return new Source(Source.Kind.ROLLOVER, promise.contractId() + "/" + start);
   }
 
   /** Says of the window's last allowance what goes on when the window ends. */
@@ -227,20 +241,12 @@ record Timeline(Pool pool, Promise promise) {
     }
     Slot last = frame.slots().getLast();
     QuotaPolicy.Rollover policy = last.terms().counted().policy().rollover();
-    if (policy != null && last.rolled().isPositive()) {
-      var source = new Source(Source.Kind.ROLLOVER, promise.contractId() + "/" + start);
+    Source source = rolled(start);
+    // one that was drawn from is there whatever is left to roll: a draw must see that it is short
+    if (policy != null && (last.rolled().isPositive() || pool.knows(source))) {
       var life = new Window(start, endOf(run, start, policy.periods()));
-      rolled.add(
-          new Slot(
-              source,
-              last.terms(),
-              life,
-              policy.priority(),
-              last.rolled(),
-              last.rolled(),
-              Quantity.ZERO,
-              false,
-              Quantity.ZERO));
+      Slot slot = Slot.rollover(source, last.terms(), life, policy.priority(), last.rolled());
+      rolled.add(slot.entering(clawedBackNothing(last.rolled(), source)));
     }
     return policy == null || policy.maxTotal() == null
         ? rolled
@@ -255,7 +261,7 @@ record Timeline(Pool pool, Promise promise) {
     return end;
   }
 
-  /** Trims the oldest until all that are alive fit the bound; what is reserved stays. */
+  /** Trims the oldest until all that are alive fit the bound; what is used or held stays. */
   private List<Slot> trimmed(List<Slot> rolled, Quantity bound, Instant start) {
     Quantity total = Quantity.ZERO;
     for (Slot slot : rolled) {
@@ -264,12 +270,27 @@ record Timeline(Pool pool, Promise promise) {
     var kept = new ArrayList<Slot>();
     for (Slot slot : rolled) {
       Quantity entered = slot.entered() == null ? Quantity.ZERO : slot.entered();
-      Quantity free = entered.minus(pool.heldOf(slot.source(), start)).max(Quantity.ZERO);
+      Quantity free = entered.minus(takenFrom(start, slot.source())).max(Quantity.ZERO);
       Quantity cut = total.minus(bound).max(Quantity.ZERO).min(free);
       total = total.minus(cut);
-      kept.add(cut.isZero() ? slot : slot.entering(entered.minus(cut)));
+      kept.add(cut.isZero() ? slot : slot.entering(entered.minus(cut), cut));
     }
     return kept;
+  }
+
+  /** The most of a source that was used or held in the window at {@code start} or later. */
+  private Quantity takenFrom(Instant start, Source source) {
+    return pool.takenFrom(start, source).minus(pool.before(source, start).gone());
+  }
+
+  /** What was used or held of a slot in a window, or in later ones, and was not there. */
+  Quantity missing(Slot slot, Frame frame) {
+    return slot.entered() == null
+        ? Quantity.ZERO
+        : takenFrom(frame.window().start(), slot.source())
+            .plus(slot.carried())
+            .minus(slot.entered())
+            .max(Quantity.ZERO);
   }
 
   private long days(Window window) {

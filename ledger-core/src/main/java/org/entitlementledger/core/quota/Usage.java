@@ -5,7 +5,8 @@ import org.entitlementledger.core.kernel.Quantity;
 /**
  * What became of a source in one window, net of what came back.
  *
- * @param lapsed what came back after the source had ended, and was gone at once
+ * @param lapsed what came back after the source had ended, and was gone at once; and what was left
+ *     of a grant when it was revoked
  */
 record Usage(Quantity consumed, Quantity deducted, Quantity lapsed) {
   static final Usage NONE = new Usage(Quantity.ZERO, Quantity.ZERO, Quantity.ZERO);
@@ -13,6 +14,11 @@ record Usage(Quantity consumed, Quantity deducted, Quantity lapsed) {
   Usage plus(Usage other) {
     return new Usage(
         consumed.plus(other.consumed), deducted.plus(other.deducted), lapsed.plus(other.lapsed));
+  }
+
+  /** Whether anything of it is used or was taken away. */
+  boolean drawn() {
+    return !consumed.isZero() || !deducted.isZero();
   }
 
   /** What is not there any more. */
@@ -26,8 +32,8 @@ record Usage(Quantity consumed, Quantity deducted, Quantity lapsed) {
       case CONSUMED -> new Usage(consumed.plus(quantity), deducted, lapsed);
       case RETURNED -> new Usage(consumed.minus(quantity), deducted, lapsed);
       case DEDUCTED -> new Usage(consumed, deducted.plus(quantity), lapsed);
-      case LAPSED -> new Usage(consumed, deducted, lapsed.plus(quantity));
-      case GRANTED, HELD, RELEASED, REVOKED -> this;
+      case LAPSED, REVOKED -> new Usage(consumed, deducted, lapsed.plus(quantity));
+      case GRANTED, HELD, RELEASED -> this;
     };
   }
 }

@@ -258,7 +258,7 @@ public record Standing(ZoneId zone, Contracts contracts, Team team, Quota quota)
   }
 
   /** When the source of a draw ends; never, for what went past the limit. */
-  Instant endOf(Movement draw) {
+  private Instant endOf(Movement draw) {
     return switch (draw.source().kind()) {
       case OVERAGE -> Instant.MAX;
       case GRANT, ADJUSTMENT -> {

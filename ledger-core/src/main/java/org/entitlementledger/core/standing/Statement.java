@@ -29,10 +29,14 @@ public final class Statement implements Iterator<StatementLine> {
   private static final Comparator<TimeLine> TURN =
       Comparator.comparing(TimeLine::time).thenComparingInt(TimeLine::rank);
 
-  /** Without a tie, so that a line has the same place whenever it is asked for. */
+  /**
+   * Without a tie, so that a line has the same place whenever it is asked for; what comes to a
+   * source before what goes.
+   */
   private static final Comparator<TimeLine> ORDER =
       TURN.thenComparing(line -> line.source().kind())
           .thenComparing(line -> line.source().id())
+          .thenComparing(TimeLine::change, Comparator.reverseOrder())
           .thenComparing(TimeLine::movement);
 
   private final Standing standing;
@@ -66,11 +70,7 @@ public final class Statement implements Iterator<StatementLine> {
         standing.contracts().inOrder().stream()
             .filter(contract -> counts(contract, entitlement))
             .iterator();
-    coming.addAll(
-        standing
-            .quota()
-            .timeLines(entitlement)
-            .expiries(through.time(), draw -> standing.endOf(draw)));
+    coming.addAll(standing.quota().timeLines(entitlement).expiries(through.time()));
     movement = movements.hasNext() ? movements.next() : null;
   }
 

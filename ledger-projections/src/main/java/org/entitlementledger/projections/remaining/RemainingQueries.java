@@ -65,21 +65,20 @@ public final class RemainingQueries {
     }
     lastNow = open.now();
     Instant at = time == null ? open.now() : time;
-    return at.isBefore(from) || chained(open, at, entitlement)
-        ? read(accountId, entitlement, Instant.EPOCH)
-        : open;
+    Remaining found = at.isBefore(from) ? read(accountId, entitlement, Instant.EPOCH) : open;
+    return found != null && followsFromTheCourse(found, at, entitlement) ? found.partial() : found;
   }
 
-  /** Whether what earlier windows left decides what this one has, so that they matter too. */
-  private static boolean chained(Remaining open, Instant time, @Nullable String entitlement) {
+  private static boolean followsFromTheCourse(
+      Remaining open, Instant time, @Nullable String entitlement) {
     Contract contract = open.standing().contracts().inForce(time);
     if (contract == null) {
       return false;
     }
     return entitlement == null
         ? contract.termsAt(time).entitlements().keySet().stream()
-            .anyMatch(key -> contract.promise(key).chained())
-        : contract.promise(entitlement).chained();
+            .anyMatch(key -> contract.promise(key).followsFromTheCourse())
+        : contract.promise(entitlement).followsFromTheCourse();
   }
 
   private @Nullable Remaining read(String accountId, @Nullable String entitlement, Instant until) {
@@ -107,7 +106,7 @@ public final class RemainingQueries {
     AccountRow account =
         accounts.row(Objects.requireNonNull(found.rows().getFirst().account, "the first row"));
     return new Remaining(
-        account, account.standing(quota(found.rows())), found.position(), found.now());
+        account, account.standing(quota(found.rows())), found.position(), found.now(), true);
   }
 
   private static Quota quota(List<Line> lines) {

@@ -122,7 +122,10 @@ final class RemainingRow {
         movement = LedgerJson.mapper().writeValueAsString(moved);
         recorded = at;
       }
-      case REVOKED -> revokedAt = moved.effectiveAt();
+      case REVOKED -> {
+        lapsed = lapsed.plus(quantity);
+        revokedAt = moved.effectiveAt();
+      }
     }
     touched = at;
   }
@@ -163,9 +166,7 @@ final class RemainingRow {
     if (first.kind() == Movement.Kind.HELD) {
       return held.isPositive() ? List.of(first.with(held)) : List.of();
     }
-    return revokedAt == null
-        ? List.of(first)
-        : List.of(first, first.as(Movement.Kind.REVOKED, revokedAt));
+    return List.of(first);
   }
 
   /** The net of what else became of it. */
@@ -174,15 +175,22 @@ final class RemainingRow {
     add(movements, Movement.Kind.CONSUMED, consumed);
     add(movements, Movement.Kind.DEDUCTED, deducted);
     add(movements, Movement.Kind.LAPSED, lapsed);
+    if (revokedAt != null) {
+      movements.add(movement(Movement.Kind.REVOKED, Quantity.ZERO, revokedAt));
+    }
     return movements;
   }
 
   private void add(List<Movement> movements, Movement.Kind kind, Quantity quantity) {
     if (quantity.isPositive()) {
-      var source =
-          new Source(Source.Kind.valueOf(key.sourceKind.toUpperCase(Locale.ROOT)), key.sourceId);
-      var window = new Window(key.windowStart, windowEnd);
-      movements.add(Movement.of(kind, key.entitlement, source, window, quantity, key.windowStart));
+      movements.add(movement(kind, quantity, key.windowStart));
     }
+  }
+
+  private Movement movement(Movement.Kind kind, Quantity quantity, Instant time) {
+    var source =
+        new Source(Source.Kind.valueOf(key.sourceKind.toUpperCase(Locale.ROOT)), key.sourceId);
+    var window = new Window(key.windowStart, windowEnd);
+    return Movement.of(kind, key.entitlement, source, window, quantity, time);
   }
 }

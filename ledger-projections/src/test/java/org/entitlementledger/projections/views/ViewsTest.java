@@ -182,6 +182,29 @@ class ViewsTest {
 
   @ParameterizedTest
   @EnumSource
+  void followAGrantThatIsRevokedInALaterWindow(Databases databases) {
+    try (var pool = open(databases)) {
+      var story = new Story(START);
+      story.customer("acme", "UTC", "advanced", LocalDate.parse("2025-03-15"));
+      String key = "progress-call";
+      story.does(
+          new GrantTopUp("acme", "g1", key, BigDecimal.TEN, "PO-1", null, null, 1, null, null));
+      story.at(Instant.parse("2025-05-01T00:00:00Z"));
+      story.does(new RevokeGrant("acme", "g1"));
+      var jdbc = new JdbcTemplate(pool);
+      Given.events(jdbc, story.events(), 2);
+
+      var queries = new RemainingQueries(jdbc, new AccountQueries(jdbc));
+      for (Instant time : List.of(story.now(), Instant.parse("2025-06-02T00:00:00Z"))) {
+        var known = requireNonNull(queries.one("acme", key, time));
+        assertThat(Entitlements.one(known.standing(), key, time))
+            .isEqualTo(Entitlements.one(story.account("acme").standing(), key, time));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void areReadOnOneConnectionAtATime(Databases databases) {
     var story = story();
     try (var pool = databases.migrated(folder).pool(1)) {

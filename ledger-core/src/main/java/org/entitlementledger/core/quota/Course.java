@@ -1,0 +1,89 @@
+package org.entitlementledger.core.quota;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.entitlementledger.core.kernel.Quantity;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
+
+/**
+ * How much of one source was taken, used or reserved, as time went by: what went back later was not
+ * there for anybody else meanwhile.
+ *
+ * @param changes what was taken at each time, below 0 where it went back
+ * @param taken all that ever was, whatever went back
+ * @param last what is in the end
+ */
+record Course(TreePMap<Instant, Quantity> changes, Quantity taken, Quantity last) {
+  static final Course NONE = new Course(TreePMap.empty(), Quantity.ZERO, Quantity.ZERO);
+
+  Course plus(Movement movement) {
+    Quantity quantity = movement.quantity();
+    return switch (movement.kind()) {
+      case CONSUMED -> movement.holdId() == null ? plus(movement.effectiveAt(), quantity) : this;
+      case HELD, DEDUCTED, LAPSED, REVOKED -> plus(movement.effectiveAt(), quantity);
+      case RETURNED, RELEASED -> plus(movement.effectiveAt(), quantity.negated());
+      case GRANTED -> this;
+    };
+  }
+
+  /** This and {@code quantity} more that was taken at {@code time}. */
+  Course plus(Instant time, Quantity quantity) {
+    Quantity sum = changes.getOrDefault(time, Quantity.ZERO).plus(quantity);
+    return new Course(
+        sum.isZero() ? changes.minus(time) : changes.plus(time, sum),
+        taken.plus(quantity.max(Quantity.ZERO)),
+        last.plus(quantity));
+  }
+
+  /** By how much more was taken at {@code time}, or at some time after it, than is in the end. */
+  Quantity higherFrom(Instant time) {
+    Quantity most = Quantity.ZERO;
+    Quantity more = Quantity.ZERO;
+    for (Map.Entry<Instant, Quantity> change :
+        changes.tailMap(time, false).descendingMap().entrySet()) {
+      more = more.minus(change.getValue());
+      most = most.max(more);
+    }
+    return most;
+  }
+
+  /** What went back after {@code time} and was never taken again, and when. */
+  SortedMap<Instant, Quantity> givenUpAfter(Instant time) {
+    var givenUp = new TreeMap<Instant, Quantity>();
+    Quantity more = Quantity.ZERO;
+    Quantity most = Quantity.ZERO;
+    for (Map.Entry<Instant, Quantity> change :
+        changes.tailMap(time, false).descendingMap().entrySet()) {
+      more = more.minus(change.getValue());
+      if (more.compareTo(most) > 0) {
+        givenUp.put(change.getKey(), more.minus(most));
+        most = more;
+      }
+    }
+    return givenUp;
+  }
+
+  /** When it was taken from last; null where it never was. */
+  @Nullable Instant lastTaken() {
+    for (Map.Entry<Instant, Quantity> change : changes.descendingMap().entrySet()) {
+      if (change.getValue().isPositive()) {
+        return change.getKey();
+      }
+    }
+    return null;
+  }
+
+  /** The most that was taken at any time. */
+  Quantity highest() {
+    Quantity most = Quantity.ZERO;
+    Quantity level = Quantity.ZERO;
+    for (Quantity change : changes.values()) {
+      level = level.plus(change);
+      most = most.max(level);
+    }
+    return most;
+  }
+}

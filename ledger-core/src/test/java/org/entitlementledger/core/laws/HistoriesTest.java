@@ -1,0 +1,269 @@
+package org.entitlementledger.core.laws;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.entitlementledger.core.Account;
+import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.Laws;
+import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.laws.Intents.Intent;
+import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
+import org.entitlementledger.core.quota.Balance;
+import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.standing.Entitlement;
+import org.entitlementledger.core.standing.Entitlements;
+import org.entitlementledger.core.standing.Statement;
+import org.entitlementledger.core.standing.StatementLine;
+import org.entitlementledger.core.standing.StatementLine.Place;
+import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
+import org.entitlementledger.core.usage.UsageCommand.ReverseUsage;
+import org.entitlementledger.core.usage.UsageEvent.UsageRecorded;
+import org.entitlementledger.core.usage.UsageRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What holds of every account, over histories of random commands under random plans: {@code mvn
+ * test -pl ledger-core -Dtest=HistoriesTest -Dlaws.commands=100000} for a long run, with {@code
+ * -Dlaws.seed=} for one that failed.
+ */
+class HistoriesTest {
+  private static final int COMMANDS = Integer.getInteger("laws.commands", 4_000);
+  private static final @Nullable Integer SEED = Integer.getInteger("laws.seed");
+  private static final int COMMANDS_EACH = 50;
+  private static final Instant START = Instant.parse("2025-01-10T08:00:00Z");
+  private static final List<String> KEYS = List.of(Plans.HOURS, Plans.VOUCHERS);
+
+  /** One account and what is yet to come of it. */
+  private static final class History {
+    private final Random random;
+    private final Intents intents;
+    private final Past past;
+
+    History(int seed) {
+      random = new Random(seed);
+      intents = new Intents(random);
+      past = new Past("account-" + seed, Plans.any(random), START);
+      past.tell(new OpenAccount("account-" + seed, "Any", "UTC"), null, "operator");
+    }
+
+    Intent next() {
+      past.advance(past.now().plusSeconds(intents.pause()));
+      return intents.next(past);
+    }
+
+    @Nullable Refusal tell(Intent intent) {
+      return past.tell(intent.command(), intent.occurredAt(), intent.actor());
+    }
+  }
+
+  private static IntStream seeds() {
+    return SEED == null ? IntStream.range(0, COMMANDS / COMMANDS_EACH) : IntStream.of(SEED);
+  }
+
+  @Test
+  void theLawsHoldAfterEveryCommand() {
+    var refused = new EnumMap<Problem, Integer>(Problem.class);
+    seeds()
+        .forEach(
+            seed -> {
+              var history = new History(seed);
+              for (int i = 0; i < COMMANDS_EACH; i++) {
+                Intent intent = history.next();
+                try {
+                  step(history, intent, refused);
+                } catch (RuntimeException | AssertionError broken) {
+                  throw new AssertionError(
+                      "-Dlaws.seed=%d, command %d at %s: %s"
+                          .formatted(seed, i, history.past.now(), intent),
+                      broken);
+                }
+              }
+            });
+    assertThat(refused.keySet())
+        .as("the histories come to every edge")
+        .contains(Problem.QUOTA_EXHAUSTED, Problem.INVALID_TRANSITION, Problem.BACKDATING_LIMIT);
+  }
+
+  private static void step(History history, Intent intent, Map<Problem, Integer> refused) {
+    Past past = history.past;
+    Account before = past.account();
+    Refusal refusal = history.tell(intent);
+    if (refusal != null) {
+      refused.merge(refusal.problem(), 1, Integer::sum);
+      assertThat(past.account()).isSameAs(before);
+      return;
+    }
+    if (intent.command() instanceof RecordUsage use) {
+      reversalRestores(past, before);
+      oneStepEqualsMany(past, before, use, intent.occurredAt());
+    }
+    figuresCloseAt(past, past.now(), past.known());
+    for (int i = 0; i < 3; i++) {
+      figuresCloseAt(past, past.someTime(history.random), past.known());
+      figuresCloseAt(past, past.someTime(history.random), 1 + history.random.nextInt(past.known()));
+    }
+    linesAddUp(past, past.someTime(history.random));
+    linesAddUp(past, past.now());
+    assertThat(past.replayed()).as("replay equals live").isEqualTo(past.account());
+  }
+
+  private static void figuresCloseAt(Past past, Instant asOf, int known) {
+    Account then = past.at(asOf, known);
+    for (String key : KEYS) {
+      Balance balance = balance(then, key, asOf);
+      if (balance != null) {
+        try {
+          Laws.figuresClose(balance);
+        } catch (AssertionError broken) {
+          throw new AssertionError(
+              "%s as of %s, known %d of %d: %s".formatted(key, asOf, known, past.known(), balance),
+              broken);
+        }
+      }
+    }
+  }
+
+  private static @Nullable Balance balance(Account account, String key, Instant time) {
+    return account.exists()
+            && Entitlements.one(account.standing(), key, time)
+                instanceof Entitlement.Counted counted
+        ? counted.balance()
+        : null;
+  }
+
+  /** The lines up to a time end with what the figures of that time say. */
+  private static void linesAddUp(Past past, Instant asOf) {
+    Account then = past.at(asOf, past.known());
+    for (String key : KEYS) {
+      Balance balance = balance(then, key, asOf);
+      if (balance == null || !limitedThroughout(then, key)) {
+        continue;
+      }
+      StatementLine last = null;
+      var lines =
+          new Statement(
+              then.standing(), key, Place.after(asOf), past.movements(key, asOf).iterator());
+      while (lines.hasNext()) {
+        StatementLine line = lines.next();
+        if (last != null && line.occurredAt().isAfter(last.occurredAt())) {
+          assertThat(left(last).isNegative()).as("%s, as of %s", last, asOf).isFalse();
+        }
+        last = line;
+      }
+      assertThat(last == null ? Quantity.ZERO : left(last))
+          .as("%s as of %s: %s", key, asOf, balance)
+          .isEqualTo(balance.available());
+    }
+  }
+
+  private static Quantity left(StatementLine line) {
+    return requireNonNull(line.available(), "there is a limit throughout");
+  }
+
+  private static boolean limitedThroughout(Account account, String key) {
+    for (Contract contract : account.contracts().inOrder()) {
+      for (var tier : contract.tiers()) {
+        var terms = tier.terms().entitlement(key);
+        if (terms != null && terms.counted().unlimited()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** A use that is reversed has never been. */
+  private static void reversalRestores(Past past, Account before) {
+    UsageRecord use = newUse(past.account(), before);
+    if (use == null) {
+      return;
+    }
+    Account after =
+        past.account()
+            .applyAll(
+                past.account()
+                    .decide(
+                        new ReverseUsage(before.accountId(), use.usageId()),
+                        past.context(null, "operator")));
+    for (Instant time : List.of(use.occurredAt(), past.now())) {
+      assertThat(balance(after, Plans.HOURS, time))
+          .as("reversed, at %s", time)
+          .isEqualTo(balance(before, Plans.HOURS, time));
+    }
+  }
+
+  private static boolean carriesOverage(Account account, Instant time) {
+    Contract contract = requireNonNull(account.contracts().inForce(time), "it was used then");
+    return requireNonNull(contract.termsAt(time).entitlement(Plans.HOURS))
+        .counted()
+        .policy()
+        .carriesOverage();
+  }
+
+  private static @Nullable UsageRecord newUse(Account after, Account before) {
+    return after.usages().byId().values().stream()
+        .filter(use -> !before.usages().byId().containsKey(use.usageId()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * The same use in halves leaves the same, where all of it was there. Where overage is carried, a
+   * late part moves it on to where the next part would be drawn from.
+   */
+  private static void oneStepEqualsMany(
+      Past past, Account before, RecordUsage use, @Nullable When occurredAt) {
+    if (!(past.events().getLast() instanceof UsageRecorded whole)
+        || carriesOverage(before, whole.occurredAt())
+        || whole.movements().stream()
+            .anyMatch(draw -> draw.source().kind() == Source.Kind.OVERAGE)) {
+      return;
+    }
+    var half = new BigDecimal("0.5");
+    Account stepped = before;
+    BigDecimal left = use.quantity();
+    while (left.signum() > 0) {
+      BigDecimal part = left.min(half);
+      var step = new RecordUsage(use.accountId(), null, use.entitlement(), part);
+      stepped = stepped.applyAll(stepped.decide(step, past.context(occurredAt, "operator")));
+      left = left.subtract(part);
+    }
+    for (Instant time : List.of(whole.occurredAt(), past.now())) {
+      assertThat(balance(stepped, Plans.HOURS, time))
+          .as("in steps, at %s", time)
+          .isEqualTo(balance(past.account(), Plans.HOURS, time));
+    }
+  }
+
+  @Test
+  void accountsDoNotKnowOfOneAnother() {
+    List<Integer> seeds = IntStream.range(0, 10).boxed().toList();
+    var alone = new ArrayList<List<AccountEvent>>();
+    for (int seed : seeds) {
+      var history = new History(seed);
+      for (int i = 0; i < COMMANDS_EACH; i++) {
+        history.tell(history.next());
+      }
+      alone.add(history.past.events());
+    }
+    List<History> together = seeds.stream().map(History::new).toList();
+    for (int i = 0; i < COMMANDS_EACH; i++) {
+      together.reversed().forEach(history -> history.tell(history.next()));
+    }
+    assertThat(together).extracting(history -> history.past.events()).isEqualTo(alone);
+  }
+}
