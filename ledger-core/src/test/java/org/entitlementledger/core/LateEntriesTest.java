@@ -141,6 +141,10 @@ class LateEntriesTest {
         .accepted();
     assertThat(figures(fixture, "2025-02-02T00:00:00Z"))
         .isEqualTo("granted 80 adjusted 0 consumed 75 held 5 lapsed 0 overage 0 available 0");
+    fixture.given(RELEASE);
+    fixture.when(use("1")).refused(Problem.QUOTA_EXHAUSTED);
+    assertThat(figures(fixture, "2025-02-02T00:00:00Z"))
+        .isEqualTo("granted 75 adjusted 0 consumed 75 held 0 lapsed 0 overage 0 available 0");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -13,11 +14,10 @@ import org.pcollections.TreePMap;
  * there for anybody else meanwhile.
  *
  * @param changes what was taken at each time, below 0 where it went back
- * @param taken all that ever was, whatever went back
  * @param last what is in the end
  */
-record Course(TreePMap<Instant, Quantity> changes, Quantity taken, Quantity last) {
-  static final Course NONE = new Course(TreePMap.empty(), Quantity.ZERO, Quantity.ZERO);
+record Course(TreePMap<Instant, Quantity> changes, Quantity last) {
+  static final Course NONE = new Course(TreePMap.empty(), Quantity.ZERO);
 
   Course plus(Movement movement) {
     Quantity quantity = movement.quantity();
@@ -33,9 +33,7 @@ record Course(TreePMap<Instant, Quantity> changes, Quantity taken, Quantity last
   Course plus(Instant time, Quantity quantity) {
     Quantity sum = changes.getOrDefault(time, Quantity.ZERO).plus(quantity);
     return new Course(
-        sum.isZero() ? changes.minus(time) : changes.plus(time, sum),
-        taken.plus(quantity.max(Quantity.ZERO)),
-        last.plus(quantity));
+        sum.isZero() ? changes.minus(time) : changes.plus(time, sum), last.plus(quantity));
   }
 
   /** By how much more was taken at {@code time}, or at some time after it, than is in the end. */
@@ -50,17 +48,22 @@ record Course(TreePMap<Instant, Quantity> changes, Quantity taken, Quantity last
     return most;
   }
 
-  /** What went back after {@code time} and was never taken again, and when. */
-  SortedMap<Instant, Quantity> givenUpAfter(Instant time) {
+  /**
+   * What went back in {@code span}, of what was taken beyond {@code floor}, and was never taken
+   * again; and when.
+   */
+  SortedMap<Instant, Quantity> givenUp(Window span, Quantity floor) {
     var givenUp = new TreeMap<Instant, Quantity>();
-    Quantity more = Quantity.ZERO;
-    Quantity most = Quantity.ZERO;
+    Quantity taken = last;
+    Quantity most = last.max(floor);
     for (Map.Entry<Instant, Quantity> change :
-        changes.tailMap(time, false).descendingMap().entrySet()) {
-      more = more.minus(change.getValue());
-      if (more.compareTo(most) > 0) {
-        givenUp.put(change.getKey(), more.minus(most));
-        most = more;
+        changes.tailMap(span.start(), false).descendingMap().entrySet()) {
+      taken = taken.minus(change.getValue());
+      if (taken.compareTo(most) > 0) {
+        if (change.getKey().isBefore(span.end())) {
+          givenUp.put(change.getKey(), taken.minus(most));
+        }
+        most = taken;
       }
     }
     return givenUp;
@@ -74,16 +77,5 @@ record Course(TreePMap<Instant, Quantity> changes, Quantity taken, Quantity last
       }
     }
     return null;
-  }
-
-  /** The most that was taken at any time. */
-  Quantity highest() {
-    Quantity most = Quantity.ZERO;
-    Quantity level = Quantity.ZERO;
-    for (Quantity change : changes.values()) {
-      level = level.plus(change);
-      most = most.max(level);
-    }
-    return most;
   }
 }

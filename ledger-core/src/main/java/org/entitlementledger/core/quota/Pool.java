@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.SortedMap;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
@@ -214,15 +215,12 @@ record Pool(
     return course.last().plus(course.higherFrom(time));
   }
 
-  /** What went back to the source after {@code time} for good, and when. */
-  SortedMap<Instant, Quantity> givenUpAfter(Instant time, Source source) {
-    return course(source, Instant.MAX).givenUpAfter(time);
-  }
-
-  /** {@code gift}, or the most of the source that was taken at any time where that is more. */
-  Quantity atLeastTaken(Quantity gift, Source source) {
-    Quantity taken = courses.getOrDefault(source, Course.NONE).taken();
-    return taken.compareTo(gift) <= 0 ? gift : gift.max(course(source, Instant.MAX).highest());
+  /**
+   * What went back to the source in {@code span}, of what was taken beyond {@code floor}, for good;
+   * and when.
+   */
+  SortedMap<Instant, Quantity> givenUp(Source source, Window span, Quantity floor) {
+    return course(source, Instant.MAX).givenUp(span, floor);
   }
 
   /** With the ends of the holds whose time is over at {@code now}. */

@@ -50,7 +50,7 @@ public record Quota(PMap<String, Pool> pools) {
   public Drawn draw(
       Movement.Kind kind, Promise promise, Quantity quantity, Instant time, Instant now) {
     var timeline = new Timeline(pool(promise.entitlement()), promise);
-    Frame frame = counted(timeline, time);
+    Frame frame = counted(new Timeline(timeline.pool(), promise.strict()), time);
     Draw.Taken taken = new Draw(timeline, frame, time, now).take(kind, quantity);
     return new Drawn(taken.movements(), taken.missing(), frame.window(), frame.overage());
   }
@@ -71,7 +71,7 @@ public record Quota(PMap<String, Pool> pools) {
    */
   public Balance balance(Promise promise, Instant time, Instant asked) {
     Pool pool = pool(promise.entitlement());
-    return new Figures(pool, counted(new Timeline(pool, promise), time), asked).balance();
+    return new Figures(pool, counted(new Timeline(pool, promise, asked), time), asked).balance();
   }
 
   private static Frame counted(Timeline timeline, Instant time) {

@@ -73,7 +73,7 @@ public final class TimeLines {
       boolean ends = !slot.life().end().isAfter(frame.span().end());
       Quantity entered = slot.entered();
       if (begins && entered != null) {
-        Quantity gift = entered.plus(slot.trimmed());
+        Quantity gift = entered.plus(slot.trimmed()).plus(takeBack(lines, frame, slot));
         add(
             lines,
             slot.life().start(),
@@ -140,12 +140,37 @@ public final class TimeLines {
   }
 
   /**
+   * What was used or held beyond what a change that was told late gives is taken back when it is
+   * there again.
+   */
+  private Quantity takeBack(List<TimeLine> lines, Frame frame, Slot slot) {
+    Quantity all = Quantity.ZERO;
+    if (slot.entered() == null || !frame.promise().changed()) {
+      return all;
+    }
+    for (var back : pool.givenUp(slot.source(), slot.life(), slot.entered()).entrySet()) {
+      Quantity quantity = back.getValue();
+      add(
+          lines,
+          back.getKey(),
+          TimeLine.CHANGES,
+          "taken-back",
+          quantity,
+          slot.source(),
+          frame.window(),
+          quantity.negated());
+      all = all.plus(quantity);
+    }
+    return all;
+  }
+
+  /**
    * What goes back to a source that has ended lapses at that moment: from a hold whose time is
    * over, or from anything where the end was told late. What is known to have ended when something
    * goes back to it has that in the event.
    */
   private void giveUp(List<TimeLine> lines, Instant end, Source source, Window window) {
-    pool.givenUpAfter(end, source)
+    pool.givenUp(source, new Window(end, Instant.MAX), Quantity.ZERO)
         .forEach(
             (time, quantity) -> lapse(lines, time, TimeLine.EXPIRES, quantity, source, window));
   }

@@ -19,8 +19,15 @@ import org.jspecify.annotations.Nullable;
  * the date, never stored. At one instant things happen in CATALOGUE.md's order: what expires,
  * expires; a tier change takes back and re-limits; windows close and roll over; overage is carried;
  * new windows open.
+ *
+ * @param asked at which time: what was used or held by then stays, whatever was told late
  */
-record Timeline(Pool pool, Promise promise) {
+record Timeline(Pool pool, Promise promise, Instant asked) {
+
+  /** As it is known in the end. */
+  Timeline(Pool pool, Promise promise) {
+    this(pool, promise, Instant.MAX);
+  }
 
   /** The window that {@code time} lies in; null where the promise does not count then. */
   @Nullable Frame frameAt(Instant time) {
@@ -111,7 +118,7 @@ record Timeline(Pool pool, Promise promise) {
               ? limit
               : afterChange(terms, limit, before, used, window, life.start());
       Slot part = Slot.allowance(promise, terms, life, gift, replaced);
-      part = part.entering(clawedBackNothing(gift, part.source()));
+      part = part.entering(clawedBackNothing(gift, part));
       used = used.plus(part.usedAtEnd(pool));
       before = limit;
       parts.add(part);
@@ -132,11 +139,14 @@ record Timeline(Pool pool, Promise promise) {
   }
 
   /**
-   * A tier change or a termination, also one that is told late, never takes what was used or held
-   * already.
+   * A tier change or a termination, also one that is told late, never takes what is used or held.
    */
-  private @Nullable Quantity clawedBackNothing(@Nullable Quantity gift, Source source) {
-    return gift == null || !promise.changed() ? gift : pool.atLeastTaken(gift, source);
+  private @Nullable Quantity clawedBackNothing(@Nullable Quantity gift, Slot slot) {
+    if (gift == null || !promise.changed()) {
+      return gift;
+    }
+    Instant end = slot.life().end();
+    return gift.max(pool.takenFrom(asked.isBefore(end) ? asked : end, slot.source()));
   }
 
   /** What a tier change gives to the window in progress (policy {@code tierChange}). */
@@ -246,7 +256,7 @@ record Timeline(Pool pool, Promise promise) {
     if (policy != null && (last.rolled().isPositive() || pool.knows(source))) {
       var life = new Window(start, endOf(run, start, policy.periods()));
       Slot slot = Slot.rollover(source, last.terms(), life, policy.priority(), last.rolled());
-      rolled.add(slot.entering(clawedBackNothing(last.rolled(), source)));
+      rolled.add(slot.entering(clawedBackNothing(last.rolled(), slot)));
     }
     return policy == null || policy.maxTotal() == null
         ? rolled

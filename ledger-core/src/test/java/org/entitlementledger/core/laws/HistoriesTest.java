@@ -128,10 +128,27 @@ class HistoriesTest {
       if (balance != null) {
         try {
           Laws.figuresClose(balance);
+          nothingFromNowhere(then, balance);
         } catch (AssertionError broken) {
           throw new AssertionError(
               "%s as of %s, known %d of %d: %s".formatted(key, asOf, known, past.known(), balance),
               broken);
+        }
+      }
+    }
+  }
+
+  /** No allowance is more than what was bought, where neither tier nor term was changed. */
+  private static void nothingFromNowhere(Account account, Balance balance) {
+    for (Balance.SourceBalance source : balance.sources()) {
+      if (source.source().kind() == Source.Kind.ALLOWANCE && source.granted() != null) {
+        Contract contract = account.contracts().get(requireNonNull(source.source().contractId()));
+        Quantity limit =
+            requireNonNull(contract.lastTerms().entitlement(balance.entitlement()))
+                .counted()
+                .limit();
+        if (contract.tiers().size() == 1 && contract.terminatedOn() == null && limit != null) {
+          assertThat(source.granted()).as("%s", source).isLessThanOrEqualTo(limit);
         }
       }
     }
