@@ -105,12 +105,6 @@ public record Contracts(
     return latest != null && latest.getValue().term().contains(time) ? latest.getValue() : null;
   }
 
-  /** The contract that ended last before {@code time}, or null. */
-  public @Nullable Contract before(Instant time) {
-    Map.Entry<Instant, Contract> latest = byStart.floorEntry(time);
-    return latest == null ? null : latest.getValue();
-  }
-
   /**
    * From when on no contract is in force, seen from {@code time}, at which one is: terms that touch
    * are one.
