@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -23,10 +23,9 @@ final class Load implements AutoCloseable {
 
   private final Supplier<Client> client;
   private final Map<String, Answered> answered = new ConcurrentHashMap<>();
-  private final AtomicLong answers = new AtomicLong();
   private final AtomicLong repeats = new AtomicLong();
   private final List<Thread> threads = new ArrayList<>();
-  private final Phaser told = new Phaser(1);
+  private final Semaphore told = new Semaphore(0);
   private volatile boolean over;
 
   /** A request and the one answer to it. */
@@ -49,10 +48,8 @@ final class Load implements AutoCloseable {
 
   /** Waits until so many more requests have been answered. */
   void awaitAnswers(int more) {
-    long goal = answers.get() + more;
-    while (answers.get() < goal) {
-      told.awaitAdvance(told.getPhase());
-    }
+    told.drainPermits();
+    told.acquireUninterruptibly(more);
   }
 
   /** Lets each client finish its last request. */
@@ -93,8 +90,7 @@ final class Load implements AutoCloseable {
       Request request = request(number, turn);
       Reply reply = send(own, request);
       answered.put(request.key(), new Answered(request, reply));
-      answers.incrementAndGet();
-      told.arrive();
+      told.release();
     }
   }
 
