@@ -16,6 +16,9 @@ public final class Benchmark {
   private static final int CALLERS = 64;
   private static final Duration SPAN = Duration.ofSeconds(10);
 
+  private static final int FEW = 100;
+  private static final int MANY = 100_000;
+
   /** Until the compiler of the JVM is done with what is measured. */
   private static final Callers COLD = new Callers(Duration.ofSeconds(25), SPAN);
 
@@ -40,6 +43,9 @@ public final class Benchmark {
             return kind;
           });
     }
+    Rate few = Draws.of(FEW);
+    results.add("", "limit: a draw with 100 grants", few, null, null);
+    results.add("", "a draw with 100,000 grants", Draws.of(MANY), few.perSecond(), 0.1);
     results.keep();
     System.exit(0);
   }
@@ -51,14 +57,14 @@ public final class Benchmark {
     try (var ledger = new Ledger(database, folder)) {
       results.add(
           name,
-          "commands at the writer, 500 accounts",
+          "commands at the writer on 500 accounts",
           COLD.measure(CALLERS, number -> ledger.commands(number, Ledger.ACCOUNTS)),
           inserts,
           0.8);
       ledger.awaitViews();
       results.add(
           name,
-          "commands at the writer, one account",
+          "commands at the writer on one account",
           LOAD.measure(CALLERS, number -> ledger.commands(0, 1)),
           inserts,
           0.8);

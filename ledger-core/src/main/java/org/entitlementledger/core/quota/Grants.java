@@ -1,8 +1,11 @@
 package org.entitlementledger.core.quota;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -83,10 +86,43 @@ record Grants(
 
   /** Those that hold something and are alive at {@code time}, in the usual draw order. */
   Iterator<Grant> drawable(Instant time) {
-    return open.values().stream()
-        .flatMap(line -> line.tailMap(Key.after(time), true).values().stream())
-        .filter(grant -> grant.aliveAt(time))
-        .iterator();
+    return new Drawable(open.values().iterator(), time);
+  }
+
+  /** Reads no further than it is asked to, as a stream of streams would. */
+  private static final class Drawable implements Iterator<Grant> {
+    private final Iterator<TreePMap<Key, Grant>> lines;
+    private final Instant time;
+    private Iterator<Grant> line = Collections.emptyIterator();
+    private @Nullable Grant next;
+
+    Drawable(Iterator<TreePMap<Key, Grant>> lines, Instant time) {
+      this.lines = lines;
+      this.time = time;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && (line.hasNext() || lines.hasNext())) {
+        if (line.hasNext()) {
+          Grant grant = line.next();
+          next = grant.aliveAt(time) ? grant : null;
+        } else {
+          line = lines.next().tailMap(Key.after(time), true).values().iterator();
+        }
+      }
+      return next != null;
+    }
+
+    @Override
+    public Grant next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Grant found = Objects.requireNonNull(next);
+      next = null;
+      return found;
+    }
   }
 
   /** Those that end at {@code time} or later, by their end. */
