@@ -1,7 +1,9 @@
 package org.entitlementledger.api.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class Checker {
   private static final int MOST = 1_000;
   private static final int ACCEPTED = 201;
+  private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
   private final Client operator;
   private final Client admin;
@@ -103,9 +106,14 @@ final class Checker {
         });
   }
 
-  /** Every view is what the log gives, at the head. */
+  /** Every view comes to the head, and is what the log gives. */
   private void views(long head) {
-    var views = admin.get("/v1/admin/views").json().path("items");
+    JsonNode views =
+        await()
+            .atMost(CATCH_UP)
+            .until(
+                () -> admin.get("/v1/admin/views").json().path("items"),
+                all -> all.valueStream().allMatch(one -> one.path("position").longValue() == head));
     assertThat(views.size()).isEqualTo(4);
     for (JsonNode view : views) {
       String name = view.path("view").asString();
