@@ -10,6 +10,7 @@ import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.write.WriterPool;
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.wire.CatalogueFile;
+import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.LedgerClock;
 import org.entitlementledger.projections.log.LogSignal;
 import org.entitlementledger.projections.log.LogStream;
@@ -66,6 +67,11 @@ class LedgerConfiguration {
     return settings.catalogue() == null
         ? CatalogueFile.builtIn()
         : CatalogueFile.read(settings.catalogue());
+  }
+
+  @Bean
+  WriteTurn writeTurn(JdbcTemplate jdbc) {
+    return new WriteTurn(jdbc);
   }
 
   @Bean

@@ -40,7 +40,7 @@ public final class AccountFixture {
   private Account account = Account.unopened(ACCOUNT);
   private Catalogue catalogue = BUILT_IN;
   private Instant now = Instant.EPOCH;
-  private int made;
+  private final CountedIds fresh = new CountedIds();
 
   private AccountFixture() {}
 
@@ -145,7 +145,7 @@ public final class AccountFixture {
         attempt.expectedVersion,
         catalogue,
         this::firstTaken,
-        new Counting());
+        fresh);
   }
 
   private @Nullable String firstTaken(String kind, Collection<String> ids) {
@@ -153,20 +153,6 @@ public final class AccountFixture {
         .filter(id -> taken.contains(id) || account.vouchers().byCode().containsKey(id))
         .findFirst()
         .orElse(null);
-  }
-
-  private final class Counting implements Context.Fresh {
-    @Override
-    public String id() {
-      made++;
-      return "made-" + made;
-    }
-
-    @Override
-    public String voucherCode() {
-      made++;
-      return "CODE-" + made;
-    }
   }
 
   /** A command with its circumstances. */

@@ -38,7 +38,7 @@ public final class AccountStory {
   private Instant now = Instant.EPOCH;
   private Instant occurredAt = Instant.EPOCH;
   private @Nullable Item last;
-  private int made;
+  private final CountedIds fresh = new CountedIds();
 
   private AccountStory(Catalogue catalogue) {
     this.catalogue = catalogue;
@@ -140,26 +140,7 @@ public final class AccountStory {
 
   private Context context(@Nullable When occurredAt, @Nullable String reason, String actor) {
     return new Context(
-        now,
-        occurredAt,
-        actor,
-        reason,
-        null,
-        null,
-        catalogue,
-        (kind, ids) -> null,
-        new Context.Fresh() {
-          @Override
-          public String id() {
-            made++;
-            return "made-" + made;
-          }
-
-          @Override
-          public String voucherCode() {
-            return id();
-          }
-        });
+        now, occurredAt, actor, reason, null, null, catalogue, (kind, ids) -> null, fresh);
   }
 
   private void tell(AccountEvent event) {

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.write.WriterPool;
 import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.Followers;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.log.LogStream;
@@ -19,7 +20,8 @@ final class FollowedViews implements AutoCloseable {
   private final HikariDataSource pool;
   private final Followers followers;
 
-  FollowedViews(Database database, LogStream log, ViewPositions positions, String node) {
+  FollowedViews(
+      Database database, LogStream log, ViewPositions positions, WriteTurn turn, String node) {
     var config = new HikariConfig();
     config.setPoolName("ledger-views");
     config.setJdbcUrl(database.url());
@@ -34,7 +36,8 @@ final class FollowedViews implements AutoCloseable {
     }
     pool = new HikariDataSource(config);
     followers =
-        new Followers(Views.ALL, log, pool, new JdbcTransactionManager(pool), positions, node);
+        new Followers(
+            Views.ALL, log, pool, new JdbcTransactionManager(pool), positions, turn, node);
     followers.start();
   }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Properties;
 import java.util.UUID;
 import org.entitlementledger.api.settings.Database;
+import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.directory.DirectoryQueries;
@@ -39,9 +40,10 @@ class ViewsConfiguration {
 
   @Bean
   @DependsOnDatabaseInitialization
-  FollowedViews followedViews(Database database, LogStream log, ViewPositions positions) {
+  FollowedViews followedViews(
+      Database database, LogStream log, ViewPositions positions, WriteTurn turn) {
     String node = database.h2() ? ONLY_NODE : UUID.randomUUID().toString();
-    return new FollowedViews(database, log, positions, node);
+    return new FollowedViews(database, log, positions, turn, node);
   }
 
   @Bean("viewsHealthIndicator")

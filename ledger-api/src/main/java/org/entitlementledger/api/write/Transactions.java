@@ -2,6 +2,7 @@ package org.entitlementledger.api.write;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.WriteTurn;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -16,10 +17,12 @@ final class Transactions implements AutoCloseable {
   private final HikariDataSource connections;
   private final DataSourceTransactionManager manager;
   private final JdbcTemplate jdbc;
+  private final WriteTurn turn;
   private final boolean h2;
 
-  Transactions(HikariDataSource connections) {
+  Transactions(HikariDataSource connections, WriteTurn turn) {
     this.connections = connections;
+    this.turn = turn;
     this.manager = new DataSourceTransactionManager(connections);
     this.jdbc = new JdbcTemplate(connections);
     this.h2 = Dialect.of(jdbc) == Dialect.H2;
@@ -48,6 +51,15 @@ final class Transactions implements AutoCloseable {
    * @throws UnknownOutcome where nobody knows whether it was committed
    */
   void run(Runnable work) {
+    turn.take();
+    try {
+      inTurn(work);
+    } finally {
+      turn.end();
+    }
+  }
+
+  private void inTurn(Runnable work) {
     TransactionStatus transaction = manager.getTransaction(PLAIN);
     try {
       work.run();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.core.catalogue.Catalogue;
+import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.LogStream;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +19,8 @@ class WriterConfiguration {
   private static final int SHARE_OF_HEAP = 4;
 
   @Bean
-  Transactions transactions(Database database) {
-    return new Transactions(WriterPool.open(database));
+  Transactions transactions(Database database, WriteTurn turn) {
+    return new Transactions(WriterPool.open(database), turn);
   }
 
   @Bean

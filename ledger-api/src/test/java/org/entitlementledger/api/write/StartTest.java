@@ -11,6 +11,7 @@ import java.time.Instant;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.Databases;
+import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.HeadTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +25,13 @@ class StartTest {
 
   @TempDir private Path folder;
 
+  private static Transactions open(Database database) {
+    var pool = WriterPool.open(database);
+    return new Transactions(pool, new WriteTurn(new JdbcTemplate(pool)));
+  }
+
   private static void check(String url, String username) {
-    try (var transactions = new Transactions(WriterPool.open(new Database(url, username, "")))) {
+    try (var transactions = open(new Database(url, username, ""))) {
       DurabilityCheck.run(transactions.jdbc());
     }
   }
@@ -90,7 +96,7 @@ class StartTest {
   @EnumSource
   void settlesAtTheFirstStartWhatTheLedgerIsForLife(Databases databases) {
     var database = databases.migrated(folder);
-    try (var transactions = new Transactions(WriterPool.open(WriterFixture.database(database)))) {
+    try (var transactions = open(WriterFixture.database(database))) {
       var head = new HeadTable(transactions.jdbc());
       Foundation.settle(transactions, null);
       assertThat(head.read().rehearsal()).isFalse();

@@ -21,6 +21,7 @@ import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
 import org.entitlementledger.core.team.TeamCommand.AssignCsa;
 import org.entitlementledger.core.wire.CatalogueFile;
 import org.entitlementledger.projections.Databases.Database;
+import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.LedgerClock;
 import org.entitlementledger.projections.log.LogSignal;
 import org.entitlementledger.projections.log.LogStream;
@@ -71,7 +72,7 @@ final class WriterFixture implements AutoCloseable {
   }
 
   WriterFixture(Database database, int places, long mostEventsInMemory, HikariDataSource own) {
-    transactions = new Transactions(own);
+    transactions = new Transactions(own, new WriteTurn(new JdbcTemplate(own)));
     pool = database.pool(4);
     jdbc = new JdbcTemplate(pool);
     log = new LogTable(jdbc);

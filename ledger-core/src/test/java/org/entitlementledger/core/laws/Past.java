@@ -11,6 +11,7 @@ import java.util.Set;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.CountedIds;
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Refusal;
@@ -28,7 +29,7 @@ final class Past {
   private final Set<Instant> marks = new HashSet<>();
   private Account account;
   private Instant now;
-  private int made;
+  private final CountedIds fresh = new CountedIds();
 
   Past(String accountId, Catalogue catalogue, Instant now) {
     this.catalogue = catalogue;
@@ -56,32 +57,8 @@ final class Past {
   }
 
   Context context(@Nullable When occurredAt, String actor) {
-    return context(occurredAt, actor, now);
-  }
-
-  private Context context(@Nullable When occurredAt, String actor, Instant now) {
     return new Context(
-        now,
-        occurredAt,
-        actor,
-        "because",
-        null,
-        null,
-        catalogue,
-        (kind, ids) -> null,
-        new Context.Fresh() {
-          @Override
-          public String id() {
-            made++;
-            return "made-" + made;
-          }
-
-          @Override
-          public String voucherCode() {
-            made++;
-            return "CODE-" + made;
-          }
-        });
+        now, occurredAt, actor, "because", null, null, catalogue, (kind, ids) -> null, fresh);
   }
 
   /** Decides and records; gives the refusal, or null. */

@@ -14,6 +14,7 @@ import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogStream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class Followers implements AutoCloseable {
    * Makes the followers; they start with {@link #start}.
    *
    * @param transactions that of {@code database}
+   * @param turn of all that write to it from this process
    * @param node this node's id among those that share the database
    */
   public Followers(
@@ -55,6 +57,7 @@ public final class Followers implements AutoCloseable {
       DataSource database,
       PlatformTransactionManager transactions,
       ViewPositions positions,
+      WriteTurn turn,
       String node) {
     var jdbc = new JdbcTemplate(database);
     var head = new HeadTable(jdbc);
@@ -71,7 +74,7 @@ public final class Followers implements AutoCloseable {
                         .errorHandler(PropagatingErrorHandler.instance())
                         .messageSource(log)
                         .tokenStore(tokens)
-                        .transactionManager(new SpringTransactions(transactions))
+                        .transactionManager(new SpringTransactions(transactions, turn))
                         .trackingEventProcessorConfiguration(configuration())
                         .build())
             .toList();

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Story;
 import org.entitlementledger.projections.SwitchedDataSource;
+import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.Comparison;
 import org.entitlementledger.projections.follow.Followers;
 import org.entitlementledger.projections.follow.Rebuild;
@@ -60,7 +61,14 @@ class FollowersTest {
       var log = new LogStream(jdbc, new LogSignal());
       var positions = new ViewPositions(jdbc);
       var followers =
-          new Followers(views, log, database, new JdbcTransactionManager(database), positions, id);
+          new Followers(
+              views,
+              log,
+              database,
+              new JdbcTransactionManager(database),
+              positions,
+              new WriteTurn(jdbc),
+              id);
       followers.start();
       return new Node(jdbc, log, positions, followers);
     }
