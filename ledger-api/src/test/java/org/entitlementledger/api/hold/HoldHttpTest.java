@@ -107,13 +107,12 @@ class HoldHttpTest {
     stuck("expired", post("over/holds/h1/confirmation", "{}"));
     stuck("expired", post("over/holds/h1/confirmation", "{\"occurredAt\":\"2025-06-11\"}"));
     stuck("expired", post("over/holds/h1/release", "{}"));
-    created(
-        post(
-            "over/holds",
-            """
-            {"holdId":"h2","entitlement":"seats","quantity":5,"occurredAt":"2025-06-10T00:00:00Z",
-             "expiresAt":"2025-06-15T12:00:00.000001Z"}
-            """));
+    String then =
+        "{\"holdId\":\"h2\",\"entitlement\":\"seats\",\"occurredAt\":\"2025-06-10T00:00:00Z\","
+            + "\"expiresAt\":\"2025-06-15T12:00:00.000001Z\",\"quantity\":";
+    // two were held until the fifteenth; now all are there
+    refused(409, "quota-exhausted", post("over/holds", then + "4}"));
+    created(post("over/holds", then + "3}"));
     created(post("over/holds/h2/confirmation", "{\"occurredAt\":\"2025-06-11\"}"));
   }
 

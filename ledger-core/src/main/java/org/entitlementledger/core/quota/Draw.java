@@ -84,7 +84,7 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
     Instant last = touched == null || touched.isBefore(here) ? here : touched;
     while (at != null && !at.window().start().isAfter(last)) {
       for (Slot slot : at.slots()) {
-        sum = sum.plus(known.missing(slot, at));
+        sum = sum.plus(known.chain().missing(slot, at));
       }
       at = known.next(at);
     }

@@ -96,7 +96,7 @@ record Timeline(Pool pool, Promise promise, Instant asked) {
     Window window = windowAt(run, span.start());
     var slots = new ArrayList<>(rolled);
     slots.addAll(allowances(run, window, span));
-    Quantity excess = carry(slots, carry, span);
+    Quantity excess = chain().carry(slots, carry, span);
     rollLast(run, window, span, slots);
     return new Frame(promise, window, span, List.copyOf(slots), excess);
   }
@@ -177,47 +177,6 @@ record Timeline(Pool pool, Promise promise, Instant asked) {
     return gift.max(Quantity.ZERO);
   }
 
-  /**
-   * Draws carried overage from what rolled over, then from the allowance; answers what is too much.
-   */
-  private Quantity carry(List<Slot> slots, Quantity carry, Window span) {
-    Quantity left = carry;
-    for (int i = 0; i < slots.size() && left.isPositive(); i++) {
-      Slot slot = slots.get(i);
-      Quantity room = room(slot, span);
-      Quantity taken = room == null ? left : left.min(room.max(Quantity.ZERO));
-      slots.set(i, slot.carrying(taken));
-      left = left.minus(taken);
-      if (slot.source().kind() == Source.Kind.ALLOWANCE) {
-        break;
-      }
-    }
-    return left;
-  }
-
-  /** What is neither used nor held, nor was used of what went on into the next window. */
-  private @Nullable Quantity room(Slot slot, Window span) {
-    return slot.entered() == null
-        ? null
-        : slot.entered()
-            .minus(takenFrom(span.start(), slot.source()))
-            .minus(takenOfWhatRolled(slot, span.end()));
-  }
-
-  private Quantity takenOfWhatRolled(Slot slot, Instant end) {
-    QuotaPolicy.Rollover policy = slot.terms().counted().policy().rollover();
-    if (policy == null || slot.source().kind() == Source.Kind.ROLLOVER) {
-      return Quantity.ZERO;
-    }
-    Quantity taken = takenFrom(end, rolled(end));
-    return taken.compareTo(policy.min()) > 0 ? taken : Quantity.ZERO;
-  }
-
-  /** What rolls over into the window at {@code start}. */
-  private Source rolled(Instant start) {
-    return new Source(Source.Kind.ROLLOVER, promise.contractId() + "/" + start);
-  }
-
   /** Says of the window's last allowance what goes on when the window ends. */
   private void rollLast(Run run, Window window, Window span, List<Slot> slots) {
     Slot last = slots.getLast();
@@ -251,7 +210,7 @@ record Timeline(Pool pool, Promise promise, Instant asked) {
     }
     Slot last = frame.slots().getLast();
     QuotaPolicy.Rollover policy = last.terms().counted().policy().rollover();
-    Source source = rolled(start);
+    Source source = chain().rolled(start);
     // one that was drawn from is there whatever is left to roll: a draw must see that it is short
     if (policy != null && (last.rolled().isPositive() || pool.knows(source))) {
       var life = new Window(start, endOf(run, start, policy.periods()));
@@ -260,7 +219,7 @@ record Timeline(Pool pool, Promise promise, Instant asked) {
     }
     return policy == null || policy.maxTotal() == null
         ? rolled
-        : trimmed(rolled, policy.maxTotal(), start);
+        : chain().trimmed(rolled, policy.maxTotal(), start);
   }
 
   private Instant endOf(Run run, Instant start, int periods) {
@@ -271,36 +230,9 @@ record Timeline(Pool pool, Promise promise, Instant asked) {
     return end;
   }
 
-  /** Trims the oldest until all that are alive fit the bound; what is used or held stays. */
-  private List<Slot> trimmed(List<Slot> rolled, Quantity bound, Instant start) {
-    Quantity total = Quantity.ZERO;
-    for (Slot slot : rolled) {
-      total = slot.entered() == null ? total : total.plus(slot.entered());
-    }
-    var kept = new ArrayList<Slot>();
-    for (Slot slot : rolled) {
-      Quantity entered = slot.entered() == null ? Quantity.ZERO : slot.entered();
-      Quantity free = entered.minus(takenFrom(start, slot.source())).max(Quantity.ZERO);
-      Quantity cut = total.minus(bound).max(Quantity.ZERO).min(free);
-      total = total.minus(cut);
-      kept.add(cut.isZero() ? slot : slot.entering(entered.minus(cut), cut));
-    }
-    return kept;
-  }
-
-  /** The most of a source that was used or held in the window at {@code start} or later. */
-  private Quantity takenFrom(Instant start, Source source) {
-    return pool.takenFrom(start, source).minus(pool.before(source, start).gone());
-  }
-
-  /** What was used or held of a slot in a window, or in later ones, and was not there. */
-  Quantity missing(Slot slot, Frame frame) {
-    return slot.entered() == null
-        ? Quantity.ZERO
-        : takenFrom(frame.window().start(), slot.source())
-            .plus(slot.carried())
-            .minus(slot.entered())
-            .max(Quantity.ZERO);
+  /** What one of its windows leaves to the next. */
+  Chain chain() {
+    return new Chain(pool, promise.contractId());
   }
 
   private long days(Window window) {
