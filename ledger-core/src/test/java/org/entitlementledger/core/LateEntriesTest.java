@@ -12,12 +12,16 @@ import static org.entitlementledger.core.Hours.use;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
+import org.entitlementledger.core.grant.GrantEvent.GrantRevoked;
+import org.entitlementledger.core.grant.GrantEvent.TopUpGranted;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
 import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.standing.Entitlement;
 import org.entitlementledger.core.standing.Entitlements;
 import org.entitlementledger.core.usage.UsageCommand.ReverseUsage;
@@ -27,10 +31,13 @@ import org.junit.jupiter.api.Test;
 class LateEntriesTest {
   private static final ReleaseHold RELEASE = new ReleaseHold(AccountFixture.ACCOUNT, "h");
 
-  private static Quantity availableAt(AccountFixture fixture, String time) {
+  private static Quantity availableAt(AccountFixture fixture, String time, AccountEvent... more) {
     Instant at = Instant.parse(time);
     Account then = Account.unopened(AccountFixture.ACCOUNT);
     for (AccountEvent event : fixture.events()) {
+      then = then.applyAsOf(event, at);
+    }
+    for (AccountEvent event : more) {
       then = then.applyAsOf(event, at);
     }
     var found = requireNonNull(Entitlements.one(then.standing(), KEY, at));
@@ -145,6 +152,20 @@ class LateEntriesTest {
     fixture.when(use("1")).refused(Problem.QUOTA_EXHAUSTED);
     assertThat(figures(fixture, "2025-02-02T00:00:00Z"))
         .isEqualTo("granted 75 adjusted 0 consumed 75 held 0 lapsed 0 overage 0 available 0");
+  }
+
+  @Test
+  void ofAGrantThatAnOlderEventEndsBeforeItBeginsAreReadAtEveryTime() {
+    AccountFixture fixture = account("contract-year", "", "10");
+    fixture.when(grant("g", "6", null)).effective("2025-03-01").accepted();
+    Instant before = Instant.parse("2025-01-02T00:00:00Z");
+    Movement granted = ((TopUpGranted) fixture.events().getLast()).movements().getFirst();
+    var revoked =
+        new GrantRevoked(
+            before, "g", granted.quantity(), List.of(granted.as(Movement.Kind.REVOKED, before)));
+    for (String time : List.of("2025-02-01T00:00:00Z", "2025-03-01T00:00:00Z")) {
+      assertThat(availableAt(fixture, time, revoked)).isEqualTo(Quantity.of(10));
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.entitlementledger.api.entitlement;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Times;
 import org.entitlementledger.core.standing.Standing;
@@ -71,10 +72,13 @@ final class Remainder {
             key == null ? remaining.all(accountId, time) : remaining.one(accountId, key, time),
             accountId);
     Axes at = axes == null ? new Axes(found.now(), found.now()) : axes;
+    if (found.whole()) {
+      return new Position(found.standing(), at, found.position(), found.account().version());
+    }
     AccountAsOf all =
-        found.whole() ? null : history.account(accountId, new Axes(Instant.MAX, Instant.MAX));
-    return all == null
-        ? new Position(found.standing(), at, found.position(), found.account().version())
-        : new Position(all.account().standing(), at, all.position(), all.account().version());
+        Objects.requireNonNull(
+            history.account(accountId, new Axes(Instant.MAX, Instant.MAX)),
+            "what the view knows is in the log");
+    return new Position(all.account().standing(), at, all.position(), all.account().version());
   }
 }

@@ -75,7 +75,10 @@ record Pool(
 
   private Pool revoked(Movement movement) {
     Source source = movement.source();
-    return with(grants.endedAt(source, movement.effectiveAt(), left(source).isPositive()));
+    // older events end a grant before it begins: seen from in between there is none yet
+    return grants.find(source) == null
+        ? this
+        : with(grants.endedAt(source, movement.effectiveAt(), left(source).isPositive()));
   }
 
   private Pool used(Movement movement) {
@@ -139,9 +142,14 @@ record Pool(
         movement.kind() == Movement.Kind.CONSUMED || movement.kind() == Movement.Kind.HELD;
     Instant touched = lastTouched == null || window.isAfter(lastTouched) ? window : lastTouched;
     Instant used = uses && (lastUsed == null || time.isAfter(lastUsed)) ? time : lastUsed;
-    Course course = courses.getOrDefault(movement.source(), Course.NONE).plus(movement);
-    return new Pool(
-        usage, courses.plus(movement.source(), course), holds, holding, grants, touched, used);
+    return new Pool(usage, coursesWith(movement), holds, holding, grants, touched, used);
+  }
+
+  private PMap<Source, Course> coursesWith(Movement movement) {
+    Source source = movement.source();
+    return movement.kind() == Movement.Kind.GRANTED
+        ? courses
+        : courses.plus(source, courses.getOrDefault(source, Course.NONE).plus(movement));
   }
 
   private Pool with(Grants next) {

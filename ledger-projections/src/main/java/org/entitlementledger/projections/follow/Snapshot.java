@@ -61,8 +61,10 @@ public final class Snapshot {
           long position = 0;
           Instant now = Instant.EPOCH;
           while (rows.next()) {
-            now = HeadTable.head(rows).now();
-            position = TokenTable.position(rows.getBytes("at_token"));
+            if (now.equals(Instant.EPOCH)) {
+              now = HeadTable.head(rows).now();
+              position = TokenTable.position(rows.getBytes("at_token"));
+            }
             if (rows.getInt("is_row") == 1) {
               var one = mapper.mapRow(rows, read.size());
               if (one != null) {
