@@ -1,6 +1,8 @@
 package org.entitlementledger.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.entitlementledger.core.AccountFixture.ACCOUNT;
+import static org.entitlementledger.core.Commands.ase;
 import static org.entitlementledger.core.Commands.call;
 import static org.entitlementledger.core.Commands.csa;
 import static org.entitlementledger.core.Commands.issue;
@@ -12,12 +14,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorStarted;
+import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
+import org.entitlementledger.core.contract.ContractCommand.RenewContract;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverRoiReview;
+import org.entitlementledger.core.team.Team;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** DOMAIN.md, "Worked examples", as far as there are commands for them. */
+/** DOMAIN.md, "Worked examples" 1, 5 and 6, and the figures of 2 and 3. */
 class WorkedExamplesTest {
 
   /** A V R C = accelerators, vouchers, reviews, calls available. */
@@ -84,18 +91,28 @@ class WorkedExamplesTest {
     assertThat(account.available("accelerator")).isEqualTo("1");
   }
 
-  /** 5. Downgrade at renewal: the figures on both sides of the term's end, as bought one by one. */
+  /** 5. Downgrade at renewal. */
   @Test
-  void theNextTermBeginsAnew() {
+  void aDowngradeWaitsForTheRenewal() {
     AccountFixture account =
         AccountFixture.opened("UTC", "2025-05-01T00:00:00Z")
-            .given(purchase("c1", "signature", "2025-05-01"), csa("casey"));
+            .given(purchase("c1", "signature", "2025-05-01"), csa("casey"), ase("alex"));
     account.given(start(null), start(null), start(null), issue(45));
-    account.given(purchase("c2", "advanced", "2026-05-01"));
-    assertThat(account.available("accelerator", "2026-04-30T23:59:59.999999Z")).isEqualTo("1");
-    assertThat(account.available("certification-voucher", "2026-04-30T23:59:59.999999Z"))
-        .isEqualTo("15");
+    for (String id : List.of("r1", "r2", "r3", "r4")) {
+      account.given(new DeliverRoiReview(ACCOUNT, id, null, null, null, List.of(), List.of()));
+    }
+    account.now("2025-11-01T00:00:00Z").given(new ChangeTier(ACCOUNT, "c1", "advanced", null));
+    assertThat(left(account, "2025-11-01T00:00:00Z")).isEqualTo("A1 V15 R0 Cunlimited");
+    account.given(new RenewContract(ACCOUNT, "c1", "c2", null, null, 12, null));
+    assertThat(left(account, "2026-04-30T23:59:59.999999Z")).isEqualTo("A1 V15 R0 Cunlimited");
     assertThat(left(account, "2026-05-01T00:00:00Z")).isEqualTo("A2 V40 R4 C4");
+    assertThat(aseAt(account, "2026-04-30T23:59:59.999999Z")).isEqualTo("alex");
+    assertThat(aseAt(account, "2026-05-01T00:00:00Z")).isNull();
+  }
+
+  private static @Nullable String aseAt(AccountFixture account, String time) {
+    var now = account.account();
+    return now.team().assignee(Team.ASE, Instant.parse(time), now.contracts());
   }
 
   /** 6. Integrity: of two starts with one left, one is refused. */

@@ -10,7 +10,9 @@ import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Promise;
+import org.entitlementledger.core.quota.Source;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
@@ -104,6 +106,31 @@ public record Contract(
     }
     boolean changed = tiers.size() > 1 || terminatedOn != null;
     return new Promise(contractId, key, startsOn, until, term, zone, List.copyOf(phases), changed);
+  }
+
+  /**
+   * What one unit of a draw on one of its own sources is worth to finance; null where its terms
+   * give no value (CATALOGUE.md: {@code unitValue}, {@code overageValue}).
+   *
+   * @param draw on an allowance, on what rolled over, or past the limit
+   */
+  public @Nullable Money unitValue(Movement draw) {
+    Instant begins = draw.source().begins();
+    Terms terms =
+        switch (draw.source().kind()) {
+          case ALLOWANCE -> termsAt(begins);
+          case ROLLOVER -> termsAt(begins.minusNanos(1_000));
+          case OVERAGE -> termsAt(draw.effectiveAt());
+          case GRANT, ADJUSTMENT ->
+              throw new IllegalArgumentException("no contract's own: " + draw.source());
+        };
+    EntitlementTerms given = terms.entitlement(draw.entitlement());
+    if (given == null) {
+      return null;
+    }
+    return draw.source().kind() == Source.Kind.OVERAGE
+        ? given.counted().policy().overageValue()
+        : given.counted().unitValue();
   }
 
   Contract changed(TierFrom tier) {

@@ -1,5 +1,6 @@
 package org.entitlementledger.core.quota;
 
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +31,13 @@ public record Source(Kind kind, String id) {
       case ALLOWANCE, ROLLOVER, OVERAGE -> id.substring(0, id.indexOf('/'));
       case GRANT, ADJUSTMENT -> null;
     };
+  }
+
+  /**
+   * When what a contract gives begins: the allowance's part of its window, the window that
+   * something rolled into, or the window whose limit was passed.
+   */
+  public Instant begins() {
+    return Instant.parse(id.substring(id.indexOf('/') + 1));
   }
 }

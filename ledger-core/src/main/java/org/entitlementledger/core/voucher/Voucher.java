@@ -1,11 +1,13 @@
 package org.entitlementledger.core.voucher;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.standing.Item;
@@ -104,9 +106,16 @@ public record Voucher(
   }
 
   /** When it expires: a termination brings it forward, a renewal does not move it. */
-  Instant expiry(Contracts contracts) {
+  public Instant expiry(Contracts contracts) {
     Instant end = contracts.get(contractId).term().end();
     return untilContractEnd && end.isBefore(expiresAt) ? end : expiresAt;
+  }
+
+  /**
+   * Whether its exam was taken, or is booked, on one of {@code days}; on any where none are given.
+   */
+  public boolean isTakenIn(@Nullable Days days, ZoneId zone) {
+    return days == null || (examAt != null && days.in(zone).contains(examAt));
   }
 
   /** The voucher {@code id} after an event; {@code before} is null for a new one. */
