@@ -12,6 +12,8 @@ import org.entitlementledger.projections.movement.MovementQueries;
 import org.entitlementledger.projections.register.RegisterProjection;
 import org.entitlementledger.projections.register.RegisterQueries;
 import org.entitlementledger.projections.remaining.RemainingProjection;
+import org.entitlementledger.projections.voucher.VoucherProjection;
+import org.entitlementledger.projections.voucher.VoucherQueries;
 
 /** All views of the ledger. */
 public final class Views {
@@ -42,8 +44,14 @@ public final class Views {
           List.of(new Table("audit_event", List.of("position"))),
           AuditProjection::new);
 
+  private static final View VOUCHER =
+      new View(
+          VoucherQueries.VIEW,
+          List.of(new Table("voucher", VoucherProjection.KEYS)),
+          VoucherProjection::new);
+
   /** In the order in which they are told about. */
-  public static final List<View> ALL = List.of(REMAINING, MOVEMENT, REGISTER, AUDIT);
+  public static final List<View> ALL = List.of(REMAINING, MOVEMENT, REGISTER, AUDIT, VOUCHER);
 
   private Views() {}
 }
