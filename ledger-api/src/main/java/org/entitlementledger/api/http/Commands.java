@@ -52,7 +52,8 @@ public final class Commands {
     return entity(Waiting.on(writer.submit(submission)));
   }
 
-  private static ResponseEntity<byte[]> entity(Answer answer) {
+  /** An answer that is kept, or was. */
+  public static ResponseEntity<byte[]> entity(Answer answer) {
     var response = ResponseEntity.status(answer.status());
     answer.headers().forEach(response::header);
     if (answer.replayed()) {

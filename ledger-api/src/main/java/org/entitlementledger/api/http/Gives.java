@@ -16,4 +16,10 @@ public @interface Gives {
 
   /** Whether it is a piece of a list of them. */
   boolean list() default false;
+
+  /** Whether the answer is to something new: 201. */
+  boolean made() default false;
+
+  /** Media types that it is given in beside JSON. */
+  String[] also() default {};
 }

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,13 +78,22 @@ final class OpenApiOperations implements OperationCustomizer {
     }
     if (taken != null) {
       parameters.add(parameter("query", AskResolver.DRY_RUN, Boolean.class));
+    }
+    if (taken != null || takesUpload(method)) {
       parameters.add(parameter("header", Preconditions.IDEMPOTENCY_KEY, String.class));
+    }
+    if (taken != null) {
       parameters.add(parameter("header", Preconditions.IF_MATCH, String.class));
     }
     if (method.hasMethodAnnotation(Shows.class)) {
       parameters.add(parameter("header", AwaitViews.MIN_POSITION, Long.class));
     }
     return parameters;
+  }
+
+  private static boolean takesUpload(HandlerMethod method) {
+    return Arrays.stream(method.getMethodParameters())
+        .anyMatch(one -> one.getParameterType() == Upload.class);
   }
 
   private static Parameter parameter(String in, String name, Type type) {
@@ -117,6 +127,9 @@ final class OpenApiOperations implements OperationCustomizer {
       if (body != null) {
         return body(JsonSchemas.REQUESTS.of(one.getParameterType()), !body.optional());
       }
+      if (one.getParameterType() == Upload.class) {
+        return new RequestBody().required(true).content(content(UploadResolver.CSV, text()));
+      }
     }
     return null;
   }
@@ -128,12 +141,17 @@ final class OpenApiOperations implements OperationCustomizer {
   private static ApiResponses responses(HandlerMethod method, @Nullable Taken taken) {
     var responses = new ApiResponses();
     boolean creates = taken != null && mapping(method).method()[0] == RequestMethod.POST;
-    var done = new ApiResponse().description("done").content(content(JSON, given(method, creates)));
+    Gives gives = gives(method);
+    Content given = content(JSON, given(gives, creates));
+    for (String other : gives.also()) {
+      given.addMediaType(other, new MediaType().schema(text()));
+    }
+    var done = new ApiResponse().description("done").content(given);
     if (taken != null) {
       done.addHeaderObject(Decided.POSITION, header("its last event's place in the ledger"));
       done.addHeaderObject("ETag", header("the account's version"));
     }
-    responses.addApiResponse(creates ? "201" : "200", done);
+    responses.addApiResponse(creates || gives.made() ? "201" : "200", done);
     Class<? extends AccountCommand> command = taken == null ? null : taken.plain();
     if (Approving.mayWait(command)) {
       responses.addApiResponse("202", waits());
@@ -158,10 +176,16 @@ final class OpenApiOperations implements OperationCustomizer {
         .content(content(JSON, schema(JsonSchemas.ANSWERS.of(Decided.Awaiting.class))));
   }
 
-  private static Schema<?> given(HandlerMethod method, boolean creates) {
-    Gives gives =
-        Objects.requireNonNull(
-            method.getMethodAnnotation(Gives.class), () -> "what it gives: " + method);
+  private static Gives gives(HandlerMethod method) {
+    return Objects.requireNonNull(
+        method.getMethodAnnotation(Gives.class), () -> "what it gives: " + method);
+  }
+
+  private static Schema<?> text() {
+    return schema(Map.of("type", "string"));
+  }
+
+  private static Schema<?> given(Gives gives, boolean creates) {
     var one = new LinkedHashMap<>(JsonSchemas.ANSWERS.of(gives.value()));
     if (creates) {
       var more = new LinkedHashMap<>((Map<?, ?>) one.getOrDefault("properties", Map.of()));

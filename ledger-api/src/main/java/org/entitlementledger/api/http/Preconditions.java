@@ -3,7 +3,13 @@ package org.entitlementledger.api.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -48,25 +54,46 @@ final class Preconditions {
    * @throws Refusal {@code validation}
    */
   static @Nullable IdempotencyKey idempotencyKey(HttpServletRequest request, byte[] body) {
-    @Nullable String key = only(request, IDEMPOTENCY_KEY);
+    @Nullable String key = key(request);
     if (key == null) {
       return null;
     }
-    if (!KEY.matcher(key).matches()) {
-      throw Refusal.invalid(IDEMPOTENCY_KEY, "must be 1 to 255 visible ASCII characters");
-    }
-    return new IdempotencyKey(key, hash(request, body));
+    MessageDigest digest = ofRequest(request);
+    add(digest, body);
+    return new IdempotencyKey(key, HexFormat.of().formatHex(digest.digest()));
   }
 
-  private static String hash(HttpServletRequest request, byte[] body) {
+  /** The same of a body that was put aside. */
+  static @Nullable IdempotencyKey idempotencyKey(HttpServletRequest request, Path body) {
+    @Nullable String key = key(request);
+    if (key == null) {
+      return null;
+    }
+    MessageDigest digest = ofRequest(request);
+    try (var in = new DigestInputStream(Files.newInputStream(body), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return new IdempotencyKey(key, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static @Nullable String key(HttpServletRequest request) {
+    @Nullable String key = only(request, IDEMPOTENCY_KEY);
+    if (key != null && !KEY.matcher(key).matches()) {
+      throw Refusal.invalid(IDEMPOTENCY_KEY, "must be 1 to 255 visible ASCII characters");
+    }
+    return key;
+  }
+
+  private static MessageDigest ofRequest(HttpServletRequest request) {
     MessageDigest digest = sha256();
     String query = request.getQueryString();
     for (String part :
         List.of(request.getMethod(), request.getRequestURI(), query == null ? "" : query)) {
       add(digest, part.getBytes(UTF_8));
     }
-    add(digest, body);
-    return HexFormat.of().formatHex(digest.digest());
+    return digest;
   }
 
   /** With its length, so that nothing can move from one part to the next. */

@@ -1,5 +1,6 @@
 package org.entitlementledger.api.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -36,7 +37,7 @@ final class RecordShape {
             .map(
                 one ->
                     new Part(
-                        one.getName(),
+                        name(one),
                         one.getGenericType(),
                         one.getAnnotatedType().isAnnotationPresent(Nullable.class)))
             .toList();
@@ -48,6 +49,12 @@ final class RecordShape {
     } catch (NoSuchMethodException impossible) {
       throw new IllegalStateException("a record has its constructor: " + type, impossible);
     }
+  }
+
+  /** A field that is called like a word of Java has another name in its record. */
+  private static String name(RecordComponent component) {
+    JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
+    return other == null ? component.getName() : other.value();
   }
 
   static RecordShape of(Class<?> type) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -25,14 +26,14 @@ final class RequestBody {
    */
   static byte[] bytes(HttpServletRequest request) {
     if (request.getContentLengthLong() > MOST) {
-      throw tooLarge();
+      throw tooLarge("a body");
     }
     byte[] body = read(request);
     if (body.length > MOST) {
-      throw tooLarge();
+      throw tooLarge("a body");
     }
     if (body.length > 0) {
-      requireJson(request.getContentType());
+      require(MediaType.APPLICATION_JSON_VALUE, request.getContentType());
     }
     return body.length == 0 ? NOTHING : body;
   }
@@ -45,10 +46,15 @@ final class RequestBody {
     }
   }
 
-  private static void requireJson(@org.jspecify.annotations.Nullable String contentType) {
+  /**
+   * Takes one type alone, in UTF-8.
+   *
+   * @throws Rejected {@code unsupported-media-type}
+   */
+  static void require(String allowed, @Nullable String contentType) {
     try {
       MediaType type = contentType == null ? null : MediaType.parseMediaType(contentType);
-      if (type != null && type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
+      if (type != null && type.equalsTypeAndSubtype(MediaType.parseMediaType(allowed))) {
         String charset = type.getParameter("charset");
         if (charset == null || charset.replace("\"", "").equalsIgnoreCase("utf-8")) {
           return;
@@ -59,13 +65,13 @@ final class RequestBody {
     }
     throw new Rejected(
         Slug.UNSUPPORTED_MEDIA_TYPE,
-        "the body must be application/json in UTF-8",
-        Map.of("allowed", MediaType.APPLICATION_JSON_VALUE));
+        "the body must be " + allowed + " in UTF-8",
+        Map.of("allowed", allowed));
   }
 
-  private static Rejected tooLarge() {
+  static Rejected tooLarge(String what) {
     return new Rejected(
-        Slug.TOO_LARGE, "a body may have at most " + MOST + " bytes", Map.of("limit", MOST));
+        Slug.TOO_LARGE, what + " may have at most " + MOST + " bytes", Map.of("limit", MOST));
   }
 
   /**

@@ -20,6 +20,7 @@ class WebConfiguration implements WebMvcConfigurer {
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new AskResolver());
     resolvers.add(new RecordResolver());
+    resolvers.add(new UploadResolver());
   }
 
   @Override

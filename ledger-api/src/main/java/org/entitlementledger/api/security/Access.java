@@ -3,6 +3,7 @@ package org.entitlementledger.api.security;
 import static org.entitlementledger.api.security.Role.ADMIN;
 import static org.entitlementledger.api.security.Role.APPROVER;
 import static org.entitlementledger.api.security.Role.AUDITOR;
+import static org.entitlementledger.api.security.Role.FINANCE;
 import static org.entitlementledger.api.security.Role.MONITOR;
 import static org.entitlementledger.api.security.Role.OPERATOR;
 import static org.entitlementledger.api.security.Role.READERS;
@@ -49,6 +50,7 @@ public final class Access {
           line(ANY, Set.of(OPERATOR, ADMIN), "/v1/accounts", "/v1/accounts/**"),
           line(ANY, READERS, "/v1/commands"),
           line(ANY, Set.of(AUDITOR, ADMIN), "/v1/audit/**"),
+          line(ANY, Set.of(FINANCE, ADMIN), "/v1/finance/**"),
           line(READING, READERS, "/v1/test-clock"),
           line(ANY, Set.of(ADMIN), "/v1/test-clock"),
           line(ANY, Set.of(ADMIN), "/v1/admin/**"));

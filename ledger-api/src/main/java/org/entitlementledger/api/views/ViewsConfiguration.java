@@ -17,6 +17,7 @@ import org.entitlementledger.projections.movement.MovementQueries;
 import org.entitlementledger.projections.register.RegisterQueries;
 import org.entitlementledger.projections.remaining.RemainingQueries;
 import org.entitlementledger.projections.views.Views;
+import org.entitlementledger.projections.voucher.VoucherQueries;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -87,6 +88,11 @@ class ViewsConfiguration {
   @Bean
   RegisterQueries registerQueries(JdbcTemplate jdbc) {
     return new RegisterQueries(jdbc);
+  }
+
+  @Bean
+  VoucherQueries voucherQueries(JdbcTemplate jdbc) {
+    return new VoucherQueries(jdbc);
   }
 
   @Bean

@@ -14,10 +14,10 @@ import org.springframework.jdbc.core.JdbcOperations;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * The first answers to idempotency keys, as one batch sees them: what stands in the table {@code
- * command_result}, and what was answered before in the batch.
+ * The first answers to idempotency keys, as one transaction sees them: what stands in the table
+ * {@code command_result}, and what was answered before in it.
  */
-final class CommandResults {
+public final class CommandResults {
   private static final TypeReference<LinkedHashMap<String, String>> HEADERS =
       new TypeReference<>() {};
 
@@ -29,12 +29,12 @@ final class CommandResults {
 
   private record Kept(Asked asked, String requestHash, Answer answer, @Nullable Long position) {}
 
-  CommandResults(JdbcOperations jdbc) {
+  public CommandResults(JdbcOperations jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** Looks keys up; the head is locked, so nobody else answers one meanwhile. */
-  void load(Set<String> keys) {
+  /** Looks keys up; whoever else might answer one waits until the transaction has ended. */
+  public void load(Set<String> keys) {
     if (keys.isEmpty()) {
       return;
     }
@@ -55,7 +55,7 @@ final class CommandResults {
    *
    * @throws IdempotencyConflict where the caller used the key for another request
    */
-  @Nullable Answer find(String caller, IdempotencyKey key) {
+  public @Nullable Answer find(String caller, IdempotencyKey key) {
     Kept kept = known.get(new Asked(caller, key.key()));
     if (kept == null) {
       return null;
@@ -72,15 +72,15 @@ final class CommandResults {
    *
    * @param position of the command's last event; absent where it was refused
    */
-  void keep(String caller, IdempotencyKey key, Answer answer, @Nullable Long position) {
+  public void keep(String caller, IdempotencyKey key, Answer answer, @Nullable Long position) {
     Asked asked = new Asked(caller, key.key());
     Kept kept = new Kept(asked, key.requestHash(), answer, position);
     known.put(asked, kept);
     fresh.add(kept);
   }
 
-  /** Writes the batch's answers. */
-  void write() {
+  /** Writes what is kept. */
+  public void write() {
     if (fresh.isEmpty()) {
       return;
     }

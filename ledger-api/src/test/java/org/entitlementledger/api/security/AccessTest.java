@@ -40,6 +40,9 @@ class AccessTest {
     if (route.path.startsWith("/v1/audit/")) {
       return Set.of("auditor", "admin");
     }
+    if (route.path.startsWith("/v1/finance/")) {
+      return Set.of("finance", "admin");
+    }
     if (route.path.startsWith("/v1/admin/")) {
       return Set.of("admin");
     }

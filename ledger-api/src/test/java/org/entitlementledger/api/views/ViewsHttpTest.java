@@ -39,7 +39,7 @@ class ViewsHttpTest {
 
       assertThat(admin.post(VIEWS + "/nothing/comparison", "").problem()).isEqualTo("not-found");
       assertThat(operator.post(VIEWS + "/remaining/rebuild", "").problem()).isEqualTo("forbidden");
-      assertThat(admin.get(VIEWS).json().path("items").size()).isEqualTo(4);
+      assertThat(admin.get(VIEWS).json().path("items").size()).isEqualTo(5);
     }
   }
 }

@@ -1,0 +1,134 @@
+package org.entitlementledger.api.finance;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.entitlementledger.api.http.Commands;
+import org.entitlementledger.api.http.Formats;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.http.Upload;
+import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.core.kernel.Days;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.reconciliation.Finding;
+import org.entitlementledger.projections.Page;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.register.RegisterQueries;
+import org.entitlementledger.projections.voucher.VoucherQueries;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A provider's redemptions against the ledger's (FINANCE.md, "Reconciliation"). */
+@RestController
+final class ReconciliationController {
+  private static final String ONE = "/v1/finance/reconciliations/{reconciliationId}";
+
+  private final Reconciliations reconciliations;
+  private final ReconciliationQueries queries;
+
+  ReconciliationController(Reconciliations reconciliations, ReconciliationQueries queries) {
+    this.reconciliations = reconciliations;
+    this.queries = queries;
+  }
+
+  /**
+   * Of which exams the file should know.
+   *
+   * @param period days in each account's zone; all unless given
+   */
+  record Scope(@Nullable String period) {}
+
+  /**
+   * Which lines are asked for.
+   *
+   * @param finding those with this one alone
+   */
+  record Which(@Nullable Finding finding, @Nullable Integer limit, @Nullable String after) {
+    Paging paging() {
+      return new Paging(limit, after);
+    }
+  }
+
+  @PostMapping("/v1/finance/reconciliations")
+  @Operation(summary = "Hold a provider's file of redemptions against the ledger")
+  @Gives(value = ReconciliationAnswer.class, made = true)
+  @Shows({VoucherQueries.VIEW, RegisterQueries.VIEW, AccountQueries.VIEW})
+  ResponseEntity<byte[]> reconcile(Upload upload, @Query Scope scope) {
+    try (upload) {
+      Days period = scope.period() == null ? null : Days.parse("period", scope.period());
+      return Commands.entity(reconciliations.take(upload, period, Caller.present().actor()));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Rejected(Slug.UNAVAILABLE, "the service is shutting down");
+    }
+  }
+
+  @GetMapping("/v1/finance/reconciliations")
+  @Operation(summary = "List the reconciliations, the oldest first")
+  @Gives(value = ReconciliationAnswer.class, list = true)
+  ResponseEntity<byte[]> list(@Query Paging paging) {
+    return Json.list(queries.list(paging.after(), paging.most()));
+  }
+
+  @GetMapping(ONE)
+  @Operation(summary = "Read what came of a file of redemptions")
+  @Gives(ReconciliationAnswer.class)
+  ResponseEntity<byte[]> one(@PathVariable String reconciliationId) {
+    return Json.ok(found(reconciliationId));
+  }
+
+  /** CSV is given whole, JSON page by page. */
+  @GetMapping(ONE + "/lines")
+  @Operation(summary = "List the new lines of a file in its order, then what the file lacks")
+  @Gives(value = LineAnswer.class, list = true, also = "text/csv")
+  @Nullable ResponseEntity<byte[]> lines(
+      @PathVariable String reconciliationId,
+      @Query Which which,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    String id = found(reconciliationId).reconciliationId();
+    MediaType format = Formats.chosen(request, List.of(MediaType.APPLICATION_JSON, Formats.CSV));
+    if (format.equals(Formats.CSV)) {
+      refusePaging(which);
+      response.setContentType("text/csv;charset=UTF-8");
+      LineTable.write(
+          after -> queries.lines(id, which.finding(), after, Page.MOST),
+          response.getOutputStream());
+      return null;
+    }
+    Paging paging = which.paging();
+    return Json.list(
+        queries.lines(id, which.finding(), paging.after(), paging.most()).map(LineAnswer::of));
+  }
+
+  private static void refusePaging(Which which) {
+    if (which.limit() != null || which.after() != null) {
+      throw Refusal.invalid(
+          which.limit() == null ? "after" : "limit", "does not go with CSV, which is given whole");
+    }
+  }
+
+  private ReconciliationAnswer found(String reconciliationId) {
+    ReconciliationAnswer found = queries.find(reconciliationId);
+    if (found == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "there is no reconciliation with this id")
+          .with("reconciliationId", reconciliationId);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,98 @@
+package org.entitlementledger.api.finance;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.entitlementledger.api.http.Scalars;
+import org.entitlementledger.core.kernel.Check;
+import org.entitlementledger.core.kernel.Money;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.reconciliation.Redemption;
+import org.entitlementledger.core.reconciliation.Row;
+import org.entitlementledger.core.reconciliation.Stated;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a file of redemptions has its columns: in any order, others beside them.
+ *
+ * @param places of the columns that must be there, in their order
+ * @param account of the one that may be; −1 without it
+ * @param count of all columns
+ */
+record RedemptionColumns(List<Integer> places, int account, int count) {
+  private static final List<String> NEEDED =
+      List.of(
+          "provider_txn_id",
+          "voucher_code",
+          "exam_code",
+          "exam_at",
+          "status",
+          "fee",
+          "currency",
+          "invoice_no");
+  private static final String ACCOUNT = "account_id";
+  private static final String REDEEMED = "redeemed";
+
+  /**
+   * Finds them in the header.
+   *
+   * @throws Refusal {@code validation} naming those that are missing
+   */
+  static RedemptionColumns of(List<String> header) {
+    List<String> names = header.stream().map(String::strip).toList();
+    List<String> missing = NEEDED.stream().filter(name -> !names.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw refused("lacks columns: " + String.join(", ", missing)).with("missing", missing);
+    }
+    return new RedemptionColumns(
+        NEEDED.stream().map(names::indexOf).toList(), names.indexOf(ACCOUNT), names.size());
+  }
+
+  /** A file that is not taken. */
+  static Refusal refused(String why) {
+    return Refusal.invalid("body", why).with("columns", NEEDED);
+  }
+
+  /** One row; what it says is absent where a field cannot be read or the row is torn. */
+  Row row(long line, List<String> fields) {
+    var stated = new ArrayList<String>();
+    places.forEach(place -> stated.add(field(fields, place)));
+    var row =
+        new Stated(
+            stated.get(0),
+            stated.get(1),
+            stated.get(2),
+            stated.get(3),
+            stated.get(4),
+            stated.get(5),
+            stated.get(6),
+            stated.get(7),
+            account < 0 ? null : field(fields, account));
+    return new Row(line, row, fields.size() == count ? redemption(row, stated) : null);
+  }
+
+  private static String field(List<String> fields, int place) {
+    return place < fields.size() ? fields.get(place) : "";
+  }
+
+  private static @Nullable Redemption redemption(Stated row, List<String> stated) {
+    List<String> told = stated.stream().map(String::strip).toList();
+    if (!told.get(4).equalsIgnoreCase(REDEEMED)) {
+      return null;
+    }
+    try {
+      Check.name(NEEDED.get(0), told.get(0));
+      Check.name(NEEDED.get(1), told.get(1));
+      Check.optionalText(NEEDED.get(2), told.get(2));
+      Check.optionalText(NEEDED.get(7), told.get(7));
+      String accountId = row.accountId() == null ? "" : row.accountId().strip();
+      return new Redemption(
+          told.get(0),
+          told.get(1),
+          Scalars.when(NEEDED.get(3), told.get(3)),
+          Money.parse(NEEDED.get(5), told.get(5), told.get(6)),
+          accountId.isEmpty() ? null : accountId);
+    } catch (Refusal unreadable) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What finance asks for. */
+@NullMarked
+package org.entitlementledger.api.finance;
+
+import org.jspecify.annotations.NullMarked;
