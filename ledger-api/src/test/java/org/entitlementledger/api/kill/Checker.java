@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.kill.Load.Answered;
+import org.entitlementledger.projections.views.Views;
 import tools.jackson.databind.JsonNode;
 
 /** Holds what clients were told against what the ledger says, by what anybody may ask of it. */
@@ -114,7 +115,7 @@ final class Checker {
             .until(
                 () -> admin.get("/v1/admin/views").json().path("items"),
                 all -> all.valueStream().allMatch(one -> one.path("position").longValue() == head));
-    assertThat(views.size()).isEqualTo(4);
+    assertThat(views.size()).isEqualTo(Views.ALL.size());
     for (JsonNode view : views) {
       String name = view.path("view").asString();
       Reply compared = admin.post("/v1/admin/views/" + name + "/comparison", "");
