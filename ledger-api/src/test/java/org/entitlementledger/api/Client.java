@@ -115,6 +115,7 @@ public final class Client {
     request.method(
         method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     Reply reply = reply(request.build());
+    Documented.check(method, path, body, reply);
     if (reply.header("Ledger-Position") != null) {
       newest.accumulateAndGet(reply.position(), Math::max);
     }

@@ -6,6 +6,7 @@ import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.JsonBody;
 import org.entitlementledger.api.http.Waiting;
+import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
@@ -32,7 +33,7 @@ final class TestClockController {
 
   @GetMapping("/v1/test-clock")
   @Operation(summary = "Read the clock of a rehearsal")
-  @Gives(Now.class)
+  @Gives(value = Now.class, refuses = Slug.NOT_FOUND)
   ResponseEntity<byte[]> read() {
     Head head = clock.head();
     if (head.testNow() == null) {
@@ -43,7 +44,7 @@ final class TestClockController {
 
   @PutMapping("/v1/test-clock")
   @Operation(summary = "Move the clock of a rehearsal forward")
-  @Gives(Now.class)
+  @Gives(value = Now.class, refuses = Slug.NOT_FOUND)
   ResponseEntity<byte[]> move(@JsonBody Now to) {
     return Json.ok(new Now(Waiting.on(writer.moveClock(to.now()))));
   }

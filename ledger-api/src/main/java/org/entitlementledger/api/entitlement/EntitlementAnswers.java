@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.entitlementledger.api.http.AnyOf;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.standing.Entitlement;
 import org.entitlementledger.core.standing.Entitlement.Activity;
 import org.entitlementledger.core.standing.Entitlement.Counted;
@@ -27,15 +29,19 @@ final class EntitlementAnswers {
     this.directory = directory;
   }
 
+  /** What an account has under one key, by its kind. */
+  @AnyOf({Balance.class, DiscountAnswer.class, Support.class, RoleHeldAnswer.class, Activity.class})
+  interface AnyEntitlement {}
+
   /** All that an account has at one time. */
-  record All(
+  record AllEntitlements(
       String accountId,
       @Nullable String tier,
       @Nullable String contractId,
       Instant asOf,
       Instant recordedAsOf,
       long position,
-      List<ObjectNode> entitlements) {}
+      @AnyOf(AnyEntitlement.class) List<ObjectNode> entitlements) {}
 
   /**
    * A discount.
@@ -49,7 +55,8 @@ final class EntitlementAnswers {
    *
    * @param assignee absent where nobody fills it
    */
-  record RoleAnswer(String entitlement, String kind, boolean entitled, @Nullable Person assignee) {}
+  record RoleHeldAnswer(
+      String entitlement, String kind, boolean entitled, @Nullable Person assignee) {}
 
   List<ObjectNode> of(List<Entitlement> entitlements) {
     Map<String, Person> known = known(entitlements);
@@ -66,7 +73,8 @@ final class EntitlementAnswers {
       case Support support -> Json.tree(support);
       case Role role ->
           Json.tree(
-              new RoleAnswer(role.entitlement(), role.kind(), role.entitled(), who(role, known)));
+              new RoleHeldAnswer(
+                  role.entitlement(), role.kind(), role.entitled(), who(role, known)));
       case Activity activity -> Json.tree(activity);
     };
   }

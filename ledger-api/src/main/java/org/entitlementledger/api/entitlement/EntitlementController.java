@@ -13,7 +13,6 @@ import org.entitlementledger.api.http.Shows;
 import org.entitlementledger.api.http.Times;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.kernel.Days;
-import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.standing.Entitlement;
 import org.entitlementledger.core.standing.Entitlements;
 import org.entitlementledger.projections.Page;
@@ -64,7 +63,7 @@ final class EntitlementController {
 
   @GetMapping(PATH)
   @Operation(summary = "What is left of everything")
-  @Gives(EntitlementAnswers.All.class)
+  @Gives(EntitlementAnswers.AllEntitlements.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> all(@PathVariable String accountId, @Query Times times) {
     var at = remainder.at(accountId, null, times);
@@ -73,7 +72,7 @@ final class EntitlementController {
     Contract contract = standing == null ? null : standing.contracts().inForce(asOf);
     List<Entitlement> found = standing == null ? List.of() : Entitlements.all(standing, asOf);
     var all =
-        new EntitlementAnswers.All(
+        new EntitlementAnswers.AllEntitlements(
             accountId,
             contract == null ? null : contract.termsAt(asOf).tier(),
             contract == null ? null : contract.contractId(),
@@ -86,7 +85,7 @@ final class EntitlementController {
 
   @GetMapping(PATH + "/{key}")
   @Operation(summary = "What is left of one entitlement")
-  @Gives(Balance.class)
+  @Gives(EntitlementAnswers.AnyEntitlement.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> one(
       @PathVariable String accountId, @PathVariable String key, @Query Times times) {

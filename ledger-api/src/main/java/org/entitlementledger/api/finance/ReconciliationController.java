@@ -65,7 +65,7 @@ final class ReconciliationController {
 
   @PostMapping("/v1/finance/reconciliations")
   @Operation(summary = "Hold a provider's file of redemptions against the ledger")
-  @Gives(value = ReconciliationAnswer.class, made = true)
+  @Gives(value = ReconciliationAnswer.class, made = true, refuses = Slug.IDEMPOTENCY_CONFLICT)
   @Shows({VoucherQueries.VIEW, RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> reconcile(Upload upload, @Query Scope scope) {
     try (upload) {
@@ -94,7 +94,7 @@ final class ReconciliationController {
   /** CSV is given whole, JSON page by page. */
   @GetMapping(ONE + "/lines")
   @Operation(summary = "List the new lines of a file in its order, then what the file lacks")
-  @Gives(value = LineAnswer.class, list = true, also = "text/csv")
+  @Gives(value = LineAnswer.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Nullable ResponseEntity<byte[]> lines(
       @PathVariable String reconciliationId,
       @Query Which which,

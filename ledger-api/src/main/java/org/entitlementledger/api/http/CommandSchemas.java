@@ -22,17 +22,17 @@ final class CommandSchemas {
    *
    * @param elsewhere names of ids that stand in the path and not here
    */
-  static Map<String, Object> of(Taken taken, Collection<String> elsewhere) {
-    Map<String, Object> schema = of(taken.plain(), elsewhere);
+  static Map<String, Object> of(Taken taken, Collection<String> elsewhere, JsonSchemas schemas) {
+    Map<String, Object> schema = of(taken.plain(), elsewhere, schemas);
     var properties = new LinkedHashMap<Object, Object>(properties(schema));
     var required = new ArrayList<Object>(required(schema));
     taken
         .flagged()
         .forEach(
             (flag, command) -> {
-              Map<String, Object> other = of(command, elsewhere);
+              Map<String, Object> other = of(command, elsewhere, schemas);
               properties(other).forEach(properties::putIfAbsent);
-              properties.put(flag, JsonSchemas.REQUESTS.of(Boolean.class));
+              properties.put(flag, schemas.of(Boolean.class));
               required.retainAll(required(other));
             });
     schema.put(PROPERTIES, properties);
@@ -46,8 +46,8 @@ final class CommandSchemas {
    * @param elsewhere names of ids that stand in the path and not here
    */
   static Map<String, Object> of(
-      Class<? extends AccountCommand> command, Collection<String> elsewhere) {
-    Map<String, Object> all = JsonSchemas.REQUESTS.object(command, CommandReader.Common.class);
+      Class<? extends AccountCommand> command, Collection<String> elsewhere, JsonSchemas schemas) {
+    Map<String, Object> all = schemas.object(command, CommandReader.Common.class);
     var schema = new LinkedHashMap<String, Object>(all);
     var properties = new LinkedHashMap<>(properties(all));
     properties.keySet().removeAll(elsewhere);

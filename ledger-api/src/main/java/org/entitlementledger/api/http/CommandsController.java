@@ -19,28 +19,30 @@ final class CommandsController {
    * A command and the JSON schema of a line that asks for it: its fields, with the ids that stand
    * in a path under their names.
    */
-  record Listed(String command, Map<String, Object> schema) {}
+  record ListedCommand(String command, Map<String, Object> schema) {}
 
   /** All of them. */
-  record All(List<Listed> items) {}
+  record AllCommands(List<ListedCommand> items) {}
 
   @GetMapping("/v1/commands")
   @Operation(summary = "List all commands with their JSON schemas")
-  @Gives(All.class)
+  @Gives(AllCommands.class)
   ResponseEntity<byte[]> list() {
-    List<Listed> items =
+    List<ListedCommand> items =
         new TreeMap<>(EventNames.commands())
             .entrySet().stream()
-                .map(named -> new Listed(named.getKey(), line(named.getKey(), named.getValue())))
+                .map(
+                    named ->
+                        new ListedCommand(named.getKey(), line(named.getKey(), named.getValue())))
                 .toList();
-    return Json.ok(new All(items));
+    return Json.ok(new AllCommands(items));
   }
 
   private static Map<String, Object> line(String name, Class<? extends AccountCommand> command) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", name);
-    schema.putAll(CommandSchemas.of(command, List.of()));
+    schema.putAll(CommandSchemas.of(command, List.of(), JsonSchemas.REQUESTS));
     return schema;
   }
 }

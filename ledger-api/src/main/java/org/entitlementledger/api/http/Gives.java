@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.entitlementledger.api.problem.Slug;
 
 /** What the answer of a method is, for the OpenAPI document. */
 @Documented
@@ -19,6 +20,9 @@ public @interface Gives {
 
   /** Whether the answer is to something new: 201. */
   boolean made() default false;
+
+  /** What it refuses beside what all such methods do. */
+  Slug[] refuses() default {};
 
   /** Media types that it is given in beside JSON. */
   String[] also() default {};

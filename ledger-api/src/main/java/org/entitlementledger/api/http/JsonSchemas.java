@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
 import org.entitlementledger.core.kernel.Money;
@@ -35,12 +36,31 @@ final class JsonSchemas {
   /** Requests take nothing else; answers may grow. */
   private final boolean closed;
 
-  private JsonSchemas(boolean closed) {
+  private final Names names;
+
+  private JsonSchemas(boolean closed, Names names) {
     this.closed = closed;
+    this.names = names;
   }
 
-  static final JsonSchemas REQUESTS = new JsonSchemas(true);
-  static final JsonSchemas ANSWERS = new JsonSchemas(false);
+  /** Gives schemas of records a name, or does not. */
+  interface Names {
+    /** What stands where a schema is used. */
+    Map<String, Object> refer(String name, Supplier<Map<String, Object>> schema);
+  }
+
+  /** What requests take, each schema whole where it is used. */
+  static final JsonSchemas REQUESTS = requests((name, schema) -> schema.get());
+
+  /** What requests take. */
+  static JsonSchemas requests(Names names) {
+    return new JsonSchemas(true, names);
+  }
+
+  /** What answers give. */
+  static JsonSchemas answers(Names names) {
+    return new JsonSchemas(false, names);
+  }
 
   private static Map<Type, Map<String, Object>> scalars() {
     var all = new LinkedHashMap<Type, Map<String, Object>>();
@@ -50,7 +70,7 @@ final class JsonSchemas {
     all.put(LocalDate.class, text("date"));
     all.put(Duration.class, text("duration"));
     all.put(Period.class, text("duration"));
-    all.put(When.class, Map.of(TYPE, STRING, "anyOf", List.of(text("date-time"), text("date"))));
+    all.put(When.class, Map.of(TYPE, STRING, "description", "a time with its offset, or a date"));
     for (Type number : List.of(BigDecimal.class, Quantity.class)) {
       all.put(number, Map.of(TYPE, "number"));
     }
@@ -74,18 +94,32 @@ final class JsonSchemas {
       return scalar;
     }
     if (type == Money.class) {
-      return money();
+      return names.refer(nameOf(Money.class), this::money);
     }
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return Map.of(TYPE, "array", "items", of(list.getActualTypeArguments()[0]));
     }
+    if (type instanceof Class<?> named && named.isAnnotationPresent(AnyOf.class)) {
+      return names.refer(nameOf(named), () -> any(named.getAnnotation(AnyOf.class)));
+    }
     if (type instanceof Class<?> named && named.isRecord()) {
-      return Item.class.isAssignableFrom(named) ? item(named) : object(named);
+      return names.refer(
+          nameOf(named), () -> Item.class.isAssignableFrom(named) ? item(named) : object(named));
     }
     if (type instanceof Class<?> named && named.isEnum()) {
       return words(Arrays.stream(named.getEnumConstants()).map(one -> Scalars.word((Enum<?>) one)));
     }
     return Map.of(TYPE, OBJECT);
+  }
+
+  private Map<String, Object> any(AnyOf types) {
+    return Map.of("anyOf", Arrays.stream(types.value()).map(this::of).toList());
+  }
+
+  /** What requests take is closed, so it is another schema than what answers give. */
+  private String nameOf(Class<?> type) {
+    String name = type.getSimpleName().replaceFirst("Answer$", "");
+    return closed ? name + "Input" : name;
   }
 
   /** The fields of a record, and of another one beside it. */

@@ -4,9 +4,15 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -52,7 +58,30 @@ class OpenApiConfiguration {
 
   /** Last, when what springdoc found by itself stands there. */
   @Bean
-  OpenApiCustomizer problems() {
-    return api -> api.getComponents().addSchemas(OpenApiProblems.NAME, OpenApiProblems.schema());
+  OpenApiCustomizer namedSchemas(OpenApiNames names) {
+    return api -> {
+      api.getComponents().setSchemas(null);
+      var schemas = new TreeMap<String, Schema<?>>();
+      names.all().forEach((name, schema) -> schemas.put(name, OpenApiSchemas.of(schema)));
+      schemas.put(OpenApiProblems.NAME, OpenApiProblems.schema());
+      schemas.forEach(api.getComponents()::addSchemas);
+      Set<String> used = referred(api);
+      OpenApiProblems.responses()
+          .forEach(
+              (reference, response) -> {
+                if (used.contains(reference)) {
+                  api.getComponents().addResponses(OpenApiProblems.name(reference), response);
+                }
+              });
+    };
+  }
+
+  private static Set<String> referred(OpenAPI api) {
+    return api.getPaths().values().stream()
+        .flatMap(path -> path.readOperations().stream())
+        .flatMap(operation -> operation.getResponses().values().stream())
+        .map(ApiResponse::get$ref)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.security.Access;
 import org.entitlementledger.api.security.Role;
 import org.entitlementledger.core.AccountCommand;
@@ -38,6 +37,16 @@ final class OpenApiOperations implements OperationCustomizer {
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
   private static final String JSON = "application/json";
 
+  private final JsonSchemas requests;
+  private final JsonSchemas answers;
+  private final OpenApiNames names;
+
+  OpenApiOperations(OpenApiNames names) {
+    this.names = names;
+    requests = JsonSchemas.requests(names);
+    answers = JsonSchemas.answers(names);
+  }
+
   @Override
   public Operation customize(Operation operation, HandlerMethod method) {
     Taken taken = Taken.by(method);
@@ -48,7 +57,7 @@ final class OpenApiOperations implements OperationCustomizer {
     roles(operation, method);
     operation.setParameters(parameters(method, taken));
     operation.setRequestBody(body(method, taken));
-    operation.setResponses(responses(method, taken));
+    operation.setResponses(responses(operation, method, taken));
     return operation;
   }
 
@@ -64,7 +73,7 @@ final class OpenApiOperations implements OperationCustomizer {
     operation.addExtension("x-roles", roles);
   }
 
-  private static List<Parameter> parameters(HandlerMethod method, @Nullable Taken taken) {
+  private List<Parameter> parameters(HandlerMethod method, @Nullable Taken taken) {
     var parameters = new ArrayList<Parameter>();
     for (String id : idsInPath(method)) {
       parameters.add(parameter("path", id, String.class).required(true));
@@ -96,8 +105,8 @@ final class OpenApiOperations implements OperationCustomizer {
         .anyMatch(one -> one.getParameterType() == Upload.class);
   }
 
-  private static Parameter parameter(String in, String name, Type type) {
-    return new Parameter().in(in).name(name).schema(schema(JsonSchemas.REQUESTS.of(type)));
+  private Parameter parameter(String in, String name, Type type) {
+    return new Parameter().in(in).name(name).schema(schema(requests.of(type)));
   }
 
   private static List<String> idsInPath(HandlerMethod method) {
@@ -114,18 +123,19 @@ final class OpenApiOperations implements OperationCustomizer {
         AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class));
   }
 
-  private static @Nullable RequestBody body(HandlerMethod method, @Nullable Taken taken) {
+  private @Nullable RequestBody body(HandlerMethod method, @Nullable Taken taken) {
     if (taken != null) {
       List<String> ids = idsInPath(method);
       boolean bodyless =
           mapping(method).method()[0] == RequestMethod.DELETE
               || CommandReader.isBodyOptional(taken.plain(), ids);
-      return body(CommandSchemas.of(taken, ids), !bodyless);
+      return body(
+          named(taken.plain().getSimpleName(), CommandSchemas.of(taken, ids, requests)), !bodyless);
     }
     for (MethodParameter one : method.getMethodParameters()) {
       JsonBody body = one.getParameterAnnotation(JsonBody.class);
       if (body != null) {
-        return body(JsonSchemas.REQUESTS.of(one.getParameterType()), !body.optional());
+        return body(requests.of(one.getParameterType()), !body.optional());
       }
       if (one.getParameterType() == Upload.class) {
         return new RequestBody().required(true).content(content(UploadResolver.CSV, text()));
@@ -138,11 +148,11 @@ final class OpenApiOperations implements OperationCustomizer {
     return new RequestBody().required(required).content(content(JSON, schema(schema)));
   }
 
-  private static ApiResponses responses(HandlerMethod method, @Nullable Taken taken) {
+  private ApiResponses responses(Operation operation, HandlerMethod method, @Nullable Taken taken) {
     var responses = new ApiResponses();
     boolean creates = taken != null && mapping(method).method()[0] == RequestMethod.POST;
     Gives gives = gives(method);
-    Content given = content(JSON, given(gives, creates));
+    Content given = content(JSON, given(gives, operation.getOperationId(), creates));
     for (String other : gives.also()) {
       given.addMediaType(other, new MediaType().schema(text()));
     }
@@ -156,24 +166,17 @@ final class OpenApiOperations implements OperationCustomizer {
     if (Approving.mayWait(command)) {
       responses.addApiResponse("202", waits());
     }
-    OpenApiProblems.of(!idsInPath(method).isEmpty(), command)
+    boolean takesBody = taken != null || operation.getRequestBody() != null;
+    OpenApiProblems.of(!idsInPath(method).isEmpty(), takesBody, command, gives.refuses())
         .forEach(
-            (status, sentence) ->
-                responses.addApiResponse(
-                    status,
-                    new ApiResponse()
-                        .description(sentence)
-                        .content(
-                            content(
-                                ProblemAnswer.TYPE,
-                                new Schema<>().$ref(OpenApiProblems.REFERENCE)))));
+            (status, slugs) -> responses.addApiResponse(status, OpenApiProblems.response(slugs)));
     return responses;
   }
 
-  private static ApiResponse waits() {
+  private ApiResponse waits() {
     return new ApiResponse()
         .description("another person must approve it; nothing has changed yet")
-        .content(content(JSON, schema(JsonSchemas.ANSWERS.of(Decided.Awaiting.class))));
+        .content(content(JSON, schema(answers.of(Decided.Awaiting.class))));
   }
 
   private static Gives gives(HandlerMethod method) {
@@ -185,22 +188,44 @@ final class OpenApiOperations implements OperationCustomizer {
     return schema(Map.of("type", "string"));
   }
 
-  private static Schema<?> given(Gives gives, boolean creates) {
-    var one = new LinkedHashMap<>(JsonSchemas.ANSWERS.of(gives.value()));
-    if (creates) {
-      var more = new LinkedHashMap<>((Map<?, ?>) one.getOrDefault("properties", Map.of()));
-      var properties = new LinkedHashMap<Object, Object>(more);
-      properties.put("balance", JsonSchemas.ANSWERS.of(Balance.class));
-      one.put("properties", properties);
+  private Schema<?> given(Gives gives, String operation, boolean creates) {
+    if (gives.list()) {
+      return schema(page(gives.value()));
     }
-    if (!gives.list()) {
-      return schema(one);
-    }
+    Map<String, Object> one = answers.of(gives.value());
+    return schema(creates ? withBalance(operation, gives.value()) : one);
+  }
+
+  /** What a command answers: the thing, and what it leaves. */
+  private Map<String, Object> withBalance(String operation, Class<?> type) {
+    var more = new LinkedHashMap<String, Object>();
+    more.put("type", "object");
+    more.put("properties", Map.of("balance", answers.of(Balance.class)));
+    Map<String, Object> both = Map.of("allOf", List.of(answers.of(type), more));
+    return named(pascal(operation) + "Answer", both);
+  }
+
+  private Map<String, Object> page(Class<?> type) {
+    Map<String, Object> one = answers.of(type);
     var piece = new LinkedHashMap<String, Object>();
     piece.put("items", Map.of("type", "array", "items", one));
-    piece.put("next", JsonSchemas.ANSWERS.of(String.class));
-    piece.put("position", JsonSchemas.ANSWERS.of(Long.class));
-    return schema(Map.of("type", "object", "properties", piece, "required", List.of("items")));
+    piece.put("next", answers.of(String.class));
+    piece.put("position", answers.of(Long.class));
+    return named(
+        type.getSimpleName().replaceFirst("Answer$", "") + "Page",
+        Map.of("type", "object", "properties", piece, "required", List.of("items")));
+  }
+
+  private Map<String, Object> named(String name, Map<String, Object> schema) {
+    return names.refer(name, () -> schema);
+  }
+
+  private static String pascal(String kebab) {
+    var name = new StringBuilder();
+    for (String word : kebab.split("-", -1)) {
+      name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    }
+    return name.toString();
   }
 
   private static Schema<?> schema(Map<String, Object> json) {

@@ -1,12 +1,17 @@
 package org.entitlementledger.api.http;
 
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.AccountCommand;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** Which problems an operation may answer with, for the OpenAPI document. */
 final class OpenApiProblems {
   static final String NAME = "Problem";
-  static final String REFERENCE = "#/components/schemas/" + NAME;
+  private static final String RESPONSES = "#/components/responses/";
+  private static final String REFERENCE = "#/components/schemas/" + NAME;
 
   private static final Set<Slug> ALWAYS =
       EnumSet.of(
-          Slug.VALIDATION, Slug.UNAUTHENTICATED, Slug.FORBIDDEN, Slug.INTERNAL, Slug.UNAVAILABLE);
+          Slug.VALIDATION,
+          Slug.UNAUTHENTICATED,
+          Slug.FORBIDDEN,
+          Slug.OVERLOADED,
+          Slug.INTERNAL,
+          Slug.UNAVAILABLE);
 
   /** They are said of commands alone. */
   private static final Set<Slug> OF_COMMANDS =
@@ -33,10 +44,7 @@ final class OpenApiProblems {
           Slug.ALREADY_CORRECTED,
           Slug.INVALID_TRANSITION,
           Slug.QUOTA_EXHAUSTED,
-          Slug.TOO_LARGE,
-          Slug.UNSUPPORTED_MEDIA_TYPE,
-          Slug.IDEMPOTENCY_CONFLICT,
-          Slug.OVERLOADED);
+          Slug.IDEMPOTENCY_CONFLICT);
 
   private OpenApiProblems() {}
 
@@ -44,13 +52,22 @@ final class OpenApiProblems {
    * The slugs by status.
    *
    * @param ofSomething whether an id stands in the path
+   * @param takesBody whether it takes a body
    * @param command absent where it is a question
+   * @param more what it refuses beside what all do
    */
-  static Map<String, String> of(
-      boolean ofSomething, @Nullable Class<? extends AccountCommand> command) {
+  static Map<String, List<String>> of(
+      boolean ofSomething,
+      boolean takesBody,
+      @Nullable Class<? extends AccountCommand> command,
+      Slug... more) {
     Set<Slug> slugs = EnumSet.copyOf(ALWAYS);
+    slugs.addAll(List.of(more));
     if (ofSomething) {
       slugs.add(Slug.NOT_FOUND);
+    }
+    if (takesBody) {
+      slugs.addAll(List.of(Slug.TOO_LARGE, Slug.UNSUPPORTED_MEDIA_TYPE));
     }
     if (command != null) {
       slugs.addAll(OF_COMMANDS);
@@ -58,12 +75,41 @@ final class OpenApiProblems {
     if (Approving.settles(command)) {
       slugs.add(Slug.SELF_APPROVAL);
     }
-    var byStatus = new TreeMap<String, String>();
+    var byStatus = new TreeMap<String, List<String>>();
     for (Slug slug : slugs) {
-      byStatus.merge(
-          String.valueOf(slug.status()), slug.text(), (before, more) -> before + ", " + more);
+      byStatus
+          .computeIfAbsent(String.valueOf(slug.status()), status -> new ArrayList<>())
+          .add(slug.text());
     }
     return byStatus;
+  }
+
+  /** The answer with one of these problems; that with one alone has a name. */
+  static ApiResponse response(List<String> slugs) {
+    return slugs.size() == 1
+        ? new ApiResponse().$ref(RESPONSES + slugs.getFirst())
+        : described(String.join(", ", slugs));
+  }
+
+  /** The name that a reference ends with. */
+  static String name(String reference) {
+    return reference.substring(RESPONSES.length());
+  }
+
+  /** The answers that have a name, by how they are referred to. */
+  static Map<String, ApiResponse> responses() {
+    var named = new TreeMap<String, ApiResponse>();
+    for (Slug slug : Slug.values()) {
+      named.put(RESPONSES + slug.text(), described(slug.text()));
+    }
+    return named;
+  }
+
+  private static ApiResponse described(String slugs) {
+    var problem = new MediaType().schema(new Schema<>().$ref(REFERENCE));
+    return new ApiResponse()
+        .description(slugs)
+        .content(new Content().addMediaType(ProblemAnswer.TYPE, problem));
   }
 
   /** What a problem looks like. */

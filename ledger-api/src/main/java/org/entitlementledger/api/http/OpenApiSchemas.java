@@ -18,16 +18,15 @@ final class OpenApiSchemas {
 
   private static void put(Schema<Object> schema, String key, Object value) {
     switch (key) {
+      case "$ref" -> schema.set$ref((String) value);
       case "type" -> schema.addType((String) value);
+      case "description" -> schema.setDescription((String) value);
       case "format" -> schema.setFormat((String) value);
       case "pattern" -> schema.setPattern((String) value);
       case "enum" -> ((List<?>) value).forEach(schema::addEnumItemObject);
       case "items" -> schema.setItems(of((Map<?, ?>) value));
-      case "anyOf" -> {
-        for (Object one : (List<?>) value) {
-          schema.addAnyOfItem(of((Map<?, ?>) one));
-        }
-      }
+      case "anyOf" -> schemas(value).forEach(schema::addAnyOfItem);
+      case "allOf" -> schemas(value).forEach(schema::addAllOfItem);
       case "required" -> schema.setRequired(texts((List<?>) value));
       case "additionalProperties" -> schema.setAdditionalProperties(value);
       case "properties" ->
@@ -35,6 +34,13 @@ final class OpenApiSchemas {
               .forEach((name, one) -> schema.addProperty((String) name, of((Map<?, ?>) one)));
       default -> throw new IllegalArgumentException("no schema has " + key);
     }
+  }
+
+  @SuppressWarnings("rawtypes")
+  private static List<Schema> schemas(Object values) {
+    var schemas = new ArrayList<Schema>();
+    ((List<?>) values).forEach(one -> schemas.add(of((Map<?, ?>) one)));
+    return schemas;
   }
 
   private static List<String> texts(List<?> values) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 
 /**
  * What a record takes: its components are the fields of the request, and those that may be null are
@@ -38,7 +39,7 @@ final class RecordShape {
                 one ->
                     new Part(
                         name(one),
-                        one.getGenericType(),
+                        type(one),
                         one.getAnnotatedType().isAnnotationPresent(Nullable.class)))
             .toList();
     Class<?>[] types =
@@ -55,6 +56,18 @@ final class RecordShape {
   private static String name(RecordComponent component) {
     JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
     return other == null ? component.getName() : other.value();
+  }
+
+  /** A tree stands for another type, which the OpenAPI document tells. */
+  private static Type type(RecordComponent component) {
+    AnyOf other = component.getAnnotation(AnyOf.class);
+    if (other == null) {
+      return component.getGenericType();
+    }
+    Class<?> shown = other.value()[0];
+    return component.getType() == List.class
+        ? ResolvableType.forClassWithGenerics(List.class, shown).getType()
+        : shown;
   }
 
   static RecordShape of(Class<?> type) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.Page;
@@ -41,9 +42,9 @@ final class ViewsController {
    * @param behind for how long the log has held events that it does not reflect, ISO-8601
    * @param serves whether its questions are answered; else they are 503
    */
-  record Seen(String view, long position, long head, String behind, boolean serves) {
-    static Seen of(ViewState state) {
-      return new Seen(
+  record SeenView(String view, long position, long head, String behind, boolean serves) {
+    static SeenView of(ViewState state) {
+      return new SeenView(
           state.view(), state.position(), state.head(), state.behind().toString(), state.serves());
     }
   }
@@ -54,13 +55,14 @@ final class ViewsController {
    * @param through the position at which both stand
    * @param differences the first 1,000, by position
    */
-  record Compared(String view, long through, long differenceCount, List<Row> differences) {
-    static Compared of(Comparison comparison) {
-      return new Compared(
+  record ComparedView(
+      String view, long through, long differenceCount, List<DifferentRow> differences) {
+    static ComparedView of(Comparison comparison) {
+      return new ComparedView(
           comparison.view(),
           comparison.through(),
           comparison.count(),
-          comparison.differences().stream().map(Row::of).toList());
+          comparison.differences().stream().map(DifferentRow::of).toList());
     }
   }
 
@@ -70,35 +72,35 @@ final class ViewsController {
    * @param key its primary key
    * @param kind {@code missing}, {@code unfounded} or {@code changed}
    */
-  record Row(long position, String table, String key, String kind) {
-    static Row of(Difference row) {
-      return new Row(
+  record DifferentRow(long position, String table, String key, String kind) {
+    static DifferentRow of(Difference row) {
+      return new DifferentRow(
           row.position(), row.table(), row.key(), row.kind().name().toLowerCase(Locale.ROOT));
     }
   }
 
   @GetMapping(PATH)
   @Operation(summary = "How the views are")
-  @Gives(value = Seen.class, list = true)
+  @Gives(value = SeenView.class, list = true)
   ResponseEntity<byte[]> list() {
-    List<Seen> seen =
+    List<SeenView> seen =
         positions.states().stream()
             .sorted(Comparator.comparing(ViewState::view))
-            .map(Seen::of)
+            .map(SeenView::of)
             .toList();
     return Json.list(new Page<>(seen, null, 0));
   }
 
   @PostMapping(PATH + "/{view}/comparison")
   @Operation(summary = "Compute a view once more from the log and compare it, changing nothing")
-  @Gives(Compared.class)
+  @Gives(value = ComparedView.class, refuses = Slug.INVALID_TRANSITION)
   ResponseEntity<byte[]> compare(@PathVariable String view) {
-    return Json.ok(Compared.of(rebuild.compare(List.of(named(view))).getFirst()));
+    return Json.ok(ComparedView.of(rebuild.compare(List.of(named(view))).getFirst()));
   }
 
   @PostMapping(PATH + "/{view}/rebuild")
   @Operation(summary = "Compute a view once more from the log and put it in the live one's place")
-  @Gives(Compared.class)
+  @Gives(value = ComparedView.class, refuses = Slug.INVALID_TRANSITION)
   ResponseEntity<byte[]> rebuild(@PathVariable String view) {
     rebuild.swap(List.of(named(view)));
     return compare(view);

@@ -237,7 +237,9 @@ class CommandReaderTest {
     EventNames.commands()
         .forEach(
             (name, type) ->
-                assertThat(CommandSchemas.of(type, List.of())).as(name).containsKeys("properties"));
+                assertThat(CommandSchemas.of(type, List.of(), JsonSchemas.REQUESTS))
+                    .as(name)
+                    .containsKeys("properties"));
     assertThatThrownBy(() -> RecordReader.text("x", Object.class, "x"))
         .isInstanceOf(IllegalStateException.class);
   }
