@@ -21,7 +21,8 @@ public final class ProblemValve extends ErrorReportValve {
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
-    if (failed != null) {
+    // a request that is not well-formed is its client's fault; what it held is not written down
+    if (failed != null && status >= 500) {
       LOG.error("a request failed outside of the service", failed);
     }
     try {

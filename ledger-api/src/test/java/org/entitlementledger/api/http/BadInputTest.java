@@ -188,4 +188,17 @@ class BadInputTest {
   void refusesFilters(String path, String field) {
     refused(SERVICE.as("auditor").get(path), 400, "validation", field);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":", "{\"quantity\":[", "{\"quantity\":{\"a\":["})
+  void refusesEndlessNesting(String level) {
+    int most = 1_000_000 / level.length();
+    refused(
+        OPERATOR.post("/v1/accounts/bad/vouchers", level.repeat(most)), 400, "validation", "body");
+    refused(
+        OPERATOR.post("/v1/accounts/bad/vouchers", "{\"quantity\":" + "[".repeat(1_000_000)),
+        400,
+        "validation",
+        "body");
+  }
 }
