@@ -25,9 +25,14 @@ public record Caller(String actor, Set<Role> roles, Set<String> accounts) {
     throw new IllegalStateException("nobody is signed in");
   }
 
-  /** The accounts that are all this caller may see; null where it may see every one. */
+  /**
+   * The accounts that are all this caller may see; null where it may see every one: where it has a
+   * role, other than customer, that reads accounts.
+   */
   public @Nullable Set<String> onlyAccounts() {
-    return roles.equals(Set.of(Role.CUSTOMER)) ? accounts : null;
+    boolean seesAll =
+        roles.stream().anyMatch(role -> role != Role.CUSTOMER && Role.READERS.contains(role));
+    return seesAll ? null : accounts;
   }
 
   /** Whether it may see an account: a customer its own, everybody else all. */

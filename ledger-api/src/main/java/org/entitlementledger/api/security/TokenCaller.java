@@ -2,6 +2,7 @@ package org.entitlementledger.api.security;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,18 +19,42 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
  */
 record TokenCaller(String rolesClaim, String accountsClaim)
     implements Converter<Jwt, AbstractAuthenticationToken> {
+  /** OpenID Connect Core 1.0, section 2. */
+  private static final int LONGEST_SUBJECT = 255;
+
   @Override
   public AbstractAuthenticationToken convert(Jwt token) {
     String subject = token.getSubject();
-    if (subject == null || subject.isBlank()) {
-      throw new InvalidBearerTokenException("the token has no sub");
+    if (subject == null || !isName(subject)) {
+      throw new InvalidBearerTokenException("the token has no sub, or one that names nobody");
+    }
+    if (token.getExpiresAt() == null) {
+      throw new InvalidBearerTokenException("the token has no exp: it would be good for ever");
     }
     Set<Role> roles =
-        words(token.getClaims().get(rolesClaim))
+        words(claim(token.getClaims(), rolesClaim))
             .flatMap(word -> Role.named(word).stream())
             .collect(Collectors.toSet());
-    Set<String> accounts = words(token.getClaims().get(accountsClaim)).collect(Collectors.toSet());
+    Set<String> accounts =
+        words(claim(token.getClaims(), accountsClaim)).collect(Collectors.toSet());
     return new SignedIn(new Caller(subject, roles, accounts));
+  }
+
+  private static boolean isName(String subject) {
+    return !subject.isBlank()
+        && subject.length() <= LONGEST_SUBJECT
+        && subject.codePoints().noneMatch(Character::isISOControl);
+  }
+
+  /** The claim of this name, or what stands there by the names between the dots. */
+  private static @Nullable Object claim(Map<?, ?> claims, String name) {
+    if (claims.containsKey(name)) {
+      return claims.get(name);
+    }
+    int dot = name.indexOf('.');
+    return dot > 0 && claims.get(name.substring(0, dot)) instanceof Map<?, ?> inner
+        ? claim(inner, name.substring(dot + 1))
+        : null;
   }
 
   /** A claim is a list of texts, or one text of words. */

@@ -6,93 +6,61 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.Client;
+import org.entitlementledger.api.Expect;
 import org.entitlementledger.api.Service;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Signing in with tokens of an issuer. */
+/** Signing in with tokens that a key of a key set has signed. */
 class TokenTest {
-  private static final RSAKey KEY = key();
-  private static final RSAKey OTHER_KEY = key();
   private static final Path FOLDER = Service.folder();
+  private static final Map<String, Object> ADMIN = Map.of("sub", "x", "groups", List.of("admin"));
 
-  private static HttpServer issuer;
+  private static Tokens issuer;
   private static Service service;
 
-  private static RSAKey key() {
-    try {
-      return new RSAKeyGenerator(2048).keyID("one").generate();
-    } catch (JOSEException failed) {
-      throw new IllegalStateException(failed);
-    }
-  }
-
   @BeforeAll
-  static void start() throws IOException {
-    byte[] keys = new JWKSet(KEY.toPublicJWK()).toString().getBytes(UTF_8);
-    issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    issuer.createContext(
-        "/keys",
-        exchange -> {
-          exchange.sendResponseHeaders(200, keys.length);
-          exchange.getResponseBody().write(keys);
-          exchange.close();
-        });
-    issuer.start();
-    String url = "http://127.0.0.1:" + issuer.getAddress().getPort() + "/keys";
+  static void start() {
+    issuer = new Tokens();
+    String settings = "spring.security.oauth2.resourceserver.jwt.";
     service =
         Service.start(
             FOLDER,
-            settings -> {
-              Service.put(settings, "spring.security.oauth2.resourceserver.jwt.jwk-set-uri", url);
-              Service.put(settings, "ledger.security.roles-claim", "groups");
-              return Service.put(settings, "server.address", "127.0.0.1");
+            all -> {
+              Service.put(all, settings + "jwk-set-uri", issuer.keys());
+              Service.put(all, settings + "audiences", "ledger");
+              Service.put(all, "ledger.security.roles-claim", "groups");
+              Service.put(all, "ledger.security.accounts-claim", "desk.accounts");
+              return Service.put(all, "server.address", "127.0.0.1");
             });
   }
 
   @AfterAll
   static void stop() {
     service.close();
-    issuer.stop(0);
+    issuer.close();
   }
 
-  private static Client with(RSAKey key, Map<String, ?> claims) {
-    var set =
-        new JWTClaimsSet.Builder()
-            .issueTime(Date.from(Instant.parse("2020-01-01T00:00:00Z")))
-            .expirationTime(Date.from(Instant.parse("2099-01-01T00:00:00Z")));
-    claims.forEach(set::claim);
-    var token =
-        new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), set.build());
-    try {
-      token.sign(new RSASSASigner(key));
-    } catch (JOSEException failed) {
-      throw new IllegalStateException(failed);
-    }
-    return service.bearer(token.serialize());
+  private static Client with(Map<String, ?> claims) {
+    return service.bearer(issuer.signed(claims));
   }
 
   private static Client with(String subject, String... roles) {
-    return with(KEY, Map.of("sub", subject, "groups", List.of(roles), "email", "x@example.org"));
+    return with(Map.of("sub", subject, "groups", List.of(roles), "email", "x@example.org"));
+  }
+
+  private static Map<String, Object> admin(String claim, Object value) {
+    return Map.of("sub", "x", "groups", List.of("admin"), claim, value);
   }
 
   @Test
@@ -105,10 +73,7 @@ class TokenTest {
     assertThat(with("m", "monitor").get("/actuator/prometheus").status()).isEqualTo(200);
     assertThat(with("m", "monitor").get("/v1/accounts").status()).isEqualTo(403);
     assertThat(with("m").get("/v1/accounts").status()).isEqualTo(403);
-    assertThat(
-            with(KEY, Map.of("sub", "w", "groups", "finance operator"))
-                .get("/v1/accounts")
-                .status())
+    assertThat(with(Map.of("sub", "w", "groups", "finance operator")).get("/v1/accounts").status())
         .isEqualTo(200);
   }
 
@@ -116,25 +81,74 @@ class TokenTest {
   void takesACustomersAccountsFromTheClaim() {
     with("o", "operator").buy("theirs", "advanced", "2026-01-01");
     with("o", "operator").buy("ours", "advanced", "2026-01-01");
-    Client customer =
-        with(KEY, Map.of("sub", "c", "groups", List.of("customer"), "accounts", List.of("ours")));
+    var desk = Map.of("accounts", List.of("ours"));
+    Client customer = with(Map.of("sub", "c", "groups", List.of("customer"), "desk", desk));
     assertThat(customer.get("/v1/accounts/ours").status()).isEqualTo(200);
     assertThat(customer.get("/v1/accounts/theirs").status()).isEqualTo(404);
-    Client both = with(KEY, Map.of("sub", "c", "groups", List.of("customer", "finance")));
-    assertThat(both.get("/v1/accounts/theirs").status()).isEqualTo(200);
+    assertThat(with("c", "customer").get("/v1/accounts").json().path("items").size()).isZero();
+    assertThat(with("c", "customer", "finance").get("/v1/accounts/theirs").status()).isEqualTo(200);
   }
 
   @Test
-  void refusesWhatTheIssuerDidNotSign() {
-    var forged =
-        with(OTHER_KEY, Map.of("sub", "x", "groups", List.of("admin"))).get("/v1/accounts");
-    assertThat(forged.status()).isEqualTo(401);
-    assertThat(forged.problem()).isEqualTo("unauthenticated");
-    assertThat(forged.header("WWW-Authenticate")).isEqualTo("Bearer");
-    assertThat(service.bearer("nonsense").get("/v1/accounts").status()).isEqualTo(401);
+  void aCustomerThatMayReadMetricsToSeesNoMoreAccounts() {
+    with("o", "operator").buy("others", "advanced", "2026-01-01");
+    Client both = with("c", "customer", "monitor");
+    assertThat(both.get("/actuator/prometheus").status()).isEqualTo(200);
+    assertThat(both.get("/v1/accounts/others").status()).isEqualTo(404);
+    assertThat(both.get("/v1/accounts").json().path("items").size()).isZero();
+  }
+
+  private static void refused(String token) {
+    var reply = service.bearer(token).get("/v1/accounts");
+    Expect.refused(401, "unauthenticated", reply);
+    assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");
+  }
+
+  @Test
+  void refusesWhatTheIssuerDidNotSign() throws JOSEException {
+    assertThat(with(ADMIN).get("/v1/accounts").status()).isEqualTo(200);
+    refused(issuer.signed(Tokens.OTHER_KEY, ADMIN));
+    String right = issuer.signed(ADMIN);
+    String[] parts = right.split("\\.", -1);
+    String claims = issuer.claims(admin("more", true)).toString();
+    refused(parts[0] + "." + Base64URL.encode(claims) + "." + parts[2]);
+    refused(parts[0] + "." + parts[1] + ".");
+    refused(new PlainJWT(issuer.claims(ADMIN)).serialize());
+    // the public key as if it were a shared secret
+    var shared =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("one").build(), issuer.claims(ADMIN));
+    shared.sign(new MACSigner(Tokens.KEY.toPublicJWK().toJSONString().getBytes(UTF_8)));
+    refused(shared.serialize());
     assertThat(service.anonymous().get("/v1/accounts").status()).isEqualTo(401);
-    assertThat(with(KEY, Map.of("groups", List.of("admin"))).get("/v1/accounts").status())
-        .isEqualTo(401);
+  }
+
+  @Test
+  void refusesTokensThatAreNotForNowOrNotForTheLedger() {
+    refused(issuer.signed(admin("exp", Tokens.LONG_AGO)));
+    refused(issuer.signed(admin("nbf", Tokens.FAR_AHEAD)));
+    refused(issuer.signed(admin("aud", "another")));
+    var withoutExp = new java.util.HashMap<String, Object>(ADMIN);
+    withoutExp.put("exp", null);
+    refused(issuer.signed(withoutExp));
+  }
+
+  @Test
+  void refusesTokensThatDoNotSayWho() {
+    refused(issuer.signed(Map.of("groups", List.of("admin"))));
+    for (String subject : List.of("", " ", "a\nb", "a\u0000", "x".repeat(256))) {
+      refused(issuer.signed(Map.of("sub", subject, "groups", List.of("admin"))));
+    }
+    assertThat(with("x".repeat(255), "admin").get("/v1/accounts").status()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesWhatIsNoToken() {
+    refused("nonsense");
+    refused("a.b.c");
+    String deep = Base64URL.encode("{\"alg\":" + "[".repeat(30_000)).toString();
+    refused(deep + ".e30.e30");
+    assertThat(service.as("admin").get("/v1/accounts").status()).isEqualTo(401);
   }
 
   @Test
