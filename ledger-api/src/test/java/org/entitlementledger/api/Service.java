@@ -126,6 +126,11 @@ public final class Service implements AutoCloseable {
     return new Client(port(), Client.basic(user, passwords.getOrDefault(user, "none")), newest);
   }
 
+  /** Asks as a user with a password, whether right or not. */
+  public Client with(String user, String password) {
+    return new Client(port(), Client.basic(user, password), newest);
+  }
+
   /** Asks as nobody. */
   public Client anonymous() {
     return new Client(port(), null, newest);

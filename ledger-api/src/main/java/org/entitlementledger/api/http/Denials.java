@@ -44,6 +44,7 @@ final class Denials implements AccessDeniedHandler {
           request, response, ProblemAnswer.of(Slug.NOT_FOUND, "there is nothing at this path"));
       return;
     }
+    log(request, allowed);
     keep(request, allowed);
     ProblemWriter.write(
         request,
@@ -52,6 +53,17 @@ final class Denials implements AccessDeniedHandler {
             Slug.FORBIDDEN,
             "this needs one of the roles " + String.join(", ", allowed),
             Map.of("allowed", allowed)));
+  }
+
+  private static void log(HttpServletRequest request, List<String> allowed) {
+    String actor = Caller.present().actor();
+    String path = Shown.text(request.getRequestURI());
+    LOG.atInfo()
+        .addKeyValue("actor", actor)
+        .addKeyValue("address", request.getRemoteAddr())
+        .addKeyValue("path", path)
+        .addKeyValue("allowed", allowed)
+        .log("{} may not {} {}: it needs one of {}", actor, request.getMethod(), path, allowed);
   }
 
   /** The answer is the same where it cannot be kept: the database may be away. */

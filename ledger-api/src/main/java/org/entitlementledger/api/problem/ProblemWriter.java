@@ -23,6 +23,7 @@ public final class ProblemWriter {
     response.setContentType(ProblemAnswer.TYPE);
     response.setContentLength(body.length);
     response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
     if (problem.isTemporary()) {
       response.setHeader("Retry-After", ProblemAnswer.RETRY_AFTER);
     }

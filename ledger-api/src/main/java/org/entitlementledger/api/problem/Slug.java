@@ -30,7 +30,7 @@ public enum Slug {
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has another type"),
   IDEMPOTENCY_CONFLICT(
       HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),
-  OVERLOADED(HttpStatus.TOO_MANY_REQUESTS, "Too many commands are waiting"),
+  OVERLOADED(HttpStatus.TOO_MANY_REQUESTS, "Too much is asked for at once"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "The service has failed"),
   UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer now");
 

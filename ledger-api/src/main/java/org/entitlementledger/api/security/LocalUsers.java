@@ -47,8 +47,11 @@ final class LocalUsers implements AuthenticationProvider {
     boolean same =
         MessageDigest.isEqual(hashes.getOrDefault(given.getName(), NOBODY), sha256(password));
     @Nullable Caller caller = callers.get(given.getName());
-    if (caller == null || !same) {
-      throw new BadCredentialsException("no such user and password");
+    if (caller == null) {
+      throw new BadCredentialsException("there is no such user");
+    }
+    if (!same) {
+      throw new WrongPassword(caller.actor());
     }
     return new SignedIn(caller);
   }

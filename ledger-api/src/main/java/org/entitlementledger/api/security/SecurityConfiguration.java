@@ -1,13 +1,19 @@
 package org.entitlementledger.api.security;
 
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.ProblemWriter;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.settings.LedgerSettings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -16,21 +22,53 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.client.RestTemplate;
 
 /** Closed by default: what {@link Access} does not allow is refused. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)
 class SecurityConfiguration {
+
+  /** What signing in is counted and slowed down by. */
+  record Gate(UnknownCaller unknown, RefusedCredential refused, Admission admission) {}
+
+  @Bean
+  Gate gate(Environment environment, SecuritySettings settings, MeterRegistry meters) {
+    var unknown =
+        new UnknownCaller(Issuer.isSet(environment) ? "Bearer" : "Basic realm=\"ledger\"");
+    var signIns = new SignIns(meters);
+    var rate = new RequestRate(settings.requestsPerSecond(), TimeMeter.SYSTEM_NANOTIME);
+    Timer delays =
+        Timer.builder("ledger.signin.delays")
+            .description("for how long answers to wrong passwords waited")
+            .register(meters);
+    var wrong = new WrongPasswords(time -> pause(time, delays));
+    return new Gate(
+        unknown,
+        new RefusedCredential(unknown, signIns, wrong, rate),
+        new Admission(signIns, rate, new OtherSites(settings.corsOrigins())));
+  }
+
+  private static void pause(Duration time, Timer delays) {
+    delays.record(time);
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   @Bean
   SecurityFilterChain ledgerSecurity(
@@ -38,27 +76,43 @@ class SecurityConfiguration {
       Environment environment,
       SecuritySettings settings,
       LedgerSettings ledger,
+      Gate gate,
+      ObjectProvider<JwtDecoder> tokens,
       AccessDeniedHandler denied) {
-    boolean tokens = Issuer.isSet(environment);
-    AuthenticationEntryPoint nobody = nobody(tokens ? "Bearer" : "Basic realm=\"ledger\"");
     http.csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .headers(it -> it.cacheControl(cache -> cache.disable()))
+        .headers(AnswerHeaders::set)
         .authorizeHttpRequests(SecurityConfiguration::rules)
-        .exceptionHandling(it -> it.authenticationEntryPoint(nobody).accessDeniedHandler(denied));
-    if (tokens) {
+        .addFilterBefore(gate.admission(), ExceptionTranslationFilter.class)
+        .exceptionHandling(
+            it -> it.authenticationEntryPoint(gate.unknown()).accessDeniedHandler(denied));
+    if (!settings.corsOrigins().isEmpty()) {
+      http.addFilter(AllowedSites.filter(settings.corsOrigins()));
+    }
+    if (Issuer.isSet(environment)) {
       var caller = new TokenCaller(settings.rolesClaim(), settings.accountsClaim());
+      var signIn = new TokenSignIn(tokens.getObject(), caller);
       http.oauth2ResourceServer(
           it ->
-              it.authenticationEntryPoint(nobody)
-                  .jwt(jwt -> jwt.jwtAuthenticationConverter(caller)));
+              it.authenticationEntryPoint(gate.refused())
+                  .jwt(jwt -> jwt.authenticationManager(signIn)));
     } else {
       var users = new LocalUsers(Credentials.in(ledger.data()), settings.accountsOfCustomer());
-      http.authenticationProvider(users).httpBasic(it -> it.authenticationEntryPoint(nobody));
+      http.authenticationProvider(users)
+          .httpBasic(it -> it.authenticationEntryPoint(gate.refused()));
     }
     return http.build();
+  }
+
+  /** An issuer that does not answer must not hold requests for long. */
+  @Bean
+  JwkSetUriJwtDecoderBuilderCustomizer patience() {
+    var requests = new SimpleClientHttpRequestFactory();
+    requests.setConnectTimeout(Duration.ofSeconds(2));
+    requests.setReadTimeout(Duration.ofSeconds(3));
+    return decoder -> decoder.restOperations(new RestTemplate(requests));
   }
 
   private static void rules(
@@ -90,16 +144,6 @@ class SecurityConfiguration {
   @Bean
   SecurityObservationSettings noObservations() {
     return SecurityObservationSettings.noObservations();
-  }
-
-  private static AuthenticationEntryPoint nobody(String scheme) {
-    return (request, response, failed) -> {
-      response.setHeader("WWW-Authenticate", scheme);
-      ProblemWriter.write(
-          request,
-          response,
-          ProblemAnswer.of(Slug.UNAUTHENTICATED, "sign in with a user that the ledger knows"));
-    };
   }
 
   /** Any method may come as far as its path, which says which ones it takes. */

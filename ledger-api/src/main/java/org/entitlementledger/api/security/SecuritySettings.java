@@ -2,21 +2,45 @@ package org.entitlementledger.api.security;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings under {@code ledger.security} (API.md, "Running").
  *
- * @param rolesClaim the claim of a token that lists roles
- * @param accountsClaim the claim that lists a customer's own accounts
+ * @param rolesClaim the claim of a token that lists roles: its name, or the names on the way to it
+ *     with dots between
+ * @param accountsClaim the claim that lists a customer's own accounts, written alike
  * @param customerAccounts the accounts of the local user {@code customer}
+ * @param requestsPerSecond how many requests a caller may make in a second; 0 for as many as it
+ *     likes
+ * @param corsOrigins the origins whose pages may call the service from a browser, such as {@code
+ *     https://desk.example.org}; none unless given
  */
 @ConfigurationProperties("ledger.security")
 public record SecuritySettings(
     @DefaultValue("roles") String rolesClaim,
     @DefaultValue("accounts") String accountsClaim,
-    @DefaultValue List<String> customerAccounts) {
+    @DefaultValue List<String> customerAccounts,
+    @DefaultValue("0") int requestsPerSecond,
+    @DefaultValue List<String> corsOrigins) {
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/*?#@\\s]+");
+
+  public SecuritySettings {
+    customerAccounts = List.copyOf(customerAccounts);
+    corsOrigins = List.copyOf(corsOrigins);
+    if (requestsPerSecond < 0) {
+      throw new IllegalArgumentException(
+          "ledger.security.requests-per-second must be 0 (no limit) or more");
+    }
+    if (!corsOrigins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+      throw new IllegalArgumentException(
+          "ledger.security.cors-origins must be origins such as https://desk.example.org,"
+              + " without a path or *");
+    }
+  }
+
   Set<String> accountsOfCustomer() {
     return Set.copyOf(customerAccounts);
   }
