@@ -24,6 +24,7 @@ public final class Node implements AutoCloseable {
   private final Path data;
   private final int port = freePort();
   private final List<String> settings;
+  private final List<String> java;
   private final AtomicLong newest = new AtomicLong();
   private Process process;
 
@@ -33,7 +34,18 @@ public final class Node implements AutoCloseable {
    * @param settings {@code name=value}
    */
   public Node(Path data, String... settings) {
+    this(data, List.of(), settings);
+  }
+
+  /**
+   * Starts one and waits until it serves.
+   *
+   * @param java options of its Java
+   * @param settings {@code name=value}
+   */
+  public Node(Path data, List<String> java, String... settings) {
     this.data = data;
+    this.java = List.copyOf(java);
     this.settings = List.of(settings);
     process = begin();
     awaitReady();
@@ -42,6 +54,12 @@ public final class Node implements AutoCloseable {
   /** {@code kill -9}: nothing of the process runs any more once this returns. */
   public void kill() {
     process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** {@code kill}: it ends by itself, and this returns when it has. */
+  public void stop() {
+    process.destroy();
     process.onExit().join();
   }
 
@@ -65,6 +83,11 @@ public final class Node implements AutoCloseable {
     throw new IllegalArgumentException("no user " + user);
   }
 
+  /** Asks with this in the header {@code Authorization}. */
+  public Client with(String authorization) {
+    return new Client(port, authorization, newest);
+  }
+
   @Override
   public void close() {
     kill();
@@ -74,6 +97,7 @@ public final class Node implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
+    command.addAll(java);
     command.add(LedgerApplication.class.getName());
     command.add("--server.port=" + port);
     command.add("--ledger.data=" + data);
@@ -99,7 +123,8 @@ public final class Node implements AutoCloseable {
         .until(() -> anonymous.get("/actuator/health/readiness").status() == 200);
   }
 
-  private String output() {
+  /** What it has written to its console. */
+  public String output() {
     try {
       return Files.readString(data.resolve("output"));
     } catch (IOException failed) {

@@ -24,9 +24,10 @@ public record Database(String url, @Nullable String username, @Nullable String p
     return url.startsWith("jdbc:h2:");
   }
 
-  /** Without the password. */
+  /** Without user, password and what follows the database's name, where they may stand too. */
   @Override
   public String toString() {
-    return url;
+    int parameters = url.indexOf(h2() ? ';' : '?');
+    return parameters < 0 ? url : url.substring(0, parameters);
   }
 }
