@@ -67,9 +67,19 @@ public final class Documented {
     if (reply.status() < 300 && body != null && body.length > 0) {
       JsonNode taken = operation.path("requestBody").path("content").path("application/json");
       if (!taken.isMissingNode()) {
-        fits(taken.path("schema"), new String(body, UTF_8), "request of " + what);
+        JsonNode given = JSON.readTree(new String(body, UTF_8));
+        fits(taken.path("schema"), withoutNulls(given).toString(), "request of " + what);
       }
     }
+  }
+
+  /** A field that is null is as good as none. */
+  private static JsonNode withoutNulls(JsonNode given) {
+    if (given instanceof ObjectNode object) {
+      object.removeNulls();
+    }
+    given.forEach(Documented::withoutNulls);
+    return given;
   }
 
   /** What an operation says of a status. */

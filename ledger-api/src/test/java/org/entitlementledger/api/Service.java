@@ -123,7 +123,12 @@ public final class Service implements AutoCloseable {
 
   /** Asks as one of the local users. */
   public Client as(String user) {
-    return new Client(port(), Client.basic(user, passwords.getOrDefault(user, "none")), newest);
+    return new Client(port(), basic(user), newest);
+  }
+
+  /** What stands in the header of one of the local users. */
+  public String basic(String user) {
+    return Client.basic(user, passwords.getOrDefault(user, "none"));
   }
 
   /** Asks as a user with a password, whether right or not. */

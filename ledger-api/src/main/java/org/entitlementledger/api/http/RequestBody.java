@@ -7,6 +7,7 @@ import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -25,6 +26,7 @@ final class RequestBody {
    * @throws Rejected {@code too-large}, {@code unsupported-media-type}
    */
   static byte[] bytes(HttpServletRequest request) {
+    refuseEncoded(request);
     if (request.getContentLengthLong() > MOST) {
       throw tooLarge("a body");
     }
@@ -36,6 +38,21 @@ final class RequestBody {
       require(MediaType.APPLICATION_JSON_VALUE, request.getContentType());
     }
     return body.length == 0 ? NOTHING : body;
+  }
+
+  /**
+   * What is packed may be any size when it is unpacked.
+   *
+   * @throws Rejected {@code unsupported-media-type}
+   */
+  static void refuseEncoded(HttpServletRequest request) {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new Rejected(
+          Slug.UNSUPPORTED_MEDIA_TYPE,
+          "the body must be sent as it is, without Content-Encoding",
+          Map.of("allowed", "identity"));
+    }
   }
 
   private static byte[] read(HttpServletRequest request) {

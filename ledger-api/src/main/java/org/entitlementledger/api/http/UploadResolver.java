@@ -33,6 +33,7 @@ final class UploadResolver implements HandlerMethodArgumentResolver {
       NativeWebRequest web,
       @Nullable WebDataBinderFactory binders) {
     HttpServletRequest request = Requests.of(web);
+    RequestBody.refuseEncoded(request);
     RequestBody.require(CSV, request.getContentType());
     Path file = aside();
     try {
