@@ -226,6 +226,7 @@ public final class AccountFixture {
         throw new AssertionError("it was accepted: " + decided);
       } catch (Refusal refusal) {
         assertThat(refusal.problem()).as(refusal.getMessage()).isEqualTo(problem);
+        Laws.namesWhatHelps(refusal);
         assertThat(before).as("a refused command changes nothing").isEqualTo(replayed());
         return refusal;
       }

@@ -223,6 +223,7 @@ public final class AccountStory {
     public AccountStory refused(Problem problem, Object... namesAndValues) {
       Refusal refusal = refusal();
       assertThat(refusal.problem()).as(refusal.getMessage()).isEqualTo(problem);
+      Laws.namesWhatHelps(refusal);
       for (int i = 0; i < namesAndValues.length; i += 2) {
         assertThat(refusal.facts())
             .containsEntry((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -2,8 +2,10 @@ package org.entitlementledger.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import java.util.function.Function;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
 import org.jspecify.annotations.Nullable;
@@ -54,5 +56,31 @@ public final class Laws {
       sum = one == null ? sum : sum.plus(one);
     }
     return sum;
+  }
+
+  /**
+   * What helps a program on (API.md, "Errors"): a transition that is not allowed names the state
+   * and what would be allowed, or the role that is missing; every other refusal its own facts.
+   */
+  static void namesWhatHelps(Refusal refusal) {
+    Set<String> facts = refusal.facts().keySet();
+    String said = refusal.problem() + ": " + refusal.detail();
+    switch (refusal.problem()) {
+      case VALIDATION -> assertThat(facts).as(said).contains("field");
+      case INVALID_TRANSITION -> {
+        if (!facts.contains("missing")) {
+          assertThat(facts).as(said).contains("state", "allowed");
+        }
+      }
+      case QUOTA_EXHAUSTED ->
+          assertThat(facts).as(said).contains("entitlement", "requested", "available", "window");
+      case NOT_ENTITLED -> assertThat(facts).as(said).contains("entitlement", "tier");
+      case FUTURE_DATED -> assertThat(facts).as(said).contains("occurredAt", "now");
+      case BACKDATING_LIMIT ->
+          assertThat(facts).as(said).contains("occurredAt", "earliest", "backdating");
+      case CONTRACT_OVERLAP ->
+          assertThat(facts).as(said).contains("contractId", "startsOn", "until");
+      default -> assertThat(facts).as(said).isNotEmpty();
+    }
   }
 }

@@ -97,7 +97,8 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
               Problem.INVALID_TRANSITION, "a handover begins after the present assignment began")
           .with("state", "assigned")
           .with("assigned", last.personId())
-          .with("from", last.from());
+          .with("from", last.from())
+          .with("allowed", List.of("handed-over", "ended"));
     }
     return List.of(new RoleHandedOver(effectiveAt, role, person.id(), last.personId(), startsAt));
   }
