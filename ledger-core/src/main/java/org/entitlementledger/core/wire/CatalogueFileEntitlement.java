@@ -133,7 +133,7 @@ record CatalogueFileEntitlement(
     CatalogueFileValue notAfter = mapping.optional("notAfter");
     return new VoucherRules(
         validFor == null ? VOUCHER.validFor() : validFor.period(),
-        notAfter == null || notAfter.oneOf(ordered("contract-end", true, "none", false)));
+        notAfter == null || notAfter.oneOf(Map.of("contract-end", true)));
   }
 
   private static SessionRules session(@Nullable CatalogueFileValue value) {

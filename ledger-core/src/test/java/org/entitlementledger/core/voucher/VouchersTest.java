@@ -133,27 +133,31 @@ class VouchersTest {
     assertThat(issued(account).expiresAt()).isEqualTo(Instant.parse("2029-03-01T00:00:00Z"));
   }
 
-  @Test
-  void aVoucherMayOutliveTheContractWhereTheCatalogueSaysSo() {
+  @ParameterizedTest
+  @CsvSource({
+    "validFor: P1M,                             2025-04-21T00:00:00Z",
+    "'validFor: P1M, notAfter: contract-end',   2025-04-21T00:00:00Z",
+    "'validFor: P100D, notAfter: contract-end', 2025-05-20T00:00:00Z",
+    "notAfter: contract-end,                    2025-05-20T00:00:00Z",
+  })
+  void aVoucherIsGoodAsLongAsTheCatalogueSays(String rules, String expiresAt) {
     var catalogue =
         CatalogueFile.parse(
             """
-            catalogue: long
+            catalogue: short
             versions:
               - version: "1"
                 effectiveFrom: 2025-01-01
                 entitlements:
-                  certification-voucher:
-                    kind: voucher
-                    period: contract
-                    voucher: { validFor: P1M, notAfter: none }
+                  certification-voucher: { kind: voucher, period: contract, voucher: { %s } }
                 tiers:
                   t: { rank: 1, entitlements: { certification-voucher: { limit: 1 } } }
-            """);
+            """
+                .formatted(rules));
     AccountFixture account =
         AccountFixture.opened("UTC", NOW, catalogue)
-            .given(until("c1", "t", "2025-03-20", "2025-03-21"));
-    assertThat(issued(account).expiresAt()).isEqualTo(Instant.parse("2025-04-21T00:00:00Z"));
+            .given(until("c1", "t", "2025-03-20", "2025-05-20"));
+    assertThat(issued(account).expiresAt()).isEqualTo(Instant.parse(expiresAt));
   }
 
   @Test

@@ -203,10 +203,11 @@ class CatalogueFileTest {
         .isEqualTo(new VoucherRules(Period.ofMonths(12), true));
     assertThat(
             thing(
-                    "kind: voucher, period: day, voucher: { validFor: P90D, notAfter: none }",
+                    "kind: voucher, period: day, voucher: { validFor: P90D, notAfter: contract-end"
+                        + " }",
                     "{ limit: 1 }",
                     "")
                 .voucher())
-        .isEqualTo(new VoucherRules(Period.ofDays(90), false));
+        .isEqualTo(new VoucherRules(Period.ofDays(90), true));
   }
 }
