@@ -125,7 +125,7 @@ public final class AccountFixture {
   }
 
   /** An instant, or a date that means a day. */
-  static When parse(String text) {
+  public static When parse(String text) {
     return text.contains("T")
         ? new When.At(Instant.parse(text))
         : new When.On(LocalDate.parse(text));

@@ -75,6 +75,21 @@ final class Hours {
         null);
   }
 
+  /** One whose life begins on a day, which may lie ahead. */
+  static GrantTopUp grantFrom(String id, String quantity, String from) {
+    return new GrantTopUp(
+        AccountFixture.ACCOUNT,
+        id,
+        KEY,
+        new BigDecimal(quantity),
+        "order-1",
+        new When.On(LocalDate.parse(from)),
+        null,
+        null,
+        null,
+        null);
+  }
+
   static PlaceHold hold(String id, String quantity) {
     return new PlaceHold(AccountFixture.ACCOUNT, id, KEY, new BigDecimal(quantity), null);
   }

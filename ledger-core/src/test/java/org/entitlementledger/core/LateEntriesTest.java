@@ -6,6 +6,7 @@ import static org.entitlementledger.core.Hours.KEY;
 import static org.entitlementledger.core.Hours.account;
 import static org.entitlementledger.core.Hours.figures;
 import static org.entitlementledger.core.Hours.grant;
+import static org.entitlementledger.core.Hours.grantFrom;
 import static org.entitlementledger.core.Hours.hold;
 import static org.entitlementledger.core.Hours.use;
 
@@ -157,7 +158,7 @@ class LateEntriesTest {
   @Test
   void ofAGrantThatAnOlderEventEndsBeforeItBeginsAreReadAtEveryTime() {
     AccountFixture fixture = account("contract-year", "", "10");
-    fixture.when(grant("g", "6", null)).effective("2025-03-01").accepted();
+    fixture.given(grantFrom("g", "6", "2025-03-01"));
     Instant before = Instant.parse("2025-01-02T00:00:00Z");
     Movement granted = ((TopUpGranted) fixture.events().getLast()).movements().getFirst();
     var revoked =
@@ -171,7 +172,7 @@ class LateEntriesTest {
   @Test
   void ofAGrantThatWasRevokedBeforeItBeganAreReadAtEveryTime() {
     AccountFixture fixture = account("contract-year", "", "10");
-    fixture.when(grant("g", "6", null)).effective("2025-03-01").accepted();
+    fixture.given(grantFrom("g", "6", "2025-03-01"));
     fixture.now("2025-01-02T00:00:00Z");
     fixture.when(new RevokeGrant(AccountFixture.ACCOUNT, "g")).because("unpaid").accepted();
     assertThat(availableAt(fixture, "2025-02-01T00:00:00Z")).isEqualTo(Quantity.of(10));

@@ -7,6 +7,7 @@ import static org.entitlementledger.core.Hours.buy;
 import static org.entitlementledger.core.Hours.catalogue;
 import static org.entitlementledger.core.Hours.figures;
 import static org.entitlementledger.core.Hours.grant;
+import static org.entitlementledger.core.Hours.grantFrom;
 import static org.entitlementledger.core.Hours.hold;
 import static org.entitlementledger.core.Hours.use;
 
@@ -165,7 +166,7 @@ class QuotaEngineTest {
   @Test
   void aGrantThatIsRevokedBeforeItBeginsIsNoSource() {
     AccountFixture fixture = account("contract-year", "", "10");
-    fixture.when(grant("g", "6", null)).effective("2025-03-01").accepted();
+    fixture.given(grantFrom("g", "6", "2025-03-01"));
     fixture.when(new RevokeGrant(AccountFixture.ACCOUNT, "g")).because("unpaid").accepted();
     fixture.now("2025-04-01T00:00:00Z");
     assertThat(fixture.balance(KEY, "2025-04-01T00:00:00Z").sources()).hasSize(1);

@@ -30,17 +30,18 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
 
   AcceleratorPaused pause(PauseAccelerator command) {
     Accelerator program = programs.get(command.acceleratorId());
-    Instant time = context.effectiveAt(zone());
+    Instant time = moment(program).at(context.effectiveAt(zone()));
     context.refuseAhead(time);
-    return new AcceleratorPaused(moment(program).at(time, "pause"), program.acceleratorId());
+    moment(program).require(time, "pause");
+    return new AcceleratorPaused(time, program.acceleratorId());
   }
 
   AcceleratorResumed resume(ResumeAccelerator command) {
     Accelerator program = programs.get(command.acceleratorId());
-    Instant time = context.effectiveAt(zone());
+    Instant time = moment(program).at(context.effectiveAt(zone()));
     context.refuseAhead(time);
     standing.inForce(time);
-    moment(program).at(time, "resume");
+    moment(program).require(time, "resume");
     Instant pausedAt =
         program.state() == State.PAUSED
             ? program.since()
@@ -53,15 +54,17 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
   }
 
   AcceleratorChecked check(CheckAccelerator command) {
+    Instant time = context.effectiveAt(zone());
     Accelerator program = programs.get(command.acceleratorId());
-    Instant time = noted(program, "occurredAt", null, "checks");
+    requireThen(program, time, "checks");
     return new AcceleratorChecked(
         time, program.acceleratorId(), command.week(), command.status(), command.note());
   }
 
   MilestoneReached reach(ReachMilestone command) {
+    Instant time = onDay("reachedOn", command.reachedOn());
     Accelerator program = programs.get(command.acceleratorId());
-    Instant time = noted(program, "reachedOn", command.reachedOn(), "milestones");
+    requireThen(program, time, "milestones");
     return new MilestoneReached(
         time,
         program.acceleratorId(),
@@ -70,12 +73,10 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
         command.note());
   }
 
-  /** The time of something noted, maybe later: the program ran then, or began on that day. */
-  private Instant noted(Accelerator program, String field, @Nullable LocalDate own, String step) {
-    Instant time = onDay(field, own);
+  /** What is noted, maybe later: the program ran then, or began on that day. */
+  private void requireThen(Accelerator program, Instant time, String step) {
     context.refuseAhead(time);
-    moment(program).requireThen(atStartOf(program, time), step);
-    return time;
+    moment(program).require(atStartOf(program, time), step);
   }
 
   /** A day on which a program started counts as one on which it ran. */
@@ -89,22 +90,22 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
   }
 
   AcceleratorCompleted complete(CompleteAccelerator command) {
+    Instant day = onDay("completedOn", command.completedOn());
     Accelerator program = programs.get(command.acceleratorId());
-    Instant time = onDay("completedOn", command.completedOn());
-    context.refuseAhead(time);
+    Instant time = moment(program).onDay("completedOn", command.completedOn(), day);
+    context.refuseAhead(day);
+    moment(program).require(time, "completion");
     return new AcceleratorCompleted(
-        moment(program).onDay("completedOn", command.completedOn(), time, "completion"),
-        program.acceleratorId(),
-        command.completedOn(),
-        command.results());
+        time, program.acceleratorId(), command.completedOn(), command.results());
   }
 
   AcceleratorCancelled cancel(CancelAccelerator command) {
     context.requireReason();
-    Accelerator program = programs.get(command.acceleratorId());
     Instant day = onDay("cancelledOn", command.cancelledOn());
+    Accelerator program = programs.get(command.acceleratorId());
+    Instant time = moment(program).onDay("cancelledOn", command.cancelledOn(), day);
     context.refuseAhead(day);
-    Instant time = moment(program).onDay("cancelledOn", command.cancelledOn(), day, "cancellation");
+    moment(program).require(time, "cancellation");
     return new AcceleratorCancelled(
         time,
         program.acceleratorId(),

@@ -14,11 +14,9 @@ record AcceleratorMoment(Accelerator program, Standing standing) {
   /**
    * The time of what happens at an exact time.
    *
-   * @param step as paths name it
-   * @throws Refusal {@code invalid-transition}; {@code validation} before the state began
+   * @throws Refusal {@code validation} before the state began
    */
-  Instant at(Instant time, String step) {
-    require(time, step);
+  Instant at(Instant time) {
     if (time.isBefore(program.since())) {
       throw early("occurredAt");
     }
@@ -30,10 +28,9 @@ record AcceleratorMoment(Accelerator program, Standing standing) {
    * what happened in its course.
    *
    * @param time the day's, as the command has it
-   * @throws Refusal {@code invalid-transition}; {@code validation} on a day before the state began
+   * @throws Refusal {@code validation} on a day before the state began
    */
-  Instant onDay(String field, LocalDate day, Instant time, String step) {
-    require(time, step);
+  Instant onDay(String field, LocalDate day, Instant time) {
     if (day.isBefore(When.dayOf(program.since(), standing.zone()))) {
       throw early(field);
     }
@@ -41,20 +38,13 @@ record AcceleratorMoment(Accelerator program, Standing standing) {
   }
 
   /**
-   * What is only noted, maybe later: the state that the program had then must allow it.
+   * The state that the program had at {@code time} must allow it.
    *
+   * @param step as paths name it
    * @throws Refusal {@code invalid-transition}
    */
-  void requireThen(Instant time, String step) {
-    refuseUnless(program.stateAt(time, standing.contracts()), step);
-  }
-
-  private void require(Instant time, String step) {
-    Instant from = time.isBefore(program.since()) ? program.since() : time;
-    refuseUnless(program.stateAt(from, standing.contracts()), step);
-  }
-
-  private void refuseUnless(State state, String step) {
+  void require(Instant time, String step) {
+    State state = program.stateAt(time, standing.contracts());
     if (!state.allowed().contains(step)) {
       throw Refusal.of(
               Problem.INVALID_TRANSITION,

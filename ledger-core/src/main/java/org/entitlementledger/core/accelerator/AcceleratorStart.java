@@ -25,9 +25,13 @@ import org.jspecify.annotations.Nullable;
 record AcceleratorStart(Accelerators programs, Standing standing, Context context) {
 
   AcceleratorRequested request(RequestAccelerator command) {
-    Instant askedAt = context.notAfterNow(startsAt(command.startsOn()));
+    Instant startsAt = startsAt(command.startsOn());
     String acceleratorId = context.idOr(command.acceleratorId());
     programs.refuseTaken(acceleratorId);
+    if (command.startsOn() == null) {
+      context.refuseAhead(startsAt);
+    }
+    Instant askedAt = context.notAfterNow(startsAt);
     Entitled entitled = entitled(askedAt);
     Instant ends = entitled.contract().term().end();
     List<Movement> draws =
@@ -42,12 +46,11 @@ record AcceleratorStart(Accelerators programs, Standing standing, Context contex
   }
 
   AcceleratorScheduled schedule(ScheduleAccelerator command) {
+    Instant day = context.notAfterNow(startsAt(command.startsOn()));
     Accelerator program = programs.get(command.acceleratorId());
-    Instant time = context.notAfterNow(startsAt(command.startsOn()));
-    return new AcceleratorScheduled(
-        moment(program).onDay("startsOn", command.startsOn(), time, "schedule"),
-        program.acceleratorId(),
-        command.startsOn());
+    Instant time = moment(program).onDay("startsOn", command.startsOn(), day);
+    moment(program).require(time, "schedule");
+    return new AcceleratorScheduled(time, program.acceleratorId(), command.startsOn());
   }
 
   AcceleratorStarted start(StartAccelerator command) {
@@ -62,11 +65,12 @@ record AcceleratorStart(Accelerators programs, Standing standing, Context contex
 
   /** The draw is decided where the hold is released already: it may take the very unit. */
   AcceleratorStarted startRequested(StartRequestedAccelerator command) {
-    Accelerator program = programs.get(command.acceleratorId());
     Instant startsAt = startsAt(command.startsOn());
-    Entitled entitled = entitled(startsAt);
+    Accelerator program = programs.get(command.acceleratorId());
     LocalDate startsOn = When.dayOf(startsAt, standing.zone());
-    moment(program).onDay("startsOn", startsOn, startsAt, "start");
+    Instant from = moment(program).onDay("startsOn", startsOn, startsAt);
+    Entitled entitled = entitled(startsAt);
+    moment(program).require(from, "start");
     standing.requireRoles(entitled, startsAt, context);
     List<Movement> released = AcceleratorHold.release(program, startsAt, standing, context);
     var free =

@@ -16,6 +16,7 @@ import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.standing.Asked;
 import org.entitlementledger.core.standing.Lots;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
@@ -44,6 +45,8 @@ public record Adjustments(PMap<String, Adjustment> byId) {
     String reason = context.requireReason();
     Instant time = context.effectiveAt("validFrom", command.validFrom(), standing.zone());
     Lots.refuseReversed(time, command.expiresAt(), standing.zone());
+    Quantity size =
+        Asked.withinLimit(standing, command.entitlement(), command.quantity().abs(), time);
     String adjustmentId = context.idOr(command.adjustmentId());
     if (byId.containsKey(adjustmentId)) {
       throw Refusal.of(Problem.DUPLICATE, "the account has an adjustment with this id already")
@@ -53,8 +56,6 @@ public record Adjustments(PMap<String, Adjustment> byId) {
       context.refuseAhead(time);
     }
     Entitled entitled = standing.limited(command.entitlement(), time);
-    int scale = entitled.terms().counted().scale();
-    Quantity size = Quantity.asked("quantity", command.quantity().abs(), scale);
     Lot lot = command.adds() ? lot(command, standing, entitled, time) : null;
     context.refuseTooLate(time, entitled.terms().backdating(), standing.zone());
     var requested =

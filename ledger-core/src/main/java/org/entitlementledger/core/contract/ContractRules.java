@@ -72,15 +72,14 @@ public record ContractRules(Contracts contracts, Quota quota, ZoneId zone, Conte
   }
 
   private ContractEvent change(ChangeTier command) {
-    Contract contract = contracts.get(command.contractId());
     When own = command.effectiveOn() == null ? null : new When.On(command.effectiveOn());
     Instant at = context.effectiveAt("effectiveOn", own, zone);
-    LocalDate day = When.dayOf(at, zone);
+    Terms next = Sale.of(command.tier(), When.dayOf(at, zone), context.catalogue());
+    Contract contract = contracts.get(command.contractId());
     Terms now = contract.termsAt(at);
-    Terms next = Sale.of(command.tier(), day, contract.startsOn(), context.catalogue());
     boolean lower = next.rank() < now.rank();
     if (lower && (own == null || at.equals(contract.term().end()))) {
-      return downgradeAtRenewal(contract, command.tier());
+      return downgradeAtRenewal(contract, command.tier(), own);
     }
     if (!contract.term().contains(at)) {
       throw Refusal.invalid("effectiveOn", "must lie inside the term")
@@ -122,13 +121,23 @@ public record ContractRules(Contracts contracts, Quota quota, ZoneId zone, Conte
         .allMatch(metering -> metering == null || metering.policy().immediateDowngrade());
   }
 
-  private DowngradeRequested downgradeAtRenewal(Contract contract, String tier) {
+  private Refusal over(Contract contract) {
+    boolean terminated = contract.terminatedOn() != null;
+    boolean renewable = !terminated && contracts.renewalOf(contract.contractId()) == null;
+    return Refusal.of(Problem.INVALID_TRANSITION, "the contract is over")
+        .with("state", terminated ? "terminated" : "expired")
+        .with("until", contract.until())
+        .with("allowed", renewable ? List.of("renewal") : List.of());
+  }
+
+  private DowngradeRequested downgradeAtRenewal(
+      Contract contract, String tier, @Nullable When own) {
     Instant time = context.effectiveAt(zone);
+    if (own == null) {
+      context.refuseAhead(time);
+    }
     if (!context.now().isBefore(contract.term().end())) {
-      throw Refusal.of(Problem.INVALID_TRANSITION, "the contract is over")
-          .with("state", "expired")
-          .with("until", contract.until())
-          .with("allowed", List.of());
+      throw over(contract);
     }
     return new DowngradeRequested(context.notAfterNow(time), contract.contractId(), tier);
   }
@@ -171,11 +180,9 @@ public record ContractRules(Contracts contracts, Quota quota, ZoneId zone, Conte
 
   private ContractTerminated terminate(TerminateContract command) {
     context.requireReason();
+    Instant end = context.effectiveAt("effectiveOn", new When.On(command.effectiveOn()), zone);
+    Instant effectiveAt = context.notAfterNow(end);
     Contract contract = contracts.get(command.contractId());
-    Instant end = When.startOfDay(command.effectiveOn(), zone);
-    Instant effectiveAt =
-        context.notAfterNow(
-            context.effectiveAt("effectiveOn", new When.On(command.effectiveOn()), zone));
     if (!command.effectiveOn().isAfter(contract.startsOn())
         || !command.effectiveOn().isBefore(contract.until())) {
       throw Refusal.invalid("effectiveOn", "must lie inside the term, after its first day")

@@ -23,8 +23,17 @@ final class Sale {
               "startsOn", "nothing is sold before the catalogue's first version takes effect")
           .with("effectiveFrom", first.effectiveFrom());
     }
+    return of(tier, day, catalogue);
+  }
+
+  /**
+   * The tier in the version in force on {@code day}.
+   *
+   * @throws Refusal {@code validation} for an unknown tier
+   */
+  static Terms of(String tier, LocalDate day, Catalogue catalogue) {
     Catalogue.Version version = catalogue.versionOn(day);
-    Catalogue.Version sold = version == null ? first : version;
+    Catalogue.Version sold = version == null ? catalogue.first() : version;
     Terms terms = sold.tiers().get(tier);
     if (terms == null) {
       throw Refusal.invalid("tier", "is not a tier of the catalogue")

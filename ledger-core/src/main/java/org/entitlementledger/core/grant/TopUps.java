@@ -14,6 +14,7 @@ import org.entitlementledger.core.quota.Grant;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.standing.Asked;
 import org.entitlementledger.core.standing.Lots;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
@@ -35,15 +36,18 @@ public record TopUps(PMap<String, TopUp> byId) {
   private TopUpGranted grant(GrantTopUp command, Standing standing, Context context) {
     Instant starts = context.effectiveAt("validFrom", command.validFrom(), standing.zone());
     Lots.refuseReversed(starts, command.expiresAt(), standing.zone());
+    Quantity quantity =
+        Asked.withinLimit(standing, command.entitlement(), command.quantity(), starts);
     String grantId = context.idOr(command.grantId());
     if (byId.containsKey(grantId)) {
       throw Refusal.of(Problem.DUPLICATE, "the account has a grant with this id already")
           .with("grantId", grantId);
     }
+    if (command.validFrom() == null) {
+      context.refuseAhead(starts);
+    }
     Entitled entitled = standing.limited(command.entitlement(), starts);
     context.refuseTooLate(starts, entitled.terms().backdating(), standing.zone());
-    Quantity quantity =
-        Quantity.asked("quantity", command.quantity(), entitled.terms().counted().scale());
     Lot lot =
         Lots.of(
             standing,
@@ -73,6 +77,7 @@ public record TopUps(PMap<String, TopUp> byId) {
           .with("grantId", command.grantId());
     }
     Instant time = context.effectiveAt(standing.zone());
+    refuseBeforeUse(topUp, time, standing, context);
     context.refuseAhead(time);
     String status = topUp.status(context.now(), standing.contracts());
     boolean over = topUp.revokedAt() != null || !time.isBefore(topUp.expiresAt());
@@ -81,7 +86,6 @@ public record TopUps(PMap<String, TopUp> byId) {
           .with("state", status)
           .with("allowed", List.of());
     }
-    refuseBeforeUse(topUp, time, standing, context);
     var source = new Source(Source.Kind.GRANT, topUp.grantId());
     Grant grant = standing.quota().grant(topUp.entitlement(), source);
     Quantity unused =

@@ -15,6 +15,7 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.standing.Asked;
 import org.entitlementledger.core.standing.Lots;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
@@ -37,6 +38,8 @@ public record Reservations(PMap<String, Reservation> byId) {
   private HoldPlaced place(PlaceHold command, Standing standing, Context context) {
     Instant heldAt = context.effectiveAt(standing.zone());
     Lots.refuseReversed(heldAt, command.expiresAt(), standing.zone());
+    Quantity quantity =
+        Asked.withinLimit(standing, command.entitlement(), command.quantity(), heldAt);
     String holdId = context.idOr(command.holdId());
     if (byId.containsKey(holdId)) {
       throw Refusal.of(Problem.DUPLICATE, "the account has a hold with this id already")
@@ -44,8 +47,6 @@ public record Reservations(PMap<String, Reservation> byId) {
     }
     context.refuseAhead(heldAt);
     Entitled entitled = standing.limited(command.entitlement(), heldAt);
-    Quantity quantity =
-        Quantity.asked("quantity", command.quantity(), entitled.terms().counted().scale());
     Instant ends =
         command.expiresAt() == null
             ? entitled.contract().term().end()
@@ -64,34 +65,32 @@ public record Reservations(PMap<String, Reservation> byId) {
 
   private HoldConfirmed confirm(ConfirmHold command, Standing standing, Context context) {
     Reservation known = known(command.holdId());
+    Quantity part =
+        command.quantity() == null
+            ? null
+            : Asked.quantity(standing, known.entitlement(), command.quantity(), known.occurredAt());
     Instant time = settledAt(known, standing, context);
     Hold hold = standing(known, standing, context);
     Quantity held = hold.quantity();
-    Quantity asked =
-        command.quantity() == null
-            ? held
-            : Quantity.asked("quantity", command.quantity(), scale(known, standing));
+    Quantity asked = part == null ? held : part;
     if (asked.compareTo(held) > 0) {
       throw Refusal.invalid("quantity", "is more than is held").with("held", held);
     }
     var movements = new ArrayList<Movement>();
     Quantity left = asked;
     for (Movement take : hold.takes()) {
-      Quantity part = left.min(take.quantity());
-      Quantity rest = take.quantity().minus(part);
-      if (part.isPositive()) {
-        movements.add(take.with(part).as(Movement.Kind.CONSUMED, time).ofHold(hold.holdId(), null));
+      Quantity taken = left.min(take.quantity());
+      Quantity rest = take.quantity().minus(taken);
+      if (taken.isPositive()) {
+        movements.add(
+            take.with(taken).as(Movement.Kind.CONSUMED, time).ofHold(hold.holdId(), null));
       }
       if (rest.isPositive()) {
         movements.addAll(standing.released(hold, List.of(take.with(rest)), time));
       }
-      left = left.minus(part);
+      left = left.minus(taken);
     }
     return new HoldConfirmed(time, known.holdId(), asked, List.copyOf(movements));
-  }
-
-  private static int scale(Reservation known, Standing standing) {
-    return standing.promised(known.entitlement(), known.occurredAt()).terms().counted().scale();
   }
 
   private HoldReleased release(ReleaseHold command, Standing standing, Context context) {

@@ -17,7 +17,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
   private static final int DIGITS_BEFORE_POINT = 12;
 
   /** No entitlement counts finer. */
-  private static final int MOST_DECIMALS = 12;
+  public static final int MOST_DECIMALS = 12;
 
   private static final int MOST_SHOWN = 40;
 

@@ -84,11 +84,7 @@ public record Standing(ZoneId zone, Contracts contracts, Team team, Quota quota)
     if (!entitled.terms().kind().counted()) {
       throw notEntitled(key, entitled.contract(), time);
     }
-    if (entitled.terms().counted().unlimited()) {
-      throw Refusal.invalid(
-              "entitlement", "has no limit in this tier: there is nothing to add to or take from")
-          .with("entitlement", key);
-    }
+    Asked.refuseUnlimited(entitled.terms());
     return entitled;
   }
 

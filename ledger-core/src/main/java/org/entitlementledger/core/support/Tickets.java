@@ -70,11 +70,11 @@ public record Tickets(PMap<String, Ticket> byId) {
   }
 
   private TicketResponded respond(RespondToTicket command, Standing standing, Context context) {
-    Ticket ticket = known(command.ticketId());
     Instant time = context.effectiveAt("respondedAt", command.respondedAt(), standing.zone());
+    Ticket ticket = known(command.ticketId());
+    refuseBefore(ticket.openedAt(), "respondedAt", time);
     context.refuseAhead(time);
     require(ticket, "first-response", standing, context);
-    refuseBefore(ticket.openedAt(), "respondedAt", time);
     Target then = ticket.targetAt(time);
     // what became severity 2 only after its response was answered in time
     Target target = then == null ? ticket.targetAt(context.now()) : then;
@@ -85,10 +85,10 @@ public record Tickets(PMap<String, Ticket> byId) {
       ChangeTicketSeverity command, Standing standing, Context context) {
     Ticket ticket = known(command.ticketId());
     Instant time = context.effectiveAt(standing.zone());
+    refuseBefore(ticket.severitySince(), "occurredAt", time);
     context.refuseAhead(time);
     Target target = target(command.severity(), time, standing);
     require(ticket, "severity", standing, context);
-    refuseBefore(ticket.severitySince(), "occurredAt", time);
     if (command.severity() == ticket.severity()) {
       throw refused(ticket, "the ticket has this severity already", standing, context)
           .with("severity", ticket.severity());
@@ -99,12 +99,12 @@ public record Tickets(PMap<String, Ticket> byId) {
   private TicketClosed close(CloseTicket command, Standing standing, Context context) {
     Ticket ticket = known(command.ticketId());
     Instant time = context.effectiveAt(standing.zone());
-    context.refuseAhead(time);
-    require(ticket, "closure", standing, context);
     Instant responded = ticket.respondedAt();
     Instant changed = ticket.severitySince();
     refuseBefore(
         responded != null && responded.isAfter(changed) ? responded : changed, "occurredAt", time);
+    context.refuseAhead(time);
+    require(ticket, "closure", standing, context);
     return new TicketClosed(time, ticket.ticketId());
   }
 

@@ -7,6 +7,7 @@ import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.standing.Asked;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
 import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
@@ -30,14 +31,13 @@ public record Usages(PMap<String, UsageRecord> byId) {
 
   private UsageRecorded record(RecordUsage command, Standing standing, Context context) {
     Instant usedAt = context.effectiveAt(standing.zone());
+    Quantity quantity = Asked.quantity(standing, command.entitlement(), command.quantity(), usedAt);
     String usageId = context.idOr(command.usageId());
     if (byId.containsKey(usageId)) {
       throw Refusal.of(Problem.DUPLICATE, "the account has a use with this id already")
           .with("usageId", usageId);
     }
     Entitled entitled = standing.entitled(command.entitlement(), Kind.UNITS, usedAt, context);
-    Quantity quantity =
-        Quantity.asked("quantity", command.quantity(), entitled.terms().counted().scale());
     return new UsageRecorded(
         usedAt,
         usageId,

@@ -26,19 +26,20 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
 
   VoucherBooked book(BookVoucher command) {
     Instant examAt = command.examAt().start(standing.zone());
+    refuseEarlyExam(examAt);
     Instant time = happensAt("booking");
-    refuseExam(examAt);
+    refuseLateExam(examAt);
     return new VoucherBooked(time, voucher.code(), examAt, command.examCode());
   }
 
   /** Judged by the exam's time: one that was reported after the expiry may have been in time. */
-  VoucherRedeemed redeem(RedeemVoucher command) {
-    Instant examAt = context.effectiveAt("examAt", command.examAt(), standing.zone());
+  VoucherRedeemed redeem(RedeemVoucher command, Instant examAt) {
+    refuseEarlyExam(examAt);
     context.refuseAhead(examAt);
     if (!voucher.state().allowed().contains("redemption")) {
       throw refused("redemption", voucher.state().key(), List.of());
     }
-    refuseExam(examAt);
+    refuseLateExam(examAt);
     return new VoucherRedeemed(
         examAt, voucher.code(), command.examCode(), command.providerTransactionId());
   }
@@ -67,6 +68,10 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
    */
   private Instant happensAt(String step) {
     Instant time = context.effectiveAt(standing.zone());
+    if (time.isBefore(voucher.occurredAt())) {
+      throw Refusal.invalid("occurredAt", "is before the voucher was issued")
+          .with("earliest", voucher.occurredAt());
+    }
     context.refuseAhead(time);
     String state = voucher.status(context.now(), standing.contracts());
     boolean expired = state.equals(Voucher.EXPIRED);
@@ -74,21 +79,21 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
       List<String> allowed = expired ? List.of("redemption") : voucher.state().allowed();
       throw refused(step, state, allowed);
     }
-    if (time.isBefore(voucher.occurredAt())) {
-      throw Refusal.invalid("occurredAt", "is before the voucher was issued")
-          .with("earliest", voucher.occurredAt());
-    }
     return time;
   }
 
-  /** An exam must be after the day before the issue, and before the expiry. */
-  private void refuseExam(Instant examAt) {
+  /** An exam is before the expiry. */
+  private void refuseLateExam(Instant examAt) {
     Instant expiresAt = voucher.expiry(standing.contracts());
     if (!examAt.isBefore(expiresAt)) {
       throw refused("exam", Voucher.EXPIRED, List.of())
           .with("expiresAt", expiresAt)
           .with("examAt", examAt);
     }
+  }
+
+  /** An exam is on the day of the issue at the earliest. */
+  private void refuseEarlyExam(Instant examAt) {
     Instant issued = voucher.occurredAt();
     Instant issueDay = When.startOfDay(When.dayOf(issued, standing.zone()), standing.zone());
     if (examAt.isBefore(issueDay)) {

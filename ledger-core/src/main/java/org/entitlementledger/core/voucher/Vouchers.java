@@ -40,7 +40,10 @@ public record Vouchers(PMap<String, Voucher> byCode) {
       case IssueVoucher issue -> List.of(issue(issue, standing, context));
       case AssignVoucher assign -> List.of(life(assign.code(), standing, context).assign(assign));
       case BookVoucher book -> List.of(life(book.code(), standing, context).book(book));
-      case RedeemVoucher redeem -> List.of(life(redeem.code(), standing, context).redeem(redeem));
+      case RedeemVoucher redeem -> {
+        Instant examAt = context.effectiveAt("examAt", redeem.examAt(), standing.zone());
+        yield List.of(life(redeem.code(), standing, context).redeem(redeem, examAt));
+      }
       case RevokeVoucher revoke -> {
         context.requireReason();
         yield List.of(life(revoke.code(), standing, context).revoke());

@@ -105,7 +105,9 @@ class AcceleratorLifeTest {
     STEPS.forEach(
         (word, step) -> {
           if (!word.equals("schedule")) {
-            after(List.of(START_NEW))
+            advanced()
+                .now("2025-04-06T12:00:00Z")
+                .given(START_NEW)
                 .now("2025-04-06T23:59:59.999999Z")
                 .when(step)
                 .effective("2025-04-07T00:00:00Z")

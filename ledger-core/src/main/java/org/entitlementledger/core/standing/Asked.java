@@ -1,0 +1,56 @@
+package org.entitlementledger.core.standing;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
+import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a request only the terms can say is wrong with its form. It is said before all else
+ * (API.md, "Errors"), as far as there are terms at that time.
+ */
+public final class Asked {
+  private Asked() {}
+
+  /**
+   * A quantity that a client asks for, in the scale of the terms.
+   *
+   * @throws Refusal {@code validation}
+   */
+  public static Quantity quantity(Standing standing, String key, BigDecimal asked, Instant time) {
+    EntitlementTerms terms = terms(standing, key, time);
+    int scale =
+        terms == null || !terms.kind().counted() ? Quantity.MOST_DECIMALS : terms.counted().scale();
+    return Quantity.asked("quantity", asked, scale);
+  }
+
+  /**
+   * The same of what has a limit.
+   *
+   * @throws Refusal {@code validation}
+   */
+  public static Quantity withinLimit(
+      Standing standing, String key, BigDecimal asked, Instant time) {
+    EntitlementTerms terms = terms(standing, key, time);
+    if (terms != null) {
+      refuseUnlimited(terms);
+    }
+    return quantity(standing, key, asked, time);
+  }
+
+  static void refuseUnlimited(EntitlementTerms terms) {
+    if (terms.kind().counted() && terms.counted().unlimited()) {
+      throw Refusal.invalid(
+              "entitlement", "has no limit in this tier: there is nothing to add to or take from")
+          .with("entitlement", terms.key());
+    }
+  }
+
+  private static @Nullable EntitlementTerms terms(Standing standing, String key, Instant time) {
+    Contract contract = standing.contracts().inForce(time);
+    return contract == null ? null : contract.termsAt(time).entitlement(key);
+  }
+}
