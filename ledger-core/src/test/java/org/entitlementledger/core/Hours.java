@@ -13,10 +13,10 @@ import org.entitlementledger.core.wire.CatalogueFile;
 import org.jspecify.annotations.Nullable;
 
 /** An account that buys hours, under policies that a test sets. */
-final class Hours {
-  static final String KEY = "hours";
+public final class Hours {
+  public static final String KEY = "hours";
 
-  static Catalogue catalogue(String period, String policies, String limit) {
+  public static Catalogue catalogue(String period, String policies, String limit) {
     return CatalogueFile.parse(
         """
         catalogue: consulting
@@ -33,30 +33,30 @@ final class Hours {
             .formatted(period, policies.isEmpty() ? "" : ", " + policies, limit));
   }
 
-  static AccountFixture account(String period, String policies, String limit) {
+  public static AccountFixture account(String period, String policies, String limit) {
     AccountFixture fixture =
         AccountFixture.opened("UTC", "2025-01-01T00:00:00Z", catalogue(period, policies, limit));
     return fixture.given(buy("c1", "small", "2025-01-01"));
   }
 
-  static PurchaseContract buy(String id, String tier, String from) {
+  public static PurchaseContract buy(String id, String tier, String from) {
     return new PurchaseContract(
         AccountFixture.ACCOUNT, id, tier, LocalDate.parse(from), null, 12, null, null);
   }
 
-  static RecordUsage use(String quantity) {
+  public static RecordUsage use(String quantity) {
     return new RecordUsage(AccountFixture.ACCOUNT, null, KEY, new BigDecimal(quantity));
   }
 
-  static RecordUsage use(String id, String quantity) {
+  public static RecordUsage use(String id, String quantity) {
     return new RecordUsage(AccountFixture.ACCOUNT, id, KEY, new BigDecimal(quantity));
   }
 
-  static GrantTopUp grant(String id, String quantity, @Nullable String ends) {
+  public static GrantTopUp grant(String id, String quantity, @Nullable String ends) {
     return grant(id, quantity, ends, null, null);
   }
 
-  static GrantTopUp grant(
+  public static GrantTopUp grant(
       String id,
       String quantity,
       @Nullable String ends,
@@ -76,7 +76,7 @@ final class Hours {
   }
 
   /** One whose life begins on a day, which may lie ahead. */
-  static GrantTopUp grantFrom(String id, String quantity, String from) {
+  public static GrantTopUp grantFrom(String id, String quantity, String from) {
     return new GrantTopUp(
         AccountFixture.ACCOUNT,
         id,
@@ -90,11 +90,11 @@ final class Hours {
         null);
   }
 
-  static PlaceHold hold(String id, String quantity) {
+  public static PlaceHold hold(String id, String quantity) {
     return new PlaceHold(AccountFixture.ACCOUNT, id, KEY, new BigDecimal(quantity), null);
   }
 
-  static String figures(AccountFixture fixture, String time) {
+  public static String figures(AccountFixture fixture, String time) {
     Balance b = fixture.balance(KEY, time);
     return "granted %s adjusted %s consumed %s held %s lapsed %s overage %s available %s"
         .formatted(
