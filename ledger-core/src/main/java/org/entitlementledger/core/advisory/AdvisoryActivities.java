@@ -37,7 +37,7 @@ public record AdvisoryActivities(PMap<String, AdvisoryActivity> byId) {
           .with("activityId", activityId);
     }
     context.refuseAhead(doneAt);
-    standing.promised(ENTITLEMENT, Kind.ACTIVITY, doneAt);
+    standing.requireRoles(standing.promised(ENTITLEMENT, Kind.ACTIVITY, doneAt), doneAt, context);
     return new AdvisoryActivityRecorded(
         doneAt,
         activityId,

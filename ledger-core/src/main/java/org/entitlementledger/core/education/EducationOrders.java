@@ -41,6 +41,7 @@ public record EducationOrders(PMap<String, EducationOrder> byId) {
           .with("orderId", orderId);
     }
     Entitled entitled = standing.entitled(ENTITLEMENT, Kind.DISCOUNT, time, context);
+    standing.requireRoles(entitled, time, context);
     BigDecimal percent =
         Objects.requireNonNull(entitled.terms().percent(), "a discount has a percentage");
     Money discount = command.listPrice().percent(percent);

@@ -76,6 +76,8 @@ public record Reservations(PMap<String, Reservation> byId) {
     if (asked.compareTo(held) > 0) {
       throw Refusal.invalid("quantity", "is more than is held").with("held", held);
     }
+    standing.requireRoles(
+        standing.promised(known.entitlement(), known.occurredAt()), time, context);
     var movements = new ArrayList<Movement>();
     Quantity left = asked;
     for (Movement take : hold.takes()) {

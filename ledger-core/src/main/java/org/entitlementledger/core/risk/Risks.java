@@ -63,15 +63,17 @@ public record Risks(PMap<String, Risk> byId) {
           .with("riskId", riskId);
     }
     context.refuseAhead(openedAt);
-    standing.promised(ENTITLEMENT, Kind.ACTIVITY, openedAt);
+    standing.requireRoles(
+        standing.promised(ENTITLEMENT, Kind.ACTIVITY, openedAt), openedAt, context);
     return new RiskAssessmentOpened(openedAt, riskId, command.title());
   }
 
   private RiskReopened reopen(ReopenRisk command, Standing standing, Context context) {
     Risk risk = known(command.riskId());
     Instant time = happened(risk, standing, context);
-    standing.promised(ENTITLEMENT, Kind.ACTIVITY, time);
+    var entitled = standing.promised(ENTITLEMENT, Kind.ACTIVITY, time);
     require(risk, "reopening");
+    standing.requireRoles(entitled, time, context);
     return new RiskReopened(time, risk.riskId());
   }
 

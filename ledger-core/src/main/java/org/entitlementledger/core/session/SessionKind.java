@@ -112,6 +112,7 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
    */
   public List<Movement> held(Instant heldAt, Standing standing, Context context) {
     var entitled = standing.entitled(entitlement, Kind.SESSION, heldAt, context);
+    standing.requireRoles(entitled, heldAt, context);
     return standing.draw(entitled, Quantity.ONE, heldAt, context);
   }
 
@@ -121,7 +122,10 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
    * @throws Refusal likewise, and {@code invalid-transition}
    */
   public List<Movement> held(Session session, Instant heldAt, Standing standing, Context context) {
-    return consumed(session, holding, heldAt, standing, context);
+    var entitled = standing.entitled(entitlement, Kind.SESSION, heldAt, context);
+    require(session, holding);
+    standing.requireRoles(entitled, heldAt, context);
+    return standing.draw(entitled, Quantity.ONE, heldAt, context);
   }
 
   /**
@@ -135,7 +139,9 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
   public List<Movement> missed(
       Session session, Party by, Instant missedAt, Standing standing, Context context) {
     if (consumes(by, missedAt, standing)) {
-      return consumed(session, NO_SHOW, missedAt, standing, context);
+      var entitled = standing.entitled(entitlement, Kind.SESSION, missedAt, context);
+      require(session, NO_SHOW);
+      return standing.draw(entitled, Quantity.ONE, missedAt, context);
     }
     context.refuseAhead(missedAt);
     require(session, NO_SHOW);
@@ -149,13 +155,6 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
     SessionRules listed = terms == null ? null : terms.session();
     SessionRules rules = listed == null ? USUAL : listed;
     return by == Party.CUSTOMER ? rules.customerNoShowConsumes() : rules.vendorNoShowConsumes();
-  }
-
-  private List<Movement> consumed(
-      Session session, String step, Instant time, Standing standing, Context context) {
-    var entitled = standing.entitled(entitlement, Kind.SESSION, time, context);
-    require(session, step);
-    return standing.draw(entitled, Quantity.ONE, time, context);
   }
 
   /**

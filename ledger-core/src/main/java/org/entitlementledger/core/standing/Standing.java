@@ -121,8 +121,8 @@ public record Standing(ZoneId zone, Contracts contracts, Team team, Quota quota)
   }
 
   /**
-   * The roles that {@code key} needs must be filled at some time of the day that {@code time} falls
-   * on.
+   * The roles that a use needs (CATALOGUE.md, {@code required}) must be filled at some time of the
+   * day that {@code time} falls on.
    *
    * @throws Refusal {@code invalid-transition} with {@code missing}, the role
    */

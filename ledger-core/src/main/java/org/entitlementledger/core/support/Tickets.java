@@ -50,11 +50,15 @@ public record Tickets(PMap<String, Ticket> byId) {
     context.refuseAhead(openedAt);
     standing.inForce(openedAt);
     return new TicketOpened(
-        openedAt, ticketId, command.severity(), target(command.severity(), openedAt, standing));
+        openedAt,
+        ticketId,
+        command.severity(),
+        target(command.severity(), openedAt, standing, context));
   }
 
   /** What the contract in force promises then; null but for severity 2. */
-  private static @Nullable Target target(int severity, Instant time, Standing standing) {
+  private static @Nullable Target target(
+      int severity, Instant time, Standing standing, Context context) {
     if (severity != COVERED) {
       return null;
     }
@@ -66,6 +70,7 @@ public record Tickets(PMap<String, Ticket> byId) {
     if (level == null) {
       throw Standing.notEntitled(ENTITLEMENT, entitled.contract(), time);
     }
+    standing.requireRoles(entitled, time, context);
     return new Target(level.coverage(), level.firstResponse(), level.dueAfter(time));
   }
 
@@ -87,7 +92,7 @@ public record Tickets(PMap<String, Ticket> byId) {
     Instant time = context.effectiveAt(standing.zone());
     refuseBefore(ticket.severitySince(), "occurredAt", time);
     context.refuseAhead(time);
-    Target target = target(command.severity(), time, standing);
+    Target target = target(command.severity(), time, standing, context);
     require(ticket, "severity", standing, context);
     if (command.severity() == ticket.severity()) {
       throw refused(ticket, "the ticket has this severity already", standing, context)

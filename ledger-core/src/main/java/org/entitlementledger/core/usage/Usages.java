@@ -38,6 +38,7 @@ public record Usages(PMap<String, UsageRecord> byId) {
           .with("usageId", usageId);
     }
     Entitled entitled = standing.entitled(command.entitlement(), Kind.UNITS, usedAt, context);
+    standing.requireRoles(entitled, usedAt, context);
     return new UsageRecorded(
         usedAt,
         usageId,

@@ -68,6 +68,7 @@ public record Vouchers(PMap<String, Voucher> byCode) {
     Instant issuedAt = context.effectiveAt(standing.zone());
     refuseTaken(command, context);
     Entitled entitled = standing.entitled(ENTITLEMENT, Kind.VOUCHER, issuedAt, context);
+    standing.requireRoles(entitled, issuedAt, context);
     List<Movement> draws = standing.draw(entitled, Quantity.of(command.count()), issuedAt, context);
     return new VoucherIssued(
         issuedAt,

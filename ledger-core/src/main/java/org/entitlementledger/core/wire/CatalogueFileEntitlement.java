@@ -58,6 +58,9 @@ record CatalogueFileEntitlement(
       if (!all.containsKey(key.text())) {
         throw key.expected("the key of an entitlement of this version");
       }
+      if (all.get(key.text()).kind() == Kind.ROLE) {
+        throw key.expected("the key of an entitlement of this version that is no role");
+      }
     }
   }
 
