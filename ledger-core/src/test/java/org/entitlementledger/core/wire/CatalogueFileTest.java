@@ -24,6 +24,8 @@ import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.kernel.Quantity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a good catalogue file means: CATALOGUE.md, key by key. */
 class CatalogueFileTest {
@@ -140,6 +142,47 @@ class CatalogueFileTest {
     assertThat(ofTier.counted().period()).isEqualTo(Recurrence.OfContract.CONTRACT);
     assertThat(thing(kind, "{ limit: 1, period: day }", "").backdating())
         .isEqualTo(Period.ofDays(30));
+  }
+
+  /** A policy, the one that is nearest, and another that stands further out. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          period: contract-month         | period: calendar-week
+          partialPeriod: prorate         | partialPeriod: full
+          overage: allow                 | overage: approve
+          overage: reject                | overage: allow
+          overageValue: "1.00 USD"       | overageValue: "2.00 USD"
+          overageAtReset: carry          | overageAtReset: forgive
+          overageAtReset: forgive        | overageAtReset: carry
+          rollover: { max: 1 }           | rollover: { max: 1, min: 1 }
+          rollover: { max: 1 }           | rollover: { max: 1, periods: 2 }
+          rollover: { max: 1 }           | rollover: { max: 1, maxTotal: 2 }
+          rollover: { max: 1 }           | rollover: { max: 1, priority: 2 }
+          rollover: none                 | rollover: {}
+          tierChange: fresh              | tierChange: prorate
+          tierChange: prorate            | tierChange: new-limit-minus-used
+          downgrade: immediate-approved  | downgrade: at-renewal
+          downgrade: at-renewal          | downgrade: immediate-approved
+          drawOrder: [recorded]          | drawOrder: [ends, starts]
+          backdating: P1D                | backdating: P2D
+          adjustments: one-person        | adjustments: two-persons
+          adjustments: two-persons       | adjustments: one-person
+          thresholds: [50]               | thresholds: [80, 100]
+          thresholds: []                 | thresholds: [80]
+          """)
+  void everyPolicyIsSetOnEachLevelAndTheNearestCounts(String nearest, String further) {
+    String kind = "kind: units, " + (nearest.startsWith("period") ? "" : "period: day, ");
+    EntitlementTerms alone = thing(kind + nearest, "{ limit: 1 }", "");
+    assertThat(alone).isNotEqualTo(thing(kind + further, "{ limit: 1 }", ""));
+    assertThat(thing(kind, "{ limit: 1 }", nearest)).isEqualTo(alone);
+    assertThat(thing(kind, "{ limit: 1, " + nearest + " }", "")).isEqualTo(alone);
+    assertThat(thing(kind + nearest, "{ limit: 1 }", further)).isEqualTo(alone);
+    assertThat(thing(kind + further, "{ limit: 1, " + nearest + " }", "")).isEqualTo(alone);
+    assertThat(thing(kind, "{ limit: 1, " + nearest + " }", further)).isEqualTo(alone);
+    assertThat(thing(kind + further, "{ limit: 1, " + nearest + " }", further)).isEqualTo(alone);
   }
 
   @Test
