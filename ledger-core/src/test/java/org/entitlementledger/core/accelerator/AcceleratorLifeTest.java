@@ -209,6 +209,27 @@ class AcceleratorLifeTest {
   }
 
   @Test
+  void aStepThatHasADayHasOneTime() {
+    List<AcceleratorCommand> dated =
+        List.of(
+            COMPLETE,
+            CANCEL,
+            new ReachMilestone(ACCOUNT, "a1", "Kick-off", LocalDate.of(2025, 4, 7), null));
+    for (AcceleratorCommand step : dated) {
+      after(List.of(START_NEW))
+          .when(step)
+          .because("so it is")
+          .effective("2025-04-07T12:00:00Z")
+          .refused(Problem.VALIDATION, "field", "occurredAt");
+      after(List.of(START_NEW))
+          .when(step)
+          .because("so it is")
+          .effective("2025-04-07T00:00:00Z")
+          .then();
+    }
+  }
+
+  @Test
   void aCompletionMayBeReportedLate() {
     var story = advanced().given(START_NEW).now("2026-03-01T10:00:00Z");
     story.given(complete("2025-06-27"));

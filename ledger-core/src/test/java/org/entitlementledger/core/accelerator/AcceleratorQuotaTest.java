@@ -84,6 +84,44 @@ class AcceleratorQuotaTest {
     }
 
     @Test
+    void needsTermsThatListPrograms() {
+      var calls =
+          CatalogueFile.parse(
+              """
+              catalogue: calls
+              versions:
+                - version: "1"
+                  effectiveFrom: 2025-01-01
+                  entitlements: { accelerator: { kind: units, period: contract } }
+                  tiers:
+                    bare: { rank: 1, entitlements: {} }
+                    units: { rank: 2, entitlements: { accelerator: { limit: 5 } } }
+              """);
+      for (String tier : List.of("bare", "units")) {
+        for (AcceleratorCommand command : List.of(REQUEST, START_NEW)) {
+          AccountStory.opened("2025-04-07T12:00:00Z", calls)
+              .buys(tier, "2025-03-15")
+              .when(command)
+              .refused(Problem.NOT_ENTITLED, "entitlement", KEY, "tier", tier);
+        }
+      }
+      AccountStory.opened("2025-04-07T12:00:00Z")
+          .buys("advanced", "2025-03-15")
+          .when(REQUEST)
+          .effective("2025-04-07T12:00:00.000001Z")
+          .refused(Problem.FUTURE_DATED);
+    }
+
+    @Test
+    void startsOnAndAnotherOccurredAtContradict() {
+      var request =
+          new RequestAccelerator(
+              ACCOUNT, "a1", "Pipelines", "Deploy daily", LocalDate.of(2025, 4, 6));
+      advanced().when(request).effective("2025-04-07T00:00:00Z").refused(Problem.VALIDATION);
+      advanced().when(request).effective("2025-04-06T00:00:00Z").then();
+    }
+
+    @Test
     void mayBeALateEntryWithinTheLimit() {
       advanced().now("2025-05-01T12:00:00Z").when(REQUEST).effective("2025-04-01T12:00:00Z").then();
       advanced()
@@ -195,6 +233,35 @@ class AcceleratorQuotaTest {
       for (String time : List.of("2025-04-07T06:00:00Z", "2025-04-07T12:00:00Z")) {
         assertThat(asOf(story, time)).as(time).isEqualTo("1");
       }
+    }
+
+    @Test
+    void hasOneTimeAndATierThatListsPrograms() {
+      var story = advanced().given(REQUEST);
+      story
+          .when(startOn("2025-04-07"))
+          .effective("2025-04-08T00:00:00Z")
+          .refused(Problem.VALIDATION);
+      story.now("2026-03-20T12:00:00Z").when(START).refused(Problem.NO_CONTRACT_IN_FORCE);
+      var bare =
+          CatalogueFile.parse(
+              """
+              catalogue: two
+              versions:
+                - version: "1"
+                  effectiveFrom: 2025-01-01
+                  entitlements: { accelerator: { kind: program, period: contract } }
+                  tiers:
+                    bare: { rank: 1, entitlements: {} }
+                    full: { rank: 2, entitlements: { accelerator: { limit: 1 } } }
+              """);
+      AccountStory.opened("2025-04-07T12:00:00Z", bare)
+          .given(Commands.until("c1", "full", "2025-04-01", "2025-05-01"))
+          .given(Commands.until("c2", "bare", "2025-05-01", "2025-06-01"))
+          .given(REQUEST)
+          .now("2025-05-01T00:00:00Z")
+          .when(START)
+          .refused(Problem.NOT_ENTITLED, "entitlement", KEY, "tier", "bare");
     }
 
     @Test

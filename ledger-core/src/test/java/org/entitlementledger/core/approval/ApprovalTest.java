@@ -130,6 +130,20 @@ class ApprovalTest {
   }
 
   @Test
+  void whatIsApprovedIsFinal() {
+    AccountFixture account = account("small");
+    String id = asked(account.when(use("11")).accepted()).approvalId();
+    account.when(new RejectPending(ACCOUNT, "none")).by("boss").refused(Problem.NOT_FOUND);
+    account.when(new ApprovePending(ACCOUNT, id)).by("boss").accepted();
+    for (ApprovalCommand again :
+        List.of(new ApprovePending(ACCOUNT, id), new RejectPending(ACCOUNT, id))) {
+      assertThat(account.when(again).by("boss").refused(Problem.INVALID_TRANSITION).facts())
+          .containsEntry("state", "approved")
+          .containsEntry("allowed", List.of());
+    }
+  }
+
+  @Test
   void anApprovalThatFindsThingsChangedIsRefusedAndWaitsOn() {
     AccountFixture account = account("small");
     String id = asked(account.when(use("11")).accepted()).approvalId();

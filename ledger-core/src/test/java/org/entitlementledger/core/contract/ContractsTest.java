@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.core.AccountFixture;
+import org.entitlementledger.core.Form;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
 import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
 import org.entitlementledger.core.kernel.Money;
@@ -270,6 +271,23 @@ class ContractsTest {
       assertThat(refusal.problem()).isEqualTo(Problem.VALIDATION);
       assertThat(refusal).hasMessageStartingWith(said);
     }
+  }
+
+  @Test
+  void theFormIsChecked() {
+    LocalDate day = LocalDate.of(2025, 3, 15);
+    Form.refused("contractId", () -> purchase("c/1", "advanced", "2025-03-15"));
+    Form.refused("startsOn", () -> purchase("c1", "advanced", "1969-12-31"));
+    Form.refused("until", () -> purchase("c1", "advanced", "9999-12-31", 1));
+    Form.refused(
+        "orderReference",
+        () -> new PurchaseContract(ACCOUNT, "c1", "advanced", day, null, 12, " ", null));
+    Form.refused(
+        "effectiveOn",
+        () -> new ContractCommand.ChangeTier(ACCOUNT, "c1", "x", LocalDate.of(1969, 12, 31)));
+    Form.refused(
+        "effectiveOn",
+        () -> new ContractCommand.TerminateContract(ACCOUNT, "c1", LocalDate.of(10_000, 1, 1)));
   }
 
   @Test

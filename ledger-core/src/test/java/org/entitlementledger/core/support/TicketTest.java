@@ -241,6 +241,19 @@ class TicketTest {
     assertThat(ticket(story).closedAt()).isEqualTo("2025-06-02T12:00:00Z");
   }
 
+  @Test
+  void aResponseHasOneTime() {
+    after(List.of(OPEN))
+        .when(RESPOND)
+        .effective("2025-06-02T09:59:59Z")
+        .refused(Problem.VALIDATION, "field", "occurredAt");
+    after(List.of(OPEN)).when(RESPOND).effective(NOW).then();
+    When at = new When.At(Instant.parse(NOW));
+    Form.refused("ticketId", () -> new OpenTicket(ACCOUNT, "t 1", 2, at));
+    assertThat(ticket(advanced().given(new OpenTicket(ACCOUNT, null, 2, at))).id())
+        .isEqualTo("made-1");
+  }
+
   @ParameterizedTest
   @CsvSource({"0", "5", "-1"})
   void aSeverityIsOneToFour(int severity) {

@@ -182,6 +182,21 @@ class VoucherLifeTest {
   }
 
   @Test
+  void aBookingIsNotAheadNorBeforeTheIssueNorOfAnExpiredOne() {
+    var story = after(List.of(ASSIGN));
+    story.when(BOOK).effective("2025-04-07T12:00:00.000001Z").refused(Problem.FUTURE_DATED);
+    story
+        .when(BOOK)
+        .effective("2025-04-07T11:59:59.999999Z")
+        .refused(Problem.VALIDATION, "field", "occurredAt");
+    story.when(BOOK).effective(NOW).then();
+    story
+        .now(EXPIRY)
+        .when(book("2026-03-14T09:00:00Z"))
+        .refused(Problem.INVALID_TRANSITION, "state", "expired", "allowed", List.of("redemption"));
+  }
+
+  @Test
   void aRedemptionIsJudgedByTheTimeOfTheExam() {
     issued().now("2027-01-01T00:00:00Z").when(redeem("2026-03-14T23:59:59.999999Z")).then();
     issued()
