@@ -70,14 +70,15 @@ public record Reservations(PMap<String, Reservation> byId) {
             ? null
             : Asked.quantity(standing, known.entitlement(), command.quantity(), known.occurredAt());
     Instant time = settledAt(known, standing, context);
+    Entitled entitled = standing.promised(known.entitlement(), known.occurredAt());
+    context.refuseTooLate(time, entitled.terms().backdating(), standing.zone());
     Hold hold = standing(known, standing, context);
     Quantity held = hold.quantity();
     Quantity asked = part == null ? held : part;
     if (asked.compareTo(held) > 0) {
       throw Refusal.invalid("quantity", "is more than is held").with("held", held);
     }
-    standing.requireRoles(
-        standing.promised(known.entitlement(), known.occurredAt()), time, context);
+    standing.requireRoles(entitled, time, context);
     var movements = new ArrayList<Movement>();
     Quantity left = asked;
     for (Movement take : hold.takes()) {

@@ -81,6 +81,23 @@ class HoldTest {
     assertThat(status(account, "2025-04-10T00:00:00Z")).isEqualTo("confirmed");
   }
 
+  /** DOMAIN.md, "Time": the limit binds what moves quota; a release gives back. */
+  @Test
+  void aConfirmationIsNotToldTooLate() {
+    AccountFixture account = hours().given(hold("h", "4")).now("2025-04-20T12:00:00Z");
+    account
+        .when(CONFIRM)
+        .effective("2025-03-21T11:59:59.999999Z")
+        .refused(Problem.BACKDATING_LIMIT);
+    account.when(RELEASE).effective("2025-03-21T11:59:59.999999Z").accepted();
+    hours()
+        .given(hold("h", "4"))
+        .now("2025-04-20T12:00:00Z")
+        .when(CONFIRM)
+        .effective("2025-03-21T12:00:00Z")
+        .accepted();
+  }
+
   @Test
   void noMoreIsConfirmedThanIsHeld() {
     AccountFixture account = hours().given(hold("h", "4"));
