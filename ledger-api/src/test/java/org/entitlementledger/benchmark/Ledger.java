@@ -121,7 +121,7 @@ final class Ledger implements AutoCloseable {
         writer
             .submit(
                 new Submission(
-                    command, "operator", null, null, null, null, null, null, false, WORDS))
+                    command, "operator", null, null, null, null, null, null, false, false, WORDS))
             .join();
     return Long.parseLong(String.valueOf(answer.headers().get("Ledger-Position")));
   }

@@ -48,6 +48,7 @@ public final class Commands {
             ask.correlationId(),
             ask.key(),
             ask.dryRun(),
+            false,
             new Decided(ask.path(), accepted.value(), resource));
     return entity(Waiting.on(writer.submit(submission)));
   }

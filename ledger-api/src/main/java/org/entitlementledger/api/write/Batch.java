@@ -8,15 +8,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.entitlementledger.api.write.Said.Accepted;
 import org.entitlementledger.api.write.Said.Refused;
 import org.entitlementledger.core.Account;
+import org.entitlementledger.core.axon.Unit;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.wire.EventNames;
 import org.entitlementledger.projections.log.Head;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -74,8 +77,10 @@ final class Batch {
   private static Set<String> keys(List<Work> works) {
     var keys = new HashSet<String>();
     for (Work work : works) {
-      if (work instanceof Work.Command command && command.submission().key() != null) {
-        keys.add(command.submission().key().key());
+      for (Submission command : work.commands()) {
+        if (command.key() != null) {
+          keys.add(command.key().key());
+        }
       }
     }
     return keys;
@@ -88,6 +93,8 @@ final class Batch {
     }
     switch (work) {
       case Work.Command command -> decide(command);
+      case Work.Bundled bundled -> decide(bundled);
+      case Work.InTurn turn -> take(turn.work());
       case Work.Question<?> question -> answer(question);
       case Work.ClockMove move -> move(move);
       case Work.Attempt attempt -> {
@@ -98,24 +105,50 @@ final class Batch {
   }
 
   private void decide(Work.Command work) {
+    decide(work, work.future(), () -> answer(work.submission()));
+  }
+
+  private void decide(Work.Bundled work) {
+    List<Submission> commands = work.commands();
+    if (commands.size() == 1) {
+      decide(work, work.future(), () -> List.of(answerOrConflict(work.bundle())));
+    } else {
+      decide(work, work.future(), () -> new BundleAnswers(work.bundle(), this).all());
+    }
+  }
+
+  /** What gives an answer, or fails. */
+  private interface Decision<T> {
+    T get() throws Exception;
+  }
+
+  private <T> void decide(Work work, CompletableFuture<T> future, Decision<T> decision) {
     long began = System.nanoTime();
+    Submission first = work.commands().getFirst();
     try {
-      Answer answer = answer(work.submission());
-      answers.add(() -> work.future().complete(answer));
+      T answer = decision.get();
+      answers.add(() -> future.complete(answer));
     } catch (IdempotencyConflict conflict) {
-      answers.add(() -> work.future().completeExceptionally(conflict));
+      answers.add(() -> future.completeExceptionally(conflict));
     } catch (DataAccessException fault) {
       throw fault;
     } catch (Exception fault) {
-      LOG.error("a decision failed: {}", named(work.submission()), fault);
-      answers.add(() -> work.future().completeExceptionally(fault));
+      LOG.error("a decision failed: {}", named(first), fault);
+      answers.add(() -> future.completeExceptionally(fault));
     }
-    tellSlow(work.submission(), Duration.ofNanos(System.nanoTime() - began));
+    tellSlow(first, Duration.ofNanos((System.nanoTime() - began) / work.size()));
+  }
+
+  private Answer answerOrConflict(Bundle one) throws Exception {
+    try {
+      return answer(one.commands().getFirst());
+    } catch (IdempotencyConflict conflict) {
+      return one.words().conflict();
+    }
   }
 
   private Answer answer(Submission submission) throws Exception {
-    var key = submission.key();
-    Answer first = key == null ? null : entries.results().find(submission.actor(), key);
+    Answer first = first(submission);
     if (first != null) {
       return first;
     }
@@ -124,6 +157,31 @@ final class Batch {
       return deciding.tryOut(submission, now, account, entries.claims()).answer();
     }
     Said said = deciding.decide(submission, now, size, entries.claims());
+    take(said);
+    return said.answer();
+  }
+
+  /**
+   * The first answer to the command's key, if there is one.
+   *
+   * @throws IdempotencyConflict where it was used for another request
+   */
+  @Nullable Answer first(Submission submission) {
+    var key = submission.key();
+    return key == null ? null : entries.results().find(submission.actor(), key);
+  }
+
+  /** Decides commands of one account that are accepted all or none, or tries them out. */
+  Unit.Outcome outcome(List<Submission> commands) throws Exception {
+    Submission first = commands.getFirst();
+    if (first.dryRun()) {
+      return deciding.tryOut(commands, now, account(first.command().accountId()), entries.claims());
+    }
+    return deciding.decide(commands, now, size, entries.claims());
+  }
+
+  /** Takes what a decision did. */
+  void take(Said said) {
     switch (said) {
       case Accepted accepted -> {
         entries.add(accepted);
@@ -132,7 +190,11 @@ final class Batch {
       }
       case Refused refused -> entries.add(refused);
     }
-    return said.answer();
+  }
+
+  /** Takes what is told to a command that was undone with another. */
+  void take(Submission undone, Answer answer, Refused fault) {
+    entries.add(undone, answer, fault);
   }
 
   private void tellSlow(Submission submission, Duration took) {

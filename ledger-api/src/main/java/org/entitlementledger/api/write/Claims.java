@@ -49,20 +49,50 @@ final class Claims implements Context.Claims {
 
   /** Claims what an accepted event makes unique. */
   void take(AccountEvent event) {
-    switch (event) {
-      case AccountOpened opened -> take(ACCOUNT, List.of(opened.accountId()));
-      case VoucherEvent vouchers -> take(Vouchers.CLAIM, vouchers.newCodes());
-      default -> {
-        // everything else is unique in its account, which knows it
-      }
+    for (Claim claim : of(event)) {
+      fresh.add(claim);
+      freshOnes.add(claim);
     }
   }
 
-  private void take(String kind, List<String> ids) {
-    for (String id : ids) {
-      Claim claim = new Claim(kind, id);
-      fresh.add(claim);
-      freshOnes.add(claim);
+  private static List<Claim> of(AccountEvent event) {
+    return switch (event) {
+      case AccountOpened opened -> List.of(new Claim(ACCOUNT, opened.accountId()));
+      case VoucherEvent vouchers ->
+          vouchers.newCodes().stream().map(code -> new Claim(Vouchers.CLAIM, code)).toList();
+      // everything else is unique in its account, which knows it
+      default -> List.of();
+    };
+  }
+
+  /** The same claims as the commands of one unit see them, before it is accepted. */
+  Ahead ahead() {
+    return new Ahead(this);
+  }
+
+  /** What would be taken if the unit went on as it has begun. */
+  static final class Ahead implements Context.Claims {
+    private final Claims before;
+    private final Set<Claim> ones = new HashSet<>();
+
+    private Ahead(Claims before) {
+      this.before = before;
+    }
+
+    /** Takes what a command of the unit would claim. */
+    void take(AccountEvent event) {
+      ones.addAll(of(event));
+    }
+
+    @Override
+    public @Nullable String firstTaken(String kind, Collection<String> ids) {
+      String taken = before.firstTaken(kind, ids);
+      for (String id : ids) {
+        if (id.equals(taken) || ones.contains(new Claim(kind, id))) {
+          return id;
+        }
+      }
+      return null;
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -17,6 +18,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.axon.AccountCommandHandler;
+import org.entitlementledger.core.axon.Unit;
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Refusal;
@@ -79,16 +81,32 @@ final class Deciding {
       throws Exception {
     accounts.get(submission.command().accountId());
     var words = new Said.Words(submission, now, size);
+    return (Said)
+        dispatched(
+            AccountCommandHandler.message(
+                submission.command(), context(submission, now, claims), words));
+  }
+
+  /**
+   * Decides commands of one account within {@link #together}, which are accepted all or none.
+   *
+   * @throws Exception likewise
+   */
+  Unit.Outcome decide(List<Submission> commands, Instant now, long size, Claims claims)
+      throws Exception {
+    accounts.get(commands.getFirst().command().accountId());
+    return (Unit.Outcome)
+        dispatched(AccountCommandHandler.message(unit(commands, now, size, claims)));
+  }
+
+  private Object dispatched(CommandMessage<?> message) throws Exception {
     var result = new AtomicReference<@Nullable CommandResultMessage<?>>();
-    bus.dispatch(
-        AccountCommandHandler.message(
-            submission.command(), context(submission, now, claims), words),
-        (_, answered) -> result.set(answered));
+    bus.dispatch(message, (_, answered) -> result.set(answered));
     CommandResultMessage<?> answered = Objects.requireNonNull(result.get(), "the bus answers");
     if (answered.isExceptional()) {
       throw fault(answered.exceptionResult());
     }
-    return (Said) answered.getPayload();
+    return answered.getPayload();
   }
 
   private static Exception fault(Throwable thrown) {
@@ -110,6 +128,20 @@ final class Deciding {
     return words.accepted(account.applyAll(events), events);
   }
 
+  /** The same of commands that are accepted all or none. */
+  Unit.Outcome tryOut(List<Submission> commands, Instant now, Account account, Claims claims) {
+    return unit(commands, now, null, claims).decide(account);
+  }
+
+  private Unit unit(List<Submission> commands, Instant now, @Nullable Long size, Claims claims) {
+    var ahead = claims.ahead();
+    var words = new UnitWords(now, size, ahead);
+    return new Unit(
+        commands.stream()
+            .map(one -> new Unit.Step(one.command(), context(one, now, ahead), words.of(one)))
+            .toList());
+  }
+
   private Context context(Submission submission, Instant now, Context.Claims claims) {
     return new Context(
         now,
@@ -120,6 +152,7 @@ final class Deciding {
         submission.expectedVersion(),
         catalogue,
         claims,
-        fresh);
+        fresh,
+        submission.imported());
   }
 }

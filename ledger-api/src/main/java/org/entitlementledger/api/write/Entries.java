@@ -72,10 +72,26 @@ final class Entries {
   }
 
   private void keep(Said said, @Nullable Long position) {
-    var key = said.submission().key();
-    int status = said.answer().status();
-    if (key != null && status != BAD_REQUEST && status < SERVER_ERROR) {
-      results.keep(said.submission().actor(), key, said.answer(), position);
+    if (isKept(said.answer())) {
+      keep(said.submission(), said.answer(), position);
+    }
+  }
+
+  /** Keeps the answer to a command that was undone with the one that was refused. */
+  void add(Submission undone, Answer answer, Refused fault) {
+    if (isKept(fault.answer())) {
+      keep(undone, answer, null);
+    }
+  }
+
+  private static boolean isKept(Answer decision) {
+    return decision.status() != BAD_REQUEST && decision.status() < SERVER_ERROR;
+  }
+
+  private void keep(Submission submission, Answer answer, @Nullable Long position) {
+    var key = submission.key();
+    if (key != null) {
+      results.keep(submission.actor(), key, answer, position);
     }
   }
 
@@ -101,7 +117,8 @@ final class Entries {
               submission.reason(),
               submission.correlationId() == null
                   ? submission.requestId()
-                  : submission.correlationId());
+                  : submission.correlationId(),
+              submission.imported() ? true : null);
       for (int i = 0; i < one.events().size(); i++) {
         events.add(logged(messages.next(), size + events.size() + 1, one, metadata));
       }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedVersion from {@code If-Match}
  * @param key absent where the client gave none, and in a dry run
  * @param dryRun decide and answer, record nothing
+ * @param imported it is history from before this ledger
  * @param words turns the decision into the answer; called by the writer before it commits, so that
  *     the answer is kept in the same transaction
  */
@@ -25,6 +26,7 @@ public record Submission(
     @Nullable String correlationId,
     @Nullable IdempotencyKey key,
     boolean dryRun,
+    boolean imported,
     Words words) {
 
   /**

@@ -1,6 +1,7 @@
 package org.entitlementledger.api.write;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.entitlementledger.core.Account;
@@ -20,6 +21,14 @@ sealed interface Work {
   /** Whether it may write, and so needs the head's lock. */
   boolean writes();
 
+  /** The commands that it is. */
+  default List<Submission> commands() {
+    return List.of();
+  }
+
+  /** Called once, when it no longer stands in the queue. */
+  default void left() {}
+
   /** A command, or the dry run of one. */
   record Command(Submission submission, long since, CompletableFuture<Answer> future)
       implements Work {
@@ -32,6 +41,68 @@ sealed interface Work {
     public boolean writes() {
       return !submission.dryRun();
     }
+
+    @Override
+    public List<Submission> commands() {
+      return List.of(submission);
+    }
+  }
+
+  /** Commands that are accepted all or none, or dry runs of them. */
+  record Bundled(Bundle bundle, long since, CompletableFuture<List<Answer>> future)
+      implements Work {
+    @Override
+    public String accountId() {
+      return commands().getFirst().command().accountId();
+    }
+
+    @Override
+    public boolean writes() {
+      return !commands().getFirst().dryRun();
+    }
+
+    @Override
+    public List<Submission> commands() {
+      return bundle.commands();
+    }
+  }
+
+  /** Work of a caller that may take so many places in the queue and no more. */
+  record InTurn(Work work, Places places) implements Work {
+    @Override
+    public CompletableFuture<?> future() {
+      return work.future();
+    }
+
+    @Override
+    public long since() {
+      return work.since();
+    }
+
+    @Override
+    public @Nullable String accountId() {
+      return work.accountId();
+    }
+
+    @Override
+    public boolean writes() {
+      return work.writes();
+    }
+
+    @Override
+    public List<Submission> commands() {
+      return work.commands();
+    }
+
+    @Override
+    public void left() {
+      places.leave(size());
+    }
+  }
+
+  /** How many commands it counts for. */
+  default int size() {
+    return Math.max(1, commands().size());
   }
 
   /** A question about an account. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.entitlementledger.core.Account;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ import org.springframework.context.SmartLifecycle;
 public final class Writer implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-  /** At most so much work in one transaction. */
+  /** No more is taken into a transaction once it has so many commands. */
   static final int MOST_AT_ONCE = 256;
 
   /** After so long a caller is told that the ledger is away (API.md: within 5 s). */
@@ -74,6 +75,17 @@ public final class Writer implements SmartLifecycle {
   }
 
   /**
+   * Decides the commands of a bundle. Waits for room in the queue, and for places where the caller
+   * has taken all of its own; so the future does not end with {@link Overloaded}.
+   */
+  public CompletableFuture<List<Answer>> submit(Bundle bundle, Places places)
+      throws InterruptedException {
+    var future = new CompletableFuture<List<Answer>>();
+    inTurn(since -> new Work.Bundled(bundle, since, future), places);
+    return future;
+  }
+
+  /**
    * Answers a question about an account as it is at the head of the log, at the ledger's now. The
    * account may be one that was never opened. A refusal that {@code question} throws ends the
    * future.
@@ -89,6 +101,14 @@ public final class Writer implements SmartLifecycle {
   public CompletableFuture<@Nullable Void> record(RefusalRow refusal) {
     var future = new CompletableFuture<@Nullable Void>();
     offer(new Work.Attempt(refusal, System.nanoTime(), future));
+    return future;
+  }
+
+  /** The same for a caller with very many of them; waits likewise. */
+  public CompletableFuture<@Nullable Void> record(RefusalRow refusal, Places places)
+      throws InterruptedException {
+    var future = new CompletableFuture<@Nullable Void>();
+    inTurn(since -> new Work.Attempt(refusal, since, future), places);
     return future;
   }
 
@@ -113,7 +133,32 @@ public final class Writer implements SmartLifecycle {
       refuse(work);
     } else if (!queue.offer(work)) {
       work.future().completeExceptionally(new Overloaded());
-    } else if (!open && queue.remove(work)) {
+    } else {
+      refuseIfClosed(work);
+    }
+  }
+
+  /** Puts work in the queue when there is room for it. */
+  private void inTurn(LongFunction<Work> made, Places places) throws InterruptedException {
+    places.take(made.apply(0).size());
+    while (true) {
+      Work work = new Work.InTurn(made.apply(System.nanoTime()), places);
+      if (!open) {
+        work.left();
+        refuse(work);
+        return;
+      }
+      if (queue.offer(work, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+        refuseIfClosed(work);
+        return;
+      }
+    }
+  }
+
+  /** Nobody looks into the queue any more. */
+  private void refuseIfClosed(Work work) {
+    if (!open && queue.remove(work)) {
+      work.left();
       refuse(work);
     }
   }
@@ -150,8 +195,12 @@ public final class Writer implements SmartLifecycle {
       }
       return;
     }
-    works.add(first);
-    queue.drainTo(works, MOST_AT_ONCE - 1);
+    int commands = 0;
+    for (Work work = first; work != null; work = commands < MOST_AT_ONCE ? queue.poll() : null) {
+      work.left();
+      works.add(work);
+      commands += work.size();
+    }
     currentSince = System.nanoTime();
     current = List.copyOf(works);
     turns.take(works);
@@ -168,7 +217,15 @@ public final class Writer implements SmartLifecycle {
     for (Work work : current) {
       tellIfOlder(work, before);
     }
-    queue.removeIf(work -> tellIfOlder(work, before));
+    queue.removeIf(work -> leavesIfOlder(work, before));
+  }
+
+  private static boolean leavesIfOlder(Work work, long before) {
+    boolean old = tellIfOlder(work, before);
+    if (old) {
+      work.left();
+    }
+    return old;
   }
 
   private static boolean tellIfOlder(Work work, long before) {
@@ -210,7 +267,10 @@ public final class Writer implements SmartLifecycle {
       Thread.currentThread().interrupt();
     }
     watching.shutdownNow();
-    queue.forEach(Writer::refuse);
+    for (Work work = queue.poll(); work != null; work = queue.poll()) {
+      work.left();
+      refuse(work);
+    }
     thread = null;
   }
 

@@ -121,7 +121,7 @@ class WriterFaultTest {
       var unused =
           node.writer.submit(
               new Submission(
-                  open("acme"), "olga", null, null, null, null, null, null, false, broken));
+                  open("acme"), "olga", null, null, null, null, null, null, false, false, broken));
       await().until(() -> !node.fatal.isEmpty());
       assertThat(node.fatal.getFirst()).isInstanceOf(StackOverflowError.class);
       assertThat(node.events()).isEmpty();

@@ -91,16 +91,26 @@ final class WriterFixture implements AutoCloseable {
   }
 
   static Submission submission(AccountCommand command) {
-    return new Submission(command, "olga", null, null, null, null, null, null, false, WORDS);
+    return new Submission(command, "olga", null, null, null, null, null, null, false, false, WORDS);
   }
 
   static Submission keyed(AccountCommand command, String key, String hash) {
     return new Submission(
-        command, "olga", null, null, null, null, null, new IdempotencyKey(key, hash), false, WORDS);
+        command,
+        "olga",
+        null,
+        null,
+        null,
+        null,
+        null,
+        new IdempotencyKey(key, hash),
+        false,
+        false,
+        WORDS);
   }
 
   static Submission dryRun(AccountCommand command) {
-    return new Submission(command, "olga", null, null, null, null, null, null, true, WORDS);
+    return new Submission(command, "olga", null, null, null, null, null, null, true, false, WORDS);
   }
 
   CompletableFuture<Answer> submit(AccountCommand command) {

@@ -57,6 +57,7 @@ class WriterTest {
               null,
               null,
               false,
+              false,
               WriterFixture.WORDS);
 
       Answer answer = node.answer(asked);
@@ -311,6 +312,7 @@ class WriterTest {
                   null,
                   null,
                   null,
+                  false,
                   false,
                   broken));
       var later = node.submit(new RenameAccount("acme", "three"));

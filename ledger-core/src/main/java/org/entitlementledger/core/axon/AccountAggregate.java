@@ -47,6 +47,13 @@ public final class AccountAggregate {
     return answer;
   }
 
+  /** Decides a unit, and applies the events of all its commands or of none. */
+  Unit.Outcome decide(Unit unit) {
+    Unit.Outcome outcome = unit.decide(account);
+    outcome.events().forEach(AggregateLifecycle::apply);
+    return outcome;
+  }
+
   @EventSourcingHandler
   void on(AccountEvent event) {
     account = account.apply(event);

@@ -9,6 +9,7 @@ import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.AccountCommand;
@@ -45,6 +46,7 @@ public final class AccountCommandHandler implements MessageHandler<CommandMessag
     for (Class<? extends AccountCommand> command : EventNames.commands().values()) {
       var _ = bus.subscribe(command.getName(), handler);
     }
+    var _ = bus.subscribe(Unit.class.getName(), handler);
   }
 
   /** The message that carries a command and all that its decision needs. */
@@ -54,15 +56,26 @@ public final class AccountCommandHandler implements MessageHandler<CommandMessag
         command, MetaData.with(CONTEXT, context).and(VERDICT, verdict));
   }
 
+  /** The message that carries a unit; it is answered with its {@link Unit.Outcome}. */
+  public static CommandMessage<Unit> message(Unit unit) {
+    return new GenericCommandMessage<>(unit, MetaData.emptyInstance());
+  }
+
   @Override
   public Object handle(CommandMessage<?> message) throws Exception {
+    if (message.getPayload() instanceof Unit unit) {
+      return account(unit.accountId()).invoke(account -> account.decide(unit));
+    }
     AccountCommand command = (AccountCommand) message.getPayload();
     Context context = (Context) required(message, CONTEXT);
     Verdict verdict = (Verdict) required(message, VERDICT);
-    String accountId = command.accountId();
-    return repository
-        .loadOrCreate(accountId, () -> new AccountAggregate(Account.unopened(accountId)))
+    return account(command.accountId())
         .invoke(account -> account.decide(command, context, verdict));
+  }
+
+  private Aggregate<AccountAggregate> account(String accountId) throws Exception {
+    return repository.loadOrCreate(
+        accountId, () -> new AccountAggregate(Account.unopened(accountId)));
   }
 
   private static Object required(CommandMessage<?> message, String key) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param approvedBy who approved what is decided, where it was asked for before and needed that
  * @param expectedVersion the account's version that the client saw ({@code If-Match}), if it said
  *     so
+ * @param imported whether it is history from before this ledger, which the backdating limit does
+ *     not bind (API.md, "Commands on an account")
  */
 public record Context(
     Instant now,
@@ -31,7 +33,32 @@ public record Context(
     @Nullable Long expectedVersion,
     Catalogue catalogue,
     Claims claims,
-    Fresh fresh) {
+    Fresh fresh,
+    boolean imported) {
+
+  /** A decision about what was done with this ledger there. */
+  public Context(
+      Instant now,
+      @Nullable When occurredAt,
+      String actor,
+      @Nullable String reason,
+      @Nullable String approvedBy,
+      @Nullable Long expectedVersion,
+      Catalogue catalogue,
+      Claims claims,
+      Fresh fresh) {
+    this(
+        now,
+        occurredAt,
+        actor,
+        reason,
+        approvedBy,
+        expectedVersion,
+        catalogue,
+        claims,
+        fresh,
+        false);
+  }
 
   /** What must be unique in the whole ledger: who has it already. */
   @FunctionalInterface
@@ -130,12 +157,12 @@ public record Context(
 
   /**
    * Late entries are accepted up to the limit, at the very limit too (DOMAIN.md, "Time"). What was
-   * asked for in time may be approved later.
+   * asked for in time may be approved later, and what is imported may be of any age.
    *
    * @throws Refusal {@code backdating-limit} with the earliest time that would be accepted
    */
   public void refuseTooLate(Instant time, Period backdating, ZoneId zone) {
-    if (approvedBy != null) {
+    if (approvedBy != null || imported) {
       return;
     }
     Instant earliest = now.atZone(zone).minus(backdating).toInstant();
