@@ -69,6 +69,11 @@ public final class Client {
     return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
   }
 
+  /** Reads that follow see what stands up to a position. */
+  public void told(long position) {
+    newest.accumulateAndGet(position, Math::max);
+  }
+
   /** Reads; what was written before is seen. */
   public Reply get(String path, String... headers) {
     if (List.of(headers).contains("Ledger-Min-Position")) {
@@ -117,7 +122,7 @@ public final class Client {
     Reply reply = reply(request.build());
     Documented.check(method, path, body, reply);
     if (reply.header("Ledger-Position") != null) {
-      newest.accumulateAndGet(reply.position(), Math::max);
+      told(reply.position());
     }
     return reply;
   }

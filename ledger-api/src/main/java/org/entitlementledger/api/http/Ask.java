@@ -1,10 +1,12 @@
 package org.entitlementledger.api.http;
 
 import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.write.Submission;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 /**
  * A command as a request asks for it.
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param path as it was sent
  * @param expectedVersion from {@code If-Match}
  * @param key from {@code Idempotency-Key}; absent in a dry run, which ignores it
+ * @param imported whether it is history from before this ledger
+ * @param way where it goes
  */
 public record Ask<C extends AccountCommand>(
     C command,
@@ -24,4 +28,13 @@ public record Ask<C extends AccountCommand>(
     String correlationId,
     @Nullable Long expectedVersion,
     @Nullable IdempotencyKey key,
-    boolean dryRun) {}
+    boolean dryRun,
+    boolean imported,
+    Way way) {
+
+  /** Where a command goes once its controller has said how the decision is put into words. */
+  public interface Way {
+    /** Takes it; gives its answer where that is waited for. */
+    ResponseEntity<byte[]> take(Submission submission);
+  }
+}

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.entitlementledger.api.problem.RequestIds;
 import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ final class AskResolver implements HandlerMethodArgumentResolver {
   static final String DRY_RUN = "dryRun";
 
   private final Map<Method, Taken> taken = new ConcurrentHashMap<>();
+  private final Ask.Way way;
+
+  /** Commands go to {@code writer}, and their requests wait for the answer. */
+  AskResolver(Writer writer) {
+    way = submission -> Commands.entity(Waiting.on(writer.submit(submission)));
+  }
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
@@ -43,8 +50,7 @@ final class AskResolver implements HandlerMethodArgumentResolver {
         body);
   }
 
-  private static Ask<? extends AccountCommand> ask(
-      Taken taken, HttpServletRequest request, byte[] body) {
+  private Ask<? extends AccountCommand> ask(Taken taken, HttpServletRequest request, byte[] body) {
     Map<String, String> ids = Routes.ids(request);
     boolean bodyless =
         request.getMethod().equals("DELETE")
@@ -52,7 +58,7 @@ final class AskResolver implements HandlerMethodArgumentResolver {
     return ask(CommandReader.read(taken, RequestBody.fields(body, bodyless), ids), request, body);
   }
 
-  private static <C extends AccountCommand> Ask<C> ask(
+  private <C extends AccountCommand> Ask<C> ask(
       CommandReader.Read<C> read, HttpServletRequest request, byte[] body) {
     boolean dryRun = dryRun(request);
     return new Ask<>(
@@ -65,7 +71,9 @@ final class AskResolver implements HandlerMethodArgumentResolver {
         RequestIds.correlationId(request),
         Preconditions.expectedVersion(request),
         dryRun ? null : Preconditions.idempotencyKey(request, body),
-        dryRun);
+        dryRun,
+        false,
+        way);
   }
 
   private static boolean dryRun(HttpServletRequest request) {

@@ -61,6 +61,20 @@ final class CommandSchemas {
     return schema;
   }
 
+  /** A line that asks for a command: its name and what it takes, ids of its path among them. */
+  static Map<String, Object> line(String name, Class<? extends AccountCommand> command) {
+    Map<String, Object> schema = of(command, List.of(), JsonSchemas.REQUESTS);
+    var properties = new LinkedHashMap<Object, Object>();
+    properties.put(LineCommands.COMMAND, Map.of("const", name));
+    properties.putAll(properties(schema));
+    var required = new ArrayList<Object>();
+    required.add(LineCommands.COMMAND);
+    required.addAll(required(schema));
+    schema.put(PROPERTIES, properties);
+    schema.put(REQUIRED, required);
+    return schema;
+  }
+
   private static Map<?, ?> properties(Map<String, Object> schema) {
     return (Map<?, ?>) Objects.requireNonNull(schema.get(PROPERTIES));
   }

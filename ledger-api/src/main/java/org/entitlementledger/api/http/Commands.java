@@ -6,22 +6,15 @@ import java.util.function.Function;
 import org.entitlementledger.api.write.Answer;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.api.write.Submission;
-import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.core.AccountCommand;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Hands commands to the writer and gives its answers. */
+/** Sends commands on their way and gives their answers. */
 @Component
 public final class Commands {
   private static final String REPLAYED = "Idempotent-Replayed";
-
-  private final Writer writer;
-
-  Commands(Writer writer) {
-    this.writer = writer;
-  }
 
   /** Does a command that makes something, or that tells something of what is there: 201. */
   public <C extends AccountCommand> ResponseEntity<byte[]> create(
@@ -48,9 +41,9 @@ public final class Commands {
             ask.correlationId(),
             ask.key(),
             ask.dryRun(),
-            false,
+            ask.imported(),
             new Decided(ask.path(), accepted.value(), resource));
-    return entity(Waiting.on(writer.submit(submission)));
+    return ask.way().take(submission);
   }
 
   /** An answer that is kept, or was. */

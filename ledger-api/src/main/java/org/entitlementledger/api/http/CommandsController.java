@@ -42,7 +42,7 @@ final class CommandsController {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", name);
-    schema.putAll(CommandSchemas.of(command, List.of(), JsonSchemas.REQUESTS));
+    schema.putAll(CommandSchemas.line(name, command));
     return schema;
   }
 }

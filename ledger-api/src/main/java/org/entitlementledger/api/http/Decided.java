@@ -22,9 +22,10 @@ import org.springframework.http.MediaType;
  * @param path of the request
  * @param status of the answer where the command is accepted and needs no approval
  */
-record Decided(String path, int status, Function<Receipt, Made> resource)
+public record Decided(String path, int status, Function<Receipt, Made> resource)
     implements Submission.Words {
-  static final String POSITION = "Ledger-Position";
+  /** The header with the place of a command's last event in the ledger. */
+  public static final String POSITION = "Ledger-Position";
 
   /** The answer to a command that another person must approve. */
   record Awaiting(String approvalId, String status) {}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.ProblemWriter;
+import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.RequestIds;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.Caller;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers those whose role does not allow what they tried, and keeps the attempt for auditors. */
 @Component
-final class Denials implements AccessDeniedHandler {
+public final class Denials implements AccessDeniedHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Denials.class);
 
   private final Writer writer;
@@ -46,13 +47,29 @@ final class Denials implements AccessDeniedHandler {
     }
     log(request, allowed);
     keep(request, allowed);
-    ProblemWriter.write(
-        request,
-        response,
-        new ProblemAnswer(
-            Slug.FORBIDDEN,
-            "this needs one of the roles " + String.join(", ", allowed),
-            Map.of("allowed", allowed)));
+    ProblemWriter.write(request, response, problem(allowed));
+  }
+
+  /** What those are told who have none of the roles. */
+  static ProblemAnswer problem(List<String> allowed) {
+    return new ProblemAnswer(
+        Slug.FORBIDDEN,
+        "this needs one of the roles " + String.join(", ", allowed),
+        Map.of("allowed", allowed));
+  }
+
+  /**
+   * Lets those alone go on who have a role that their path does not ask for, but what they want of
+   * it does.
+   *
+   * @throws Rejected {@code forbidden}; the attempt is kept
+   */
+  public void require(Role role, HttpServletRequest request) {
+    if (!Caller.present().roles().contains(role)) {
+      List<String> allowed = List.of(role.key());
+      keep(request, allowed);
+      throw new Rejected(problem(allowed));
+    }
   }
 
   private static void log(HttpServletRequest request, List<String> allowed) {

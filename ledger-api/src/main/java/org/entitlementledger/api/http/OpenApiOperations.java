@@ -88,7 +88,7 @@ final class OpenApiOperations implements OperationCustomizer {
     if (taken != null) {
       parameters.add(parameter("query", AskResolver.DRY_RUN, Boolean.class));
     }
-    if (taken != null || takesUpload(method)) {
+    if (taken != null || takesUpload(method) || lines(method) != null) {
       parameters.add(parameter("header", Preconditions.IDEMPOTENCY_KEY, String.class));
     }
     if (taken != null) {
@@ -103,6 +103,10 @@ final class OpenApiOperations implements OperationCustomizer {
   private static boolean takesUpload(HandlerMethod method) {
     return Arrays.stream(method.getMethodParameters())
         .anyMatch(one -> one.getParameterType() == Upload.class);
+  }
+
+  private static @Nullable TakesLines lines(HandlerMethod method) {
+    return method.getMethodAnnotation(TakesLines.class);
   }
 
   private Parameter parameter(String in, String name, Type type) {
@@ -132,6 +136,11 @@ final class OpenApiOperations implements OperationCustomizer {
       return body(
           named(taken.plain().getSimpleName(), CommandSchemas.of(taken, ids, requests)), !bodyless);
     }
+    TakesLines lines = lines(method);
+    if (lines != null) {
+      Schema<?> line = schema(answers.of(lines.value()));
+      return new RequestBody().required(true).content(content(LineRequest.NDJSON, line));
+    }
     for (MethodParameter one : method.getMethodParameters()) {
       JsonBody body = one.getParameterAnnotation(JsonBody.class);
       if (body != null) {
@@ -152,7 +161,8 @@ final class OpenApiOperations implements OperationCustomizer {
     var responses = new ApiResponses();
     boolean creates = taken != null && mapping(method).method()[0] == RequestMethod.POST;
     Gives gives = gives(method);
-    Content given = content(JSON, given(gives, operation.getOperationId(), creates));
+    String type = lines(method) == null ? JSON : LineRequest.NDJSON;
+    Content given = content(type, given(gives, operation.getOperationId(), creates));
     for (String other : gives.also()) {
       given.addMediaType(other, new MediaType().schema(text()));
     }

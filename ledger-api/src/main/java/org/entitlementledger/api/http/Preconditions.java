@@ -78,6 +78,30 @@ final class Preconditions {
     return new IdempotencyKey(key, HexFormat.of().formatHex(digest.digest()));
   }
 
+  /**
+   * The keys of the lines of a batch: {@code <key>/<number>}, each over what it says for itself and
+   * method, path and query; absent where the request has no key.
+   *
+   * @throws Refusal {@code validation}
+   */
+  static @Nullable LineKeys lineKeys(HttpServletRequest request) {
+    @Nullable String key = key(request);
+    return key == null ? null : new LineKeys(key, ofRequest(request));
+  }
+
+  /** Makes the keys of lines. */
+  record LineKeys(String key, MessageDigest request) {
+    IdempotencyKey of(long number, byte[] line) {
+      try {
+        MessageDigest digest = (MessageDigest) request.clone();
+        add(digest, line);
+        return new IdempotencyKey(key + "/" + number, HexFormat.of().formatHex(digest.digest()));
+      } catch (CloneNotSupportedException impossible) {
+        throw new IllegalStateException("every SHA-256 can be copied", impossible);
+      }
+    }
+  }
+
   private static @Nullable String key(HttpServletRequest request) {
     @Nullable String key = only(request, IDEMPOTENCY_KEY);
     if (key != null && !KEY.matcher(key).matches()) {

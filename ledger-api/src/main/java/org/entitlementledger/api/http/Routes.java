@@ -58,7 +58,11 @@ final class Routes {
   }
 
   private static @Nullable String accountId(HttpServletRequest request) {
-    String accountId = ids(request).get(ACCOUNT_ID);
+    return wellFormed(ids(request).get(ACCOUNT_ID));
+  }
+
+  /** An account's id as a request names it, where it could be one. */
+  static @Nullable String wellFormed(@Nullable String accountId) {
     try {
       Check.optionalId(ACCOUNT_ID, accountId);
       return accountId;

@@ -1,6 +1,7 @@
 package org.entitlementledger.api.http;
 
 import java.util.List;
+import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -11,14 +12,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
   private final ViewPositions views;
+  private final Writer writer;
 
-  WebConfiguration(ViewPositions views) {
+  WebConfiguration(ViewPositions views, Writer writer) {
     this.views = views;
+    this.writer = writer;
   }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new AskResolver());
+    resolvers.add(new AskResolver(writer));
     resolvers.add(new RecordResolver());
     resolvers.add(new UploadResolver());
   }

@@ -43,17 +43,12 @@ final class ProblemAdvice {
 
   @ExceptionHandler(IdempotencyConflict.class)
   ResponseEntity<byte[]> otherRequest(HttpServletRequest request) {
-    return answer(
-        ProblemAnswer.of(
-            Slug.IDEMPOTENCY_CONFLICT,
-            "the key belongs to another request: repeat that one to the byte, or take a new key"),
-        request);
+    return answer(Failures.OTHER_REQUEST, request);
   }
 
   @ExceptionHandler(Overloaded.class)
   ResponseEntity<byte[]> overloaded(HttpServletRequest request) {
-    return answer(
-        ProblemAnswer.of(Slug.OVERLOADED, "nothing was taken: try again in a moment"), request);
+    return answer(Failures.OVERLOADED, request);
   }
 
   @ExceptionHandler
@@ -74,8 +69,7 @@ final class ProblemAdvice {
   })
   ResponseEntity<byte[]> databaseAway(Exception away, HttpServletRequest request) {
     LOG.warn("cannot answer {}: {}", request.getMethod(), away.toString());
-    return answer(
-        ProblemAnswer.of(Slug.UNAVAILABLE, "the ledger cannot be reached now: try again"), request);
+    return answer(Failures.AWAY, request);
   }
 
   @ExceptionHandler(RequestRejectedException.class)

@@ -13,8 +13,12 @@ public final class Rejected extends RuntimeException {
   }
 
   public Rejected(Slug slug, String detail, Map<String, Object> facts) {
-    super(detail, null, false, false);
-    this.problem = new ProblemAnswer(slug, detail, facts);
+    this(new ProblemAnswer(slug, detail, facts));
+  }
+
+  public Rejected(ProblemAnswer problem) {
+    super(problem.detail(), null, false, false);
+    this.problem = problem;
   }
 
   public ProblemAnswer problem() {

@@ -25,6 +25,7 @@ public enum Slug {
   SELF_APPROVAL(HttpStatus.FORBIDDEN, "Another person must decide on this"),
   ALREADY_CORRECTED(HttpStatus.CONFLICT, "It has been corrected already"),
   INVALID_TRANSITION(HttpStatus.CONFLICT, "The state does not allow this"),
+  ROLLED_BACK(HttpStatus.CONFLICT, "Another command of its unit was refused"),
   QUOTA_EXHAUSTED(HttpStatus.CONFLICT, "Not enough is left"),
   TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has another type"),

@@ -49,6 +49,8 @@ public final class Access {
               "/v1/accounts/{accountId}/approvals/{approvalId}/*"),
           line(ANY, Set.of(OPERATOR, ADMIN), "/v1/accounts", "/v1/accounts/**"),
           line(ANY, READERS, "/v1/commands"),
+          // each line of a batch needs the role of its command
+          line(ANY, READERS, "/v1/batches"),
           line(ANY, Set.of(AUDITOR, ADMIN), "/v1/audit/**"),
           line(ANY, Set.of(FINANCE, ADMIN), "/v1/finance/**"),
           line(READING, READERS, "/v1/test-clock"),

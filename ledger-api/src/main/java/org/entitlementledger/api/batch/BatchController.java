@@ -1,0 +1,75 @@
+package org.entitlementledger.api.batch;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.entitlementledger.api.http.Denials;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.LineCommands;
+import org.entitlementledger.api.http.LineRequest;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.TakesLines;
+import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.security.Role;
+import org.entitlementledger.api.write.Writer;
+import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Batches of commands (API.md, "Commands on an account"). */
+@RestController
+final class BatchController {
+  private final LineCommands commands;
+  private final Writer writer;
+  private final Denials denials;
+
+  BatchController(LineCommands commands, Writer writer, Denials denials) {
+    this.commands = commands;
+    this.writer = writer;
+    this.denials = denials;
+  }
+
+  /**
+   * How the lines are taken.
+   *
+   * @param atomic {@code account}: neighbouring lines of one account are accepted all or none
+   * @param imported history from before this ledger; needs the role {@code admin}
+   * @param dryRun decide and answer, record nothing
+   */
+  record Manner(
+      @Nullable String atomic,
+      @JsonProperty("import") @Nullable Boolean imported,
+      @Nullable Boolean dryRun) {
+    Manner {
+      if (atomic != null && !atomic.equals("account")) {
+        throw Refusal.invalid("atomic", "must be account");
+      }
+    }
+  }
+
+  @PostMapping("/v1/batches")
+  @Operation(summary = "Do many commands, one a line, and give a result for each")
+  @TakesLines(BatchLine.class)
+  @Gives(BatchResult.class)
+  void run(@Query Manner manner, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean imported = Boolean.TRUE.equals(manner.imported());
+    if (imported) {
+      denials.require(Role.ADMIN, request);
+    }
+    var lines = LineRequest.of(request, Boolean.TRUE.equals(manner.dryRun()), imported);
+    response.setContentType(LineRequest.NDJSON);
+    var results = new Results(response.getOutputStream(), lines);
+    var batch = new BatchRun(commands, writer, lines, results, manner.atomic() != null);
+    try {
+      batch.run(new Lines(request.getInputStream()));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Rejected(Slug.UNAVAILABLE, "the service is shutting down");
+    }
+  }
+}

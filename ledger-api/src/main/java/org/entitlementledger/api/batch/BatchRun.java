@@ -1,0 +1,148 @@
+package org.entitlementledger.api.batch;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.entitlementledger.api.http.LineAsk;
+import org.entitlementledger.api.http.LineCommands;
+import org.entitlementledger.api.http.LineRequest;
+import org.entitlementledger.api.problem.Failures;
+import org.entitlementledger.api.problem.ProblemAnswer;
+import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.write.Answer;
+import org.entitlementledger.api.write.Bundle;
+import org.entitlementledger.api.write.Places;
+import org.entitlementledger.api.write.RefusalRow;
+import org.entitlementledger.api.write.Submission;
+import org.entitlementledger.api.write.Writer;
+import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the lines of one batch, one after the other, and hands what they ask for to the writer. */
+final class BatchRun {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
+
+  private static final ProblemAnswer LONG_LINE =
+      new ProblemAnswer(
+          Slug.TOO_LARGE,
+          "a line may have at most " + LineRequest.LONGEST_LINE + " bytes",
+          Map.of("limit", LineRequest.LONGEST_LINE));
+
+  private static final ProblemAnswer CUT_OFF =
+      ProblemAnswer.of(Refusal.invalid("body", "could not be read to its end"));
+
+  private final LineCommands commands;
+  private final Writer writer;
+  private final LineRequest request;
+  private final Results results;
+  private final Places places = new Places();
+  private final Units units;
+
+  /**
+   * @param atomic whether neighbouring lines of one account are one unit
+   */
+  BatchRun(
+      LineCommands commands, Writer writer, LineRequest request, Results results, boolean atomic) {
+    this.commands = commands;
+    this.writer = writer;
+    this.request = request;
+    this.results = results;
+    this.units = new Units(atomic, this);
+  }
+
+  /** Runs to the end of the lines, and until all results are given or the client has left. */
+  void run(Lines lines) throws InterruptedException {
+    try {
+      read(lines);
+    } finally {
+      results.end();
+    }
+  }
+
+  private void read(Lines lines) throws InterruptedException {
+    try {
+      while (lines.next()) {
+        if (results.gone()) {
+          return;
+        }
+        units.take(lines.number(), ask(lines.number(), lines.bytes()));
+      }
+      units.end();
+    } catch (IOException cutOff) {
+      LOG.debug("a batch broke off in line {}", lines.number(), cutOff);
+      units.breakOff(lines.number());
+      tell(lines.number(), CUT_OFF);
+    }
+  }
+
+  private LineAsk ask(long line, byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return new LineAsk.Refused(null, LONG_LINE, null);
+    }
+    try {
+      return commands.read(line, bytes, request);
+    } catch (RuntimeException fault) {
+      LOG.error("line {} failed", line, fault);
+      return new LineAsk.Refused(null, Failures.of(fault, request.requestId()), null);
+    }
+  }
+
+  /** Hands commands to the writer that are accepted all or none. */
+  void submit(List<Long> lines, List<Submission> submissions) throws InterruptedException {
+    results.add(lines, writer.submit(new Bundle(submissions, words(lines)), places));
+  }
+
+  private Bundle.Words words(List<Long> lines) {
+    return new Bundle.Words() {
+      @Override
+      public Answer rolledBack(int fault) {
+        return answer(undone(lines.get(fault)));
+      }
+
+      @Override
+      public Answer conflict() {
+        return answer(Failures.OTHER_REQUEST);
+      }
+    };
+  }
+
+  /** What the other lines of a unit are told. */
+  static ProblemAnswer undone(long fault) {
+    return new ProblemAnswer(
+        Slug.ROLLED_BACK,
+        "line " + fault + " was refused, and its unit is undone with it",
+        Map.of("line", fault));
+  }
+
+  /** Tells a line that is not decided; what a role refused is kept for auditors first. */
+  void tell(long line, LineAsk.Refused refused) throws InterruptedException {
+    RefusalRow attempt = refused.attempt();
+    if (attempt == null || request.dryRun()) {
+      tell(line, refused.problem());
+      return;
+    }
+    CompletableFuture<@Nullable Void> kept = writer.record(attempt, places);
+    Answer answer = answer(refused.problem());
+    results.add(
+        List.of(line),
+        kept.handle(
+            (_, failed) -> {
+              if (failed != null) {
+                LOG.warn("a refusal by role could not be kept", failed);
+              }
+              return List.of(answer);
+            }));
+  }
+
+  /** Tells a line that is not decided. */
+  void tell(long line, ProblemAnswer problem) throws InterruptedException {
+    results.add(List.of(line), CompletableFuture.completedFuture(List.of(answer(problem))));
+  }
+
+  private Answer answer(ProblemAnswer problem) {
+    return BatchResult.answer(problem, request.path());
+  }
+}
