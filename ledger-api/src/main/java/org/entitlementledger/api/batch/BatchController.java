@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.entitlementledger.api.http.Denials;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.LineCommands;
@@ -65,11 +66,23 @@ final class BatchController {
     response.setContentType(LineRequest.NDJSON);
     var results = new Results(response.getOutputStream(), lines);
     var batch = new BatchRun(commands, writer, lines, results, manner.atomic() != null);
-    try {
-      batch.run(new Lines(request.getInputStream()));
+    try (var backlog = new Backlog()) {
+      Thread running = Thread.ofVirtual().name("batch").start(() -> run(batch, backlog));
+      backlog.fill(request.getInputStream());
+      running.join();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new Rejected(Slug.UNAVAILABLE, "the service is shutting down");
+    }
+  }
+
+  private static void run(BatchRun batch, Backlog backlog) {
+    try (backlog) {
+      batch.run(new Lines(backlog));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 }

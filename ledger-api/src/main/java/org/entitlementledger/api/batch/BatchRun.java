@@ -53,7 +53,11 @@ final class BatchRun {
     this.units = new Units(atomic, this);
   }
 
-  /** Runs to the end of the lines, and until all results are given or the client has left. */
+  /**
+   * Runs to the end of the lines, and until all results are given. Where they break off the last
+   * result says so, and of a unit that was begun nothing is done; where the client takes no more
+   * results it ends.
+   */
   void run(Lines lines) throws InterruptedException {
     try {
       read(lines);
@@ -73,9 +77,16 @@ final class BatchRun {
       units.end();
     } catch (IOException cutOff) {
       LOG.debug("a batch broke off in line {}", lines.number(), cutOff);
-      units.breakOff(lines.number());
-      tell(lines.number(), CUT_OFF);
+      breakOff(lines.number(), CUT_OFF);
+    } catch (RuntimeException fault) {
+      LOG.error("a batch failed in line {}", lines.number(), fault);
+      breakOff(lines.number(), Failures.of(fault, request.requestId()));
     }
+  }
+
+  private void breakOff(long line, ProblemAnswer problem) throws InterruptedException {
+    units.breakOff(line);
+    tell(line, problem);
   }
 
   private LineAsk ask(long line, byte @Nullable [] bytes) {

@@ -2,6 +2,7 @@ package org.entitlementledger.api.problem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 final class ErrorPages implements ErrorController {
 
   @RequestMapping("${spring.web.error.path:/error}")
-  ResponseEntity<byte[]> error(HttpServletRequest request) {
+  @Nullable ResponseEntity<byte[]> error(HttpServletRequest request) {
+    if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+      // the answer has begun: nothing may be put into it
+      return null;
+    }
     @Nullable Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     @Nullable Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     ProblemAnswer problem = StatusProblems.of(status instanceof Integer code ? code : 500);
