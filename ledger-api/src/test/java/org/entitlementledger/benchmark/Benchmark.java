@@ -14,6 +14,10 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Benchmark {
   private static final int CALLERS = 64;
+
+  /** At a time. */
+  private static final int BATCHES = 4;
+
   private static final Duration SPAN = Duration.ofSeconds(10);
 
   private static final int FEW = 100;
@@ -71,6 +75,13 @@ public final class Benchmark {
       ledger.awaitViews();
       results.add(
           name, "single commands over HTTP", LOAD.measure(CALLERS, ledger::posts), inserts, 0.4);
+      ledger.awaitViews();
+      results.add(
+          name,
+          "commands through batches of 1,000 lines",
+          LOAD.measure(BATCHES, ledger::batches).times(Ledger.LINES),
+          inserts,
+          0.8);
       ledger.awaitViews();
       Rate constant = LOAD.measure(CALLERS, number -> ledger.gets(number, Constant.PATH));
       results.add(name, "limit: a constant answer over HTTP", constant, null, null);

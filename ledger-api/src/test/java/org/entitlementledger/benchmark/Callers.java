@@ -31,7 +31,12 @@ final class Callers {
    *
    * @param perSecond how many ended in a second
    */
-  record Rate(double perSecond, Duration median, Duration p99) {}
+  record Rate(double perSecond, Duration median, Duration p99) {
+    /** The same where each that ended was so many at once. */
+    Rate times(int many) {
+      return new Rate(perSecond * many, median, p99);
+    }
+  }
 
   /** How fast {@code count} callers are together, once they have warmed up. */
   Rate measure(int count, IntFunction<Action> caller) throws InterruptedException {

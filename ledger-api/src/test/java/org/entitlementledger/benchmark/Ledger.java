@@ -41,6 +41,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The whole service in this process, with accounts whose calls are limited far out of reach. */
 final class Ledger implements AutoCloseable {
   static final int ACCOUNTS = 500;
+
+  /** Of a batch. */
+  static final int LINES = 1_000;
+
   private static final int CALLERS_UNDER_LAG = 32;
   static final String BALANCE = "/v1/accounts/{accountId}/entitlements/progress-call";
 
@@ -145,6 +149,22 @@ final class Ledger implements AutoCloseable {
                 "/v1/accounts/" + account((int) turn.addAndGet(7)) + "/progress-calls",
                 "{\"durationMinutes\":30,\"summary\":\"went well\"}"),
             201);
+  }
+
+  /** Batches over a connection, on some of the accounts in turn. */
+  Action batches(int number) {
+    Wire wire = wire();
+    var turn = new AtomicLong(number);
+    return () -> {
+      var lines = new StringBuilder();
+      for (int i = 0; i < LINES; i++) {
+        lines
+            .append("{\"command\":\"log-progress-call\",\"accountId\":\"")
+            .append(account((int) turn.addAndGet(7)))
+            .append("\",\"durationMinutes\":30,\"summary\":\"went well\"}\n");
+      }
+      wire.sendForLines(wire.batch(lines.toString()), "\"status\":201", LINES);
+    };
   }
 
   /** Questions over a connection, to some of the accounts in turn. */

@@ -3,6 +3,7 @@ package org.entitlementledger.benchmark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +61,41 @@ final class Wire implements AutoCloseable {
     if (!first.startsWith("HTTP/1.1 " + status)) {
       throw new IOException(first + "\n" + new String(body, UTF_8));
     }
+  }
+
+  byte[] batch(String lines) {
+    return ("POST /v1/batches HTTP/1.1\r\n"
+            + common
+            + "Content-Type: application/x-ndjson\r\nContent-Length: "
+            + lines.getBytes(UTF_8).length
+            + "\r\n\r\n"
+            + lines)
+        .getBytes(UTF_8);
+  }
+
+  /** Sends a request and reads its answer of chunks, in which each line must have the status. */
+  void sendForLines(byte[] request, String status, int lines) throws IOException {
+    socket.getOutputStream().write(request);
+    if (!line().startsWith("HTTP/1.1 200")) {
+      throw new IOException("the batch was not taken");
+    }
+    while (!line().isEmpty()) {
+      // the head
+    }
+    var answer = new ByteArrayOutputStream();
+    for (int length = length(); length > 0; length = length()) {
+      answer.write(in.readNBytes(length));
+      line();
+    }
+    line();
+    long done = answer.toString(UTF_8).lines().filter(one -> one.contains(status)).count();
+    if (done != lines) {
+      throw new IOException(done + " of " + lines + " lines: " + answer.toString(UTF_8));
+    }
+  }
+
+  private int length() throws IOException {
+    return Integer.parseInt(line(), 16);
   }
 
   private String line() throws IOException {
