@@ -37,7 +37,7 @@ final class BatchStream implements AutoCloseable {
         ("POST /v1/batches"
                 + query
                 + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
-                + service.authorization(user)
+                + service.basic(user)
                 + "\r\nContent-Type: application/x-ndjson\r\nIdempotency-Key: "
                 + key
                 + "\r\nTransfer-Encoding: chunked\r\n\r\n")
