@@ -172,7 +172,7 @@ final class Batch {
   }
 
   /** Decides commands of one account that are accepted all or none, or tries them out. */
-  Unit.Outcome outcome(List<Submission> commands) throws Exception {
+  Unit.Decision outcome(List<Submission> commands) throws Exception {
     Submission first = commands.getFirst();
     if (first.dryRun()) {
       return deciding.tryOut(commands, now, account(first.command().accountId()), entries.claims());

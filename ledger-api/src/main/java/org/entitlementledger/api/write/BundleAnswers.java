@@ -71,7 +71,7 @@ final class BundleAnswers {
 
   private void decide() throws Exception {
     List<Submission> commands = rest.stream().map(bundle.commands()::get).toList();
-    Unit.Outcome outcome = batch.outcome(commands);
+    Unit.Decision outcome = batch.outcome(commands);
     List<Said> said = outcome.answers().stream().map(Said.class::cast).toList();
     boolean recorded = !commands.getFirst().dryRun();
     if (outcome.accepted()) {

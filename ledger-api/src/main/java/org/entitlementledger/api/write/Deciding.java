@@ -92,10 +92,10 @@ final class Deciding {
    *
    * @throws Exception likewise
    */
-  Unit.Outcome decide(List<Submission> commands, Instant now, long size, Claims claims)
+  Unit.Decision decide(List<Submission> commands, Instant now, long size, Claims claims)
       throws Exception {
     accounts.get(commands.getFirst().command().accountId());
-    return (Unit.Outcome)
+    return (Unit.Decision)
         dispatched(AccountCommandHandler.message(unit(commands, now, size, claims)));
   }
 
@@ -129,7 +129,7 @@ final class Deciding {
   }
 
   /** The same of commands that are accepted all or none. */
-  Unit.Outcome tryOut(List<Submission> commands, Instant now, Account account, Claims claims) {
+  Unit.Decision tryOut(List<Submission> commands, Instant now, Account account, Claims claims) {
     return unit(commands, now, null, claims).decide(account);
   }
 

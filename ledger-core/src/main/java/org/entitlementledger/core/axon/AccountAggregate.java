@@ -48,8 +48,8 @@ public final class AccountAggregate {
   }
 
   /** Decides a unit, and applies the events of all its commands or of none. */
-  Unit.Outcome decide(Unit unit) {
-    Unit.Outcome outcome = unit.decide(account);
+  Unit.Decision decide(Unit unit) {
+    Unit.Decision outcome = unit.decide(account);
     outcome.events().forEach(AggregateLifecycle::apply);
     return outcome;
   }

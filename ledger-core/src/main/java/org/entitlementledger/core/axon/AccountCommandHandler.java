@@ -56,7 +56,7 @@ public final class AccountCommandHandler implements MessageHandler<CommandMessag
         command, MetaData.with(CONTEXT, context).and(VERDICT, verdict));
   }
 
-  /** The message that carries a unit; it is answered with its {@link Unit.Outcome}. */
+  /** The message that carries a unit; it is answered with its {@link Unit.Decision}. */
   public static CommandMessage<Unit> message(Unit unit) {
     return new GenericCommandMessage<>(unit, MetaData.emptyInstance());
   }

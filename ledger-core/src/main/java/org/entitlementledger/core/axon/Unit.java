@@ -30,7 +30,7 @@ public record Unit(List<Step> steps) {
    * @param events of all of them together; none where one was refused
    * @param accepted whether all were
    */
-  public record Outcome(
+  public record Decision(
       List<Object> answers, List<? extends AccountEvent> events, boolean accepted) {}
 
   String accountId() {
@@ -38,7 +38,7 @@ public record Unit(List<Step> steps) {
   }
 
   /** Decides each command on what those before it would leave; nothing has changed afterwards. */
-  public Outcome decide(Account before) {
+  public Decision decide(Account before) {
     Account account = before;
     var answers = new ArrayList<Object>();
     var events = new ArrayList<AccountEvent>();
@@ -48,12 +48,12 @@ public record Unit(List<Step> steps) {
         made = account.decide(step.command(), step.context());
       } catch (Refusal refusal) {
         answers.add(step.verdict().refused(refusal));
-        return new Outcome(answers, List.of(), false);
+        return new Decision(answers, List.of(), false);
       }
       account = account.applyAll(made);
       answers.add(step.verdict().accepted(account, made));
       events.addAll(made);
     }
-    return new Outcome(answers, events, true);
+    return new Decision(answers, events, true);
   }
 }
