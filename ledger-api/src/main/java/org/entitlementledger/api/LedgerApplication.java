@@ -1,16 +1,23 @@
 package org.entitlementledger.api;
 
+import org.entitlementledger.api.job.Jobs;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
-/** The service. */
+/** The service, and the jobs that are done without one. */
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class LedgerApplication {
 
-  /** Starts the service; Axon's update checker, which would phone home, is off before anything. */
+  /**
+   * Starts the service, or does the job that the arguments name (docs/OPERATIONS.md). Axon's update
+   * checker, which would phone home, is off before anything.
+   */
   public static void main(String[] args) {
     System.setProperty("axoniq.update-checker.disabled", "true");
+    if (Jobs.isNamed(args)) {
+      System.exit(Jobs.run(args, System.out));
+    }
     SpringApplication.run(LedgerApplication.class, args);
   }
 }

@@ -2,9 +2,6 @@ package org.entitlementledger.api;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.write.WriterPool;
@@ -33,16 +30,7 @@ class LedgerConfiguration {
   /** The database of the URL that is set, or a file of H2 in the folder {@code ledger.data}. */
   @Bean
   Database database(DataSourceProperties properties, LedgerSettings settings) {
-    String url = properties.getUrl();
-    if (url != null && !url.isBlank()) {
-      return new Database(url, properties.getUsername(), properties.getPassword());
-    }
-    try {
-      Files.createDirectories(settings.data());
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-    return Database.in(settings.data());
+    return Database.of(properties, settings);
   }
 
   /** The connections of questions and views. */

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.entitlementledger.api.LedgerApplication;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountEvent;
 import org.junit.jupiter.api.Test;
@@ -141,9 +142,14 @@ class CustomsTest {
 
   @Test
   void printsOrEndsTheProcess() {
-    nobody(
-        "what the service says goes to its log, and it ends where it was started",
-        List.of(
-            callTo("java.lang.System", "exit"), callTo("java.lang.Throwable", "printStackTrace")));
+    String because = "what the service says goes to its log, and it ends where it was started";
+    nobody(because, List.of(callTo("java.lang.Throwable", "printStackTrace")));
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(LedgerApplication.class)
+        .should()
+        .callCodeUnitWhere(call(callTo("java.lang.System", "exit")))
+        .because(because)
+        .check(MAIN);
   }
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.util.RawValue;
  *
  * @param payload the stored JSON, byte for byte
  */
-record EventAnswer(
+public record EventAnswer(
     long position,
     UUID eventId,
     long sequence,
@@ -25,7 +25,8 @@ record EventAnswer(
     @Nullable String correlationId,
     RawValue payload) {
 
-  static EventAnswer of(AuditEvent event) {
+  /** The event in the words of the API. */
+  public static EventAnswer of(AuditEvent event) {
     return new EventAnswer(
         event.position(),
         event.eventId(),

@@ -1,7 +1,14 @@
 package org.entitlementledger.api.settings;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Where the ledger's database is: H2 in a file, or PostgreSQL. */
 public record Database(String url, @Nullable String username, @Nullable String password) {
@@ -13,6 +20,20 @@ public record Database(String url, @Nullable String username, @Nullable String p
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0"
           + ";LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE";
 
+  /** The database of the URL that is set, or a file of H2 in the folder {@code ledger.data}. */
+  public static Database of(DataSourceProperties properties, LedgerSettings settings) {
+    String url = properties.getUrl();
+    if (url != null && !url.isBlank()) {
+      return new Database(url, properties.getUsername(), properties.getPassword());
+    }
+    try {
+      Files.createDirectories(settings.data());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return in(settings.data());
+  }
+
   /** H2 in the file {@code ledger} in {@code folder}. */
   public static Database in(Path folder) {
     Path file = folder.toAbsolutePath().normalize().resolve("ledger");
@@ -22,6 +43,24 @@ public record Database(String url, @Nullable String username, @Nullable String p
   /** Whether it is H2; otherwise it is PostgreSQL. */
   public boolean h2() {
     return url.startsWith("jdbc:h2:");
+  }
+
+  /** Its connections outside of all pools, for statements that may take long; close each. */
+  public DataSource unpooled() {
+    var own = new DriverManagerDataSource(url);
+    var properties = new Properties();
+    if (username != null) {
+      properties.setProperty("user", username);
+    }
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+    if (!h2()) {
+      properties.setProperty("reWriteBatchedInserts", "true");
+      properties.setProperty("tcpKeepAlive", "true");
+    }
+    own.setConnectionProperties(properties);
+    return own;
   }
 
   /** Without user, password and what follows the database's name, where they may stand too. */

@@ -13,14 +13,19 @@ import org.entitlementledger.projections.views.Views;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The followers of this node, with connections of their own so that no question delays them. */
-final class FollowedViews implements AutoCloseable {
+public final class FollowedViews implements AutoCloseable {
   private static final int CONNECTION_MILLIS = 3_000;
   private static final int SOCKET_SECONDS = 30;
 
   private final HikariDataSource pool;
   private final Followers followers;
 
-  FollowedViews(
+  /**
+   * Starts them.
+   *
+   * @param node this node's id among those that share the database
+   */
+  public FollowedViews(
       Database database, LogStream log, ViewPositions positions, WriteTurn turn, String node) {
     var config = new HikariConfig();
     config.setPoolName("ledger-views");

@@ -1,7 +1,6 @@
 package org.entitlementledger.api.views;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Properties;
 import java.util.UUID;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.projections.WriteTurn;
@@ -22,7 +21,6 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The views that follow the log, and the questions that they answer. */
 @Configuration(proxyBeanMethods = false)
@@ -54,20 +52,7 @@ class ViewsConfiguration {
 
   @Bean
   Rebuild rebuild(Database database, JdbcTemplate jdbc, ViewPositions positions) {
-    var own = new DriverManagerDataSource(database.url());
-    var properties = new Properties();
-    if (database.username() != null) {
-      properties.setProperty("user", database.username());
-    }
-    if (database.password() != null) {
-      properties.setProperty("password", database.password());
-    }
-    if (!database.h2()) {
-      properties.setProperty("reWriteBatchedInserts", "true");
-      properties.setProperty("tcpKeepAlive", "true");
-    }
-    own.setConnectionProperties(properties);
-    return new Rebuild(own, jdbc, positions);
+    return new Rebuild(database.unpooled(), jdbc, positions);
   }
 
   @Bean

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Set;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.profile.ProfileEvent.AccountOpened;
-import org.entitlementledger.core.voucher.VoucherEvent;
-import org.entitlementledger.core.voucher.Vouchers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -18,8 +15,6 @@ import org.springframework.jdbc.core.JdbcOperations;
  * the table {@code claimed}, and what the commands before it in the batch have claimed.
  */
 final class Claims implements Context.Claims {
-  private static final String ACCOUNT = "account";
-
   private final JdbcOperations jdbc;
   private final List<Claim> fresh = new ArrayList<>();
   private final Set<Claim> freshOnes = new HashSet<>();
@@ -56,13 +51,8 @@ final class Claims implements Context.Claims {
   }
 
   private static List<Claim> of(AccountEvent event) {
-    return switch (event) {
-      case AccountOpened opened -> List.of(new Claim(ACCOUNT, opened.accountId()));
-      case VoucherEvent vouchers ->
-          vouchers.newCodes().stream().map(code -> new Claim(Vouchers.CLAIM, code)).toList();
-      // everything else is unique in its account, which knows it
-      default -> List.of();
-    };
+    Claimed claimed = Claimed.by(event);
+    return claimed.ids().stream().map(id -> new Claim(claimed.kind(), id)).toList();
   }
 
   /** The same claims as the commands of one unit see them, before it is accepted. */

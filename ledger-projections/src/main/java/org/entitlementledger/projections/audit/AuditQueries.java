@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Instants;
@@ -18,6 +20,10 @@ import org.springframework.jdbc.core.JdbcOperations;
 public final class AuditQueries {
   /** The view that finds the events; what they say is read from the log. */
   public static final String VIEW = "audit";
+
+  private static final String EACH =
+      "select * from log where position > ? order by position limit ?";
+  private static final int PAGE = 1_000;
 
   private final JdbcOperations jdbc;
   private final Snapshot snapshot;
@@ -46,6 +52,20 @@ public final class AuditQueries {
             AuditQueries::event,
             conditions.parameters(from == null ? 0 : from.at(0), limit + 1));
     return Page.of(found.rows(), limit, found.position(), last -> Cursor.of(last.position()));
+  }
+
+  /** Gives every event of the log in its order, from the log alone, and says how many. */
+  public long each(Consumer<? super AuditEvent> taker) {
+    long given = 0;
+    long position = 0;
+    List<AuditEvent> page;
+    do {
+      page = jdbc.query(EACH, AuditQueries::event, position, PAGE);
+      page.forEach(taker);
+      given += page.size();
+      position = page.isEmpty() ? position : page.getLast().position();
+    } while (page.size() == PAGE);
+    return given;
   }
 
   private static AuditEvent event(ResultSet row, int number) throws SQLException {

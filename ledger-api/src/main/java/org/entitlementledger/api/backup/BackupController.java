@@ -1,0 +1,54 @@
+package org.entitlementledger.api.backup;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.entitlementledger.api.backup.Backups.Backup;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.settings.Database;
+import org.entitlementledger.api.settings.LedgerSettings;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Backups of the running ledger, for administrators. */
+@RestController
+final class BackupController {
+  private static final String FOLDER = "backups";
+
+  private final Backups backups;
+  private final Path folder;
+
+  BackupController(Database database, LedgerSettings settings) {
+    backups = new Backups(database);
+    folder = settings.data().toAbsolutePath().normalize().resolve(FOLDER);
+  }
+
+  /**
+   * A backup.
+   *
+   * @param file its name in the folder {@code <ledger.data>/backups} of the node that answers
+   * @param position the last event in it
+   * @param takenAt by the database's clock
+   */
+  record Taken(String file, long position, Instant takenAt) {
+    static Taken of(Backup backup) {
+      return new Taken(
+          backup.file().getFileName().toString(),
+          backup.manifest().position(),
+          backup.manifest().takenAt());
+    }
+  }
+
+  @PostMapping("/v1/admin/backups")
+  @Operation(summary = "Write a backup of the whole ledger as it is now, while it goes on")
+  @Gives(value = Taken.class, made = true)
+  ResponseEntity<byte[]> take() {
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Json.ok(Taken.of(backups.takeInto(folder))).getBody());
+  }
+}

@@ -1,0 +1,47 @@
+package org.entitlementledger.api.backup;
+
+import org.entitlementledger.api.settings.Database;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.jspecify.annotations.Nullable;
+
+/** The schema of a ledger outside of the service, which brings its own up to date at its start. */
+public final class Schema {
+  private Schema() {}
+
+  /** Brings it up to a version, or to the newest. */
+  static void migrate(Database database, @Nullable String version) {
+    flyway(database, version).migrate();
+  }
+
+  /**
+   * What keeps this version from working with the schema as it is, in words; null where nothing
+   * does.
+   */
+  public static @Nullable String obstacle(Database database) {
+    var info = flyway(database, null).info();
+    if (info.applied().length == 0) {
+      return "there is no ledger in " + database;
+    }
+    for (MigrationInfo one : info.all()) {
+      if (one.getState().isFailed()) {
+        return "the upgrade to schema " + one.getVersion() + " failed half-way";
+      }
+      if (one.getState().isApplied() && !one.getState().isResolved()) {
+        return "a later version has upgraded it to schema " + one.getVersion();
+      }
+    }
+    return info.pending().length == 0
+        ? null
+        : "its schema is of an earlier version: start the service once, which upgrades it";
+  }
+
+  private static Flyway flyway(Database database, @Nullable String version) {
+    String vendor = database.h2() ? "h2" : "postgresql";
+    return Flyway.configure()
+        .dataSource(database.unpooled())
+        .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
+        .target(version == null ? "latest" : version)
+        .load();
+  }
+}

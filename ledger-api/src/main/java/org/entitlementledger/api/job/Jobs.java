@@ -1,0 +1,162 @@
+package org.entitlementledger.api.job;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import org.entitlementledger.api.backup.Backups;
+import org.entitlementledger.api.backup.Backups.Backup;
+import org.entitlementledger.api.backup.Manifest;
+import org.entitlementledger.api.backup.Restoring;
+import org.entitlementledger.api.settings.Database;
+import org.entitlementledger.api.settings.LedgerSettings;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+
+/**
+ * The jobs of the command line. They take the settings of the service, start no server, and say
+ * what they found in plain lines.
+ */
+public final class Jobs {
+  /** The job is done; a ledger that was checked is whole. */
+  public static final int DONE = 0;
+
+  /** The ledger is not whole. */
+  public static final int NOT_WHOLE = 1;
+
+  /** The job could not be done: the arguments, the file or the database are not fit for it. */
+  public static final int NOT_DONE = 2;
+
+  private static final String USAGE =
+      """
+      usage: java -jar ledger.jar <job> [--ledger.data=… --spring.datasource.url=… …]
+        check           read the whole ledger, and hold the views against the log
+        rebuild         compute all views once more from the log
+        export <file>   write all events as lines of JSON
+        backup <file>   write a backup (PostgreSQL, or H2 while no service runs on it)
+        restore <file>  put a backup into a database that holds no ledger, and check it
+      without a job the service starts\
+      """;
+
+  private Jobs() {}
+
+  /** Whether the arguments of the program name a job. */
+  public static boolean isNamed(String[] arguments) {
+    return !words(arguments).isEmpty();
+  }
+
+  private static List<String> words(String[] arguments) {
+    return Arrays.stream(arguments).filter(one -> !one.startsWith("--")).toList();
+  }
+
+  /** The settings that jobs and the service have in common. */
+  @EnableConfigurationProperties({LedgerSettings.class, DataSourceProperties.class})
+  private static final class Settings {}
+
+  /**
+   * Does a job.
+   *
+   * @param arguments its name, what it takes, and settings
+   * @param out takes the report
+   * @return the exit code of the program
+   */
+  public static int run(String[] arguments, PrintStream out) {
+    List<String> words = words(arguments);
+    int operands =
+        switch (words.getFirst()) {
+          case "check", "rebuild" -> 0;
+          case "export", "backup", "restore" -> 1;
+          default -> -1;
+        };
+    if (words.size() - 1 != operands) {
+      out.println((operands < 0 ? "unknown job " : "wrong arguments of ") + words.getFirst());
+      out.println(USAGE);
+      return NOT_DONE;
+    }
+    try {
+      return run(words, database(arguments), out);
+    } catch (Obstacle | Restoring.Unfit | UncheckedIOException | IOException unfit) {
+      out.println(words.getFirst() + " could not be done: " + unfit.getMessage());
+    } catch (SQLException failed) {
+      out.println(words.getFirst() + " could not be done: " + OpenLedger.why(failed));
+    }
+    return NOT_DONE;
+  }
+
+  private static Database database(String[] arguments) {
+    try (var context =
+        new SpringApplicationBuilder(Settings.class)
+            .web(WebApplicationType.NONE)
+            .bannerMode(Banner.Mode.OFF)
+            .logStartupInfo(false)
+            .registerShutdownHook(false)
+            .properties("logging.level.root=warn")
+            .run(arguments)) {
+      return Database.of(
+          context.getBean(DataSourceProperties.class), context.getBean(LedgerSettings.class));
+    }
+  }
+
+  private static int run(List<String> words, Database database, PrintStream out)
+      throws IOException, SQLException {
+    switch (words.getFirst()) {
+      case "restore" -> {
+        Manifest restored = Restoring.run(Path.of(words.get(1)), database);
+        out.println("restored up to position " + restored.position());
+        return check(database, out);
+      }
+      case "check" -> {
+        return check(database, out);
+      }
+      default -> {
+        try (var ledger = OpenLedger.of(database)) {
+          return run(words, ledger, out);
+        }
+      }
+    }
+  }
+
+  private static int run(List<String> words, OpenLedger ledger, PrintStream out)
+      throws IOException {
+    switch (words.getFirst()) {
+      case "rebuild" -> {
+        return new ViewsCheck(ledger).rebuild(out);
+      }
+      case "export" -> {
+        long events = Export.write(ledger, Path.of(words.get(1)));
+        out.println("exported " + events + " events");
+      }
+      default -> {
+        Path file = Path.of(words.get(1)).toAbsolutePath();
+        Backup backup = new Backups(ledger.database()).take(file);
+        out.println(backup.file() + " holds the ledger up to position " + position(backup));
+      }
+    }
+    return DONE;
+  }
+
+  private static long position(Backup backup) {
+    return backup.manifest().position();
+  }
+
+  private static int check(Database database, PrintStream out) {
+    try (var ledger = OpenLedger.of(database)) {
+      return LedgerCheck.run(ledger, out);
+    }
+  }
+
+  /** What keeps a job from being done; the message says what. */
+  static final class Obstacle extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Obstacle(String message) {
+      super(message);
+    }
+  }
+}
