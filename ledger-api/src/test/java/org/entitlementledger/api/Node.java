@@ -3,6 +3,7 @@ package org.entitlementledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * The service as a process of its own, which can be killed as nothing inside one's own process can.
@@ -57,10 +61,10 @@ public final class Node implements AutoCloseable {
     process.onExit().join();
   }
 
-  /** {@code kill}: it ends by itself, and this returns when it has. */
-  public void stop() {
+  /** SIGTERM, as an operator or a supervisor ends it; gives its exit code when it has ended. */
+  public CompletableFuture<Integer> terminate() {
     process.destroy();
-    process.onExit().join();
+    return process.onExit().thenApply(Process::exitValue);
   }
 
   /** Starts it again, with what the last one left. */
@@ -104,13 +108,20 @@ public final class Node implements AutoCloseable {
     command.add("--logging.level.root=warn");
     settings.forEach(setting -> command.add("--" + setting));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put("CLASSPATH", mainClassPath());
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("output").toFile()));
     try {
       return builder.start();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** Without what is there for tests alone, such as how they log. */
+  private static String mainClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(one -> !one.endsWith("test-classes") && !one.endsWith("-tests.jar"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private void awaitReady() {

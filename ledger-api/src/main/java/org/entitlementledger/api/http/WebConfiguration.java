@@ -28,6 +28,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry interceptors) {
+    interceptors.addInterceptor(new NamedInLogs()).addPathPatterns("/v1/**");
     interceptors.addInterceptor(new StrictRequests()).addPathPatterns("/v1/**");
     interceptors.addInterceptor(new AwaitViews(views)).addPathPatterns("/v1/**");
   }

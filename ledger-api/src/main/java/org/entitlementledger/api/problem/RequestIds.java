@@ -21,6 +21,7 @@ public final class RequestIds extends OncePerRequestFilter {
   public static final String CORRELATION_ID = "X-Correlation-Id";
 
   private static final String IN_LOGS = "requestId";
+  private static final String BELONGS_TO = "correlationId";
   private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   /** Before security, so that its refusals have ids too. */
@@ -38,10 +39,12 @@ public final class RequestIds extends OncePerRequestFilter {
     response.setHeader(CORRELATION_ID, correlationId);
     response.setHeader("Cache-Control", "no-store");
     MDC.put(IN_LOGS, requestId);
+    MDC.put(BELONGS_TO, correlationId);
     try {
       chain.doFilter(request, response);
     } finally {
       MDC.remove(IN_LOGS);
+      MDC.remove(BELONGS_TO);
     }
   }
 

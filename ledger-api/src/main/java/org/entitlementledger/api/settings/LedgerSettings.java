@@ -1,6 +1,7 @@
 package org.entitlementledger.api.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param catalogue the file of the tier catalogue; the built-in one unless given
  * @param testClock makes a new ledger a rehearsal, whose clock begins here
  * @param connections at most so many for questions and views
+ * @param shutdownNotice for so long a service that ends goes on to answer 503, under 15 s
  * @param writer how the writer works
  */
 @ConfigurationProperties("ledger")
@@ -21,6 +23,7 @@ public record LedgerSettings(
     @Nullable Path catalogue,
     @Nullable Instant testClock,
     @DefaultValue("20") int connections,
+    @DefaultValue("0s") Duration shutdownNotice,
     @DefaultValue Writer writer) {
 
   /**

@@ -42,6 +42,7 @@ final class Batch {
   private final Entries entries;
   private final Map<String, Account> after = new HashMap<>();
   private final List<Runnable> answers = new ArrayList<>();
+  private final List<Said> decided = new ArrayList<>();
   private Head head;
   private Instant now;
   private long size;
@@ -133,7 +134,10 @@ final class Batch {
     } catch (DataAccessException fault) {
       throw fault;
     } catch (Exception fault) {
-      LOG.error("a decision failed: {}", named(first), fault);
+      metrics.failedCommand();
+      CommandLog.about(LOG.atError(), first)
+          .setCause(fault)
+          .log("a decision failed: {}", named(first));
       answers.add(() -> future.completeExceptionally(fault));
     }
     tellSlow(first, Duration.ofNanos((System.nanoTime() - began) / work.size()));
@@ -150,11 +154,14 @@ final class Batch {
   private Answer answer(Submission submission) throws Exception {
     Answer first = first(submission);
     if (first != null) {
+      metrics.repeated();
       return first;
     }
     if (submission.dryRun()) {
       Account account = account(submission.command().accountId());
-      return deciding.tryOut(submission, now, account, entries.claims()).answer();
+      Said tried = deciding.tryOut(submission, now, account, entries.claims());
+      decided.add(tried);
+      return tried.answer();
     }
     Said said = deciding.decide(submission, now, size, entries.claims());
     take(said);
@@ -190,6 +197,7 @@ final class Batch {
       }
       case Refused refused -> entries.add(refused);
     }
+    decided.add(said);
   }
 
   /** Takes what is told to a command that was undone with another. */
@@ -200,7 +208,8 @@ final class Batch {
   private void tellSlow(Submission submission, Duration took) {
     if (took.compareTo(SLOW) > 0) {
       metrics.slowDecision();
-      LOG.warn("a decision took {} ms: {}", took.toMillis(), named(submission));
+      CommandLog.about(LOG.atWarn(), submission)
+          .log("a decision took {} ms: {}", took.toMillis(), named(submission));
     }
   }
 
@@ -250,10 +259,13 @@ final class Batch {
   /** Folds what is durable now into the accounts in memory. */
   void fold() {
     accounts.take(after.values(), size);
+    metrics.reached(size);
   }
 
   /** Tells the callers. */
   void tell() {
     answers.forEach(Runnable::run);
+    decided.forEach(metrics::decided);
+    decided.forEach(CommandLog::tell);
   }
 }

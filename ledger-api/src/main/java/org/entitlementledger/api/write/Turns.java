@@ -107,9 +107,18 @@ final class Turns {
           unavailable(works.subList(i, works.size()), fault);
           return;
         }
-        LOG.error("a command could not be written", fault);
+        tellNotWritten(one.getFirst(), fault);
         one.getFirst().future().completeExceptionally(fault);
       }
+    }
+  }
+
+  private static void tellNotWritten(Work work, RuntimeException fault) {
+    var line = LOG.atError().setCause(fault);
+    if (work instanceof Work.Command command) {
+      CommandLog.about(line, command.submission()).log("a command could not be written");
+    } else {
+      line.log("what was asked of the writer could not be done");
     }
   }
 

@@ -46,11 +46,12 @@ public final class Writer implements SmartLifecycle {
 
   private final Turns turns;
   private final BlockingQueue<Work> queue;
+  private final WriterMetrics metrics;
   private final Consumer<Error> fatal;
   private volatile List<Work> current = List.of();
   private volatile long currentSince;
   private volatile boolean open;
-  private @Nullable Thread thread;
+  private volatile @Nullable Thread thread;
   private @Nullable ScheduledExecutorService watch;
 
   /**
@@ -60,6 +61,7 @@ public final class Writer implements SmartLifecycle {
   Writer(Turns turns, int places, WriterMetrics metrics, Consumer<Error> fatal) {
     this.turns = turns;
     this.queue = new ArrayBlockingQueue<>(places);
+    this.metrics = metrics;
     this.fatal = fatal;
     metrics.watch(queue);
   }
@@ -128,10 +130,17 @@ public final class Writer implements SmartLifecycle {
     return open && turns.available() && !standsStill();
   }
 
+  /** Whether its thread lives, or was stopped as it should be: a dead one takes nothing more. */
+  public boolean alive() {
+    Thread running = thread;
+    return running == null || running.isAlive();
+  }
+
   private void offer(Work work) {
     if (!open) {
       refuse(work);
     } else if (!queue.offer(work)) {
+      metrics.overloaded();
       work.future().completeExceptionally(new Overloaded());
     } else {
       refuseIfClosed(work);

@@ -129,7 +129,7 @@ class SilenceTest {
                 "logging.level.org.entitlementledger=debug",
                 "logging.level.com.zaxxer.hikari=debug")) {
       use(node);
-      node.stop();
+      node.terminate().join();
       assertThat(node.output()).contains("admin signed in from 127.0.0.1", "wrong-password");
       assertThat(node.output()).doesNotContain(secrets());
       assertThat(trap.caught.get()).isZero();

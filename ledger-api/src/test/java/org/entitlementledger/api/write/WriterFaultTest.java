@@ -126,6 +126,7 @@ class WriterFaultTest {
       assertThat(node.fatal.getFirst()).isInstanceOf(StackOverflowError.class);
       assertThat(node.events()).isEmpty();
       assertThat(unused).isNotDone();
+      await().until(() -> !node.writer.alive());
     }
   }
 

@@ -1,0 +1,42 @@
+package org.entitlementledger.api.write;
+
+import org.entitlementledger.core.wire.EventNames;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * A line at debug for every command that was decided, once its answer is durable, and the fields by
+ * which any line about a command can be found (docs/OPERATIONS.md, "Logs").
+ */
+final class CommandLog {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandLog.class);
+
+  private CommandLog() {}
+
+  /** Tells what was decided. */
+  static void tell(Said said) {
+    if (!LOG.isDebugEnabled()) {
+      return;
+    }
+    LoggingEventBuilder line = about(LOG.atDebug(), said.submission());
+    String command = EventNames.of(said.submission().command().getClass());
+    String tried = said.submission().dryRun() ? "tried out: " : "";
+    switch (said) {
+      case Said.Accepted accepted ->
+          line.addKeyValue("position", accepted.position()).log("{}accepted {}", tried, command);
+      case Said.Refused refused ->
+          line.addKeyValue("problem", refused.refusal().problem().slug())
+              .log("{}refused {}", tried, command);
+    }
+  }
+
+  /** Says in the fields of a line which command it is about. */
+  static LoggingEventBuilder about(LoggingEventBuilder line, Submission submission) {
+    return line.addKeyValue("command", EventNames.of(submission.command().getClass()))
+        .addKeyValue("accountId", submission.command().accountId())
+        .addKeyValue("actor", submission.actor())
+        .addKeyValue("requestId", submission.requestId())
+        .addKeyValue("correlationId", submission.correlationId());
+  }
+}

@@ -1,0 +1,46 @@
+package org.entitlementledger.api.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.entitlementledger.api.Client;
+import org.entitlementledger.api.Service;
+import org.junit.jupiter.api.Test;
+
+/** The ledger's own metrics are those that docs/OPERATIONS.md lists. */
+class MetricsTest {
+  private static final Path LIST = Path.of("..", "docs", "OPERATIONS.md");
+  private static final Pattern LISTED = Pattern.compile("^\\| `(ledger_\\w+)` \\|");
+  private static final Pattern SHOWN = Pattern.compile("^# TYPE (ledger_\\w+) .*");
+
+  @Test
+  void areListed() throws IOException {
+    Client operator = Service.shared().as("operator");
+    assertThat(operator.post("/v1/accounts/nobody/progress-calls", "{}").status()).isEqualTo(404);
+    assertThat(operator.get("/actuator/prometheus").status()).isEqualTo(403);
+    String shown = Service.shared().as("admin").get("/actuator/prometheus").body();
+    Set<String> names = names(SHOWN, shown);
+    names.removeIf(name -> name.endsWith("_max"));
+    assertThat(names).isEqualTo(names(LISTED, Files.readString(LIST, UTF_8)));
+    assertThat(shown)
+        .contains(
+            "ledger_commands_total{outcome=\"refused\"}",
+            "ledger_refusals_total{problem=\"not-found\"}",
+            "ledger_view_lag{view=\"remaining\"} 0.0");
+  }
+
+  private static Set<String> names(Pattern line, String text) {
+    var names = new TreeSet<String>();
+    text.lines()
+        .map(line::matcher)
+        .filter(java.util.regex.Matcher::find)
+        .forEach(found -> names.add(found.group(1)));
+    return names;
+  }
+}
