@@ -43,7 +43,9 @@ class LedgerConfiguration {
     config.setPassword(database.password());
     config.setMaximumPoolSize(settings.connections());
     config.setConnectionTimeout(CONNECTION_MILLIS);
-    if (!database.h2()) {
+    if (database.h2()) {
+      WriterPool.h2(config);
+    } else {
       WriterPool.postgresql(config, SOCKET_SECONDS);
     }
     return new HikariDataSource(config);

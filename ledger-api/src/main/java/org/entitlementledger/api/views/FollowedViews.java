@@ -35,7 +35,9 @@ public final class FollowedViews implements AutoCloseable {
     // one for each view, one for the watch
     config.setMaximumPoolSize(Views.ALL.size() + 1);
     config.setConnectionTimeout(CONNECTION_MILLIS);
-    if (!database.h2()) {
+    if (database.h2()) {
+      WriterPool.h2(config);
+    } else {
       WriterPool.postgresql(config, SOCKET_SECONDS);
       config.setConnectionInitSql(Dialect.VIEWS_ON_POSTGRESQL);
     }

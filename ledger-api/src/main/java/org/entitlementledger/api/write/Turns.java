@@ -174,6 +174,10 @@ final class Turns {
             Batch batch = batch(true);
             written.set(batch);
             batch.run(works);
+            if (works.isEmpty()) {
+              // a full disk lets anybody read and lock
+              head.touch();
+            }
           });
     } catch (UnknownOutcome unknown) {
       Batch batch = written.get();

@@ -40,11 +40,17 @@ public final class WriterPool {
     config.setValidationTimeout(CONNECT.toMillis() / 2);
     if (database.h2()) {
       config.setConnectionInitSql(LIMITS_ON_H2);
+      h2(config);
     } else {
       config.setConnectionInitSql(LIMITS_ON_POSTGRESQL);
       postgresql(config, SOCKET_SECONDS);
     }
     return config;
+  }
+
+  /** What a pool of H2 needs. */
+  public static void h2(HikariConfig config) {
+    config.setExceptionOverride(new ClosedDatabase());
   }
 
   /** What the PostgreSQL driver needs; what stands in the URL comes before it. */

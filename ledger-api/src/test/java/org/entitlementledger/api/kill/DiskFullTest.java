@@ -1,0 +1,110 @@
+package org.entitlementledger.api.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.entitlementledger.api.Client;
+import org.entitlementledger.api.Client.Reply;
+import org.entitlementledger.api.Node;
+import org.entitlementledger.api.job.Job;
+import org.entitlementledger.api.settings.Database;
+import org.entitlementledger.projections.Databases;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The disk of the embedded database is full, and has room again. */
+final class DiskFullTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int MOST_TRIES = 5_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void losesNothingAndGoesOnWhenThereIsRoom() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    Assumptions.assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk.toString()) == 0,
+        "NOT TRIED: a full disk, since this user may not mount a small one");
+    String url = "jdbc:h2:file:" + disk.resolve("ledger") + Database.H2_SETTINGS;
+    try {
+      var accepted = new TreeSet<String>();
+      try (var node =
+          new Node(folder, "spring.datasource.url=" + url, "spring.datasource.username=sa")) {
+        node.as("operator").post("/v1/accounts", "{\"accountId\":\"acme\",\"name\":\"Acme\"}");
+        Path filler = disk.resolve("filler");
+        fill(filler);
+        renameUntilItIsRefused(node.as("operator"), accepted);
+        Client anybody = node.as("customer");
+        for (int look = 0; look < 20; look++) {
+          rename(node.as("operator"), "refused");
+          assertThat(anybody.get("/actuator/health/readiness").status()).isEqualTo(503);
+        }
+        assertThat(anybody.get("/actuator/health/liveness").status()).isEqualTo(200);
+        Files.delete(filler);
+        await().atMost(SOON).until(() -> anybody.get("/actuator/health/readiness").status() == 200);
+        assertThat(rename(node.as("operator"), "after").status()).isEqualTo(200);
+        accepted.add("after");
+        await().atMost(SOON).until(() -> anybody.get("/actuator/health").status() == 200);
+      }
+      var ledger = new Databases.Database(url, "sa", "");
+      assertThat(Job.on(ledger, "check").said()).endsWith("the ledger is whole\n");
+      Path events = folder.resolve("events.ndjson");
+      assertThat(Job.on(ledger, "export", events.toString()).exitCode()).isZero();
+      String recorded = Files.readString(events);
+      assertThat(accepted).allMatch(name -> recorded.contains("\"name\":\"" + name + "\""));
+    } finally {
+      run("umount", "-l", disk.toString());
+    }
+  }
+
+  private static int run(String... command) throws IOException, InterruptedException {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException noSuchCommand) {
+      return -1;
+    }
+  }
+
+  /** Takes all the room that is left. */
+  private static void fill(Path filler) {
+    var page = ByteBuffer.allocate(4_096);
+    try (var channel =
+        Files.newByteChannel(filler, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      while (true) {
+        page.clear();
+        channel.write(page);
+      }
+    } catch (IOException full) {
+      assertThat(full).hasMessageContaining("No space");
+    }
+  }
+
+  private static void renameUntilItIsRefused(Client operator, Set<String> accepted) {
+    for (int turn = 0; turn < MOST_TRIES; turn++) {
+      Reply reply = rename(operator, "turn-" + turn);
+      if (reply.status() != 200) {
+        assertThat(reply.problem()).as(reply.body()).isEqualTo("unavailable");
+        return;
+      }
+      accepted.add("turn-" + turn);
+    }
+    throw new AssertionError("the disk does not become full");
+  }
+
+  private static Reply rename(Client operator, String name) {
+    return operator.put("/v1/accounts/acme", "{\"name\":\"" + name + "\"}");
+  }
+}
