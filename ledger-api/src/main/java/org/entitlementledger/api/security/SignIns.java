@@ -2,6 +2,7 @@ package org.entitlementledger.api.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -43,6 +44,14 @@ final class SignIns {
 
   SignIns(MeterRegistry meters) {
     this.meters = meters;
+    // at 0 from the start, so that the first failure is a rise
+    for (Failure failure : Failure.values()) {
+      count(failure);
+    }
+  }
+
+  private Counter count(Failure failure) {
+    return meters.counter("ledger.signin.failures", "cause", failure.key());
   }
 
   private static <T> Cache<Visitor, T> remembering() {
@@ -68,7 +77,7 @@ final class SignIns {
    * @param who the user where there is such a one, else {@code unknown}
    */
   void failed(Failure failure, String who, HttpServletRequest request) {
-    meters.counter("ledger.signin.failures", "cause", failure.key()).increment();
+    count(failure).increment();
     String address = request.getRemoteAddr();
     int times =
         failures.asMap().merge(new Visitor(failure.key() + " " + who, address), 1, Integer::sum);
