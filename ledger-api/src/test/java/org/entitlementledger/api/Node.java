@@ -67,14 +67,52 @@ public final class Node implements AutoCloseable {
     return process.onExit().thenApply(Process::exitValue);
   }
 
+  /** {@code kill -STOP}: it stands still wherever it is, until {@link #goOn}. */
+  public void standStill() {
+    signal("STOP");
+  }
+
+  /** {@code kill -CONT}: for it no time has passed. */
+  public void goOn() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
   /** Starts it again, with what the last one left. */
   public void restart() {
     process = begin();
     awaitReady();
   }
 
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
   /** Asks as one of the local users; the passwords are those of the first start. */
   public Client as(String user) {
+    return as(user, port);
+  }
+
+  /**
+   * Asks as one of the local users.
+   *
+   * @param port that of a proxy before it
+   */
+  public Client as(String user, int port) {
     try {
       for (String line : Files.readAllLines(data.resolve("credentials"))) {
         if (line.startsWith(user + ":")) {

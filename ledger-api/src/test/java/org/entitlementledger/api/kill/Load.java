@@ -1,16 +1,21 @@
 package org.entitlementledger.api.kill;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that send one request after the other, and each until it is answered: a connection that
@@ -19,11 +24,17 @@ import org.entitlementledger.api.Client.Reply;
  */
 final class Load implements AutoCloseable {
   private static final int SHARED_ACCOUNTS = 4;
+  private static final String STARTS_ON = "2025-03-15";
   private static final long RETRY_NANOS = 5_000_000;
+  private static final long PATIENCE_SECONDS = 180;
 
   private final Supplier<Client> client;
+  private final int shared;
+  private final String startsOn;
   private final Map<String, Answered> answered = new ConcurrentHashMap<>();
   private final AtomicLong repeats = new AtomicLong();
+  private final AtomicLong putOff = new AtomicLong();
+  private final AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Semaphore told = new Semaphore(0);
   private volatile boolean over;
@@ -32,9 +43,21 @@ final class Load implements AutoCloseable {
   record Answered(Request request, Reply reply) {}
 
   Load(Supplier<Client> client, int clients) {
+    this(client, clients, SHARED_ACCOUNTS, STARTS_ON);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param shared so many accounts belong to all clients
+   * @param startsOn when the contracts start: a day of the month that the ledger's clock shows
+   */
+  Load(Supplier<Client> client, int clients, int shared, String startsOn) {
     this.client = client;
-    for (int i = 0; i < SHARED_ACCOUNTS; i++) {
-      client.get().buy(shared(i), "signature", "2025-03-15");
+    this.shared = shared;
+    this.startsOn = startsOn;
+    for (int i = 0; i < shared; i++) {
+      client.get().buy(shared(i), "signature", startsOn);
     }
     for (int i = 0; i < clients; i++) {
       int number = i;
@@ -42,14 +65,21 @@ final class Load implements AutoCloseable {
     }
   }
 
-  static String shared(int number) {
-    return "shared-" + number % SHARED_ACCOUNTS;
+  private String shared(int number) {
+    return "shared-" + number % shared;
   }
 
   /** Waits until so many more requests have been answered. */
   void awaitAnswers(int more) {
     told.drainPermits();
-    told.acquireUninterruptibly(more);
+    try {
+      boolean came = told.tryAcquire(more, PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assertThat(failed.get()).as("what went wrong with a client").isNull();
+      assertThat(came).as("answers go on").isTrue();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
   }
 
   /** Lets each client finish its last request. */
@@ -64,6 +94,7 @@ final class Load implements AutoCloseable {
         throw new IllegalStateException(stopped);
       }
     }
+    assertThat(failed.get()).as("what went wrong with a client").isNull();
   }
 
   /** The newest position that a client was told. */
@@ -84,13 +115,22 @@ final class Load implements AutoCloseable {
     return repeats.get();
   }
 
+  /** How many requests were sent again because they were told to come back later. */
+  long putOff() {
+    return putOff.get();
+  }
+
   private void run(int number) {
-    Client own = client.get();
-    for (int turn = 0; !over; turn++) {
-      Request request = request(number, turn);
-      Reply reply = send(own, request);
-      answered.put(request.key(), new Answered(request, reply));
-      told.release();
+    try {
+      Client own = client.get();
+      for (int turn = 0; !over; turn++) {
+        Request request = request(number, turn);
+        Reply reply = send(own, request);
+        answered.put(request.key(), new Answered(request, reply));
+        told.release();
+      }
+    } catch (RuntimeException | AssertionError wrong) {
+      failed.compareAndSet(null, wrong);
     }
   }
 
@@ -101,6 +141,8 @@ final class Load implements AutoCloseable {
         if (reply.status() != 503 && reply.status() != 429) {
           return reply;
         }
+        assertThat(reply.header("Retry-After")).as(reply.body()).isNotNull();
+        putOff.incrementAndGet();
       } catch (UncheckedIOException lost) {
         repeats.incrementAndGet();
       }
@@ -110,13 +152,14 @@ final class Load implements AutoCloseable {
 
   /**
    * What a client asks in its turn: each opens accounts, buys, and uses up what it bought, so that
-   * some of it is refused; in between all log calls on the same few accounts, without an id that
-   * would make the repetition safe by itself.
+   * some of it is refused; in between all use up the same few accounts together, and log calls on
+   * them, without an id that would make the repetition safe by itself.
    */
-  private static Request request(int number, int turn) {
+  private Request request(int number, int turn) {
     String key = "k-" + number + "-" + turn;
     String account = "own-" + number + "-" + turn / 10;
     String path = "/v1/accounts/" + account;
+    String common = "/v1/accounts/" + shared(number + turn);
     return switch (turn % 10) {
       case 0 ->
           new Request(
@@ -125,11 +168,11 @@ final class Load implements AutoCloseable {
           new Request(
               key,
               path + "/contracts",
-              "{\"tier\":\"advanced\",\"startsOn\":\"2025-03-15\",\"termMonths\":12}");
+              "{\"tier\":\"advanced\",\"startsOn\":\"%s\",\"termMonths\":12}".formatted(startsOn));
       case 2, 3 -> new Request(key, path + "/vouchers", "{\"quantity\":15}");
       case 4 -> new Request(key, path + "/vouchers", "{\"quantity\":11}");
-      default ->
-          new Request(key, "/v1/accounts/" + shared(number + turn) + "/progress-calls", "{}");
+      case 5 -> new Request(key, common + "/vouchers", "{\"quantity\":7}");
+      default -> new Request(key, common + "/progress-calls", "{}");
     };
   }
 }

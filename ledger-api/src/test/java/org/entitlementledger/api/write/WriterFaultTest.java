@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.entitlementledger.api.Wire;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.profile.ProfileCommand.RenameAccount;
 import org.entitlementledger.core.profile.ProfileEvent.AccountRenamed;
@@ -242,7 +243,7 @@ class WriterFaultTest {
   void tellsWithinFiveSecondsThatTheDatabaseIsAwayAndGoesOnWhenItIsBack() throws Exception {
     var database = Databases.POSTGRESQL.migrated(folder);
     int port = Databases.server().getPort();
-    try (var wire = new Wire(port);
+    try (var wire = new Wire(() -> port);
         var node =
             new WriterFixture(
                 new Database(
