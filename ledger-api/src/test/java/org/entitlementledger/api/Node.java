@@ -69,23 +69,12 @@ public final class Node implements AutoCloseable {
 
   /** {@code kill -STOP}: it stands still wherever it is, until {@link #goOn}. */
   public void standStill() {
-    signal("STOP");
+    Shell.signal(pid(), "STOP");
   }
 
   /** {@code kill -CONT}: for it no time has passed. */
   public void goOn() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    try {
-      new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
+    Shell.signal(pid(), "CONT");
   }
 
   /** Starts it again, with what the last one left. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -16,8 +17,6 @@ import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.kill.Load.Answered;
 import org.entitlementledger.projections.follow.View;
 import org.entitlementledger.projections.views.Views;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Holds what clients were told against what the ledger says, by what anybody may ask of it. */
@@ -29,8 +28,6 @@ final class Checker {
 
   /** A busy machine proves nothing about time: the long form asks for 10 s. */
   private static final Duration CATCH_UP = Duration.ofSeconds(Integer.getInteger("catchup", 60));
-
-  private static final Logger LOG = LoggerFactory.getLogger(Checker.class);
 
   private final Client operator;
   private final Client admin;
@@ -48,7 +45,7 @@ final class Checker {
    */
   void check(Map<String, Answered> answered, long newest) {
     this.newest = newest;
-    catchUp();
+    catchUp(answered.size());
     List<JsonNode> events = events();
     assertThat(events)
         .extracting(event -> event.path("position").longValue())
@@ -138,7 +135,7 @@ final class Checker {
   }
 
   /** Waits until every view reflects all that was acknowledged, by itself. */
-  private void catchUp() {
+  private void catchUp(int answers) {
     long ended = System.nanoTime();
     await()
         .atMost(CATCH_UP)
@@ -148,8 +145,10 @@ final class Checker {
                 all.size() == Views.ALL.size()
                     && all.valueStream()
                         .allMatch(one -> one.path("position").longValue() >= newest));
-    LOG.info(
-        "all views caught up to {} within {} ms",
+    System.out.printf(
+        Locale.ROOT,
+        "%d answers checked; all views at position %d %d ms after the last one%n",
+        answers,
         newest,
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - ended));
   }

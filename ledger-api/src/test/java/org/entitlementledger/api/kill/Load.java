@@ -3,6 +3,7 @@ package org.entitlementledger.api.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class Load implements AutoCloseable {
   private static final int SHARED_ACCOUNTS = 4;
   private static final String STARTS_ON = "2025-03-15";
   private static final long RETRY_NANOS = 5_000_000;
-  private static final long PATIENCE_SECONDS = 180;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Supplier<Client> client;
   private final int shared;
@@ -38,6 +39,7 @@ final class Load implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Semaphore told = new Semaphore(0);
   private volatile boolean over;
+  private volatile long overSince;
 
   /** A request and the one answer to it. */
   record Answered(Request request, Reply reply) {}
@@ -73,7 +75,7 @@ final class Load implements AutoCloseable {
   void awaitAnswers(int more) {
     told.drainPermits();
     try {
-      boolean came = told.tryAcquire(more, PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean came = told.tryAcquire(more, PATIENCE.toSeconds(), TimeUnit.SECONDS);
       assertThat(failed.get()).as("what went wrong with a client").isNull();
       assertThat(came).as("answers go on").isTrue();
     } catch (InterruptedException stopped) {
@@ -85,6 +87,7 @@ final class Load implements AutoCloseable {
   /** Lets each client finish its last request. */
   @Override
   public void close() {
+    overSince = System.nanoTime();
     over = true;
     for (Thread thread : threads) {
       try {
@@ -146,6 +149,9 @@ final class Load implements AutoCloseable {
       } catch (UncheckedIOException lost) {
         repeats.incrementAndGet();
       }
+      assertThat(over && System.nanoTime() - overSince > PATIENCE.toNanos())
+          .as("never answered: %s", request)
+          .isFalse();
       LockSupport.parkNanos(RETRY_NANOS);
     }
   }
