@@ -19,9 +19,11 @@ import java.security.ProtectionDomain;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,13 @@ public final class OtherClock implements ClassFileTransformer {
     manifest.getMainAttributes().putValue("Premain-Class", OtherClock.class.getName());
     manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
     Path jar = folder.resolve("other-clock.jar");
-    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    String own = OtherClock.class.getName().replace('.', '/') + ".class";
+    try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+        var in = OtherClock.class.getClassLoader().getResourceAsStream(own)) {
+      // the process has no class of the tests but this one
+      out.putNextEntry(new ZipEntry(own));
+      Objects.requireNonNull(in, own).transferTo(out);
+    }
     return "-javaagent:" + jar + "=" + offset;
   }
 

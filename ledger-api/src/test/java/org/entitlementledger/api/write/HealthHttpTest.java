@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Service;
+import org.entitlementledger.api.Wire;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Databases.Database;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class HealthHttpTest {
     var direct =
         new DriverManagerDataSource(database.url(), database.username(), database.password());
     int port = Databases.server().getPort();
-    try (var wire = new Wire(port);
+    try (var wire = new Wire(() -> port);
         var service =
             Service.start(
                 folder,
