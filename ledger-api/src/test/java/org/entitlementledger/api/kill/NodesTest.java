@@ -77,9 +77,9 @@ final class NodesTest {
         load.awaitAnswers(200);
       }
       assertThat(load.repeats()).as("requests without an answer").isPositive();
-      for (Node node : nodes) {
-        new Checker(node.as("operator"), node.as("admin")).check(load.answered(), load.newest());
-      }
+      // each answers for what the others wrote
+      new Checker(nodes.getLast().as("operator"), nodes.getFirst().as("admin"))
+          .check(load.answered(), load.newest());
     }
   }
 
