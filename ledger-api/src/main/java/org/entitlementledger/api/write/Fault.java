@@ -1,5 +1,6 @@
 package org.entitlementledger.api.write;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
@@ -21,6 +22,9 @@ enum Fault {
   /** Beginnings of SQL states: connection lost, server shutting down, session ended by timeout. */
   private static final List<String> CONNECTION_STATES =
       List.of("08", "57P", "25P03", "90067", "90098", "90121");
+
+  /** SQL states of H2: the connection is broken, the database is closed. */
+  private static final List<String> CLOSED_STATES = List.of("90067", "90098", "90121");
 
   /**
    * Beginnings of SQL states: a lock or a statement that took too long, disk full and other want of
@@ -49,7 +53,25 @@ enum Fault {
     boolean broken =
         begins(cause.getSQLState(), CONNECTION_STATES)
             || CONNECTION_CLASSES.stream().anyMatch(kind -> kind.isInstance(cause));
-    return broken ? CONNECTION : OTHER;
+    if (broken) {
+      return CONNECTION;
+    }
+    return byTheDisk(cause) ? UNAVAILABLE : OTHER;
+  }
+
+  /** H2 has a state of its own for nothing that goes wrong with its file. */
+  private static boolean byTheDisk(SQLException failed) {
+    for (Throwable at = failed.getCause(); at != null; at = at.getCause()) {
+      if (at instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether H2 has closed its database, and with it the connection. */
+  static boolean closed(SQLException thrown) {
+    return begins(thrown.getSQLState(), CLOSED_STATES);
   }
 
   private static boolean begins(@Nullable String state, List<String> beginnings) {

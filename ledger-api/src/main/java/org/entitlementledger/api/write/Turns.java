@@ -89,7 +89,12 @@ final class Turns {
     if (kind == Fault.UNAVAILABLE || works.isEmpty()) {
       unavailable(works, fault);
     } else {
-      LOG.warn("a batch of {} failed ({}); each is tried alone", works.size(), kind, fault);
+      LOG.warn(
+          "a batch of {} failed ({}: {}); each is tried alone",
+          works.size(),
+          kind,
+          fault.getMessage(),
+          atFirst(fault));
       metrics.failedBatch();
       oneByOne(works);
     }
@@ -124,12 +129,21 @@ final class Turns {
 
   private void unavailable(List<Work> works, RuntimeException fault) {
     if (available || !works.isEmpty()) {
-      LOG.warn("the ledger cannot be written: {} answered unavailable", works.size(), fault);
+      LOG.warn(
+          "the ledger cannot be written: {} answered unavailable: {}",
+          works.size(),
+          fault.getMessage(),
+          atFirst(fault));
     }
     available = false;
     metrics.unavailable(works.size());
     var told = new Unavailable("the ledger cannot be written now", fault);
     works.forEach(work -> work.future().completeExceptionally(told));
+  }
+
+  /** With all its causes once: a database that stays away must not fill the log. */
+  private @Nullable Throwable atFirst(RuntimeException fault) {
+    return available ? fault : null;
   }
 
   private void together(List<Work> works) {
