@@ -23,9 +23,6 @@ enum Fault {
   private static final List<String> CONNECTION_STATES =
       List.of("08", "57P", "25P03", "90067", "90098", "90121");
 
-  /** SQL states of H2: the connection is broken, the database is closed. */
-  private static final List<String> CLOSED_STATES = List.of("90067", "90098", "90121");
-
   /**
    * Beginnings of SQL states: a lock or a statement that took too long, disk full and other want of
    * resources, read-only, failures of the system and of I/O; those with five digits are H2's.
@@ -67,11 +64,6 @@ enum Fault {
       }
     }
     return false;
-  }
-
-  /** Whether H2 has closed its database, and with it the connection. */
-  static boolean closed(SQLException thrown) {
-    return begins(thrown.getSQLState(), CLOSED_STATES);
   }
 
   private static boolean begins(@Nullable String state, List<String> beginnings) {

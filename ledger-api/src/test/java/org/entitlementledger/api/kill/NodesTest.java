@@ -38,7 +38,7 @@ final class NodesTest {
   private static final int KILLS = Integer.getInteger("kills", 1);
   private static final Duration STANDSTILL =
       Duration.ofSeconds(Integer.getInteger("standstill", 6));
-  private static final int CLIENTS = 64;
+  private static final int CLIENTS = Integer.getInteger("clients", 16);
   private static final int ACCOUNTS = 100;
   private static final Duration CLOCK_OFF = Duration.ofMinutes(5);
 
