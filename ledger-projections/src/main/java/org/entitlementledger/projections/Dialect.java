@@ -18,6 +18,16 @@ public enum Dialect {
   public static final String VIEWS_ON_POSTGRESQL =
       "set synchronous_commit = off; set enable_hashjoin = off; set enable_mergejoin = off";
 
+  /**
+   * Makes sure that what was committed is on the disk: H2 answers a commit before it is, with
+   * {@code WRITE_DELAY=0} too (DESIGN.md, decision 9); PostgreSQL does not.
+   */
+  public void sync(JdbcOperations jdbc) {
+    if (this == H2) {
+      jdbc.execute("checkpoint sync");
+    }
+  }
+
   /** That of the database that {@code jdbc} talks to. */
   public static Dialect of(JdbcOperations jdbc) {
     String product = jdbc.execute((ConnectionCallback<String>) Dialect::product);

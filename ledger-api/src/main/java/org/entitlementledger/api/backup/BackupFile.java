@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.entitlementledger.api.backup.KeptTable.Column;
 import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.projections.Sha256;
 import org.entitlementledger.projections.log.Head;
 import org.entitlementledger.projections.log.HeadTable;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,7 @@ final class BackupFile {
   }
 
   private Manifest.Part write(KeptTable table) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     var rows = new long[1];
     zip.putNextEntry(new ZipEntry(new Manifest.Part(table.name(), 0, "").entry()));
     // each row is written as it comes: a log need not fit into memory
@@ -120,14 +120,6 @@ final class BackupFile {
       lines.write(LINE_END);
     } catch (IOException full) {
       throw new UncheckedIOException(full);
-    }
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JVM has SHA-256", impossible);
     }
   }
 }

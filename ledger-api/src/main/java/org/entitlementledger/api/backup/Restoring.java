@@ -19,6 +19,7 @@ import java.util.zip.ZipFile;
 import org.entitlementledger.api.backup.KeptTable.Column;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.projections.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -110,7 +111,7 @@ public final class Restoring {
     if (entry == null) {
       throw new Unfit("the file lacks " + part.entry());
     }
-    MessageDigest digest = BackupFile.sha256();
+    MessageDigest digest = Sha256.digest();
     long rows = 0;
     try (var lines =
             new BufferedReader(

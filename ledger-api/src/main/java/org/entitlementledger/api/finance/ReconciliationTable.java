@@ -1,9 +1,5 @@
 package org.entitlementledger.api.finance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -11,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,17 +21,18 @@ import org.entitlementledger.core.reconciliation.Stated;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.Instants;
+import org.entitlementledger.projections.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes the tables {@code reconciliation} and {@code reconciliation_line}. */
 final class ReconciliationTable {
   private final JdbcTemplate jdbc;
-  private final boolean h2;
+  private final Dialect dialect;
 
   ReconciliationTable(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
-    h2 = Dialect.of(jdbc) == Dialect.H2;
+    dialect = Dialect.of(jdbc);
   }
 
   /**
@@ -44,16 +40,14 @@ final class ReconciliationTable {
    * transactions that write take turns already.
    */
   void lock() {
-    if (!h2) {
+    if (dialect == Dialect.POSTGRESQL) {
       jdbc.execute("lock table reconciliation in exclusive mode");
     }
   }
 
-  /** H2 answers a commit before it is on the disk; PostgreSQL does not. */
+  /** Makes sure that what was committed is on the disk. */
   void sync() {
-    if (h2) {
-      jdbc.execute("checkpoint sync");
-    }
+    dialect.sync(jdbc);
   }
 
   /** Makes a reconciliation, and gives its number. */
@@ -185,11 +179,6 @@ final class ReconciliationTable {
   }
 
   private static String hash(Stated stated) {
-    try {
-      byte[] text = LedgerJson.mapper().writeValueAsString(stated).getBytes(UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return Sha256.hex(LedgerJson.mapper().writeValueAsString(stated));
   }
 }

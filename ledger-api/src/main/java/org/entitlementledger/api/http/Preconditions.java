@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.projections.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** The headers by which clients say under which conditions a command may be done. */
@@ -111,7 +111,7 @@ final class Preconditions {
   }
 
   private static MessageDigest ofRequest(HttpServletRequest request) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     String query = request.getQueryString();
     for (String part :
         List.of(request.getMethod(), request.getRequestURI(), query == null ? "" : query)) {
@@ -124,14 +124,6 @@ final class Preconditions {
   private static void add(MessageDigest digest, byte[] part) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
     digest.update(part);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
   }
 
   /** A header that may stand there once. */

@@ -3,10 +3,10 @@ package org.entitlementledger.api.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.entitlementledger.projections.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -62,10 +62,6 @@ final class LocalUsers implements AuthenticationProvider {
   }
 
   private static byte[] sha256(String password) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(password.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return Sha256.digest().digest(password.getBytes(UTF_8));
   }
 }

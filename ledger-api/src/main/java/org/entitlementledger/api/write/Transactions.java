@@ -18,14 +18,14 @@ final class Transactions implements AutoCloseable {
   private final DataSourceTransactionManager manager;
   private final JdbcTemplate jdbc;
   private final WriteTurn turn;
-  private final boolean h2;
+  private final Dialect dialect;
 
   Transactions(HikariDataSource connections, WriteTurn turn) {
     this.connections = connections;
     this.turn = turn;
     this.manager = new DataSourceTransactionManager(connections);
     this.jdbc = new JdbcTemplate(connections);
-    this.h2 = Dialect.of(jdbc) == Dialect.H2;
+    this.dialect = Dialect.of(jdbc);
   }
 
   /** What runs on it within {@link #run} takes part in the transaction. */
@@ -69,19 +69,9 @@ final class Transactions implements AutoCloseable {
     }
     try {
       manager.commit(transaction);
-      sync();
+      dialect.sync(jdbc);
     } catch (RuntimeException fault) {
       throw new UnknownOutcome(fault);
-    }
-  }
-
-  /**
-   * H2 answers a commit before the data is on disk, with {@code WRITE_DELAY=0} too (DESIGN.md,
-   * decision 9).
-   */
-  private void sync() {
-    if (h2) {
-      jdbc.execute("checkpoint sync");
     }
   }
 

@@ -3,11 +3,8 @@ package org.entitlementledger.api.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,31 +14,26 @@ import org.entitlementledger.api.Node;
 import org.entitlementledger.api.job.Job;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.projections.Databases;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk of the embedded database is full, and has room again. */
 final class DiskFullTest {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int MEGABYTES = 16;
   private static final int MOST_TRIES = 5_000;
 
   @TempDir Path folder;
 
   @Test
   void losesNothingAndGoesOnWhenThereIsRoom() throws Exception {
-    Path disk = Files.createDirectory(folder.resolve("disk"));
-    Assumptions.assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk.toString()) == 0,
-        "NOT TRIED: a full disk, since this user may not mount a small one");
-    String url = "jdbc:h2:file:" + disk.resolve("ledger") + Database.H2_SETTINGS;
-    try {
+    try (var disk = new SmallDisk(Files.createDirectory(folder.resolve("disk")), MEGABYTES)) {
+      String url = "jdbc:h2:file:" + disk.folder().resolve("ledger") + Database.H2_SETTINGS;
       var accepted = new TreeSet<String>();
       try (var node =
           new Node(folder, "spring.datasource.url=" + url, "spring.datasource.username=sa")) {
         node.as("operator").post("/v1/accounts", "{\"accountId\":\"acme\",\"name\":\"Acme\"}");
-        Path filler = disk.resolve("filler");
-        fill(filler);
+        disk.fill();
         renameUntilItIsRefused(node.as("operator"), accepted);
         Client anybody = node.as("customer");
         for (int look = 0; look < 20; look++) {
@@ -49,7 +41,7 @@ final class DiskFullTest {
           assertThat(anybody.get("/actuator/health/readiness").status()).isEqualTo(503);
         }
         assertThat(anybody.get("/actuator/health/liveness").status()).isEqualTo(200);
-        Files.delete(filler);
+        disk.free();
         await().atMost(SOON).until(() -> anybody.get("/actuator/health/readiness").status() == 200);
         assertThat(rename(node.as("operator"), "after").status()).isEqualTo(200);
         accepted.add("after");
@@ -61,34 +53,6 @@ final class DiskFullTest {
       assertThat(Job.on(ledger, "export", events.toString()).exitCode()).isZero();
       String recorded = Files.readString(events);
       assertThat(accepted).allMatch(name -> recorded.contains("\"name\":\"" + name + "\""));
-    } finally {
-      run("umount", "-l", disk.toString());
-    }
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    } catch (IOException noSuchCommand) {
-      return -1;
-    }
-  }
-
-  /** Takes all the room that is left. */
-  private static void fill(Path filler) {
-    var page = ByteBuffer.allocate(4_096);
-    try (var channel =
-        Files.newByteChannel(filler, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      while (true) {
-        page.clear();
-        channel.write(page);
-      }
-    } catch (IOException full) {
-      assertThat(full).hasMessageContaining("No space");
     }
   }
 

@@ -1,13 +1,10 @@
 package org.entitlementledger.projections.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.projections.Sha256;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -47,11 +44,6 @@ final class TermsTable {
 
   /** The SHA-256 of the JSON. */
   static String idOf(String json) {
-    try {
-      var sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(json.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.hex(json);
   }
 }
