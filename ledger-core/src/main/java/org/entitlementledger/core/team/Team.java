@@ -87,9 +87,7 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
     if (last == null || (last.until() != null && !last.until().isAfter(startsAt))) {
       return List.of(new RoleAssigned(effectiveAt, role, person.id(), startsAt));
     }
-    if (last.until() == null
-        && last.personId().equals(person.id())
-        && !startsAt.isBefore(last.from())) {
+    if (last.contains(startsAt) && last.personId().equals(person.id()) && !isEnded(role)) {
       return List.of();
     }
     if (!last.from().isBefore(startsAt)) {
@@ -116,7 +114,7 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
     Instant endsAt = context.effectiveAt(zone);
     context.refuseAhead(endsAt);
     Assignment last = last(role, contracts);
-    if (last == null || last.until() != null || last.from().isAfter(endsAt)) {
+    if (last == null || isEnded(role) || !last.contains(endsAt)) {
       throw Refusal.of(Problem.INVALID_TRANSITION, "nobody is assigned at that time")
           .with("state", "ended")
           .with("allowed", List.of("assigned"));
@@ -167,6 +165,12 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
 
   private PVector<Assignment> line(String role) {
     return assignments.getOrDefault(role, TreePVector.empty());
+  }
+
+  /** Whether somebody ended the last assignment; a term may end it all the same. */
+  private boolean isEnded(String role) {
+    var line = line(role);
+    return line.get(line.size() - 1).until() != null;
   }
 
   private @Nullable Assignment last(String role, Contracts contracts) {

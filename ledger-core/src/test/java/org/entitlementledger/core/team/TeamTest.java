@@ -201,4 +201,22 @@ class TeamTest {
     assertThat(aseAt(account, "2025-06-01T23:59:59.999999Z")).isEqualTo("null");
     assertThat(aseAt(account, "2025-06-02T00:00:00Z")).isEqualTo("alex");
   }
+
+  @Test
+  void anAseWhoseEndIsInSightIsEndedBeforeIt() {
+    Instant at = Instant.parse("2025-03-20T00:00:00Z");
+    AccountFixture account =
+        opened()
+            .given(
+                until("c1", "signature", "2025-03-15", "2025-04-01"),
+                ase("alex"),
+                until("c2", "advanced", "2025-04-01", "2025-05-01"))
+            .now("2025-03-20T00:00:00Z");
+    account.when(ase("alex")).then();
+    account.when(END_ASE).then(new RoleEnded(at, "ase", "alex", at));
+    assertThat(aseAt(account, "2025-03-19T23:59:59.999999Z")).isEqualTo("alex");
+    assertThat(aseAt(account, "2025-03-20T00:00:00Z")).isEqualTo("null");
+    account.when(END_ASE).refused(Problem.INVALID_TRANSITION);
+    account.when(END_ASE).effective("2025-03-18").refused(Problem.INVALID_TRANSITION);
+  }
 }
