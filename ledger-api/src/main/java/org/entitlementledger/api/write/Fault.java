@@ -1,6 +1,7 @@
 package org.entitlementledger.api.write;
 
 import java.io.IOException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
@@ -56,10 +57,14 @@ enum Fault {
     return byTheDisk(cause) ? UNAVAILABLE : OTHER;
   }
 
-  /** H2 has a state of its own for nothing that goes wrong with its file. */
-  private static boolean byTheDisk(SQLException failed) {
-    for (Throwable at = failed.getCause(); at != null; at = at.getCause()) {
-      if (at instanceof IOException) {
+  /**
+   * H2 has a state of its own for nothing that goes wrong with its file. Where a batch of
+   * statements failed, the first of them says why.
+   */
+  private static boolean byTheDisk(@Nullable Throwable failed) {
+    for (Throwable at = failed; at != null; at = at.getCause()) {
+      if (at instanceof IOException
+          || (at instanceof BatchUpdateException batch && byTheDisk(batch.getNextException()))) {
         return true;
       }
     }

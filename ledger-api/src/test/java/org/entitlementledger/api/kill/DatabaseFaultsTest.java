@@ -12,11 +12,14 @@ import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Databases.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What may happen to a database under load. Clients are told to come back, nothing is lost, and the
  * service goes on by itself.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class DatabaseFaultsTest {
   private static final int CLIENTS = 16;
   private static final Duration SOON = Duration.ofSeconds(60);
@@ -39,7 +42,13 @@ final class DatabaseFaultsTest {
   }
 
   private static void check(Node node, Load load) {
-    new Checker(node.as("operator"), node.as("admin")).check(load.answered(), load.newest());
+    try {
+      new Checker(node.as("operator"), node.as("admin")).check(load.answered(), load.newest());
+    } catch (AssertionError untrue) {
+      // the folder with its output is gone when anybody reads this
+      untrue.addSuppressed(new AssertionError(node.output()));
+      throw untrue;
+    }
   }
 
   @Test
