@@ -138,6 +138,21 @@ class BundleTest {
 
   @ParameterizedTest
   @EnumSource
+  void aRefusalOfOneLeavesNothingOfTheUnit(Databases databases) throws Exception {
+    try (var node = new WriterFixture(databases.migrated(folder))) {
+      node.answer(open("acme"));
+      var unit = bundle(new RenameAccount("acme", "One"), open("acme"));
+      assertThat(get(node.writer.submit(unit, new Places())))
+          .extracting(Answer::status)
+          .containsExactly(409, 409);
+      var after = node.writer.submit(bundle(new RenameAccount("acme", "Two")), new Places());
+      assertThat(position(get(after).getFirst())).isEqualTo(2);
+      assertThat(node.events()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aFaultInOneLeavesNothingOfTheUnit(Databases databases) throws Exception {
     Submission.Words broken =
         new Submission.Words() {
