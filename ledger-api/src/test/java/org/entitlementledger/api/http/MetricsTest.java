@@ -2,6 +2,7 @@ package org.entitlementledger.api.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +32,12 @@ class MetricsTest {
     assertThat(shown)
         .contains(
             "ledger_commands_total{outcome=\"refused\"}",
-            "ledger_refusals_total{problem=\"not-found\"}",
-            "ledger_view_lag{view=\"remaining\"} 0.0");
+            "ledger_refusals_total{problem=\"not-found\"}");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Service.shared().as("admin").get("/actuator/prometheus").body())
+                    .contains("ledger_view_lag{view=\"remaining\"} 0.0"));
   }
 
   private static Set<String> names(Pattern line, String text) {
