@@ -1,11 +1,15 @@
 package org.entitlementledger.api.backup;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.entitlementledger.api.backup.Backups.Backup;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.Once;
+import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.springframework.http.HttpStatus;
@@ -43,10 +47,22 @@ final class BackupController {
     }
   }
 
+  /** What keeps the file from being written, a full disk above all, is not the client's mistake. */
   @PostMapping("/v1/admin/backups")
   @Operation(summary = "Write a backup of the whole ledger as it is now, while it goes on")
-  @Gives(value = Taken.class, made = true)
-  ResponseEntity<byte[]> take() {
+  @Gives(
+      value = Taken.class,
+      made = true,
+      refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
+  ResponseEntity<byte[]> take(Once once) {
+    try {
+      return once.answer(this::taken);
+    } catch (UncheckedIOException unwritten) {
+      throw new Rejected(Slug.UNAVAILABLE, String.valueOf(unwritten.getMessage()));
+    }
+  }
+
+  private ResponseEntity<byte[]> taken() {
     return ResponseEntity.status(HttpStatus.CREATED)
         .contentType(MediaType.APPLICATION_JSON)
         .body(Json.ok(Taken.of(backups.takeInto(folder))).getBody());

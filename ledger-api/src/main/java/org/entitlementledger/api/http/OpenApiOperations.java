@@ -88,7 +88,10 @@ final class OpenApiOperations implements OperationCustomizer {
     if (taken != null) {
       parameters.add(parameter("query", AskResolver.DRY_RUN, Boolean.class));
     }
-    if (taken != null || takesUpload(method) || lines(method) != null) {
+    if (taken != null
+        || takes(method, Upload.class)
+        || takes(method, Once.class)
+        || lines(method) != null) {
       parameters.add(parameter("header", Preconditions.IDEMPOTENCY_KEY, String.class));
     }
     if (taken != null) {
@@ -100,9 +103,9 @@ final class OpenApiOperations implements OperationCustomizer {
     return parameters;
   }
 
-  private static boolean takesUpload(HandlerMethod method) {
+  private static boolean takes(HandlerMethod method, Class<?> type) {
     return Arrays.stream(method.getMethodParameters())
-        .anyMatch(one -> one.getParameterType() == Upload.class);
+        .anyMatch(one -> one.getParameterType() == type);
   }
 
   private static @Nullable TakesLines lines(HandlerMethod method) {
@@ -176,7 +179,8 @@ final class OpenApiOperations implements OperationCustomizer {
     if (Approving.mayWait(command)) {
       responses.addApiResponse("202", waits());
     }
-    boolean takesBody = taken != null || operation.getRequestBody() != null;
+    boolean takesBody =
+        taken != null || operation.getRequestBody() != null || takes(method, Once.class);
     OpenApiProblems.of(!idsInPath(method).isEmpty(), takesBody, command, gives.refuses())
         .forEach(
             (status, slugs) -> responses.addApiResponse(status, OpenApiProblems.response(slugs)));

@@ -17,6 +17,7 @@ final class RequestBody {
   static final int MOST = 1 << 20;
 
   private static final byte[] NOTHING = {};
+  private static final String READ = RequestBody.class.getName();
 
   private RequestBody() {}
 
@@ -26,6 +27,16 @@ final class RequestBody {
    * @throws Rejected {@code too-large}, {@code unsupported-media-type}
    */
   static byte[] bytes(HttpServletRequest request) {
+    if (request.getAttribute(READ) instanceof byte[] known) {
+      return known;
+    }
+    byte[] body = taken(request);
+    // two arguments of one method may look at it
+    request.setAttribute(READ, body);
+    return body;
+  }
+
+  private static byte[] taken(HttpServletRequest request) {
     refuseEncoded(request);
     if (request.getContentLengthLong() > MOST) {
       throw tooLarge("a body");

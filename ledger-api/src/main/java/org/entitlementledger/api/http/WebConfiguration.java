@@ -1,6 +1,7 @@
 package org.entitlementledger.api.http;
 
 import java.util.List;
+import org.entitlementledger.api.write.KeptAnswers;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.springframework.context.annotation.Configuration;
@@ -13,10 +14,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
   private final ViewPositions views;
   private final Writer writer;
+  private final KeptAnswers kept;
 
-  WebConfiguration(ViewPositions views, Writer writer) {
+  WebConfiguration(ViewPositions views, Writer writer, KeptAnswers kept) {
     this.views = views;
     this.writer = writer;
+    this.kept = kept;
   }
 
   @Override
@@ -24,6 +27,7 @@ class WebConfiguration implements WebMvcConfigurer {
     resolvers.add(new AskResolver(writer));
     resolvers.add(new RecordResolver());
     resolvers.add(new UploadResolver());
+    resolvers.add(new OnceResolver(kept));
   }
 
   @Override

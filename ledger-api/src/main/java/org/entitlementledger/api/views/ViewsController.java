@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.Once;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
@@ -93,17 +94,28 @@ final class ViewsController {
 
   @PostMapping(PATH + "/{view}/comparison")
   @Operation(summary = "Compute a view once more from the log and compare it, changing nothing")
-  @Gives(value = ComparedView.class, refuses = Slug.INVALID_TRANSITION)
-  ResponseEntity<byte[]> compare(@PathVariable String view) {
+  @Gives(
+      value = ComparedView.class,
+      refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
+  ResponseEntity<byte[]> compare(@PathVariable String view, Once once) {
+    return once.answer(() -> compared(view));
+  }
+
+  private ResponseEntity<byte[]> compared(String view) {
     return Json.ok(ComparedView.of(rebuild.compare(List.of(named(view))).getFirst()));
   }
 
   @PostMapping(PATH + "/{view}/rebuild")
   @Operation(summary = "Compute a view once more from the log and put it in the live one's place")
-  @Gives(value = ComparedView.class, refuses = Slug.INVALID_TRANSITION)
-  ResponseEntity<byte[]> rebuild(@PathVariable String view) {
-    rebuild.swap(List.of(named(view)));
-    return compare(view);
+  @Gives(
+      value = ComparedView.class,
+      refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
+  ResponseEntity<byte[]> rebuild(@PathVariable String view, Once once) {
+    return once.answer(
+        () -> {
+          rebuild.swap(List.of(named(view)));
+          return compared(view);
+        });
   }
 
   private static View named(String name) {

@@ -1,0 +1,42 @@
+package org.entitlementledger.api.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.entitlementledger.api.write.Answer;
+import org.entitlementledger.api.write.KeptAnswers;
+import org.entitlementledger.api.write.Submission.IdempotencyKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * The {@code Idempotency-Key} of a request that is no command: what it asks for is done once, and
+ * its answer given again (API.md, "Conventions").
+ */
+public final class Once {
+  private final KeptAnswers kept;
+  private final String caller;
+  private final @Nullable IdempotencyKey key;
+
+  Once(KeptAnswers kept, String caller, @Nullable IdempotencyKey key) {
+    this.kept = kept;
+    this.caller = caller;
+    this.key = key;
+  }
+
+  /** Does the work, unless it was done under this key. */
+  public ResponseEntity<byte[]> answer(Supplier<ResponseEntity<byte[]>> work) {
+    return key == null
+        ? work.get()
+        : Commands.entity(kept.once(caller, key, () -> answer(work.get())));
+  }
+
+  private static Answer answer(ResponseEntity<byte[]> given) {
+    var headers = new LinkedHashMap<String, String>();
+    given.getHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+    String body = new String(Objects.requireNonNull(given.getBody()), UTF_8);
+    return new Answer(given.getStatusCode().value(), headers, body, false);
+  }
+}

@@ -1,0 +1,36 @@
+package org.entitlementledger.api.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.write.KeptAnswers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Reads the {@link Once} of a controller's method. */
+final class OnceResolver implements HandlerMethodArgumentResolver {
+  private final KeptAnswers kept;
+
+  OnceResolver(KeptAnswers kept) {
+    this.kept = kept;
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == Once.class;
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest web,
+      @Nullable WebDataBinderFactory binders) {
+    HttpServletRequest request = Requests.of(web);
+    byte[] body = RequestBody.bytes(request);
+    return new Once(kept, Caller.present().actor(), Preconditions.idempotencyKey(request, body));
+  }
+}
