@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,10 +49,11 @@ public final class Documented {
   /** An answer of an operation that is described. */
   static void check(String method, String target, byte @Nullable [] body, Reply reply) {
     int end = target.indexOf('?');
-    JsonNode operation = operation(method, end < 0 ? target : target.substring(0, end));
-    if (operation == null) {
+    Operation found = operation(method, end < 0 ? target : target.substring(0, end));
+    if (found == null) {
       return;
     }
+    JsonNode operation = found.described();
     String what = method + " " + target + " " + reply.status();
     JsonNode answer = answer(operation, String.valueOf(reply.status()));
     assertThat(answer.isMissingNode()).as("undocumented: " + what + " " + reply.body()).isFalse();
@@ -70,6 +72,26 @@ public final class Documented {
         JsonNode given = JSON.readTree(new String(body, UTF_8));
         fits(taken.path("schema"), withoutNulls(given).toString(), "request of " + what);
       }
+    }
+    RecordedExamples.take(found.name(), body, reply);
+  }
+
+  /** The examples of the document are such as the schemas beside them allow. */
+  public static void checkExamples() {
+    DOCUMENT.path("paths").forEach(path -> path.forEach(Documented::checkExamples));
+    DOCUMENT.path("components").path("responses").forEach(Documented::checkExamples);
+  }
+
+  private static void checkExamples(JsonNode part) {
+    if (part.has("schema")) {
+      JsonNode schema = part.path("schema");
+      if (part.has("example")) {
+        fits(schema, withoutNulls(part.path("example").deepCopy()).toString(), "example");
+      }
+      part.path("examples")
+          .forEach(example -> fits(schema, example.path("value").toString(), "example"));
+    } else {
+      part.forEach(Documented::checkExamples);
     }
   }
 
@@ -100,20 +122,24 @@ public final class Documented {
     return SCHEMAS.getSchema(whole);
   }
 
-  private static @Nullable JsonNode operation(String method, String path) {
+  private record Operation(String name, JsonNode described) {}
+
+  private static @Nullable Operation operation(String method, String path) {
     List<String> asked = List.of(path.split("/", -1));
-    JsonNode found = null;
+    Map.Entry<String, JsonNode> found = null;
     long fewest = Long.MAX_VALUE;
     for (var one : DOCUMENT.path("paths").properties()) {
       List<String> template = List.of(one.getKey().split("/", -1));
       long variables = template.stream().filter(segment -> segment.startsWith("{")).count();
       if (variables < fewest && fits(template, asked)) {
-        found = one.getValue();
+        found = one;
         fewest = variables;
       }
     }
-    String verb = method.toLowerCase(java.util.Locale.ROOT);
-    return found == null || !found.has(verb) ? null : found.path(verb);
+    String verb = method.toLowerCase(Locale.ROOT);
+    return found == null || !found.getValue().has(verb)
+        ? null
+        : new Operation(verb + " " + found.getKey(), found.getValue().path(verb));
   }
 
   private static boolean fits(List<String> template, List<String> asked) {

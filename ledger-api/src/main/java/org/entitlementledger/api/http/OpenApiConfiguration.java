@@ -32,7 +32,7 @@ class OpenApiConfiguration {
 
   static {
     SpringDocUtils.getConfig()
-        .addRequestWrapperToIgnore(Ask.class)
+        .addRequestWrapperToIgnore(Ask.class, Once.class)
         .addAnnotationsToIgnore(Query.class, JsonBody.class);
   }
 
@@ -73,6 +73,7 @@ class OpenApiConfiguration {
                   api.getComponents().addResponses(OpenApiProblems.name(reference), response);
                 }
               });
+      OpenApiExamples.read().addTo(api);
     };
   }
 

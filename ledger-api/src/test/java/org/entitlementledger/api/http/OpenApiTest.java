@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +78,52 @@ class OpenApiTest {
             .filter(parameter -> parameter.path("in").asString().equals("path"))
             .count();
     assertThat(described).as(name).isEqualTo(inPath);
+  }
+
+  /** Whoever reads the document sees what to send and what comes back. */
+  @Test
+  void showsAnExampleOfEveryRequestAndWhatIsDoneAndOfEveryProblem() {
+    var without = new ArrayList<String>();
+    JsonNode document = SERVICE.anonymous().get("/v3/api-docs").json();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        verb -> {
+                          JsonNode operation = verb.getValue();
+                          String name = verb.getKey() + " " + path.getKey();
+                          lacking(name, operation.path("requestBody"), without);
+                          operation.path("responses").properties().stream()
+                              .filter(one -> !one.getKey().equals("202"))
+                              .forEach(
+                                  one ->
+                                      lacking(name + " " + one.getKey(), one.getValue(), without));
+                        }));
+    document
+        .path("components")
+        .path("responses")
+        .properties()
+        .forEach(one -> lacking(one.getKey(), one.getValue(), without));
+    assertThat(without).isEmpty();
+    Documented.checkExamples();
+  }
+
+  private static void lacking(String name, JsonNode part, List<String> without) {
+    JsonNode content = part.path("content");
+    JsonNode json = content.path("application/json");
+    if (!json.isMissingNode() && !json.has("example")) {
+      without.add(name);
+    }
+    JsonNode problem = content.path("application/problem+json");
+    if (!problem.isMissingNode()
+        && problem.path("examples").size()
+            != part.path("description").asString().split(",").length) {
+      without.add(name);
+    }
   }
 
   /**
