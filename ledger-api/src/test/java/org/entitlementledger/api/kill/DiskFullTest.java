@@ -16,8 +16,11 @@ import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.projections.Databases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The disk of the embedded database is full, and has room again. */
+@Execution(ExecutionMode.CONCURRENT)
 final class DiskFullTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int MEGABYTES = 16;

@@ -7,6 +7,8 @@ import java.util.Random;
 import org.entitlementledger.api.Node;
 import org.entitlementledger.projections.Databases;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The service is killed under load and started again, as often as the property {@code kills} says:
  * twice in the whole check, 20 times by the command in CONTRIBUTING.md.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class KillTest {
   private static final int KILLS = Integer.getInteger("kills", 2);
   private static final int CLIENTS = 16;

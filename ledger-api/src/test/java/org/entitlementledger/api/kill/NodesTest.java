@@ -26,6 +26,8 @@ import org.entitlementledger.projections.Databases.Database;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Several nodes on one database, as processes of their own behind a proxy, and what may happen to
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * behind. In the whole check there are two nodes and each thing happens once and for a short time;
  * CONTRIBUTING.md has the command for more.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class NodesTest {
   private static final int NODES = Integer.getInteger("nodes", 2);
   private static final int KILLS = Integer.getInteger("kills", 1);

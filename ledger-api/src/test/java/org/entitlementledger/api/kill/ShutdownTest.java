@@ -24,12 +24,15 @@ import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Databases.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The service is ended by SIGTERM under load: what it took it answers, what comes then it refuses
  * in words, and its log says of each command who asked for it and where it stands.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class ShutdownTest {
   private static final int CLIENTS = 8;
 
