@@ -1,7 +1,13 @@
 package org.entitlementledger.projections.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.log.Metadata;
 
 /**
@@ -21,4 +27,21 @@ public record AuditEvent(
     String accountId,
     String actor,
     Metadata metadata,
-    String payload) {}
+    String payload) {
+
+  /** Reads a row of the table {@code log}. */
+  public static AuditEvent read(ResultSet row, int number) throws SQLException {
+    return new AuditEvent(
+        row.getLong("position"),
+        row.getObject("event_id", UUID.class),
+        row.getLong("sequence"),
+        Instants.of(row, "recorded_at"),
+        Instants.of(row, "occurred_at"),
+        row.getString("type"),
+        row.getInt("revision"),
+        row.getString("account_id"),
+        row.getString("actor"),
+        LedgerJson.mapper().readValue(row.getBytes("metadata"), Metadata.class),
+        new String(row.getBytes("payload"), UTF_8));
+  }
+}

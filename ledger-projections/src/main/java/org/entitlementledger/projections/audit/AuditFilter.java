@@ -1,9 +1,6 @@
 package org.entitlementledger.projections.audit;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.entitlementledger.projections.Instants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param entitlement of the event's movements
  * @param contract that the event is about or that its movements draw on
  * @param backdated whether it took effect before it was recorded
+ * @param imported whether it is history from before this ledger
+ * @param corrected whether a later void or reversal says that it did not happen as it was recorded
+ * @param approved whether it is there because a second person approved what another asked for: the
+ *     approval and all that came of it
  */
 public record AuditFilter(
     @Nullable String account,
@@ -28,47 +29,43 @@ public record AuditFilter(
     @Nullable String entitlement,
     @Nullable String contract,
     @Nullable String correlationId,
-    @Nullable Boolean backdated) {
+    @Nullable Boolean backdated,
+    @Nullable Boolean imported,
+    @Nullable Boolean corrected,
+    @Nullable Boolean approved) {
   /** Everything. */
   public static final AuditFilter ALL =
-      new AuditFilter(null, null, null, null, null, null, null, null, null, null, null);
+      new AuditFilter(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-  Conditions conditions() {
+  /**
+   * What must hold of a row {@code a} of {@code audit_event}. The same filter lets the same events
+   * up to {@code through} through whenever it is asked.
+   *
+   * @param through the last event that is known: what came later corrects nothing
+   */
+  public Conditions conditions(long through) {
     return new Conditions()
         .and("a.account_id = ?", account)
         .and("a.type = ?", type)
         .and("a.actor = ?", actor)
-        .and("a.recorded_at >= ?", recordedFrom)
-        .and("a.recorded_at < ?", recordedTo)
+        .recorded("a.position", recordedFrom, recordedTo)
         .and("a.occurred_at >= ?", effectiveFrom)
         .and("a.occurred_at < ?", effectiveTo)
         .and("a.entitlement = ?", entitlement)
         .and("a.contract_id = ?", contract)
         .and("a.correlation_id = ?", correlationId)
-        .and("a.backdated = ?", backdated);
-  }
-
-  /** Conditions of a statement that must all hold, with their parameters. */
-  static final class Conditions {
-    private final StringBuilder sql = new StringBuilder("1 = 1");
-    private final List<Object> parameters = new ArrayList<>();
-
-    Conditions and(String condition, @Nullable Object value) {
-      if (value != null) {
-        sql.append(" and ").append(condition);
-        parameters.add(value instanceof Instant time ? Instants.sql(time) : value);
-      }
-      return this;
-    }
-
-    String sql() {
-      return sql.toString();
-    }
-
-    Object[] parameters(Object... more) {
-      var all = new ArrayList<>(parameters);
-      all.addAll(List.of(more));
-      return all.toArray();
-    }
+        .and("a.backdated = ?", backdated)
+        .and("a.imported = ?", imported)
+        .either(
+            corrected,
+            "a.position in (select c.corrects from audit_correction c where c.position <= ?)",
+            "not exists (select 1 from audit_correction c"
+                + " where c.corrects = a.position and c.position <= ?)",
+            through)
+        .either(
+            approved,
+            "a.position in (select p.position from audit_approval p)",
+            "not exists (select 1 from audit_approval p where p.position = a.position)");
   }
 }

@@ -34,7 +34,8 @@ public final class AuditProjection implements Projection {
               VARCHAR.named("entitlement"),
               VARCHAR.named("contract_id"),
               VARCHAR.named("correlation_id"),
-              BOOLEAN.named("backdated")));
+              BOOLEAN.named("backdated"),
+              BOOLEAN.named("imported")));
 
   private final JdbcOperations jdbc;
 
@@ -57,7 +58,8 @@ public final class AuditProjection implements Projection {
             entitlement(event),
             contractId(event),
             event.metadata().correlationId(),
-            event.occurredAt().isBefore(event.recordedAt())
+            event.occurredAt().isBefore(event.recordedAt()),
+            Boolean.TRUE.equals(event.metadata().imported())
           });
     }
     INSERT.write(jdbc, rows);

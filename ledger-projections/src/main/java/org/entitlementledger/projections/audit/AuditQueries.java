@@ -1,18 +1,14 @@
 package org.entitlementledger.projections.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.follow.Snapshot;
-import org.entitlementledger.projections.log.Metadata;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -41,15 +37,16 @@ public final class AuditQueries {
    */
   public Page<AuditEvent> events(AuditFilter filter, @Nullable String after, int limit) {
     var from = Cursor.parse(after, 1);
-    var conditions = filter.conditions();
+    var conditions = filter.conditions(Long.MAX_VALUE);
     var found =
         snapshot.read(
             VIEW,
-            "select l.* from audit_event a join log l on l.position = a.position where "
+            "select l.* from (select a.position from audit_event a where "
                 + conditions.sql()
-                + " and a.position > ? order by a.position limit ?",
+                + " and a.position > ? order by a.position limit ?) f"
+                + " join log l on l.position = f.position",
             "position",
-            AuditQueries::event,
+            AuditEvent::read,
             conditions.parameters(from == null ? 0 : from.at(0), limit + 1));
     return Page.of(found.rows(), limit, found.position(), last -> Cursor.of(last.position()));
   }
@@ -60,27 +57,12 @@ public final class AuditQueries {
     long position = 0;
     List<AuditEvent> page;
     do {
-      page = jdbc.query(EACH, AuditQueries::event, position, PAGE);
+      page = jdbc.query(EACH, AuditEvent::read, position, PAGE);
       page.forEach(taker);
       given += page.size();
       position = page.isEmpty() ? position : page.getLast().position();
     } while (page.size() == PAGE);
     return given;
-  }
-
-  private static AuditEvent event(ResultSet row, int number) throws SQLException {
-    return new AuditEvent(
-        row.getLong("position"),
-        row.getObject("event_id", UUID.class),
-        row.getLong("sequence"),
-        Instants.of(row, "recorded_at"),
-        Instants.of(row, "occurred_at"),
-        row.getString("type"),
-        row.getInt("revision"),
-        row.getString("account_id"),
-        row.getString("actor"),
-        LedgerJson.mapper().readValue(row.getBytes("metadata"), Metadata.class),
-        new String(row.getBytes("payload"), UTF_8));
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.entitlementledger.projections.audit;
 
 import java.time.Instant;
-import org.entitlementledger.projections.audit.AuditFilter.Conditions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,10 @@ package org.entitlementledger.projections.views;
 import java.util.List;
 import org.entitlementledger.projections.account.AccountProjection;
 import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.audit.ApprovalProjection;
 import org.entitlementledger.projections.audit.AuditProjection;
 import org.entitlementledger.projections.audit.AuditQueries;
+import org.entitlementledger.projections.audit.CorrectionProjection;
 import org.entitlementledger.projections.follow.View;
 import org.entitlementledger.projections.follow.View.Table;
 import org.entitlementledger.projections.movement.MovementProjection;
@@ -41,8 +43,14 @@ public final class Views {
   private static final View AUDIT =
       new View(
           AuditQueries.VIEW,
-          List.of(new Table("audit_event", List.of("position"))),
-          AuditProjection::new);
+          List.of(
+              new Table("audit_event", List.of("position")),
+              new Table("audit_use", CorrectionProjection.KEYS),
+              new Table("audit_correction", List.of("corrects")),
+              new Table("audit_approval", List.of("position")),
+              new Table("audit_request", ApprovalProjection.KEYS)),
+          View.together(
+              List.of(AuditProjection::new, CorrectionProjection::new, ApprovalProjection::new)));
 
   private static final View VOUCHER =
       new View(

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,14 @@ class ViewsTest {
   void giveTheSameRowsHoweverOftenAndInWhatPiecesTheyAreGivenTheEvents(Databases databases) {
     try (var pool = open(databases);
         var other = open(databases)) {
-      var events = story().events();
+      var story = story();
+      LocalDate today = LocalDate.ofInstant(story.now(), ZoneOffset.UTC);
+      story.customer("adjusted", "UTC", "advanced", today);
+      var two = BigDecimal.TWO;
+      String key = "accelerator";
+      story.does(new RequestAdjustment("adjusted", "a", key, two, null, null, null, null, null));
+      story.does(new ApproveAdjustment("adjusted", "a"), null, "boss");
+      var events = story.events();
       var once = new JdbcTemplate(pool);
       Given.events(once, events, 1_000);
       var twice = new JdbcTemplate(other);
@@ -364,7 +372,20 @@ class ViewsTest {
 
       var late =
           new AuditFilter(
-              null, null, null, null, null, null, null, "progress-call", null, null, true);
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              "progress-call",
+              null,
+              null,
+              true,
+              null,
+              null,
+              null);
       assertThat(audit.events(late, null, 1_000).items())
           .isNotEmpty()
           .allSatisfy(
@@ -385,6 +406,9 @@ class ViewsTest {
               null,
               null,
               "c1",
+              null,
+              null,
+              null,
               null,
               null);
       assertThat(audit.events(one, null, 10).items()).hasSize(1);

@@ -1,0 +1,51 @@
+package org.entitlementledger.core;
+
+import org.entitlementledger.core.education.EducationEvent.EducationOrderReversed;
+import org.entitlementledger.core.education.EducationEvent.EducationOrdered;
+import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallLogged;
+import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallNoShowRecorded;
+import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallVoided;
+import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewDelivered;
+import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewNoShowRecorded;
+import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewVoided;
+import org.entitlementledger.core.usage.UsageEvent.UsageRecorded;
+import org.entitlementledger.core.usage.UsageEvent.UsageReversed;
+import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopDelivered;
+import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopNoShowRecorded;
+import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopVoided;
+
+/**
+ * Which events say that another did not happen as it was recorded: voids and reversals (DOMAIN.md,
+ * "When a correction takes effect"). A revocation, cancellation, rejection, release or replacement
+ * is something that happens, and corrects nothing.
+ */
+public final class Corrections {
+  private Corrections() {}
+
+  /** Whether it corrects the event of the same thing that {@link #mayBeCorrected}. */
+  public static boolean corrects(AccountEvent event) {
+    return switch (event) {
+      case ProgressCallVoided call -> true;
+      case RoiReviewVoided review -> true;
+      case WorkshopVoided workshop -> true;
+      case UsageReversed units -> true;
+      case EducationOrderReversed order -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it is what a void or reversal of its thing corrects; a thing has one such event. */
+  public static boolean mayBeCorrected(AccountEvent event) {
+    return switch (event) {
+      case ProgressCallLogged call -> true;
+      case ProgressCallNoShowRecorded call -> true;
+      case RoiReviewDelivered review -> true;
+      case RoiReviewNoShowRecorded review -> true;
+      case WorkshopDelivered workshop -> true;
+      case WorkshopNoShowRecorded workshop -> true;
+      case UsageRecorded units -> true;
+      case EducationOrdered order -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package org.entitlementledger.projections.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.entitlementledger.projections.Instants;
+import org.jspecify.annotations.Nullable;
+
+/** Conditions of a statement that must all hold, with their parameters. */
+public final class Conditions {
+  /**
+   * Where the events begin that were recorded at a time or later. Recorded times never go back
+   * along positions, so a range of them is one of positions, which goes with every index.
+   */
+  private static final String FIRST_FROM =
+      " coalesce((select r.position from audit_event r where r.recorded_at >= ?"
+          + " order by r.recorded_at, r.position limit 1), "
+          + Long.MAX_VALUE
+          + ")";
+
+  private final StringBuilder sql = new StringBuilder("1 = 1");
+  private final List<Object> parameters = new ArrayList<>();
+
+  /** One more, with its parameter; nothing where that is null. */
+  public Conditions and(String condition, @Nullable Object value) {
+    if (value != null) {
+      sql.append(" and ").append(condition);
+      parameters.add(parameter(value));
+    }
+    return this;
+  }
+
+  /**
+   * An event was recorded in a span of time.
+   *
+   * @param position the column with its position
+   * @param from inclusive
+   * @param to exclusive
+   */
+  public Conditions recorded(String position, @Nullable Instant from, @Nullable Instant to) {
+    return and(position + " >=" + FIRST_FROM, from).and(position + " <" + FIRST_FROM, to);
+  }
+
+  /**
+   * One of two conditions with the same parameters; neither where {@code which} is null.
+   *
+   * @param yes where {@code which} is true
+   */
+  Conditions either(@Nullable Boolean which, String yes, String no, Object... values) {
+    if (which != null) {
+      sql.append(" and ").append(which ? yes : no);
+      Arrays.stream(values).map(Conditions::parameter).forEach(parameters::add);
+    }
+    return this;
+  }
+
+  private static Object parameter(Object value) {
+    return value instanceof Instant time ? Instants.sql(time) : value;
+  }
+
+  /** The condition, to stand after {@code where}. */
+  public String sql() {
+    return sql.toString();
+  }
+
+  /** Its parameters in their order, and those of what comes after it. */
+  public Object[] parameters(Object... more) {
+    var all = new ArrayList<>(parameters);
+    all.addAll(List.of(more));
+    return all.toArray();
+  }
+}
