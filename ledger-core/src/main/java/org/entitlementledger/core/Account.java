@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.entitlementledger.core.accelerator.AcceleratorCommand;
 import org.entitlementledger.core.accelerator.AcceleratorEvent;
 import org.entitlementledger.core.accelerator.Accelerators;
@@ -47,7 +46,6 @@ import org.entitlementledger.core.profile.ProfileEvent.AccountOpened;
 import org.entitlementledger.core.progresscall.ProgressCallCommand;
 import org.entitlementledger.core.progresscall.ProgressCallEvent;
 import org.entitlementledger.core.progresscall.ProgressCalls;
-import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.risk.RiskCommand;
@@ -231,15 +229,7 @@ public record Account(
 
   /** This account after an event. */
   public Account apply(AccountEvent event) {
-    return apply(event, movement -> true);
-  }
-
-  /**
-   * This account after an event, of whose movements those count that had taken effect by {@code
-   * asOf}.
-   */
-  public Account applyAsOf(AccountEvent event, Instant asOf) {
-    return apply(event, movement -> !movement.effectiveAt().isAfter(asOf));
+    return applyAsOf(event, Instant.MAX);
   }
 
   /** This account after several events. */
@@ -251,17 +241,21 @@ public record Account(
     return account;
   }
 
-  private Account apply(AccountEvent event, Predicate<Movement> counts) {
+  /**
+   * This account after an event, of whose movements those count that had taken effect by {@code
+   * asOf}; another name counts likewise.
+   */
+  public Account applyAsOf(AccountEvent event, Instant asOf) {
     Quota moved = quota;
     if (event instanceof MovesQuota moving) {
       var movements = new ArrayList<>(moving.movements());
-      movements.removeIf(counts.negate());
+      movements.removeIf(movement -> movement.effectiveAt().isAfter(asOf));
       moved = quota.apply(movements);
     }
     return new Account(
         accountId,
         version + 1,
-        event instanceof ProfileEvent profiles ? Profile.apply(profile, profiles) : profile,
+        event instanceof ProfileEvent named ? Profile.apply(profile, named, asOf) : profile,
         event instanceof ContractEvent bought ? contracts.apply(bought, zone()) : contracts,
         event instanceof TeamEvent people ? team.apply(people) : team,
         moved,

@@ -2,12 +2,19 @@ package org.entitlementledger.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
+import org.entitlementledger.core.standing.Changes;
+import org.entitlementledger.core.standing.Explanation;
+import org.entitlementledger.core.standing.ExplanationLine;
+import org.entitlementledger.core.standing.StatementLine.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /** What holds of every balance (API.md, "What is left"). */
@@ -47,6 +54,29 @@ public final class Laws {
     assertThat(sum(balance, SourceBalance::available)).isEqualTo(available);
     assertThat(sum(balance, SourceBalance::granted).plus(sum(balance, SourceBalance::adjusted)))
         .isEqualTo(granted.plus(balance.adjusted()));
+  }
+
+  /** The lines that explain the figures of a time do to each of them what it says. */
+  public static void explains(
+      Contracts contracts, Balance balance, Instant asOf, List<Recorded> movements) {
+    List<ExplanationLine> lines = Explanation.of(contracts, balance, asOf, movements);
+    Changes sum = Changes.NONE;
+    for (ExplanationLine line : lines) {
+      assertThat(line.quantity().isNegative()).as("%s as of %s", line, asOf).isFalse();
+      assertThat(line.occurredAt()).as("%s", line).isBeforeOrEqualTo(asOf);
+      sum = sum.plus(line.changes());
+    }
+    assertThat(sum)
+        .as("%s as of %s by %s", balance, asOf, lines)
+        .isEqualTo(
+            new Changes(
+                balance.granted() == null ? sum.granted() : balance.granted(),
+                balance.adjusted(),
+                balance.consumed(),
+                balance.held(),
+                balance.lapsed(),
+                balance.overage(),
+                balance.available() == null ? sum.available() : balance.available()));
   }
 
   private static Quantity sum(Balance balance, Function<SourceBalance, @Nullable Quantity> figure) {

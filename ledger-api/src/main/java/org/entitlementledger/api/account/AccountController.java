@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.entitlementledger.api.http.Ask;
 import org.entitlementledger.api.http.Commands;
@@ -18,7 +17,6 @@ import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Shows;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.api.write.Receipt;
-import org.entitlementledger.core.Account;
 import org.entitlementledger.core.contract.ContractCommand.DetermineTier;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
@@ -117,13 +115,6 @@ final class AccountController {
   }
 
   private static AccountSummary summary(Receipt receipt) {
-    Account after = receipt.after();
-    var facts =
-        new AccountSummary.Facts(
-            after.accountId(),
-            Objects.requireNonNull(after.profile()),
-            after.contracts(),
-            after.team());
-    return AccountSummary.of(facts, Map.of(), receipt.now());
+    return AccountSummary.of(receipt.after(), ids -> Map.of(), receipt.now());
   }
 }

@@ -2,10 +2,15 @@ package org.entitlementledger.api.account;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.entitlementledger.api.contract.ContractAnswer;
 import org.entitlementledger.api.http.Json;
+import org.entitlementledger.core.Account;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.kernel.Person;
@@ -40,6 +45,29 @@ public record AccountSummary(
 
   /** What is known of an account. */
   record Facts(String accountId, Profile profile, Contracts contracts, Team team) {}
+
+  /**
+   * An account as it was.
+   *
+   * @param directory finds people by their ids
+   */
+  public static AccountSummary of(
+      Account account, Function<? super Set<String>, Map<String, Person>> directory, Instant time) {
+    var facts =
+        new Facts(
+            account.accountId(),
+            Objects.requireNonNull(account.profile(), "the account was never opened"),
+            account.contracts(),
+            account.team());
+    var ids = new HashSet<String>();
+    for (String role : List.of(Team.CSA, Team.ASE)) {
+      String id = facts.team.assignee(role, time, facts.contracts);
+      if (id != null) {
+        ids.add(id);
+      }
+    }
+    return of(facts, directory.apply(ids), time);
+  }
 
   static AccountSummary of(AccountRow row, Map<String, Person> known, Instant now) {
     var facts = new Facts(row.accountId(), row.profile(), row.contracts(), row.team());

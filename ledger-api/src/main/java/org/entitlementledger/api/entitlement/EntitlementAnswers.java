@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Entitlements as answers show them (API.md, "What is left"). */
 @Component
-final class EntitlementAnswers {
+public final class EntitlementAnswers {
   private final DirectoryQueries directory;
 
   EntitlementAnswers(DirectoryQueries directory) {
@@ -31,7 +31,7 @@ final class EntitlementAnswers {
 
   /** What an account has under one key, by its kind. */
   @AnyOf({Balance.class, DiscountAnswer.class, Support.class, RoleHeldAnswer.class, Activity.class})
-  interface AnyEntitlement {}
+  public interface AnyEntitlement {}
 
   /** All that an account has at one time. */
   record AllEntitlements(
@@ -58,7 +58,8 @@ final class EntitlementAnswers {
   record RoleHeldAnswer(
       String entitlement, String kind, boolean entitled, @Nullable Person assignee) {}
 
-  List<ObjectNode> of(List<Entitlement> entitlements) {
+  /** Each by its kind, with the names of those who fill roles. */
+  public List<ObjectNode> of(List<Entitlement> entitlements) {
     Map<String, Person> known = known(entitlements);
     return entitlements.stream().map(one -> one(one, known)).toList();
   }

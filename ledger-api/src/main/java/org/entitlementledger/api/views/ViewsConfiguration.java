@@ -11,10 +11,13 @@ import org.entitlementledger.projections.follow.Rebuild;
 import org.entitlementledger.projections.follow.View;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.history.AsOf;
+import org.entitlementledger.projections.history.Histories;
 import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.movement.ExplanationQueries;
 import org.entitlementledger.projections.movement.MovementQueries;
 import org.entitlementledger.projections.register.RegisterQueries;
 import org.entitlementledger.projections.remaining.RemainingQueries;
+import org.entitlementledger.projections.report.ReportQueries;
 import org.entitlementledger.projections.views.Views;
 import org.entitlementledger.projections.voucher.VoucherQueries;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -71,6 +74,12 @@ class ViewsConfiguration {
   }
 
   @Bean
+  ExplanationQueries explanationQueries(
+      JdbcTemplate jdbc, AccountQueries accounts, MovementQueries movements) {
+    return new ExplanationQueries(jdbc, accounts, movements);
+  }
+
+  @Bean
   RegisterQueries registerQueries(JdbcTemplate jdbc) {
     return new RegisterQueries(jdbc);
   }
@@ -86,6 +95,11 @@ class ViewsConfiguration {
   }
 
   @Bean
+  ReportQueries reportQueries(JdbcTemplate jdbc) {
+    return new ReportQueries(jdbc);
+  }
+
+  @Bean
   DirectoryQueries directoryQueries(JdbcTemplate jdbc) {
     return new DirectoryQueries(jdbc);
   }
@@ -93,5 +107,10 @@ class ViewsConfiguration {
   @Bean
   AsOf asOf(JdbcTemplate jdbc) {
     return new AsOf(jdbc);
+  }
+
+  @Bean
+  Histories histories(JdbcTemplate jdbc) {
+    return new Histories(jdbc);
   }
 }

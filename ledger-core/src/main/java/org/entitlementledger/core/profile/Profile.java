@@ -58,11 +58,14 @@ public record Profile(String name, ZoneId zone) {
     return profile;
   }
 
-  /** The profile after an event. */
-  public static Profile apply(@Nullable Profile profile, ProfileEvent event) {
+  /** The profile after an event, as it had taken effect by {@code asOf}. */
+  public static Profile apply(@Nullable Profile profile, ProfileEvent event, Instant asOf) {
     return switch (event) {
       case AccountOpened opened -> new Profile(opened.name(), ZoneId.of(opened.timeZone()));
-      case AccountRenamed renamed -> new Profile(renamed.name(), existing(profile).zone());
+      case AccountRenamed renamed ->
+          renamed.occurredAt().isAfter(asOf)
+              ? existing(profile)
+              : new Profile(renamed.name(), existing(profile).zone());
     };
   }
 }

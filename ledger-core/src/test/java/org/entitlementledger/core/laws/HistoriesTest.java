@@ -118,6 +118,8 @@ class HistoriesTest {
     }
     linesAddUp(past, past.someTime(history.random));
     linesAddUp(past, past.now());
+    explanationsAddUp(past, past.someTime(history.random));
+    explanationsAddUp(past, past.now());
     assertThat(past.replayed()).as("replay equals live").isEqualTo(past.account());
   }
 
@@ -201,6 +203,16 @@ class HistoriesTest {
       }
     }
     return true;
+  }
+
+  private static void explanationsAddUp(Past past, Instant asOf) {
+    Account then = past.at(asOf, past.known());
+    for (String key : KEYS) {
+      Balance balance = balance(then, key, asOf);
+      if (balance != null) {
+        Laws.explains(then.contracts(), balance, asOf, past.movements(key, asOf));
+      }
+    }
   }
 
   /** A use that is reversed has never been. */

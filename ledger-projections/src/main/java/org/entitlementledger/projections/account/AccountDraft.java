@@ -5,6 +5,7 @@ import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class AccountDraft {
     version = event.sequence() + 1;
     position = event.position();
     if (event.event() instanceof ProfileEvent told) {
-      profile = Profile.apply(profile, told);
+      profile = Profile.apply(profile, told, Instant.MAX);
     } else if (event.event() instanceof ContractEvent) {
       contracts.add(json.told(event));
     } else if (event.event() instanceof TeamEvent) {

@@ -22,9 +22,19 @@ public record Axes(Instant asOf, Instant recordedAsOf) {
    */
   public static Axes of(
       @Nullable When asOf, @Nullable When recordedAsOf, ZoneId zone, Instant now) {
+    return of("recordedAsOf", asOf, recordedAsOf, zone, now);
+  }
+
+  /**
+   * The same of another pair.
+   *
+   * @param field the name of {@code recordedAsOf} in the request
+   */
+  public static Axes of(
+      String field, @Nullable When asOf, @Nullable When recordedAsOf, ZoneId zone, Instant now) {
     Instant known = recordedAsOf == null ? now : recordedAsOf.last(zone);
     if (known.isAfter(now)) {
-      throw Refusal.invalid("recordedAsOf", "lies ahead of the ledger's clock").with("now", now);
+      throw Refusal.invalid(field, "lies ahead of the ledger's clock").with("now", now);
     }
     return new Axes(asOf == null ? now : asOf.last(zone), known);
   }

@@ -3,6 +3,7 @@ package org.entitlementledger.projections.movement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,17 +85,13 @@ public final class MovementQueries {
     }
     Axes axes = Axes.of(question.asOf, question.recordedAsOf, history.zone(), now);
     Window days = question.period == null ? null : question.period.in(history.zone());
-    var found = read(question, axes, history.position());
+    var found = read(question.accountId, question.entitlement, axes, history.position());
     long position = Math.min(history.position(), found.position());
     Contracts contracts = history.known(position, axes.recordedAsOf());
     if (!Statement.tellsOf(contracts, question.entitlement)) {
       return null;
     }
-    Quota quota = Quota.EMPTY;
-    for (Recorded line : byRecording(found.rows())) {
-      quota = quota.apply(line.movement());
-    }
-    var standing = new Standing(history.zone(), contracts, Team.NOBODY, quota);
+    Standing standing = standing(history.zone(), contracts, found.rows());
     Place after = after(question.after, days);
     var statement =
         new Statement(standing, question.entitlement, through(axes, days), found.rows().iterator());
@@ -106,6 +103,15 @@ public final class MovementQueries {
       }
     }
     return Page.of(lines, question.limit, position, last -> cursor(last.place()));
+  }
+
+  /** Where the account stands, as far as contracts and these movements say it. */
+  static Standing standing(ZoneId zone, Contracts contracts, List<Recorded> movements) {
+    Quota quota = Quota.EMPTY;
+    for (Recorded line : byRecording(movements)) {
+      quota = quota.apply(line.movement());
+    }
+    return new Standing(zone, contracts, Team.NOBODY, quota);
   }
 
   /** Movements are folded in the order of the log. */
@@ -121,7 +127,8 @@ public final class MovementQueries {
     return closed.compareTo(last) < 0 ? closed : last;
   }
 
-  private static Place after(@Nullable String cursor, @Nullable Window days) {
+  /** The place after which a page begins. */
+  static Place after(@Nullable String cursor, @Nullable Window days) {
     Cursor at = Cursor.parse(cursor, 4);
     if (at == null) {
       return days == null ? START : Place.closed(days.start());
@@ -133,7 +140,8 @@ public final class MovementQueries {
         (int) at.at(3));
   }
 
-  private static Cursor cursor(Place place) {
+  /** The cursor of a page that ends at a place. */
+  static Cursor cursor(Place place) {
     return Cursor.of(micros(place.time()), place.rank(), place.position(), place.ordinal());
   }
 
@@ -141,14 +149,15 @@ public final class MovementQueries {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  private Snapshot.Rows<Recorded> read(Question question, Axes axes, long position) {
+  /** The movements of an entitlement, in the order in which they took effect. */
+  Snapshot.Rows<Recorded> read(String accountId, String entitlement, Axes axes, long position) {
     return snapshot.read(
         VIEW,
         LINES,
         "effective_at, position, ordinal",
         MovementQueries::recorded,
-        question.accountId,
-        question.entitlement,
+        accountId,
+        entitlement,
         Instants.sql(axes.recordedAsOf()),
         position,
         Instants.sql(axes.asOf()));

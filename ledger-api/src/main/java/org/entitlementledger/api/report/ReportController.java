@@ -1,0 +1,156 @@
+package org.entitlementledger.api.report;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.entitlementledger.api.http.Formats;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.projections.audit.AuditQueries;
+import org.entitlementledger.projections.report.ActionLine;
+import org.entitlementledger.projections.report.BackdatedLine;
+import org.entitlementledger.projections.report.CatalogueLine;
+import org.entitlementledger.projections.report.ConflictLine;
+import org.entitlementledger.projections.report.CorrectionLine;
+import org.entitlementledger.projections.report.OverrideLine;
+import org.entitlementledger.projections.report.ReportQueries;
+import org.entitlementledger.projections.report.Scope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Reports for auditors. They name people by their ids alone. JSON is given page by page, CSV whole.
+ */
+@RestController
+final class ReportController {
+  private static final String PATH = "/v1/audit/reports";
+
+  private final ReportQueries reports;
+
+  ReportController(ReportQueries reports) {
+    this.reports = reports;
+  }
+
+  /** One request for a report. */
+  private record Wish(Paging paging, HttpServletRequest request, HttpServletResponse response) {}
+
+  @GetMapping(PATH + "/overrides")
+  @Operation(summary = "What one person asked for and another decided: adjustments and approvals")
+  @Gives(value = OverrideLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
+  @Shows(AuditQueries.VIEW)
+  @Nullable ResponseEntity<byte[]> overrides(
+      @Query Scope scope,
+      @Query Paging paging,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    var wish = new Wish(paging, request, response);
+    return report(
+        wish, OverrideLine.class, (after, limit) -> reports.overrides(scope, after, limit));
+  }
+
+  @GetMapping(PATH + "/backdated-entries")
+  @Operation(summary = "What took effect before it was recorded, with its delay")
+  @Gives(value = BackdatedLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
+  @Shows(AuditQueries.VIEW)
+  @Nullable ResponseEntity<byte[]> backdated(
+      @Query Scope scope,
+      @Query Paging paging,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    var wish = new Wish(paging, request, response);
+    return report(
+        wish, BackdatedLine.class, (after, limit) -> reports.backdated(scope, after, limit));
+  }
+
+  @GetMapping(PATH + "/corrections")
+  @Operation(summary = "Voids and reversals, with what they corrected")
+  @Gives(
+      value = CorrectionLine.class,
+      list = true,
+      also = "text/csv",
+      refuses = Slug.NOT_ACCEPTABLE)
+  @Shows(AuditQueries.VIEW)
+  @Nullable ResponseEntity<byte[]> corrections(
+      @Query Scope scope,
+      @Query Paging paging,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    var wish = new Wish(paging, request, response);
+    return report(
+        wish, CorrectionLine.class, (after, limit) -> reports.corrections(scope, after, limit));
+  }
+
+  @GetMapping(PATH + "/actions")
+  @Operation(summary = "Who did what how often, first and last")
+  @Gives(value = ActionLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
+  @Shows(AuditQueries.VIEW)
+  @Nullable ResponseEntity<byte[]> actions(
+      @Query Scope scope,
+      @Query Paging paging,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    var wish = new Wish(paging, request, response);
+    return report(wish, ActionLine.class, (after, limit) -> reports.actions(scope, after, limit));
+  }
+
+  @GetMapping(PATH + "/catalogue-versions")
+  @Operation(summary = "Which contracts pin the terms of which catalogue version")
+  @Gives(value = CatalogueLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
+  @Shows(AuditQueries.VIEW)
+  @Nullable ResponseEntity<byte[]> catalogues(
+      @Query Scope scope,
+      @Query Paging paging,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    var wish = new Wish(paging, request, response);
+    return report(
+        wish, CatalogueLine.class, (after, limit) -> reports.catalogues(scope, after, limit));
+  }
+
+  @GetMapping(PATH + "/segregation-of-duties")
+  @Operation(summary = "Who approved what they asked for, or mostly what one other asked for")
+  @Gives(value = ConflictLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
+  @Shows(AuditQueries.VIEW)
+  @Nullable ResponseEntity<byte[]> conflicts(
+      @Query Scope scope,
+      @Query Paging paging,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    var wish = new Wish(paging, request, response);
+    return report(
+        wish, ConflictLine.class, (after, limit) -> reports.conflicts(scope, after, limit));
+  }
+
+  private static <T extends Record> @Nullable ResponseEntity<byte[]> report(
+      Wish wish, Class<T> line, ReportTable.Pages<T> pages) throws IOException {
+    MediaType format =
+        Formats.chosen(wish.request, List.of(MediaType.APPLICATION_JSON, Formats.CSV));
+    Paging paging = wish.paging;
+    if (!format.equals(Formats.CSV)) {
+      return Json.page(pages.read(paging.after(), paging.most()));
+    }
+    if (paging.limit() != null || paging.after() != null) {
+      throw Refusal.invalid(
+          paging.limit() == null ? "after" : "limit", "does not go with CSV, which is given whole");
+    }
+    wish.response.setContentType("text/csv;charset=UTF-8");
+    ReportTable.write(line, pages, wish.response.getOutputStream());
+    return null;
+  }
+}

@@ -1,0 +1,5 @@
+/** Reports that auditors ask for. */
+@NullMarked
+package org.entitlementledger.api.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,217 @@
+package org.entitlementledger.core.standing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.Balance;
+import org.entitlementledger.core.quota.Balance.SourceBalance;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.quota.TimeLine;
+import org.entitlementledger.core.standing.StatementLine.Place;
+import org.entitlementledger.core.standing.StatementLine.Recorded;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why the figures of a balance are what they are: the movements of its sources and what follows
+ * from time alone, each with what it does to the figures. The lines add up to the figures.
+ *
+ * <p>What earlier windows used of a source that outlives them is told too: it brought so much less
+ * into this window.
+ */
+public final class Explanation {
+  private final Balance balance;
+  private final Instant asOf;
+  private final List<ExplanationLine> lines = new ArrayList<>();
+  private int byTime;
+
+  private Explanation(Balance balance, Instant asOf) {
+    this.balance = balance;
+    this.asOf = asOf;
+  }
+
+  /**
+   * The lines, in the order in which they took effect.
+   *
+   * @param contracts those that are known
+   * @param balance the figures at {@code asOf}, when one of them is in force
+   * @param movements of the entitlement, those that were known and had taken effect
+   */
+  public static List<ExplanationLine> of(
+      Contracts contracts, Balance balance, Instant asOf, List<Recorded> movements) {
+    var bySource = new HashMap<Source, List<Recorded>>();
+    for (Recorded one : movements) {
+      bySource.computeIfAbsent(one.movement().source(), source -> new ArrayList<>()).add(one);
+    }
+    var explanation = new Explanation(balance, asOf);
+    for (SourceBalance source : balance.sources()) {
+      explanation.tell(source, bySource.getOrDefault(source.source(), List.of()));
+    }
+    Source overage = overage(contracts.inForce(asOf), balance);
+    explanation.tellOverage(overage, bySource.getOrDefault(overage, List.of()));
+    explanation.lines.sort(Comparator.comparing(ExplanationLine::place));
+    return List.copyOf(explanation.lines);
+  }
+
+  private static Source overage(@Nullable Contract contract, Balance balance) {
+    Window span = balance.inForce() == null ? balance.window() : balance.inForce();
+    String contractId = contract == null ? "" : contract.contractId();
+    return new Source(Source.Kind.OVERAGE, contractId + "/" + span.start());
+  }
+
+  private void tell(SourceBalance source, List<Recorded> movements) {
+    boolean unlimited = source.granted() == null;
+    Changes sum = Changes.NONE;
+    Quantity deducted = Quantity.ZERO;
+    Map<String, Recorded> holds = new HashMap<>();
+    Map<String, Quantity> held = new HashMap<>();
+    for (Recorded one : movements) {
+      Movement moved = one.movement();
+      Changes changes = changes(moved);
+      changes = unlimited ? changes.withoutLimit() : changes;
+      sum = sum.plus(changes);
+      if (moved.kind() == Movement.Kind.DEDUCTED && counts(moved)) {
+        deducted = deducted.plus(moved.quantity());
+      }
+      if (moved.holdId() != null) {
+        held.merge(moved.holdId(), changes.held(), Quantity::plus);
+        if (moved.kind() == Movement.Kind.HELD) {
+          holds.putIfAbsent(moved.holdId(), one);
+        }
+      }
+      add(one, changes);
+    }
+    tellWhatTimeDid(source, sum, deducted, expired(holds, held));
+  }
+
+  /** What is reserved by holds whose time is over, each with its end. */
+  private List<Recorded> expired(Map<String, Recorded> holds, Map<String, Quantity> held) {
+    var over = new ArrayList<Recorded>();
+    for (Recorded hold : holds.values()) {
+      Movement made = hold.movement();
+      Quantity left = held.getOrDefault(String.valueOf(made.holdId()), Quantity.ZERO);
+      Instant ends = made.holdEnds();
+      if (left.isPositive() && ends != null && !ends.isAfter(asOf)) {
+        over.add(
+            new Recorded(
+                hold.position(), hold.ordinal(), hold.type(), hold.recordedAt(), made.with(left)));
+      }
+    }
+    over.sort(
+        Comparator.comparing((Recorded hold) -> String.valueOf(hold.movement().holdEnds()))
+            .thenComparingLong(Recorded::position)
+            .thenComparingInt(Recorded::ordinal));
+    return over;
+  }
+
+  private void tellWhatTimeDid(
+      SourceBalance source, Changes sum, Quantity deducted, List<Recorded> expired) {
+    Source of = source.source();
+    boolean correction = of.kind() == Source.Kind.ADJUSTMENT;
+    if (source.granted() != null) {
+      Quantity brought = sum.brought(of).plus(correction ? deducted : Quantity.ZERO);
+      Quantity entered = source.granted().minus(brought);
+      add(source.starts(), TimeLine.OPENS, "granted", of, entered, Changes.entered(of, entered));
+    }
+    Quantity carried = source.consumed().minus(sum.consumed());
+    Changes consumed = limited(source, Changes.consumed(carried));
+    add(balance.window().start(), TimeLine.CARRIES, "consumed", of, carried, consumed);
+    Quantity lapsed = source.lapsed().minus(sum.lapsed());
+    for (Recorded hold : expired) {
+      Movement made = hold.movement();
+      Instant ends = made.holdEnds() == null ? asOf : made.holdEnds();
+      Quantity freed = made.quantity();
+      Changes released = limited(source, Changes.held(freed.negated()));
+      add(ends, TimeLine.EXPIRES, "released", of, freed, released);
+      if (!ends.isBefore(source.ends())) {
+        Quantity gone = freed.min(lapsed);
+        add(ends, TimeLine.EXPIRES, "lapsed", of, gone, limited(source, Changes.lapsed(gone)));
+        lapsed = lapsed.minus(gone);
+      }
+    }
+    add(
+        source.ends(),
+        TimeLine.CLOSES,
+        "lapsed",
+        of,
+        lapsed,
+        limited(source, Changes.lapsed(lapsed)));
+  }
+
+  private static Changes limited(SourceBalance source, Changes changes) {
+    return source.granted() == null ? changes.withoutLimit() : changes;
+  }
+
+  private void tellOverage(Source overage, List<Recorded> movements) {
+    Quantity sum = Quantity.ZERO;
+    for (Recorded one : movements) {
+      Movement moved = one.movement();
+      boolean back = moved.kind() == Movement.Kind.RETURNED;
+      Quantity past = back ? moved.quantity().negated() : moved.quantity();
+      sum = sum.plus(past);
+      add(one, Changes.overage(past));
+    }
+    Quantity carried = balance.overage().minus(sum);
+    Instant start = balance.window().start();
+    add(start, TimeLine.CARRIES, "consumed", overage, carried, Changes.overage(carried));
+  }
+
+  /** Whether it counts in this window, and not in one before. */
+  private boolean counts(Movement moved) {
+    return !moved.window().start().isBefore(balance.window().start());
+  }
+
+  private Changes changes(Movement moved) {
+    Quantity quantity = moved.quantity();
+    Source source = moved.source();
+    return switch (moved.kind()) {
+      case GRANTED -> Changes.entered(source, quantity);
+      case HELD -> Changes.held(quantity);
+      case RELEASED -> Changes.held(quantity.negated());
+      case CONSUMED -> {
+        Changes used =
+            counts(moved)
+                ? Changes.consumed(quantity)
+                : Changes.entered(source, quantity.negated());
+        yield moved.holdId() == null ? used : used.plus(Changes.held(quantity.negated()));
+      }
+      case RETURNED ->
+          counts(moved) ? Changes.consumed(quantity.negated()) : Changes.entered(source, quantity);
+      case DEDUCTED ->
+          counts(moved)
+              ? Changes.adjusted(quantity.negated())
+              : Changes.entered(source, quantity.negated());
+      case LAPSED, REVOKED ->
+          counts(moved) ? Changes.lapsed(quantity) : Changes.entered(source, quantity.negated());
+    };
+  }
+
+  private void add(Recorded one, Changes changes) {
+    Movement moved = one.movement();
+    lines.add(
+        new ExplanationLine(
+            one.place(),
+            one,
+            moved.kind().key(),
+            moved.quantity(),
+            moved.source(),
+            moved.window(),
+            changes));
+  }
+
+  private void add(
+      Instant time, int rank, String movement, Source source, Quantity quantity, Changes changes) {
+    if (!quantity.isZero()) {
+      var place = new Place(time, rank, 0, byTime++);
+      lines.add(
+          new ExplanationLine(place, null, movement, quantity, source, balance.window(), changes));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.entitlementledger.projections.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.entitlementledger.core.Account;
+import org.entitlementledger.projections.Cursor;
+import org.entitlementledger.projections.Page;
+import org.entitlementledger.projections.audit.AuditEvent;
+import org.entitlementledger.projections.log.HeadTable;
+import org.entitlementledger.projections.log.LogTable;
+import org.entitlementledger.projections.log.LoggedEvent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * How an account came to be as it was at a pair of times, and what tells two pairs apart. It is
+ * read from the log alone.
+ */
+public final class Histories {
+  private static final String EVENTS =
+      "select * from log where position = any(?) order by position";
+
+  private final JdbcOperations jdbc;
+  private final LogTable log;
+  private final HeadTable head;
+
+  public Histories(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+    log = new LogTable(jdbc);
+    head = new HeadTable(jdbc);
+  }
+
+  /**
+   * An account as it was.
+   *
+   * @param account absent where it was not known yet
+   * @param events those that led there, a piece of them
+   */
+  public record History(@Nullable Account account, Page<AuditEvent> events) {}
+
+  /**
+   * An account at two pairs of times.
+   *
+   * @param events those that one pair counts more of than the other, a piece of them
+   */
+  public record Difference(
+      @Nullable Account one, @Nullable Account other, Page<Differing> events) {}
+
+  /**
+   * An event that tells two pairs apart.
+   *
+   * @param countedByOther whether the other pair counts it, or more of its movements
+   */
+  public record Differing(AuditEvent event, boolean countedByOther) {}
+
+  private record Picked(long position, int side) {}
+
+  /**
+   * The account and its events, in the order in which they were recorded.
+   *
+   * @param after the cursor of the page before; null for the first
+   * @param limit 1–1000
+   */
+  public History history(String accountId, Axes axes, @Nullable String after, int limit) {
+    long position = head.read().size();
+    var fold = new Fold(accountId, axes, position);
+    var picked =
+        walk(accountId, List.of(fold), logged -> fold.ledHere(logged) ? 1 : 0, after, limit);
+    Page<AuditEvent> events = page(picked, position, limit).map(Differing::event);
+    return new History(fold.account(), events);
+  }
+
+  /** The same at two pairs of times: the account at both, and the events that differ. */
+  public Difference difference(
+      String accountId, Axes oneAxes, Axes otherAxes, @Nullable String after, int limit) {
+    long position = head.read().size();
+    var one = new Fold(accountId, oneAxes, position);
+    var other = new Fold(accountId, otherAxes, position);
+    var picked =
+        walk(
+            accountId,
+            List.of(one, other),
+            logged -> Long.compare(other.counted(logged), one.counted(logged)),
+            after,
+            limit);
+    return new Difference(one.account(), other.account(), page(picked, position, limit));
+  }
+
+  /** Folds all events, and picks the first {@code limit + 1} whose side is not 0. */
+  private List<Picked> walk(
+      String accountId,
+      List<Fold> folds,
+      ToIntFunction<LoggedEvent> side,
+      @Nullable String after,
+      int limit) {
+    Cursor cursor = Cursor.parse(after, 1);
+    long from = cursor == null ? 0 : cursor.at(0);
+    var picked = new ArrayList<Picked>();
+    log.eachOfAccount(
+        accountId,
+        0,
+        logged -> {
+          folds.forEach(fold -> fold.take(logged));
+          if (logged.position() > from && picked.size() <= limit) {
+            int found = side.applyAsInt(logged);
+            if (found != 0) {
+              picked.add(new Picked(logged.position(), found));
+            }
+          }
+        });
+    return picked;
+  }
+
+  private Page<Differing> page(List<Picked> picked, long position, int limit) {
+    Page<Picked> page = Page.of(picked, limit, position, last -> Cursor.of(last.position));
+    Long[] positions = page.items().stream().map(Picked::position).toArray(Long[]::new);
+    List<AuditEvent> events = jdbc.query(EVENTS, AuditEvent::read, (Object) positions);
+    var told = new ArrayList<Differing>();
+    for (int i = 0; i < events.size(); i++) {
+      told.add(new Differing(events.get(i), page.items().get(i).side > 0));
+    }
+    return new Page<>(told, page.next(), page.position());
+  }
+}

@@ -1,0 +1,21 @@
+package org.entitlementledger.projections.report;
+
+import java.time.Instant;
+import org.entitlementledger.projections.audit.Conditions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report is about; what is absent does not narrow.
+ *
+ * @param from of recording, inclusive
+ * @param to of recording, exclusive
+ */
+public record Scope(@Nullable String account, @Nullable Instant from, @Nullable Instant to) {
+
+  /** Of rows {@code table}, whose event has its position in {@code column}. */
+  Conditions conditions(String table, String column) {
+    return new Conditions()
+        .and(table + ".account_id = ?", account)
+        .recorded(table + "." + column, from, to);
+  }
+}
