@@ -35,6 +35,7 @@ final class Batch {
   /** A decision that takes longer holds up the whole ledger, and is told of. */
   private static final Duration SLOW = Duration.ofMillis(100);
 
+  private final JdbcOperations jdbc;
   private final Deciding deciding;
   private final Accounts accounts;
   private final HeadTable headTable;
@@ -57,6 +58,7 @@ final class Batch {
       HeadTable headTable,
       WriterMetrics metrics,
       Head head) {
+    this.jdbc = jdbc;
     this.deciding = deciding;
     this.accounts = accounts;
     this.headTable = headTable;
@@ -70,7 +72,8 @@ final class Batch {
   /** Decides everything, and writes it where there is anything to write. */
   void run(List<Work> works) {
     entries.results().load(keys(works));
-    var gathered = deciding.together(() -> works.forEach(this::take));
+    var forgetting = Forgetting.in(works, jdbc);
+    var gathered = deciding.together(() -> works.forEach(work -> take(forgetting.of(work))));
     entries.number(gathered, head.size());
     entries.write();
   }

@@ -21,6 +21,9 @@ public final class CommandResults {
   private static final TypeReference<LinkedHashMap<String, String>> HEADERS =
       new TypeReference<>() {};
 
+  /** How many first answers are looked through at a time. */
+  private static final int PIECE = 5_000;
+
   private final JdbcOperations jdbc;
   private final Map<Asked, Kept> known = new HashMap<>();
   private final List<Kept> fresh = new ArrayList<>();
@@ -100,4 +103,40 @@ public final class CommandResults {
           insert.setObject(7, kept.position(), Types.BIGINT);
         });
   }
+
+  /**
+   * Takes the name of a person out of first answers that are kept, a piece of them.
+   *
+   * @param after the last one of the piece before; null for the first
+   * @return the last one of this piece; null where nothing is left
+   */
+  public static @Nullable Place erase(JdbcOperations jdbc, String personId, @Nullable Place after) {
+    List<Bodied> piece =
+        jdbc.query(
+            "select idempotency_key, caller, body from command_result"
+                + " where (idempotency_key, caller) > (?, ?)"
+                + " order by idempotency_key, caller limit "
+                + PIECE,
+            (row, number) ->
+                new Bodied(new Place(row.getString(1), row.getString(2)), row.getString(3)),
+            after == null ? "" : after.key,
+            after == null ? "" : after.caller);
+    var changed = new ArrayList<Object[]>();
+    for (Bodied one : piece) {
+      String body = ErasedNames.in(one.body, List.of(personId));
+      if (!body.equals(one.body)) {
+        changed.add(new Object[] {body, one.place.key, one.place.caller});
+      }
+    }
+    if (!changed.isEmpty()) {
+      jdbc.batchUpdate(
+          "update command_result set body = ? where idempotency_key = ? and caller = ?", changed);
+    }
+    return piece.size() < PIECE ? null : piece.getLast().place;
+  }
+
+  /** Where a first answer stands. */
+  public record Place(String key, String caller) {}
+
+  private record Bodied(Place place, String body) {}
 }

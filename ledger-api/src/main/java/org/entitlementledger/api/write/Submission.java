@@ -1,5 +1,6 @@
 package org.entitlementledger.api.write;
 
+import java.util.Set;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
@@ -35,6 +36,34 @@ public record Submission(
    * @param requestHash lower-case hex SHA-256 over method, path, query and the bytes of the body
    */
   public record IdempotencyKey(String key, String requestHash) {}
+
+  /** The same without the names of some people, in the command and in its answer. */
+  Submission withoutNamesOf(Set<String> personIds) {
+    return new Submission(
+        command.withPeople(who -> personIds.contains(who.id()) ? who.idOnly() : who),
+        actor,
+        occurredAt,
+        reason,
+        expectedVersion,
+        requestId,
+        correlationId,
+        key,
+        dryRun,
+        imported,
+        new Words() {
+          @Override
+          public Answer accepted(Receipt receipt) {
+            Answer told = words.accepted(receipt);
+            String body = ErasedNames.in(told.body(), personIds);
+            return new Answer(told.status(), told.headers(), body, told.replayed());
+          }
+
+          @Override
+          public Answer refused(Refusal refusal) {
+            return words.refused(refusal);
+          }
+        });
+  }
 
   /** How decisions are put into answers. */
   public interface Words {

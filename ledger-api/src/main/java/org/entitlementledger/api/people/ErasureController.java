@@ -1,0 +1,63 @@
+package org.entitlementledger.api.people;
+
+import io.swagger.v3.oas.annotations.Operation;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.JsonBody;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.core.kernel.Check;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.projections.directory.DirectoryQueries;
+import org.entitlementledger.projections.directory.Erasure;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Forgetting people. */
+@RestController
+final class ErasureController {
+  private final Erasures erasures;
+  private final DirectoryQueries directory;
+
+  ErasureController(Erasures erasures, DirectoryQueries directory) {
+    this.erasures = erasures;
+    this.directory = directory;
+  }
+
+  /** Why somebody is forgotten: kept for ever, so it names nobody. */
+  record Cause(String reason) {
+    Cause {
+      Check.text("reason", reason);
+      if (reason.isBlank()) {
+        throw Refusal.invalid("reason", "say why");
+      }
+    }
+  }
+
+  /**
+   * Which erasures are asked for.
+   *
+   * @param personId of this person alone
+   */
+  record Whose(@Nullable String personId) {}
+
+  /** Whoever it names again, the ledger keeps the id alone. Said twice, the first record stays. */
+  @PostMapping("/v1/admin/people/{personId}/erasure")
+  @Operation(summary = "Forget a person: name and address, but not the id that events hold")
+  @Gives(Erasure.class)
+  ResponseEntity<byte[]> erase(@PathVariable String personId, @JsonBody Cause cause) {
+    return Json.ok(erasures.erase(personId, Caller.present().actor(), cause.reason()));
+  }
+
+  @GetMapping("/v1/audit/erasures")
+  @Operation(summary = "List who was forgotten, when, by whom and why, the oldest first")
+  @Gives(value = Erasure.class, list = true)
+  ResponseEntity<byte[]> list(@Query Whose whose, @Query Paging paging) {
+    return Json.list(directory.erasures(whose.personId(), paging.after(), paging.most()));
+  }
+}
