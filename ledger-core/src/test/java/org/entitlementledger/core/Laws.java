@@ -56,12 +56,24 @@ public final class Laws {
         .isEqualTo(granted.plus(balance.adjusted()));
   }
 
-  /** The lines that explain the figures of a time do to each of them what it says. */
+  /**
+   * The lines that explain the figures of a time do to each of them what it says. Within the window
+   * nothing is taken that is not there, unless a change that was told late gives less.
+   */
   public static void explains(
       Contracts contracts, Balance balance, Instant asOf, List<Recorded> movements) {
     List<ExplanationLine> lines = Explanation.of(contracts, balance, asOf, movements);
+    boolean changed =
+        contracts.inOrder().stream()
+            .anyMatch(one -> one.tiers().size() > 1 || one.terminatedOn() != null);
     Changes sum = Changes.NONE;
+    Instant time = changed ? Instant.MAX : Instant.MIN;
     for (ExplanationLine line : lines) {
+      if (line.occurredAt().isAfter(time) && !time.isBefore(balance.window().start())) {
+        assertThat(sum.available().isNegative()).as("%s by %s", time, lines).isFalse();
+        assertThat(sum.held().isNegative()).as("%s by %s", time, lines).isFalse();
+      }
+      time = changed ? time : line.occurredAt();
       assertThat(line.quantity().isNegative()).as("%s as of %s", line, asOf).isFalse();
       assertThat(line.occurredAt()).as("%s", line).isBeforeOrEqualTo(asOf);
       sum = sum.plus(line.changes());

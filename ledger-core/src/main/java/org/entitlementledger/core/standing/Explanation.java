@@ -117,8 +117,7 @@ public final class Explanation {
     boolean correction = of.kind() == Source.Kind.ADJUSTMENT;
     if (source.granted() != null) {
       Quantity brought = sum.brought(of).plus(correction ? deducted : Quantity.ZERO);
-      Quantity entered = source.granted().minus(brought);
-      add(source.starts(), TimeLine.OPENS, "granted", of, entered, Changes.entered(of, entered));
+      tellEntry(source, source.granted().minus(brought));
     }
     Quantity carried = source.consumed().minus(sum.consumed());
     Changes consumed = limited(source, Changes.consumed(carried));
@@ -143,6 +142,24 @@ public final class Explanation {
         of,
         lapsed,
         limited(source, Changes.lapsed(lapsed)));
+  }
+
+  /**
+   * An allowance that a tier change ended gave all of it, until what was not used was taken back.
+   */
+  private void tellEntry(SourceBalance source, Quantity entered) {
+    Source of = source.source();
+    Quantity whole = source.originally();
+    boolean cut =
+        of.kind() == Source.Kind.ALLOWANCE
+            && whole != null
+            && whole.compareTo(entered) > 0
+            && !source.ends().isAfter(asOf);
+    Quantity given = cut && whole != null ? whole : entered;
+    add(source.starts(), TimeLine.OPENS, "granted", of, given, Changes.entered(of, given));
+    Quantity back = given.minus(entered);
+    Changes taken = Changes.entered(of, back.negated());
+    add(source.ends(), TimeLine.CHANGES, "taken-back", of, back, taken);
   }
 
   private static Changes limited(SourceBalance source, Changes changes) {
