@@ -10,7 +10,7 @@ public final class ViewUnavailable extends RuntimeException {
   private final String view;
   private final long position;
 
-  ViewUnavailable(String view, long position) {
+  public ViewUnavailable(String view, long position) {
     super("the view " + view + " stands at " + position, null, false, false);
     this.view = view;
     this.position = position;

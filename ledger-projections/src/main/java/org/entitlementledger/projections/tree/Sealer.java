@@ -1,0 +1,136 @@
+package org.entitlementledger.projections.tree;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.entitlementledger.projections.log.LogStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * This node's thread that seals what its writer and those of other nodes have committed. Where the
+ * log and the tree do not fit together it seals nothing and says so; everything else goes on.
+ */
+public final class Sealer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+
+  /** From one seal to the next: what comes meanwhile is sealed at once. */
+  private static final Duration BETWEEN = Duration.ofMillis(150);
+
+  /** After the database was away. */
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  /** After log and tree did not fit together. */
+  private static final Duration LATER = Duration.ofSeconds(5);
+
+  /** How often a thread that waits looks whether it is to end. */
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  private final LogStream log;
+  private final Sealing sealing;
+  private final Observer observer;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread =
+      Thread.ofPlatform().daemon(true).name("sealer").unstarted(this::run);
+  private volatile @Nullable String obstacle;
+  private boolean begun;
+  private long size;
+
+  /** Is told how long each seal took. */
+  @FunctionalInterface
+  public interface Observer {
+    /** A seal, from looking for what is new to having it durable. */
+    void sealed(Duration took);
+  }
+
+  public Sealer(LogStream log, Sealing sealing, Observer observer) {
+    this.log = log;
+    this.sealing = sealing;
+    this.observer = observer;
+  }
+
+  /** Starts. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Why this node seals nothing, in words; null where it does. */
+  public @Nullable String obstacle() {
+    return obstacle;
+  }
+
+  /** Ends. H2 closes a file under a thread that is interrupted: it is asked instead. */
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      Duration pause = Duration.ZERO;
+      while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        pause = seal();
+      }
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for something new and seals it; gives how long to wait before the next time. */
+  private Duration seal() throws InterruptedException {
+    try {
+      if (begun) {
+        awaitMore();
+      } else {
+        sealing.begin();
+        sealing.check();
+        begun = true;
+      }
+      long before = System.nanoTime();
+      size = sealing.step();
+      observer.sealed(Duration.ofNanos(System.nanoTime() - before));
+      if (obstacle != null) {
+        LOG.info("the log is sealed again");
+      }
+      obstacle = null;
+      return BETWEEN;
+    } catch (TreeDamaged damaged) {
+      say("nothing is sealed: " + damaged.getMessage(), null);
+      return LATER;
+    } catch (DataAccessException | TransactionException away) {
+      say("the database is away, sealing waits", away);
+    } catch (RuntimeException unexpected) {
+      say("sealing failed", unexpected);
+    }
+    return AGAIN;
+  }
+
+  private void awaitMore() throws InterruptedException {
+    boolean more = false;
+    while (!more && closed.getCount() > 0) {
+      more = log.awaitBeyond(size, LOOK);
+    }
+  }
+
+  /** Once, however often it is tried again. */
+  private void say(String what, @Nullable RuntimeException why) {
+    if (Objects.equals(obstacle, what) || closed.getCount() == 0) {
+      return;
+    }
+    obstacle = what;
+    if (why == null) {
+      LOG.error(what);
+    } else {
+      LOG.warn(what, why);
+    }
+  }
+}

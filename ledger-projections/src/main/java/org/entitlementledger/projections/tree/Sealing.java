@@ -1,0 +1,246 @@
+package org.entitlementledger.projections.tree;
+
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.log.Head;
+import org.entitlementledger.projections.log.HeadTable;
+import org.entitlementledger.projections.log.StoredEvent;
+import org.entitlementledger.projections.log.StoredEvents;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Moves the tree on. What is read and hashed is read and hashed before the transaction, which
+ * writes the tiles and the signed head on condition that nobody else has moved the tree meanwhile.
+ * For one thread.
+ */
+public final class Sealing {
+  /** Leaves that are sealed at once. */
+  private static final int STEP = 65_536;
+
+  /** Leaves at the end of the tree that are held against the log at the start. */
+  private static final int CHECKED_AT_START = 65_536;
+
+  private final WriteTurn turn;
+  private final KeyRing keys;
+  private final Seals seals;
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private final Dialect dialect;
+  private final HeadTable head;
+  private final StoredEvents log;
+  private final TileTable tiles;
+  private final SignedHeadTable heads;
+
+  /**
+   * Seals with {@code keys}.
+   *
+   * @param database connections on which a commit is durable
+   * @param turn of all that write to it from this process
+   * @param seals is told of each head
+   */
+  public Sealing(DataSource database, WriteTurn turn, KeyRing keys, Seals seals) {
+    this.turn = turn;
+    this.keys = keys;
+    this.seals = seals;
+    jdbc = new JdbcTemplate(database);
+    transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    dialect = Dialect.of(jdbc);
+    head = new HeadTable(jdbc);
+    log = new StoredEvents(jdbc);
+    tiles = new TileTable(jdbc);
+    heads = new SignedHeadTable(jdbc);
+  }
+
+  /**
+   * Signs the head of the empty tree, unless there is one, and knows the newest. An empty ledger
+   * that has become a rehearsal, or one no more, gets the head of its new origin.
+   *
+   * @throws TreeDamaged where the newest was not signed by one of the keys, or heads are gone
+   */
+  public void begin() {
+    write(
+        () -> {
+          Head log = head.read();
+          SignedHead newest = heads.newest();
+          if (newest == null && tiles.any()) {
+            throw new TreeDamaged("all signed heads are gone");
+          }
+          if (newest != null && newest.size() == 0 && log.size() == 0 && !isOfOrigin(newest)) {
+            heads.remove(0);
+            newest = null;
+          }
+          if (newest == null) {
+            Hash root = new Hasher().empty();
+            heads.add(new SignedHead(0, root, keys.sign(0, root), log.now()));
+          }
+          return true;
+        });
+    SignedHead newest = Objects.requireNonNull(heads.newest(), "one was added");
+    newest.verify(keys);
+    seals.reached(newest);
+  }
+
+  private boolean isOfOrigin(SignedHead head) {
+    return head.note().startsWith(keys.origin() + "\n");
+  }
+
+  /**
+   * Holds the last leaves of the tree against the log.
+   *
+   * @throws TreeDamaged where the log does not give one of them
+   */
+  public void check() {
+    SignedHead newest = Objects.requireNonNull(heads.newest(), "sealing has begun");
+    long from = Math.max(0, newest.size() - CHECKED_AT_START);
+    var stored = new Tiles(tiles);
+    var next = new Next(from);
+    log.each(
+        from,
+        newest.size(),
+        event -> {
+          Hash leaf = next.take(event);
+          if (!leaf.equals(stored.node(0, event.position() - 1))) {
+            throw different(event.position());
+          }
+        });
+    next.requireEnd(newest.size());
+  }
+
+  /**
+   * Seals what is in the log and not in the tree yet, or the first of it.
+   *
+   * @return how far the tree goes now; another node may have moved it
+   * @throws TreeDamaged where the log is shorter than the tree or inconsistent with it, or the tree
+   *     is not what its newest head says: nothing was sealed
+   */
+  public long step() {
+    SignedHead newest = heads.newest();
+    try {
+      if (newest == null || newest.size() < seals.size()) {
+        throw new TreeDamaged("the newest signed head is gone: it was that of " + seals.size());
+      }
+      if (seal(newest)) {
+        return seals.size();
+      }
+    } catch (TreeDamaged damaged) {
+      SignedHead now = heads.newest();
+      if (now == null || newest == null || now.size() <= newest.size()) {
+        throw damaged;
+      }
+      // another node moved it while it was read
+    }
+    seals.newest();
+    return seals.size();
+  }
+
+  /** Whether it was this node that moved the tree, or there was nothing to do. */
+  private boolean seal(SignedHead newest) {
+    newest.verify(keys);
+    Head log = head.read();
+    if (log.size() < newest.size()) {
+      throw new TreeDamaged(
+          "the log ends at " + log.size() + ", and the tree goes to " + newest.size());
+    }
+    var growth = new Growth(tiles, newest.size());
+    if (!growth.root().equals(newest.root())) {
+      throw new TreeDamaged("the tiles do not give the root of the signed head");
+    }
+    grow(growth, newest.size(), Math.min(log.size(), newest.size() + STEP));
+    if (growth.added() == 0) {
+      return true;
+    }
+    Hash root = growth.root();
+    var sealed = new SignedHead(growth.size(), root, keys.sign(growth.size(), root), log.now());
+    boolean moved = write(() -> move(newest, sealed, growth));
+    if (moved) {
+      seals.reached(sealed);
+    }
+    return moved;
+  }
+
+  /** Adds the leaves after {@code from}, from the row on whose leaf the tree ends. */
+  private void grow(Growth growth, long from, long through) {
+    long last = Math.max(0, from - 1);
+    var next = new Next(last);
+    log.each(
+        last,
+        through,
+        event -> {
+          Hash leaf = next.take(event);
+          if (event.position() > from) {
+            growth.add(leaf);
+          } else if (!leaf.equals(new Tiles(tiles).node(0, last))) {
+            throw different(event.position());
+          }
+        });
+    next.requireEnd(through);
+  }
+
+  private static TreeDamaged different(long position) {
+    return new TreeDamaged("the event at " + position + " is not the one that was sealed");
+  }
+
+  /** The rows of the log one after the other, without a gap. */
+  private static final class Next {
+    private final Hasher hasher = new Hasher();
+    private long position;
+
+    Next(long position) {
+      this.position = position;
+    }
+
+    Hash take(StoredEvent event) {
+      if (event.position() != position + 1) {
+        throw missing();
+      }
+      position++;
+      return hasher.leaf(Leaf.of(event));
+    }
+
+    void requireEnd(long end) {
+      if (position != end) {
+        throw missing();
+      }
+    }
+
+    private TreeDamaged missing() {
+      return new TreeDamaged("there is no event at " + (position + 1));
+    }
+  }
+
+  /** For the transaction: false where the tree has been moved meanwhile. */
+  private boolean move(SignedHead from, SignedHead to, Growth growth) {
+    if (!heads.lock()) {
+      throw new TreeDamaged("the signed head of the empty tree is gone");
+    }
+    SignedHead newest = heads.newest();
+    if (newest == null || newest.size() != from.size() || !newest.root().equals(from.root())) {
+      return false;
+    }
+    tiles.write(growth.changed());
+    heads.add(to);
+    if (from.size() > 0 && from.size() / Tiles.WIDTH == to.size() / Tiles.WIDTH) {
+      heads.remove(from.size());
+    }
+    return true;
+  }
+
+  private interface Writing {
+    boolean run();
+  }
+
+  private boolean write(Writing writing) {
+    turn.take();
+    try {
+      boolean done = Boolean.TRUE.equals(transaction.execute(status -> writing.run()));
+      dialect.sync(jdbc);
+      return done;
+    } finally {
+      turn.end();
+    }
+  }
+}

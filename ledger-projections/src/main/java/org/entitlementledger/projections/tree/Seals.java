@@ -1,0 +1,107 @@
+package org.entitlementledger.projections.tree;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.follow.ViewUnavailable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The newest signed head that may be handed out, and waiting for a position to be sealed. A head
+ * that a client has seen must never be gone again, so on H2 it is known only once it is on disk; on
+ * PostgreSQL what can be read is.
+ */
+public final class Seals {
+  /** The tree, among the views that a client is told about. */
+  public static final String NAME = "tree";
+
+  /** How often heads of other nodes are looked for while somebody waits. */
+  private static final long LOOK_NANOS = Duration.ofMillis(25).toNanos();
+
+  private final JdbcOperations jdbc;
+  private final Dialect dialect;
+  private final SignedHeadTable heads;
+  private final AtomicReference<@Nullable SignedHead> known = new AtomicReference<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moved = lock.newCondition();
+
+  public Seals(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+    dialect = Dialect.of(jdbc);
+    heads = new SignedHeadTable(jdbc);
+  }
+
+  /** The newest head that is durable; null before the first. */
+  public @Nullable SignedHead newest() {
+    if (dialect == Dialect.POSTGRESQL) {
+      reached(heads.newest());
+    }
+    return known.get();
+  }
+
+  /** How far the tree is known to go on this node; nothing is asked for. */
+  public long size() {
+    SignedHead head = known.get();
+    return head == null ? 0 : head.size();
+  }
+
+  /** Makes durable what is there, and knows it: when nobody else writes to the database yet. */
+  public void refresh() {
+    dialect.sync(jdbc);
+    reached(heads.newest());
+  }
+
+  /** Takes a head that is durable, and wakes those who wait for it. */
+  void reached(@Nullable SignedHead head) {
+    if (head == null) {
+      return;
+    }
+    SignedHead before = known.getAndUpdate(now -> newer(now, head));
+    if (before != null && before.size() >= head.size()) {
+      return;
+    }
+    lock.lock();
+    try {
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static SignedHead newer(@Nullable SignedHead now, SignedHead head) {
+    return now != null && now.size() > head.size() ? now : head;
+  }
+
+  /**
+   * Waits until the event at {@code position} is sealed.
+   *
+   * @throws ViewUnavailable where it is not within {@link ViewPositions#LONGEST_WAIT}
+   */
+  public void await(long position) throws InterruptedException {
+    long deadline = System.nanoTime() + ViewPositions.LONGEST_WAIT.toNanos();
+    while (size() < position) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        throw new ViewUnavailable(NAME, size());
+      }
+      awaitMove(position, Math.min(left, LOOK_NANOS));
+      newest();
+    }
+  }
+
+  private void awaitMove(long position, long nanos) throws InterruptedException {
+    long left = nanos;
+    lock.lockInterruptibly();
+    try {
+      while (size() < position && left > 0) {
+        left = moved.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}
