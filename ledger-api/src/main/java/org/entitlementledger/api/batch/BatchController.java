@@ -55,7 +55,7 @@ final class BatchController {
   @PostMapping("/v1/batches")
   @Operation(summary = "Do many commands, one a line, and give a result for each")
   @TakesLines(BatchLine.class)
-  @Gives(BatchResult.class)
+  @Gives(value = BatchResult.class, type = LineRequest.NDJSON)
   void run(@Query Manner manner, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     boolean imported = Boolean.TRUE.equals(manner.imported());

@@ -8,6 +8,7 @@ import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.tree.Seals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -19,9 +20,11 @@ final class AwaitViews implements HandlerInterceptor {
   private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
   private final ViewPositions views;
+  private final Seals seals;
 
-  AwaitViews(ViewPositions views) {
+  AwaitViews(ViewPositions views, Seals seals) {
     this.views = views;
+    this.seals = seals;
   }
 
   @Override
@@ -32,13 +35,21 @@ final class AwaitViews implements HandlerInterceptor {
       if (shown != null) {
         List<String> names = List.of(shown.value());
         views.requireServing(names);
-        await(names, Preconditions.only(request, MIN_POSITION));
+        await(position -> views.await(names, position), request);
+      }
+      if (method.hasMethodAnnotation(ShowsTree.class)) {
+        await(seals::await, request);
       }
     }
     return true;
   }
 
-  private void await(List<String> names, @Nullable String position) {
+  private interface Wait {
+    void until(long position) throws InterruptedException;
+  }
+
+  private static void await(Wait wait, HttpServletRequest request) {
+    @Nullable String position = Preconditions.only(request, MIN_POSITION);
     if (position == null) {
       return;
     }
@@ -46,7 +57,7 @@ final class AwaitViews implements HandlerInterceptor {
       throw Refusal.invalid(MIN_POSITION, "must be the Ledger-Position of an answer");
     }
     try {
-      views.await(names, Long.parseLong(position));
+      wait.until(Long.parseLong(position));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new Rejected(Slug.UNAVAILABLE, "the service is shutting down");

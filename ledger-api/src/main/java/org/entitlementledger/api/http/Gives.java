@@ -12,7 +12,7 @@ import org.entitlementledger.api.problem.Slug;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Gives {
-  /** A record, or a sealed type of records. */
+  /** A record, or a sealed type of records; of text a string. */
   Class<?> value();
 
   /** Whether it is a piece of a list of them. */
@@ -24,6 +24,9 @@ public @interface Gives {
   /** What it refuses beside what all such methods do. */
   Slug[] refuses() default {};
 
-  /** Media types that it is given in beside JSON. */
+  /** The media type. */
+  String type() default "application/json";
+
+  /** Media types that it is given in beside that one. */
   String[] also() default {};
 }

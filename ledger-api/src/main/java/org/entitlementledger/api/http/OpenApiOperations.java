@@ -97,7 +97,7 @@ final class OpenApiOperations implements OperationCustomizer {
     if (taken != null) {
       parameters.add(parameter("header", Preconditions.IF_MATCH, String.class));
     }
-    if (method.hasMethodAnnotation(Shows.class)) {
+    if (method.hasMethodAnnotation(Shows.class) || method.hasMethodAnnotation(ShowsTree.class)) {
       parameters.add(parameter("header", AwaitViews.MIN_POSITION, Long.class));
     }
     return parameters;
@@ -164,7 +164,7 @@ final class OpenApiOperations implements OperationCustomizer {
     var responses = new ApiResponses();
     boolean creates = taken != null && mapping(method).method()[0] == RequestMethod.POST;
     Gives gives = gives(method);
-    String type = lines(method) == null ? JSON : LineRequest.NDJSON;
+    String type = gives.type();
     Content given = content(type, given(gives, operation.getOperationId(), creates));
     for (String other : gives.also()) {
       given.addMediaType(other, new MediaType().schema(text()));

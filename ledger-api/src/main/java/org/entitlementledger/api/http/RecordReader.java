@@ -85,6 +85,9 @@ final class RecordReader {
     if (plain == Integer.class || plain == int.class) {
       return Scalars.integer(field, typed(field, BigDecimal.class, "a number", value));
     }
+    if (plain == Long.class || plain == long.class) {
+      return typed(field, BigDecimal.class, "a number", value).longValueExact();
+    }
     if (plain == Boolean.class || plain == boolean.class) {
       return typed(field, Boolean.class, "true or false", value);
     }

@@ -56,6 +56,9 @@ final class RecordResolver implements HandlerMethodArgumentResolver {
       }
       return new BigDecimal(text);
     }
+    if (type == Long.class || type == long.class) {
+      return new BigDecimal(Scalars.position(name, text));
+    }
     if (type == Boolean.class) {
       if (!text.matches("true|false")) {
         throw Refusal.invalid(name, "must be true or false");

@@ -69,6 +69,19 @@ public final class Scalars {
         field, "must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE);
   }
 
+  /** A place in the log, or how many events there are up to it: 1 to 2⁶³−1. */
+  public static long position(String field, String text) {
+    try {
+      long position = text.matches("[0-9]{1,19}") ? Long.parseLong(text) : 0;
+      if (position > 0) {
+        return position;
+      }
+    } catch (NumberFormatException tooLarge) {
+      // said below
+    }
+    throw Refusal.invalid(field, "must be a whole number from 1 to " + Long.MAX_VALUE);
+  }
+
   /** One of the constants of {@code type}, in kebab case. */
   public static Enum<?> constant(String field, Class<?> type, String text) {
     Enum<?>[] constants = (Enum<?>[]) type.getEnumConstants();

@@ -4,6 +4,7 @@ import java.util.List;
 import org.entitlementledger.api.write.KeptAnswers;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.tree.Seals;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -13,11 +14,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
   private final ViewPositions views;
+  private final Seals seals;
   private final Writer writer;
   private final KeptAnswers kept;
 
-  WebConfiguration(ViewPositions views, Writer writer, KeptAnswers kept) {
+  WebConfiguration(ViewPositions views, Seals seals, Writer writer, KeptAnswers kept) {
     this.views = views;
+    this.seals = seals;
     this.writer = writer;
     this.kept = kept;
   }
@@ -34,6 +37,6 @@ class WebConfiguration implements WebMvcConfigurer {
   public void addInterceptors(InterceptorRegistry interceptors) {
     interceptors.addInterceptor(new NamedInLogs()).addPathPatterns("/v1/**");
     interceptors.addInterceptor(new StrictRequests()).addPathPatterns("/v1/**");
-    interceptors.addInterceptor(new AwaitViews(views)).addPathPatterns("/v1/**");
+    interceptors.addInterceptor(new AwaitViews(views, seals)).addPathPatterns("/v1/**");
   }
 }

@@ -41,6 +41,7 @@ public final class Jobs {
         export <file>   write all events as lines of JSON
         backup <file>   write a backup (PostgreSQL, or H2 while no service runs on it)
         restore <file>  put a backup into a database that holds no ledger, and check it
+        rotate-key      let a new key sign the ledger from the next start on
       without a job the service starts\
       """;
 
@@ -70,7 +71,7 @@ public final class Jobs {
     List<String> words = words(arguments);
     int operands =
         switch (words.getFirst()) {
-          case "check", "rebuild" -> 0;
+          case "check", "rebuild", "rotate-key" -> 0;
           case "export", "backup", "restore" -> 1;
           default -> -1;
         };
@@ -80,7 +81,7 @@ public final class Jobs {
       return NOT_DONE;
     }
     try {
-      return run(words, database(arguments), out);
+      return run(words, settings(arguments), out);
     } catch (Obstacle | Restoring.Unfit | UncheckedIOException | IOException unfit) {
       out.println(words.getFirst() + " could not be done: " + unfit.getMessage());
     } catch (SQLException failed) {
@@ -89,7 +90,14 @@ public final class Jobs {
     return NOT_DONE;
   }
 
-  private static Database database(String[] arguments) {
+  /** What the settings say of the ledger. */
+  private record Where(LedgerSettings settings, DataSourceProperties properties) {
+    Database database() {
+      return Database.of(properties, settings);
+    }
+  }
+
+  private static Where settings(String[] arguments) {
     try (var context =
         new SpringApplicationBuilder(Settings.class)
             .web(WebApplicationType.NONE)
@@ -98,24 +106,29 @@ public final class Jobs {
             .registerShutdownHook(false)
             .properties("logging.level.root=warn")
             .run(arguments)) {
-      return Database.of(
-          context.getBean(DataSourceProperties.class), context.getBean(LedgerSettings.class));
+      return new Where(
+          context.getBean(LedgerSettings.class), context.getBean(DataSourceProperties.class));
     }
   }
 
-  private static int run(List<String> words, Database database, PrintStream out)
+  private static int run(List<String> words, Where where, PrintStream out)
       throws IOException, SQLException {
     switch (words.getFirst()) {
+      case "rotate-key" -> {
+        out.println(KeyRotation.run(where.settings()));
+        return DONE;
+      }
       case "restore" -> {
+        Database database = where.database();
         Manifest restored = Restoring.run(Path.of(words.get(1)), database);
         out.println("restored up to position " + restored.position());
         return check(database, out);
       }
       case "check" -> {
-        return check(database, out);
+        return check(where.database(), out);
       }
       default -> {
-        try (var ledger = OpenLedger.of(database)) {
+        try (var ledger = OpenLedger.of(where.database())) {
           return run(words, ledger, out);
         }
       }

@@ -11,6 +11,7 @@ import org.entitlementledger.api.write.Overloaded;
 import org.entitlementledger.api.write.Unavailable;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.follow.ViewUnavailable;
+import org.entitlementledger.projections.tree.TreeDamaged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -59,6 +60,14 @@ final class ProblemAdvice {
             "the view has not come as far as it was asked for",
             Map.of("view", view.view(), "position", view.position())),
         request);
+  }
+
+  /** What was tampered with is told, not handed out. */
+  @ExceptionHandler
+  ResponseEntity<byte[]> treeDamaged(TreeDamaged damaged, HttpServletRequest request) {
+    LOG.warn("cannot prove: {}", damaged.getMessage());
+    return answer(
+        ProblemAnswer.of(Slug.UNAVAILABLE, String.valueOf(damaged.getMessage())), request);
   }
 
   @ExceptionHandler({

@@ -14,6 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param catalogue the file of the tier catalogue; the built-in one unless given
  * @param testClock makes a new ledger a rehearsal, whose clock begins here
  * @param connections at most so many for questions and views
+ * @param origin before the ledger's id in the name of its keys and its checkpoints
+ * @param signingKey the lines of the file {@code signing-key}, in its place; spaces may stand for
+ *     the ends of lines
  * @param shutdownNotice for so long a service that ends goes on to answer 503, under 15 s
  * @param writer how the writer works
  */
@@ -23,8 +26,16 @@ public record LedgerSettings(
     @Nullable Path catalogue,
     @Nullable Instant testClock,
     @DefaultValue("20") int connections,
+    @DefaultValue("entitlement-ledger.local") String origin,
+    @Nullable String signingKey,
     @DefaultValue("0s") Duration shutdownNotice,
     @DefaultValue Writer writer) {
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return "LedgerSettings of " + data;
+  }
 
   /**
    * How the writer works.

@@ -28,9 +28,20 @@ public final class WriterPool {
     return new HikariDataSource(config(database));
   }
 
+  /** Opens the one connection that seals, on which nothing hangs for long either; close it. */
+  public static HikariDataSource sealer(Database database) {
+    HikariConfig config = config(database, "ledger-sealer");
+    config.setMaximumPoolSize(1);
+    return new HikariDataSource(config);
+  }
+
   static HikariConfig config(Database database) {
+    return config(database, "ledger-writer");
+  }
+
+  private static HikariConfig config(Database database, String name) {
     var config = new HikariConfig();
-    config.setPoolName("ledger-writer");
+    config.setPoolName(name);
     config.setJdbcUrl(database.url());
     config.setUsername(database.username());
     config.setPassword(database.password());

@@ -19,6 +19,15 @@ public record KeyRing(SignerKey signer, List<VerifierKey> retired) {
   }
 
   /**
+   * A new key of a name, with none before it.
+   *
+   * @throws NoteRefused where no key may be called so
+   */
+  public static KeyRing fresh(String name) {
+    return new KeyRing(SignerKey.make(name), List.of());
+  }
+
+  /**
    * Reads the lines of the file: the signing key, then verifier keys.
    *
    * @throws NoteRefused where they are not

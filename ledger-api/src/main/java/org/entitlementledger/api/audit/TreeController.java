@@ -1,0 +1,150 @@
+package org.entitlementledger.api.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Base64;
+import java.util.List;
+import org.entitlementledger.api.http.Formats;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.Scalars;
+import org.entitlementledger.api.http.ShowsTree;
+import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.tree.LedgerKeys;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.projections.log.StoredEvent;
+import org.entitlementledger.projections.tree.KeyRing;
+import org.entitlementledger.projections.tree.Leaf;
+import org.entitlementledger.projections.tree.SealedTree;
+import org.entitlementledger.projections.tree.SignedHead;
+import org.entitlementledger.projections.tree.VerifierKey;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The signed head of the hash tree, its keys and proofs (AUDIT.md). */
+@RestController
+final class TreeController {
+  private static final String TEXT = "text/plain";
+  private static final MediaType TEXT_UTF_8 = new MediaType("text", "plain", UTF_8);
+
+  private final SealedTree tree;
+  private final LedgerKeys keys;
+
+  TreeController(SealedTree tree, LedgerKeys keys) {
+    this.tree = tree;
+    this.keys = keys;
+  }
+
+  /**
+   * Two heads of the tree.
+   *
+   * @param from the size of the earlier
+   * @param to the size of the later
+   */
+  record Sizes(Long from, Long to) {
+    Sizes {
+      if (from > to) {
+        throw Refusal.invalid("from", "must not be above to");
+      }
+    }
+  }
+
+  /**
+   * That the tree of one size begins with that of another.
+   *
+   * @param path empty for equal sizes
+   */
+  record ConsistencyAnswer(long from, long to, List<String> path) {}
+
+  @GetMapping("/v1/audit/checkpoint")
+  @Operation(summary = "Read the newest signed head of the hash tree")
+  @Gives(value = String.class, type = TEXT)
+  @ShowsTree
+  ResponseEntity<byte[]> checkpoint() {
+    return text(tree.head().note().getBytes(UTF_8));
+  }
+
+  @GetMapping("/v1/audit/key")
+  @Operation(summary = "Read the public keys that sign the heads, the one that signs now first")
+  @Gives(value = String.class, type = TEXT)
+  @ShowsTree
+  ResponseEntity<byte[]> key() {
+    KeyRing ring = keys.ring();
+    if (ring == null) {
+      throw new Rejected(Slug.UNAVAILABLE, "this node has no key of the ledger: ask another one");
+    }
+    var lines = new StringBuilder();
+    for (VerifierKey key : ring.verifiers()) {
+      lines.append(key).append('\n');
+    }
+    return text(lines.toString().getBytes(UTF_8));
+  }
+
+  @GetMapping("/v1/audit/events/{position}/proof")
+  @Operation(summary = "Prove that an event is in the newest signed head")
+  @Gives(value = ProofAnswer.class, also = TEXT, refuses = Slug.NOT_ACCEPTABLE)
+  @ShowsTree
+  ResponseEntity<byte[]> proof(@PathVariable String position, HttpServletRequest request) {
+    MediaType format =
+        Formats.chosen(request, List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN));
+    ProofAnswer proof = proof(Scalars.position("position", position));
+    return format.equals(MediaType.TEXT_PLAIN) ? text(proof.text()) : Json.ok(proof);
+  }
+
+  private ProofAnswer proof(long position) {
+    SignedHead head = tree.head();
+    if (position > head.size()) {
+      throw beyond("position", position, head.size());
+    }
+    StoredEvent event =
+        tree.event(position)
+            .orElseThrow(
+                () ->
+                    Refusal.of(
+                            Problem.NOT_FOUND,
+                            "the event that was sealed is not in the log any more: verify it")
+                        .with("treeSize", head.size()));
+    return new ProofAnswer(
+        position,
+        position - 1,
+        Base64.getEncoder().encodeToString(Leaf.of(event)),
+        head.size(),
+        ProofAnswer.base64(tree.inclusion(position, head.size())),
+        head.note());
+  }
+
+  @GetMapping("/v1/audit/consistency")
+  @Operation(summary = "Prove that a later head of the tree begins with an earlier one")
+  @Gives(value = ConsistencyAnswer.class, refuses = Slug.NOT_FOUND)
+  @ShowsTree
+  ResponseEntity<byte[]> consistency(@Query Sizes sizes) {
+    long size = tree.head().size();
+    if (sizes.to() > size) {
+      throw beyond("to", sizes.to(), size);
+    }
+    return Json.ok(
+        new ConsistencyAnswer(
+            sizes.from(),
+            sizes.to(),
+            ProofAnswer.base64(tree.consistency(sizes.from(), sizes.to()))));
+  }
+
+  /** What lies beyond the newest signed head. */
+  static Refusal beyond(String field, long asked, long size) {
+    return Refusal.of(Problem.NOT_FOUND, "the tree goes to " + size)
+        .with(field, asked)
+        .with("treeSize", size);
+  }
+
+  private static ResponseEntity<byte[]> text(byte[] body) {
+    return ResponseEntity.ok().contentType(TEXT_UTF_8).body(body);
+  }
+}

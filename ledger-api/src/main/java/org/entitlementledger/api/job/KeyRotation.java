@@ -1,0 +1,38 @@
+package org.entitlementledger.api.job;
+
+import org.entitlementledger.api.job.Jobs.Obstacle;
+import org.entitlementledger.api.settings.LedgerSettings;
+import org.entitlementledger.api.tree.SigningKeyFile;
+import org.entitlementledger.api.write.StartRefused;
+import org.entitlementledger.projections.tree.KeyRing;
+
+/** Puts a new signing key in the place of the old one, whose public half is kept for ever. */
+final class KeyRotation {
+  private KeyRotation() {}
+
+  /**
+   * Does it, for the nodes' next start.
+   *
+   * @return what was done, in words
+   * @throws Obstacle where there is no file with a key
+   */
+  static String run(LedgerSettings settings) {
+    if (settings.signingKey() != null) {
+      throw new Obstacle(
+          "the key is set by ledger.signing-key: rotate that of a file, then set its lines");
+    }
+    var file = new SigningKeyFile(settings.data());
+    try {
+      KeyRing ring = file.read();
+      if (ring == null) {
+        throw new Obstacle("there is no " + file);
+      }
+      KeyRing rotated = ring.rotated();
+      file.replace(rotated);
+      return "from the next start on %s signs, in the place of %s"
+          .formatted(rotated.signer().verifier(), ring.signer().verifier());
+    } catch (StartRefused refused) {
+      throw new Obstacle(refused.getMessage() + " " + refused.action());
+    }
+  }
+}
