@@ -38,7 +38,7 @@ public final class Jobs {
       usage: java -jar ledger.jar <job> [--ledger.data=… --spring.datasource.url=… …]
         check           read the whole ledger, and hold the views against the log
         rebuild         compute all views once more from the log
-        export <file>   write all events as lines of JSON
+        export <file>   write all sealed events and their manifest, as GET /v1/audit/export
         backup <file>   write a backup (PostgreSQL, or H2 while no service runs on it)
         restore <file>  put a backup into a database that holds no ledger, and check it
         rotate-key      let a new key sign the ledger from the next start on
@@ -142,8 +142,7 @@ public final class Jobs {
         return new ViewsCheck(ledger).rebuild(out);
       }
       case "export" -> {
-        long events = Export.write(ledger, Path.of(words.get(1)));
-        out.println("exported " + events + " events");
+        out.println(ExportJob.write(ledger, Path.of(words.get(1))));
       }
       default -> {
         Path file = Path.of(words.get(1)).toAbsolutePath();

@@ -9,6 +9,8 @@ import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.follow.Snapshot;
+import org.entitlementledger.projections.log.StoredEvent;
+import org.entitlementledger.projections.log.StoredEvents;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -16,10 +18,6 @@ import org.springframework.jdbc.core.JdbcOperations;
 public final class AuditQueries {
   /** The view that finds the events; what they say is read from the log. */
   public static final String VIEW = "audit";
-
-  private static final String EACH =
-      "select * from log where position > ? order by position limit ?";
-  private static final int PAGE = 1_000;
 
   private final JdbcOperations jdbc;
   private final Snapshot snapshot;
@@ -51,18 +49,39 @@ public final class AuditQueries {
     return Page.of(found.rows(), limit, found.position(), last -> Cursor.of(last.position()));
   }
 
-  /** Gives every event of the log in its order, from the log alone, and says how many. */
-  public long each(Consumer<? super AuditEvent> taker) {
-    long given = 0;
-    long position = 0;
-    List<AuditEvent> page;
+  /**
+   * Gives the rows of the events that a filter lets through, as they are stored, in the order of
+   * the log and in the memory of one page. Without a filter the log alone is asked.
+   *
+   * @param through the last position; the view has come to it
+   */
+  public void eachStored(AuditFilter filter, long through, Consumer<? super StoredEvent> taker) {
+    if (filter.equals(AuditFilter.ALL)) {
+      new StoredEvents(jdbc).each(0, through, taker);
+      return;
+    }
+    var conditions = filter.conditions(through);
+    String select =
+        "select "
+            + StoredEvents.COLUMNS
+            + " from audit_event a join log l on l.position = a.position where "
+            + conditions.sql()
+            + " and a.position > ? and a.position <= ? order by a.position limit ?";
+    var pages = new StoredEvents.Pages();
+    long after = 0;
+    List<StoredEvent> page;
+    int limit;
     do {
-      page = jdbc.query(EACH, AuditEvent::read, position, PAGE);
+      limit = pages.rows();
+      page =
+          jdbc.query(
+              select,
+              (row, number) -> StoredEvents.read(row),
+              conditions.parameters(after, through, limit));
       page.forEach(taker);
-      given += page.size();
-      position = page.isEmpty() ? position : page.getLast().position();
-    } while (page.size() == PAGE);
-    return given;
+      pages.saw(page);
+      after = page.isEmpty() ? through : page.getLast().position();
+    } while (page.size() == limit);
   }
 
   /**

@@ -80,8 +80,20 @@ public final class Sealer implements AutoCloseable {
       while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
         pause = seal();
       }
+      sealTheRest();
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What was committed before the end, so that a ledger that was stopped is sealed to its head. */
+  private void sealTheRest() {
+    try {
+      if (begun && obstacle == null) {
+        sealing.step();
+      }
+    } catch (TreeDamaged | DataAccessException | TransactionException atTheNextStart) {
+      LOG.warn("the end of the log is not sealed: {}", atTheNextStart.getMessage());
     }
   }
 

@@ -1,0 +1,93 @@
+package org.entitlementledger.api.audit;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.entitlementledger.api.export.Export;
+import org.entitlementledger.api.export.ExportedLine;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.LineRequest;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.ShowsTree;
+import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.tree.LedgerKeys;
+import org.entitlementledger.projections.audit.AuditFilter;
+import org.entitlementledger.projections.audit.AuditQueries;
+import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.tree.SealedTree;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Exports of events that are verified without the service. */
+@RestController
+final class ExportController {
+  private static final Logger LOG = LoggerFactory.getLogger(ExportController.class);
+  private static final int BUFFER = 1 << 16;
+  private static final List<String> VIEWS = List.of(AuditQueries.VIEW);
+
+  private final AuditQueries audit;
+  private final SealedTree tree;
+  private final LedgerKeys keys;
+  private final ViewPositions positions;
+
+  ExportController(AuditQueries audit, SealedTree tree, LedgerKeys keys, ViewPositions positions) {
+    this.audit = audit;
+    this.tree = tree;
+    this.keys = keys;
+    this.positions = positions;
+  }
+
+  /**
+   * How far an export goes.
+   *
+   * @param through the last position; that of the newest signed head unless given
+   */
+  record Range(@Nullable Long through) {}
+
+  @GetMapping("/v1/audit/export")
+  @Operation(summary = "Give events as lines, and a manifest by which they are verified")
+  @Gives(value = ExportedLine.class, type = LineRequest.NDJSON, refuses = Slug.NOT_FOUND)
+  @ShowsTree
+  void export(@Query AuditFilter filter, @Query Range range, HttpServletResponse response)
+      throws IOException {
+    long size = tree.head().size();
+    long through = range.through() == null ? size : range.through();
+    if (through > size) {
+      throw TreeController.beyond("through", through, size);
+    }
+    if (!filter.equals(AuditFilter.ALL)) {
+      await(through);
+    }
+    var export = new Export(filter, tree.checkpoint(through, keys.ring()));
+    response.setContentType(LineRequest.NDJSON);
+    var out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
+    try {
+      export.write(audit, out);
+      out.flush();
+    } catch (RuntimeException failed) {
+      if (!response.isCommitted()) {
+        response.resetBuffer();
+        throw failed;
+      }
+      // what comes without a manifest was cut, and says so itself
+      LOG.warn("an export was cut: {}", failed.toString());
+    }
+  }
+
+  /** Filters are answered from the view. */
+  private void await(long through) {
+    positions.requireServing(VIEWS);
+    try {
+      positions.await(VIEWS, through);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Rejected(Slug.UNAVAILABLE, "the service is shutting down");
+    }
+  }
+}

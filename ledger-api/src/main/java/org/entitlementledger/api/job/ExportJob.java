@@ -1,0 +1,62 @@
+package org.entitlementledger.api.job;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.entitlementledger.api.export.Export;
+import org.entitlementledger.api.job.Jobs.Obstacle;
+import org.entitlementledger.projections.audit.AuditFilter;
+import org.entitlementledger.projections.audit.AuditQueries;
+import org.entitlementledger.projections.log.HeadTable;
+import org.entitlementledger.projections.tree.Seals;
+import org.entitlementledger.projections.tree.SignedHead;
+import org.entitlementledger.projections.tree.TreeDamaged;
+import org.jspecify.annotations.Nullable;
+
+/** All sealed events of a ledger, as {@code GET /v1/audit/export} gives them. */
+final class ExportJob {
+  private ExportJob() {}
+
+  /**
+   * Writes them.
+   *
+   * @param file must not be there; its owner alone may read it
+   * @return what there is, in words
+   * @throws Obstacle where nothing is sealed
+   */
+  static String write(OpenLedger ledger, Path file) throws IOException {
+    SignedHead head = head(ledger);
+    if (head == null) {
+      throw new Obstacle("nothing is sealed yet: start the service once");
+    }
+    var onlyOwner =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    long events;
+    try (var channel = Files.newByteChannel(file, options, onlyOwner);
+        var out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      events = new Export(AuditFilter.ALL, head.note()).write(new AuditQueries(ledger.jdbc()), out);
+    }
+    long later = new HeadTable(ledger.jdbc()).read().size() - head.size();
+    return "exported "
+        + events
+        + " events up to position "
+        + head.size()
+        + (later > 0 ? "; later ones are not sealed yet: " + later : "");
+  }
+
+  private static @Nullable SignedHead head(OpenLedger ledger) {
+    try {
+      var seals = new Seals(ledger.jdbc());
+      seals.refresh();
+      return seals.newest();
+    } catch (TreeDamaged damaged) {
+      throw new Obstacle(String.valueOf(damaged.getMessage()));
+    }
+  }
+}
