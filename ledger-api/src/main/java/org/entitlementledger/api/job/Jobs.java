@@ -41,6 +41,8 @@ public final class Jobs {
         export <file>   write all sealed events and their manifest, as GET /v1/audit/export
         backup <file>   write a backup (PostgreSQL, or H2 while no service runs on it)
         restore <file>  put a backup into a database that holds no ledger, and check it
+        verify <export> --key=<verifier key or file> [--checkpoint=<file>]
+                        verify an export, without a ledger
         rotate-key      let a new key sign the ledger from the next start on
       without a job the service starts\
       """;
@@ -72,7 +74,7 @@ public final class Jobs {
     int operands =
         switch (words.getFirst()) {
           case "check", "rebuild", "rotate-key" -> 0;
-          case "export", "backup", "restore" -> 1;
+          case "export", "backup", "restore", "verify" -> 1;
           default -> -1;
         };
     if (words.size() - 1 != operands) {
@@ -81,7 +83,9 @@ public final class Jobs {
       return NOT_DONE;
     }
     try {
-      return run(words, settings(arguments), out);
+      return words.getFirst().equals("verify")
+          ? VerifyJob.run(Path.of(words.get(1)), List.of(arguments), out)
+          : run(words, settings(arguments), out);
     } catch (Obstacle | Restoring.Unfit | UncheckedIOException | IOException unfit) {
       out.println(words.getFirst() + " could not be done: " + unfit.getMessage());
     } catch (SQLException failed) {

@@ -31,6 +31,11 @@ public record Job(int exitCode, String said) {
     return run(arguments);
   }
 
+  /** Does one that needs no ledger. */
+  public static Job alone(String... words) {
+    return run(List.of(words));
+  }
+
   private static Job run(List<String> arguments) {
     var said = new ByteArrayOutputStream();
     int code = Jobs.run(arguments.toArray(String[]::new), new PrintStream(said, true, UTF_8));

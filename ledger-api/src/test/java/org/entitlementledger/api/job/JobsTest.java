@@ -112,6 +112,10 @@ class JobsTest {
   @Test
   void sayWhatKeepsThemFromBeingDone() throws IOException {
     not(Job.in(folder, "chekc"), "unknown job chekc", "usage: ", "check ");
+    not(Job.in(folder, "verify", "x", "--key=x"), "unknown option --ledger.data");
+    not(Job.alone("verify", "x"), "--key=");
+    not(Job.alone("verify", "x", "--key=a+b"), "not a verifier key");
+    not(Job.alone("verify", "x", "--key=" + folder.resolve("no-key")), "could not be done");
     not(Job.in(folder, "export"), "wrong arguments of export", "export <file>");
     not(Job.in(folder, "check"), "there is no ledger here");
     assertThat(folder).isEmptyDirectory();
