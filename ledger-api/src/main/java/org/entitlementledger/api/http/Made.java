@@ -1,16 +1,13 @@
 package org.entitlementledger.api.http;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.write.Receipt;
-import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.standing.Entitlements;
-import org.entitlementledger.core.standing.Standing;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,34 +42,14 @@ public record Made(Map<String, Object> fields, @Nullable String location) {
         last = moving.movements().getLast();
       }
     }
-    Balance balance = last == null ? null : balance(last, receipt);
+    Balance balance =
+        last == null ? null : Entitlements.moved(receipt.after().standing(), last, receipt.now());
     if (balance == null) {
       return this;
     }
     var more = new LinkedHashMap<>(fields);
     more.put("balance", balance);
     return new Made(more, location);
-  }
-
-  /** The figures of the window that was moved, under the contract that was drawn on. */
-  private static @Nullable Balance balance(Movement moved, Receipt receipt) {
-    Standing standing = receipt.after().standing();
-    boolean within = moved.window().contains(moved.effectiveAt());
-    Instant time = within ? moved.effectiveAt() : moved.window().start();
-    Contract contract =
-        switch (moved.source().kind()) {
-          case ALLOWANCE, ROLLOVER, OVERAGE ->
-              standing.contracts().byId().get(moved.source().contractId());
-          case GRANT, ADJUSTMENT -> standing.contracts().inForce(time);
-        };
-    if (contract == null || !contract.term().overlaps(moved.window())) {
-      return null;
-    }
-    Instant at =
-        contract.term().contains(time)
-            ? time
-            : moved.window().intersection(contract.term()).start();
-    return Entitlements.moved(standing, moved.entitlement(), at, receipt.now());
   }
 
   /** A path below {@code /v1}. */

@@ -2,6 +2,7 @@ package org.entitlementledger.core.quota;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
@@ -57,4 +58,20 @@ public record Balance(
       Quantity held,
       Quantity lapsed,
       @Nullable Quantity available) {}
+
+  /**
+   * Whether the figures close and none is below 0 but {@code adjusted} (API.md, "What is left").
+   * Without a limit nothing is to close.
+   */
+  public boolean closes() {
+    boolean belowZero =
+        Stream.of(granted, consumed, held, lapsed, overage, remaining, available)
+            .anyMatch(figure -> figure != null && figure.isNegative());
+    if (belowZero || granted == null || available == null || remaining == null) {
+      return !belowZero && unlimited;
+    }
+    Quantity gone = consumed.plus(held).plus(lapsed);
+    return granted.plus(adjusted).plus(overage).equals(gone.plus(available))
+        && remaining.equals(held.plus(available));
+  }
 }

@@ -8,6 +8,7 @@ import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.SupportLevel;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.quota.Balance;
+import org.entitlementledger.core.quota.Movement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,30 @@ public final class Entitlements {
       return null;
     }
     return standing.quota().balance(contract.promise(key), effectiveAt, now);
+  }
+
+  /**
+   * The balance of the window that a movement counts in, under the contract that was drawn on, with
+   * all that is known of it at {@code now}; null where that contract has no part in the window any
+   * more.
+   */
+  public static @Nullable Balance moved(Standing standing, Movement moved, Instant now) {
+    boolean within = moved.window().contains(moved.effectiveAt());
+    Instant time = within ? moved.effectiveAt() : moved.window().start();
+    Contract contract =
+        switch (moved.source().kind()) {
+          case ALLOWANCE, ROLLOVER, OVERAGE ->
+              standing.contracts().byId().get(moved.source().contractId());
+          case GRANT, ADJUSTMENT -> standing.contracts().inForce(time);
+        };
+    if (contract == null || !contract.term().overlaps(moved.window())) {
+      return null;
+    }
+    Instant at =
+        contract.term().contains(time)
+            ? time
+            : moved.window().intersection(contract.term()).start();
+    return moved(standing, moved.entitlement(), at, now);
   }
 
   private static Entitlement one(

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.Laws;
+import org.entitlementledger.core.Replay;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
@@ -52,12 +53,15 @@ class HistoriesTest {
     private final Random random;
     private final Intents intents;
     private final Past past;
+    private final Replay replay;
 
     History(int seed) {
       random = new Random(seed);
       intents = new Intents(random);
       past = new Past("account-" + seed, Plans.any(random), START);
       past.tell(new OpenAccount("account-" + seed, "Any", "UTC"), null, "operator");
+      replay = new Replay("account-" + seed);
+      past.events().forEach(replay::take);
     }
 
     Intent next() {
@@ -101,6 +105,7 @@ class HistoriesTest {
   private static void step(History history, Intent intent, Map<Problem, Integer> refused) {
     Past past = history.past;
     Account before = past.account();
+    int known = past.known();
     Refusal refusal = history.tell(intent);
     if (refusal != null) {
       refused.merge(refusal.problem(), 1, Integer::sum);
@@ -121,6 +126,10 @@ class HistoriesTest {
     explanationsAddUp(past, past.someTime(history.random));
     explanationsAddUp(past, past.now());
     assertThat(past.replayed()).as("replay equals live").isEqualTo(past.account());
+    for (AccountEvent event : past.events().subList(known, past.known())) {
+      assertThat(history.replay.take(event)).isNull();
+    }
+    assertThat(history.replay.settle(past.now())).isNull();
   }
 
   private static void figuresCloseAt(Past past, Instant asOf, int known) {
