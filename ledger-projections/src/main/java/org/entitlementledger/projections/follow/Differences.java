@@ -23,22 +23,35 @@ final class Differences {
   private static final String LIVE = "live";
 
   private final JdbcOperations jdbc;
+  private final long newest;
+  private final Pace pace;
   private final PriorityQueue<Difference> first =
       new PriorityQueue<>(Comparator.comparingLong(Difference::position).reversed());
   private long count;
   private @Nullable Row pending;
 
-  Differences(JdbcOperations jdbc) {
+  /**
+   * @param newest live rows that reflect events beyond it are left out
+   * @param pace is kept between two pieces
+   */
+  Differences(JdbcOperations jdbc, long newest, Pace pace) {
     this.jdbc = jdbc;
+    this.newest = newest;
+    this.pace = pace;
   }
 
   private record Row(String key, boolean live, long position) {}
 
   /** All of them so far. */
-  Comparison of(String view, long through) {
+  Comparison of(String view, long through, long token) {
     var ordered = new ArrayList<>(first);
     ordered.sort(Comparator.comparingLong(Difference::position));
-    return new Comparison(view, through, List.copyOf(ordered), count);
+    return new Comparison(view, through, token, List.copyOf(ordered), count);
+  }
+
+  /** How many there are so far. */
+  long count() {
+    return count;
   }
 
   /** Adds those of a table that stands in two schemas. */
@@ -51,6 +64,7 @@ final class Differences {
     do {
       high = end(live, along, low);
       find(table, live, rebuilt, low, high);
+      pace.pause();
       low = high;
     } while (high != null);
   }
@@ -104,6 +118,9 @@ final class Differences {
     Row before = pending;
     if (before != null && before.live && !next.live && before.key.equals(next.key)) {
       pending = null;
+      if (before.position > newest) {
+        return;
+      }
       add(new Difference(next.position, table.name(), next.key, Kind.CHANGED));
     } else {
       settle(table);
@@ -113,10 +130,10 @@ final class Differences {
 
   private void settle(Table table) {
     Row alone = pending;
-    if (alone != null) {
+    pending = null;
+    if (alone != null && (!alone.live || alone.position <= newest)) {
       Kind kind = alone.live ? Kind.UNFOUNDED : Kind.MISSING;
       add(new Difference(alone.position, table.name(), alone.key, kind));
-      pending = null;
     }
   }
 

@@ -1,9 +1,9 @@
 package org.entitlementledger.projections.follow;
 
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.entitlementledger.core.kernel.Problem;
@@ -16,11 +16,11 @@ import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 
 /**
  * Computes views once more from the first event on, beside the live ones, to compare the two or to
- * put the new rows in the place of the old. While the ledger takes commands it works half of the
- * time.
+ * put the new rows in the place of the old. It lets commands go first.
  */
 public final class Rebuild {
-  private static final int PAGE = 2_000;
+  /** Events that are taken at once. */
+  public static final int PAGE = 1_000;
 
   /** How far behind its view a copy may be when the last events are taken in one transaction. */
   private static final int NEAR = 5_000;
@@ -46,17 +46,27 @@ public final class Rebuild {
 
   /**
    * Compares the rows of live views with what the log gives, each at the position at which the view
-   * stands, all of them in one snapshot.
+   * stands, all of them in one snapshot. It works half of the time while commands come.
    *
    * @throws Refusal {@code invalid-transition} where views are rebuilt already
    */
   public List<Comparison> compare(List<View> views) {
+    return compare(views, Long.MAX_VALUE, new Courtesy(head, 1));
+  }
+
+  /**
+   * The same up to a position: what the log gives beyond it is not to be relied on, and rows that
+   * reflect more are left out.
+   */
+  public List<Comparison> compare(List<View> views, long through, Pace pace) {
     return beside(
         views,
+        through,
+        pace,
         shadow -> {
           shadow.beginSnapshot();
-          catchUp(shadow, shadow.liveTokens(false));
-          return shadow.compare();
+          var side = new SideBySide(shadow, through, pace);
+          return side.compare(goals -> catchUp(shadow, goals, pace));
         });
   }
 
@@ -67,10 +77,13 @@ public final class Rebuild {
    * @throws Refusal {@code invalid-transition} where views are rebuilt already
    */
   public void swap(List<View> views) {
+    Pace pace = new Courtesy(head, 1);
     beside(
         views,
+        Long.MAX_VALUE,
+        pace,
         shadow -> {
-          catchUp(shadow, shadow.liveTokens(true));
+          catchUp(shadow, shadow.liveTokens(true), pace);
           shadow.swap();
           shadow.commit();
           return List.of();
@@ -81,12 +94,12 @@ public final class Rebuild {
     List<Comparison> of(Shadow shadow) throws SQLException;
   }
 
-  private List<Comparison> beside(List<View> views, Ending ending) {
+  private List<Comparison> beside(List<View> views, long through, Pace pace, Ending ending) {
     if (!one.tryLock()) {
       throw running();
     }
     try (var shadow = new Shadow(database, views)) {
-      fill(shadow);
+      fill(shadow, through, pace);
       return ending.of(shadow);
     } catch (SQLException failed) {
       throw translated(failed);
@@ -107,33 +120,30 @@ public final class Rebuild {
   }
 
   /** Brings the copies near to where the live views stand. */
-  private void fill(Shadow shadow) throws SQLException {
-    Map<String, Long> goals = positions.read();
-    long began = System.nanoTime();
-    long size = head.read().size();
+  private void fill(Shadow shadow, long through, Pace pace) throws SQLException {
+    Map<String, Long> goals = upTo(through, positions.read());
     while (shadow.behind(goals) > NEAR && apply(shadow, goals)) {
       shadow.commit();
-      goals = positions.read();
-      long grown = head.read().size();
-      if (grown > size) {
-        // commands came meanwhile: leave them as much time as was taken
-        LockSupport.parkNanos(System.nanoTime() - began);
-      }
-      began = System.nanoTime();
-      size = grown;
+      goals = upTo(through, positions.read());
+      pace.pause();
     }
   }
 
-  private void catchUp(Shadow shadow, Map<String, Long> goals) {
-    boolean more;
-    do {
-      more = apply(shadow, goals);
-    } while (more);
+  static Map<String, Long> upTo(long through, Map<String, Long> goals) {
+    var bounded = new HashMap<String, Long>();
+    goals.forEach((view, goal) -> bounded.put(view, Math.min(goal, through)));
+    return bounded;
+  }
+
+  private void catchUp(Shadow shadow, Map<String, Long> goals, Pace pace) {
+    while (apply(shadow, goals)) {
+      pace.pause();
+    }
   }
 
   /** Takes the next page of events; false where there was none to take. */
   private boolean apply(Shadow shadow, Map<String, Long> goals) {
-    List<LoggedEvent> page = log.after(shadow.position(goals), PAGE);
+    List<LoggedEvent> page = log.after(shadow.position(goals), shadow.furthest(goals), PAGE);
     shadow.apply(page, goals);
     return !page.isEmpty();
   }

@@ -47,7 +47,10 @@ final class Shadow implements AutoCloseable {
               .toList();
       if (!its.isEmpty()) {
         projection.apply(its);
-        position = its.getLast().position();
+      }
+      if (!events.isEmpty()) {
+        // where the log lacks events there is nothing to take, and it is past them all the same
+        position = Math.max(position, Math.min(through, events.getLast().position()));
       }
     }
   }
@@ -116,6 +119,11 @@ final class Shadow implements AutoCloseable {
         .orElse(Long.MAX_VALUE);
   }
 
+  /** The position up to which any copy is to come. */
+  long furthest(Map<String, Long> goals) {
+    return parts.stream().mapToLong(part -> goal(part, goals)).max().orElse(0);
+  }
+
   private static long goal(Part part, Map<String, Long> goals) {
     return goals.getOrDefault(part.view.name(), 0L);
   }
@@ -157,15 +165,40 @@ final class Shadow implements AutoCloseable {
     return tokens;
   }
 
-  /** Compares each view's tables with its copies. */
-  List<Comparison> compare() {
-    var comparisons = new ArrayList<Comparison>();
-    for (Part part : parts) {
-      var differences = new Differences(jdbc);
-      part.view.tables().forEach(table -> differences.find(table, liveSchema, SCHEMA));
-      comparisons.add(differences.of(part.view.name(), part.position));
+  /** Its views. */
+  List<View> views() {
+    return parts.stream().map(part -> part.view).toList();
+  }
+
+  /** The last event of the log in the transaction that is open; 0 without one. */
+  long lastPosition() {
+    return number("select max(position) from " + liveSchema + ".log");
+  }
+
+  /** The newest event up to a position that a row of the live view reflects; 0 without one. */
+  long newestRow(View view, long through) {
+    long newest = 0;
+    for (Table table : view.tables()) {
+      String rows = " from %s.%s where position <= ?".formatted(liveSchema, table.name());
+      newest = Math.max(newest, number("select max(position)" + rows, through));
     }
-    return comparisons;
+    return newest;
+  }
+
+  private long number(String sql, Object... parameters) {
+    Long number = jdbc.queryForObject(sql, Long.class, parameters);
+    return number == null ? 0 : number;
+  }
+
+  /**
+   * Compares a view's tables with its copies.
+   *
+   * @param newest live rows that reflect events beyond it are left out
+   */
+  Differences compare(View view, long newest, Pace pace) {
+    var differences = new Differences(jdbc, newest, pace);
+    view.tables().forEach(table -> differences.find(table, liveSchema, SCHEMA));
+    return differences;
   }
 
   /** Puts the copies' rows in the place of the live ones. */

@@ -3,6 +3,7 @@ package org.entitlementledger.projections.follow;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** The table {@code token_entry}: how far each view has come. */
 public final class TokenTable {
@@ -22,11 +23,18 @@ public final class TokenTable {
 
   private TokenTable() {}
 
-  /** The position that a stored token stands for; 0 before the first event. */
+  /**
+   * The position that a stored token stands for; 0 before the first event, and where it is no
+   * token: such a view shows nothing until it is computed once more.
+   */
   public static long position(byte @Nullable [] token) {
     if (token == null) {
       return 0;
     }
-    return LedgerJson.mapper().readTree(token).path("globalIndex").longValue();
+    try {
+      return LedgerJson.mapper().readTree(token).path("globalIndex").asLong(0);
+    } catch (JacksonException damaged) {
+      return 0;
+    }
   }
 }

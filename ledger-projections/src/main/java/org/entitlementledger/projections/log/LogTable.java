@@ -29,6 +29,7 @@ public final class LogTable {
       "select " + COLUMNS + " from log where position > ? order by position limit ?";
   private static final String BETWEEN =
       "select " + COLUMNS + " from log where position > ? and position <= ? order by position";
+  private static final String SOME_BETWEEN = BETWEEN + " limit ?";
   private static final String OF_ACCOUNTS =
       "select "
           + COLUMNS
@@ -59,6 +60,11 @@ public final class LogTable {
    */
   public List<LoggedEvent> after(long position, int limit) {
     return jdbc.query(AFTER, (row, number) -> read(row), position, limit);
+  }
+
+  /** The first {@code limit} events after {@code position} up to {@code through}, in order. */
+  public List<LoggedEvent> after(long position, long through, int limit) {
+    return jdbc.query(SOME_BETWEEN, (row, number) -> read(row), position, through, limit);
   }
 
   /** Gives all events after {@code position} up to {@code through} in order, page by page. */

@@ -13,6 +13,32 @@ public final class RunningRoot {
 
   private long size;
 
+  /**
+   * That of the first {@code size} leaves, from the hashes of their complete subtrees.
+   *
+   * @throws TreeDamaged where {@code nodes} lacks one
+   */
+  public static RunningRoot of(MerkleTree.Nodes nodes, long size) {
+    var roots = new RunningRoot();
+    long taken = 0;
+    for (int height = Long.SIZE - 2; height >= 0; height--) {
+      if ((size >> height & 1) == 1) {
+        roots.subtrees.push(nodes.node(height, taken >> height));
+        taken += 1L << height;
+      }
+    }
+    roots.size = size;
+    return roots;
+  }
+
+  /** One that goes on from here by itself. */
+  public RunningRoot copy() {
+    var copy = new RunningRoot();
+    copy.subtrees.addAll(subtrees);
+    copy.size = size;
+    return copy;
+  }
+
   /** Takes the hash of the next leaf. */
   public void add(Hash leaf) {
     Hash whole = leaf;

@@ -3,6 +3,7 @@ package org.entitlementledger.projections.tree;
 import java.util.HashMap;
 import java.util.Map;
 import org.entitlementledger.projections.tree.MerkleTree.Nodes;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * The hashes of complete subtrees, computed from tiles that are read as they are needed, each once.
@@ -21,6 +22,11 @@ public final class Tiles implements Nodes {
 
   Tiles(TileTable table) {
     this.table = table;
+  }
+
+  /** Over the table {@code tile}. */
+  public static Tiles of(JdbcOperations jdbc) {
+    return new Tiles(new TileTable(jdbc));
   }
 
   @Override

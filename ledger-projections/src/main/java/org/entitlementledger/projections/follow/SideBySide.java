@@ -1,0 +1,73 @@
+package org.entitlementledger.projections.follow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The live views beside their copies, in one snapshot of the database. Each is compared where its
+ * token says that it stands, unless its rows say otherwise: a token that was moved back is told by
+ * rows that reflect more, and are what the log gives.
+ */
+final class SideBySide {
+  private final Shadow shadow;
+  private final long through;
+  private final Pace pace;
+  private final long last;
+  private final Map<String, Long> tokens;
+
+  /**
+   * @param through the log is not to be relied on beyond it
+   */
+  SideBySide(Shadow shadow, long through, Pace pace) {
+    this.shadow = shadow;
+    this.through = through;
+    this.pace = pace;
+    last = shadow.lastPosition();
+    tokens = shadow.liveTokens(false);
+  }
+
+  private long token(View view) {
+    return tokens.getOrDefault(view.name(), 0L);
+  }
+
+  /**
+   * Compares all views.
+   *
+   * @param catchUp brings the copies to a position each
+   */
+  List<Comparison> compare(Consumer<Map<String, Long>> catchUp) {
+    catchUp.accept(Rebuild.upTo(through, tokens));
+    var comparisons = new HashMap<String, Comparison>();
+    var beyond = new HashMap<>(tokens);
+    for (View view : shadow.views()) {
+      long stands = Math.min(token(view), Math.min(through, last));
+      comparisons.put(view.name(), compare(view, stands));
+      long newest = shadow.newestRow(view, Math.min(through, last));
+      if (newest > stands) {
+        beyond.put(view.name(), newest);
+      }
+    }
+    catchUp.accept(Rebuild.upTo(through, beyond));
+    for (View view : shadow.views()) {
+      long newest = Math.min(through, beyond.getOrDefault(view.name(), 0L));
+      if (newest > token(view)) {
+        comparisons.merge(view.name(), compare(view, newest), SideBySide::better);
+      }
+    }
+    return new ArrayList<>(
+        shadow.views().stream().map(view -> comparisons.get(view.name())).toList());
+  }
+
+  /** Rows beyond where the log is to be relied on cannot be compared. */
+  private Comparison compare(View view, long stands) {
+    long newest = token(view) > through ? through : Long.MAX_VALUE;
+    return shadow.compare(view, newest, pace).of(view.name(), stands, token(view));
+  }
+
+  private static Comparison better(Comparison atToken, Comparison atRows) {
+    return atRows.count() < atToken.count() ? atRows : atToken;
+  }
+}

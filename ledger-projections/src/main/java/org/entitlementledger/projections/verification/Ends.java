@@ -1,0 +1,32 @@
+package org.entitlementledger.projections.verification;
+
+import java.util.Objects;
+import org.entitlementledger.projections.tree.Checkpoint;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * Where the log ends by the two that say so.
+ *
+ * @param head by the head row; 0 without one
+ * @param newest the newest head that was really signed; null without one
+ */
+record Ends(long head, @Nullable Checkpoint newest) {
+  private static final String HEAD = "select coalesce(max(size), 0) from head";
+
+  /** As they are now. */
+  static Ends read(JdbcOperations jdbc, Signatures signatures) {
+    Long head = Objects.requireNonNull(jdbc.queryForObject(HEAD, Long.class));
+    return new Ends(head, SignedHeads.newest(jdbc, signatures));
+  }
+
+  /** The size of the newest signed head. */
+  long sealed() {
+    return newest == null ? 0 : newest.size();
+  }
+
+  /** The position up to which there should be events. */
+  long through() {
+    return Math.max(head, sealed());
+  }
+}

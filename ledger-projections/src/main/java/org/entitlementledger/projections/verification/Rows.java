@@ -1,0 +1,63 @@
+package org.entitlementledger.projections.verification;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.entitlementledger.projections.log.StoredEvent;
+import org.entitlementledger.projections.log.StoredEvents;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** The rows of the log as they are stored, asked for position by position in rising order. */
+final class Rows {
+  private static final String SOME =
+      "select "
+          + StoredEvents.COLUMNS
+          + " from log l where l.position > ? and l.position <= ? order by l.position limit ?";
+
+  private final JdbcOperations jdbc;
+  private final long through;
+  private final Progress progress;
+  private final StoredEvents.Pages pages = new StoredEvents.Pages();
+  private final Deque<StoredEvent> ahead = new ArrayDeque<>();
+  private long read;
+
+  /** From the first one after a position on, up to another. */
+  Rows(JdbcOperations jdbc, long after, long through, Progress progress) {
+    this.jdbc = jdbc;
+    this.read = after;
+    this.through = through;
+    this.progress = progress;
+  }
+
+  /** The row at a position, or null where there is none. */
+  @Nullable StoredEvent at(long position) {
+    StoredEvent next = peek();
+    if (next == null || next.position() != position) {
+      return null;
+    }
+    return ahead.poll();
+  }
+
+  /** The next row, whatever its position; null after the last. */
+  @Nullable StoredEvent next() {
+    return peek() == null ? null : ahead.poll();
+  }
+
+  private @Nullable StoredEvent peek() {
+    if (ahead.isEmpty() && read < through) {
+      progress.pause();
+      int limit = pages.rows();
+      List<StoredEvent> page =
+          jdbc.query(SOME, (row, number) -> StoredEvents.read(row), read, through, limit);
+      ahead.addAll(page);
+      long before = read;
+      read = page.size() < limit ? through : page.getLast().position();
+      progress.add(read - before);
+      if (!page.isEmpty()) {
+        pages.saw(page);
+      }
+    }
+    return ahead.peek();
+  }
+}

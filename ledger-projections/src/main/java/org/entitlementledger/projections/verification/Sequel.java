@@ -1,0 +1,23 @@
+package org.entitlementledger.projections.verification;
+
+import java.time.Instant;
+import org.entitlementledger.projections.log.StoredEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Recorded times never go back along positions; only rows that are as they were are asked. */
+final class Sequel {
+  private final Findings findings;
+  private @Nullable Instant recordedAt;
+
+  Sequel(Findings findings) {
+    this.findings = findings;
+  }
+
+  void take(StoredEvent row) {
+    if (recordedAt != null && row.recordedAt().isBefore(recordedAt)) {
+      findings.log(row.position(), "recorded before the event that it follows");
+    } else {
+      recordedAt = row.recordedAt();
+    }
+  }
+}
