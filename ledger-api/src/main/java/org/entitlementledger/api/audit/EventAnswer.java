@@ -1,15 +1,19 @@
 package org.entitlementledger.api.audit;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.audit.AuditEvent;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.util.RawValue;
 
 /**
  * An event as auditors read it.
  *
- * @param payload the stored JSON, byte for byte
+ * @param payload the stored JSON, byte for byte; where it was damaged and is none any more, an
+ *     object with the text as {@code damaged}
  */
 public record EventAnswer(
     long position,
@@ -39,6 +43,17 @@ public record EventAnswer(
         event.actor(),
         event.metadata().reason(),
         event.metadata().correlationId(),
-        new RawValue(event.payload()));
+        new RawValue(json(event.payload())));
+  }
+
+  private static String json(String payload) {
+    try {
+      if (LedgerJson.mapper().readTree(payload).isObject()) {
+        return payload;
+      }
+    } catch (JacksonException damaged) {
+      // shown as what it is now
+    }
+    return LedgerJson.mapper().writeValueAsString(Map.of("damaged", payload));
   }
 }

@@ -111,8 +111,17 @@ final class Accounts {
     hold(after(at(event.accountId()), event));
   }
 
-  /** The account with one more event, unless it has that already. */
+  /**
+   * The account with one more event, unless it has that already.
+   *
+   * @throws UnreadableEvent where events before it are gone: nothing is decided on what is left
+   */
   private static Account after(Account account, LoggedEvent event) {
+    if (event.sequence() > account.version()) {
+      throw UnreadableEvent.because(
+              "event " + account.version() + " of account " + account.accountId() + " is gone")
+          .at(event.position());
+    }
     return event.sequence() == account.version() ? account.apply(event.event()) : account;
   }
 

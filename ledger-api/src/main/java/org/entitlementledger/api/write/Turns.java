@@ -17,6 +17,7 @@ import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * The writer's turns at the head of the log, and what is done when one goes wrong (DESIGN.md,
@@ -88,6 +89,11 @@ final class Turns {
     Fault kind = Fault.of(fault);
     if (kind == Fault.UNAVAILABLE || works.isEmpty()) {
       unavailable(works, fault);
+    } else if (kind == Fault.OTHER && endsBeforeTheLog()) {
+      LOG.error("nothing can be written: the log goes on beyond where the head row says it ends");
+      metrics.unavailable(works.size());
+      var told = new Unavailable("the head row is damaged: the ledger must be verified", fault);
+      works.forEach(work -> work.future().completeExceptionally(told));
     } else {
       LOG.warn(
           "a batch of {} failed ({}: {}); each is tried alone",
@@ -97,6 +103,15 @@ final class Turns {
           atFirst(fault));
       metrics.failedBatch();
       oneByOne(works);
+    }
+  }
+
+  /** Whether the head row was tampered with: no command can be written then, and none is guilty. */
+  private boolean endsBeforeTheLog() {
+    try {
+      return head.read().size() < log.last();
+    } catch (DataAccessException away) {
+      return false;
     }
   }
 

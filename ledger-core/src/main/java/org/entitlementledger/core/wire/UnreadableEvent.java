@@ -10,6 +10,11 @@ public final class UnreadableEvent extends RuntimeException {
     super(message, cause);
   }
 
+  /** Why, in words. */
+  public static UnreadableEvent because(String message) {
+    return new UnreadableEvent(message, null);
+  }
+
   /** The same, with the position in the log at which the event stands. */
   public UnreadableEvent at(long position) {
     return new UnreadableEvent("position " + position + ": " + getMessage(), getCause());

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.log.Metadata;
+import tools.jackson.core.JacksonException;
 
 /**
  * An event as auditors read it (API.md, {@code audit/events}): who, when on both axes, what and
@@ -41,7 +42,16 @@ public record AuditEvent(
         row.getInt("revision"),
         row.getString("account_id"),
         row.getString("actor"),
-        LedgerJson.mapper().readValue(row.getBytes("metadata"), Metadata.class),
+        metadata(row.getBytes("metadata")),
         new String(row.getBytes("payload"), UTF_8));
+  }
+
+  /** A damaged event is shown as far as it can be: an auditor must see it. */
+  private static Metadata metadata(byte[] stored) {
+    try {
+      return LedgerJson.mapper().readValue(stored, Metadata.class);
+    } catch (JacksonException damaged) {
+      return new Metadata("", null, null);
+    }
   }
 }

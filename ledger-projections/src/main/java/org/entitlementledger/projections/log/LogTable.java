@@ -17,6 +17,7 @@ import org.entitlementledger.projections.Instants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcOperations;
+import tools.jackson.core.JacksonException;
 
 /** The table {@code log}. */
 public final class LogTable {
@@ -121,6 +122,12 @@ public final class LogTable {
     } while (page.size() == PAGE);
   }
 
+  /** The position of the last row; 0 without one. */
+  public long last() {
+    Long last = jdbc.queryForObject("select max(position) from log", Long.class);
+    return last == null ? 0 : last;
+  }
+
   /** The id of the event at a position, or null where there is none. */
   public @Nullable UUID eventIdAt(long position) {
     return jdbc
@@ -147,8 +154,16 @@ public final class LogTable {
         row.getObject(7, OffsetDateTime.class).toInstant(),
         row.getObject(8, OffsetDateTime.class).toInstant(),
         row.getString(9),
-        LedgerJson.mapper().readValue(row.getBytes(10), Metadata.class),
+        metadata(position, row.getBytes(10)),
         event(position, type, revision, row.getBytes(11)));
+  }
+
+  private static Metadata metadata(long position, byte[] stored) {
+    try {
+      return LedgerJson.mapper().readValue(stored, Metadata.class);
+    } catch (JacksonException damaged) {
+      throw UnreadableEvent.because("the metadata cannot be read").at(position);
+    }
   }
 
   private static AccountEvent event(long position, String type, int revision, byte[] payload) {
