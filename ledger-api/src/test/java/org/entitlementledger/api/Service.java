@@ -69,6 +69,16 @@ public final class Service implements AutoCloseable {
 
   /** The service with its data in {@code folder}. */
   public static Service start(Path folder, UnaryOperator<Map<String, Object>> more) {
+    var service = begin(folder, more);
+    // a view whose follower has not begun yet answers 503
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> service.anonymous().get("/actuator/health").status() == 200);
+    return service;
+  }
+
+  /** The same as it is right after its start, whatever becomes of its views. */
+  public static Service begin(Path folder, UnaryOperator<Map<String, Object>> more) {
     var settings = new HashMap<String, Object>();
     settings.put("server.port", "0");
     settings.put("ledger.data", folder.toString());
@@ -79,12 +89,7 @@ public final class Service implements AutoCloseable {
             .map(one -> "--" + one.getKey() + "=" + one.getValue())
             .toArray(String[]::new);
     var context = new SpringApplicationBuilder(LedgerApplication.class).run(arguments);
-    var service = new Service(context, passwords(folder.resolve("credentials")));
-    // a view whose follower has not begun yet answers 503
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> service.anonymous().get("/actuator/health").status() == 200);
-    return service;
+    return new Service(context, passwords(folder.resolve("credentials")));
   }
 
   /** Adds a setting. */

@@ -21,6 +21,9 @@ public @interface Gives {
   /** Whether the answer is to something new: 201. */
   boolean made() default false;
 
+  /** Whether what it began goes on after the answer: 202. */
+  boolean accepted() default false;
+
   /** What it refuses beside what all such methods do. */
   Slug[] refuses() default {};
 

@@ -174,7 +174,8 @@ final class OpenApiOperations implements OperationCustomizer {
       done.addHeaderObject(Decided.POSITION, header("its last event's place in the ledger"));
       done.addHeaderObject("ETag", header("the account's version"));
     }
-    responses.addApiResponse(creates || gives.made() ? "201" : "200", done);
+    boolean made = creates || gives.made();
+    responses.addApiResponse(gives.accepted() ? "202" : made ? "201" : "200", done);
     Class<? extends AccountCommand> command = taken == null ? null : taken.plain();
     if (Approving.mayWait(command)) {
       responses.addApiResponse("202", waits());

@@ -19,8 +19,7 @@ import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
  * put the new rows in the place of the old. It lets commands go first.
  */
 public final class Rebuild {
-  /** Events that are taken at once. */
-  public static final int PAGE = 1_000;
+  private static final int PAGE = 2_000;
 
   /** How far behind its view a copy may be when the last events are taken in one transaction. */
   private static final int NEAR = 5_000;
@@ -51,22 +50,26 @@ public final class Rebuild {
    * @throws Refusal {@code invalid-transition} where views are rebuilt already
    */
   public List<Comparison> compare(List<View> views) {
-    return compare(views, Long.MAX_VALUE, new Courtesy(head, 1));
+    return compare(views, Long.MAX_VALUE, new Courtesy(head, 1), PAGE);
   }
 
   /**
    * The same up to a position: what the log gives beyond it is not to be relied on, and rows that
    * reflect more are left out.
+   *
+   * @param pace is kept between two pieces of work
+   * @param page events of one piece
    */
-  public List<Comparison> compare(List<View> views, long through, Pace pace) {
+  public List<Comparison> compare(List<View> views, long through, Pace pace, int page) {
     return beside(
         views,
         through,
         pace,
+        page,
         shadow -> {
           shadow.beginSnapshot();
           var side = new SideBySide(shadow, through, pace);
-          return side.compare(goals -> catchUp(shadow, goals, pace));
+          return side.compare(goals -> catchUp(shadow, goals, pace, page));
         });
   }
 
@@ -82,8 +85,9 @@ public final class Rebuild {
         views,
         Long.MAX_VALUE,
         pace,
+        PAGE,
         shadow -> {
-          catchUp(shadow, shadow.liveTokens(true), pace);
+          catchUp(shadow, shadow.liveTokens(true), pace, PAGE);
           shadow.swap();
           shadow.commit();
           return List.of();
@@ -94,12 +98,13 @@ public final class Rebuild {
     List<Comparison> of(Shadow shadow) throws SQLException;
   }
 
-  private List<Comparison> beside(List<View> views, long through, Pace pace, Ending ending) {
+  private List<Comparison> beside(
+      List<View> views, long through, Pace pace, int page, Ending ending) {
     if (!one.tryLock()) {
       throw running();
     }
     try (var shadow = new Shadow(database, views)) {
-      fill(shadow, through, pace);
+      fill(shadow, through, pace, page);
       return ending.of(shadow);
     } catch (SQLException failed) {
       throw translated(failed);
@@ -120,10 +125,15 @@ public final class Rebuild {
   }
 
   /** Brings the copies near to where the live views stand. */
-  private void fill(Shadow shadow, long through, Pace pace) throws SQLException {
+  private void fill(Shadow shadow, long through, Pace pace, int page) throws SQLException {
     Map<String, Long> goals = upTo(through, positions.read());
-    while (shadow.behind(goals) > NEAR && apply(shadow, goals)) {
-      shadow.commit();
+    int taken = 0;
+    while (shadow.behind(goals) > NEAR && apply(shadow, goals, page)) {
+      taken += page;
+      if (taken >= PAGE) {
+        shadow.commit();
+        taken = 0;
+      }
       goals = upTo(through, positions.read());
       pace.pause();
     }
@@ -135,16 +145,16 @@ public final class Rebuild {
     return bounded;
   }
 
-  private void catchUp(Shadow shadow, Map<String, Long> goals, Pace pace) {
-    while (apply(shadow, goals)) {
+  private void catchUp(Shadow shadow, Map<String, Long> goals, Pace pace, int page) {
+    while (apply(shadow, goals, page)) {
       pace.pause();
     }
   }
 
   /** Takes the next page of events; false where there was none to take. */
-  private boolean apply(Shadow shadow, Map<String, Long> goals) {
-    List<LoggedEvent> page = log.after(shadow.position(goals), shadow.furthest(goals), PAGE);
-    shadow.apply(page, goals);
-    return !page.isEmpty();
+  private boolean apply(Shadow shadow, Map<String, Long> goals, int page) {
+    List<LoggedEvent> next = log.after(shadow.position(goals), shadow.furthest(goals), page);
+    shadow.apply(next, goals);
+    return !next.isEmpty();
   }
 }

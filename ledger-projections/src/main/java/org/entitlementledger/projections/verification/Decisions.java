@@ -63,7 +63,7 @@ final class Decisions {
     boolean within = true;
     while (true) {
       progress.pause();
-      int limit = pages.rows();
+      int limit = Math.min(pages.rows(), Progress.PIECE);
       List<StoredEvent> page =
           within
               ? read(OF_ACCOUNT, account, sequence, through, limit)

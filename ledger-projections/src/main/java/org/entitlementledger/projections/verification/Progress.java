@@ -7,6 +7,9 @@ import org.entitlementledger.projections.follow.Pace;
 final class Progress implements Pace {
   private static final int WALKS = 3;
 
+  /** Events of one piece of work: few, so that no command waits long for its end. */
+  static final int PIECE = 250;
+
   private final Pace pace;
   private final LongConsumer listener;
   private final long through;

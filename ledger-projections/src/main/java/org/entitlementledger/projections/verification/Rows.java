@@ -47,7 +47,7 @@ final class Rows {
   private @Nullable StoredEvent peek() {
     if (ahead.isEmpty() && read < through) {
       progress.pause();
-      int limit = pages.rows();
+      int limit = Math.min(pages.rows(), Progress.PIECE);
       List<StoredEvent> page =
           jdbc.query(SOME, (row, number) -> StoredEvents.read(row), read, through, limit);
       ahead.addAll(page);

@@ -154,9 +154,10 @@ public final class Verification {
             Views.ALL,
             sound,
             () -> {
-              progress.add(Rebuild.PAGE);
+              progress.add(Progress.PIECE);
               progress.pause();
-            });
+            },
+            Progress.PIECE);
       } catch (Refusal running) {
         if (running.problem() != Problem.INVALID_TRANSITION) {
           throw running;

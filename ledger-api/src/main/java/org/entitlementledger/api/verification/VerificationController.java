@@ -1,0 +1,95 @@
+package org.entitlementledger.api.verification;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.JsonBody;
+import org.entitlementledger.api.http.Made;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.ShowsTree;
+import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Is the ledger what it was? A plain yes or no, and all that is not (AUDIT.md, "Verification"). */
+@RestController
+final class VerificationController {
+  private static final String ALL = "/v1/audit/verifications";
+  private static final String ONE = ALL + "/{verificationId}";
+
+  private final Verifications verifications;
+  private final VerificationTable table;
+
+  VerificationController(Verifications verifications, VerificationTable table) {
+    this.verifications = verifications;
+    this.table = table;
+  }
+
+  /** There is nothing to choose: the whole ledger is verified. */
+  record Everything() {}
+
+  /** There is nothing to say. */
+  record Cancellation() {}
+
+  @PostMapping(ALL)
+  @Operation(summary = "Begin to verify the whole ledger")
+  @Gives(value = VerificationAnswer.class, accepted = true)
+  @ShowsTree
+  ResponseEntity<byte[]> begin(@JsonBody(optional = true) Everything everything) {
+    String id = verifications.begin(Caller.present().actor());
+    return ResponseEntity.accepted()
+        .header(HttpHeaders.LOCATION, Made.path("audit", "verifications", id))
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Json.ok(found(id)).getBody());
+  }
+
+  @GetMapping(ALL)
+  @Operation(summary = "List the verifications, the oldest first")
+  @Gives(value = VerificationAnswer.class, list = true)
+  @ShowsTree
+  ResponseEntity<byte[]> list(@Query Paging paging) {
+    return Json.list(table.list(paging.after(), paging.most()));
+  }
+
+  @GetMapping(ONE)
+  @Operation(summary = "Read how far a verification is, or what it found")
+  @Gives(VerificationAnswer.class)
+  @ShowsTree
+  ResponseEntity<byte[]> one(@PathVariable String verificationId) {
+    return Json.ok(found(verificationId));
+  }
+
+  @PostMapping(ONE + "/cancellation")
+  @Operation(summary = "Cancel a verification that runs")
+  @Gives(value = VerificationAnswer.class, refuses = Slug.INVALID_TRANSITION)
+  @ShowsTree
+  ResponseEntity<byte[]> cancel(
+      @PathVariable String verificationId, @JsonBody(optional = true) Cancellation cancellation) {
+    VerificationAnswer before = found(verificationId);
+    if (!verifications.cancel(verificationId)) {
+      throw Refusal.of(Problem.INVALID_TRANSITION, "the verification has ended")
+          .with("state", found(before.verificationId()).status())
+          .with("allowed", List.of());
+    }
+    return Json.ok(found(verificationId));
+  }
+
+  private VerificationAnswer found(String verificationId) {
+    VerificationAnswer found = table.find(verificationId);
+    if (found == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "there is no verification with this id")
+          .with("verificationId", verificationId);
+    }
+    return found;
+  }
+}
