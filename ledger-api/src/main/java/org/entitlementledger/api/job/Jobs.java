@@ -13,6 +13,12 @@ import org.entitlementledger.api.backup.Manifest;
 import org.entitlementledger.api.backup.Restoring;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
+import org.entitlementledger.api.tree.SigningKeyFile;
+import org.entitlementledger.api.write.StartRefused;
+import org.entitlementledger.projections.tree.KeyRing;
+import org.entitlementledger.projections.tree.NoteRefused;
+import org.entitlementledger.projections.verification.Signatures;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -126,10 +132,10 @@ public final class Jobs {
         Database database = where.database();
         Manifest restored = Restoring.run(Path.of(words.get(1)), database);
         out.println("restored up to position " + restored.position());
-        return check(database, out);
+        return check(where, out);
       }
       case "check" -> {
-        return check(where.database(), out);
+        return check(where, out);
       }
       default -> {
         try (var ledger = OpenLedger.of(where.database())) {
@@ -161,9 +167,25 @@ public final class Jobs {
     return backup.manifest().position();
   }
 
-  private static int check(Database database, PrintStream out) {
-    try (var ledger = OpenLedger.of(database)) {
-      return LedgerCheck.run(ledger, out);
+  private static int check(Where where, PrintStream out) {
+    KeyRing keys = keys(where.settings());
+    var signatures = new Signatures(keys == null ? List.of() : keys.verifiers());
+    try (var ledger = OpenLedger.of(where.database())) {
+      return LedgerCheck.run(ledger, signatures, out);
+    }
+  }
+
+  /** Those that the service would have; null where there are none. */
+  private static @Nullable KeyRing keys(LedgerSettings settings) {
+    String set = settings.signingKey();
+    try {
+      return set == null || set.isBlank()
+          ? new SigningKeyFile(settings.data()).read()
+          : KeyRing.parse(set.replaceAll("\\s+", "\n"));
+    } catch (StartRefused refused) {
+      throw new Obstacle(refused.getMessage() + " " + refused.action());
+    } catch (NoteRefused refused) {
+      throw new Obstacle("ledger.signing-key holds no signing key: " + refused.getMessage());
     }
   }
 

@@ -3,12 +3,10 @@ package org.entitlementledger.api.job;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.entitlementledger.api.views.FollowedViews;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.Comparison;
-import org.entitlementledger.projections.follow.Comparison.Difference;
 import org.entitlementledger.projections.follow.Rebuild;
 import org.entitlementledger.projections.follow.View;
 import org.entitlementledger.projections.follow.ViewPositions;
@@ -17,9 +15,11 @@ import org.entitlementledger.projections.follow.ViewUnavailable;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogSignal;
 import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.verification.Difference;
 import org.entitlementledger.projections.views.Views;
+import org.jspecify.annotations.Nullable;
 
-/** The views of a ledger: brought to the head of its log, and held against what the log gives. */
+/** The views of a ledger, for jobs: brought to the head of its log, and computed once more. */
 final class ViewsCheck {
   /** A view that has not moved for so long does not go on by itself. */
   private static final Duration STANDSTILL = Duration.ofSeconds(20);
@@ -36,46 +36,39 @@ final class ViewsCheck {
     rebuild = new Rebuild(ledger.database().unpooled(), ledger.jdbc(), positions);
   }
 
-  /**
-   * Brings the views to the head, as a service would, and compares them.
-   *
-   * @return what there is, a line each
-   * @throws Flaw the first one by position
-   */
-  List<String> run() {
-    catchUp();
-    List<Comparison> compared = rebuild.compare(Views.ALL);
-    for (Comparison one : compared) {
-      if (one.count() > 0) {
-        Difference first = one.differences().getFirst();
-        throw new Flaw(
-            first.position(),
-            "view %s is not what the log gives: row %s of %s is %s; %d rows in all"
-                .formatted(one.view(), first.key(), first.table(), how(first), one.count()));
-      }
-    }
-    return compared.stream()
-        .map(one -> "view " + one.view() + ": as the log gives it, position " + one.through())
-        .toList();
+  /** What compares them with the log. */
+  Rebuild rebuild() {
+    return rebuild;
   }
 
-  private static String how(Difference row) {
-    return row.kind().name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Puts what the log gives in the place of all views; gives the exit code. */
+  /** Puts what the log gives in the place of all views, and compares; gives the exit code. */
   int rebuild(PrintStream out) {
     rebuild.swap(Views.ALL);
-    try {
-      run().forEach(out::println);
-      return Jobs.DONE;
-    } catch (Flaw flaw) {
-      out.println("NOT WHOLE: " + flaw.getMessage());
+    Difference standstill = catchUp();
+    if (standstill != null) {
+      out.println("NOT WHOLE: " + LedgerCheck.line(standstill));
       return Jobs.NOT_WHOLE;
     }
+    int code = Jobs.DONE;
+    for (Comparison view : rebuild.compare(Views.ALL)) {
+      boolean whole = view.count() == 0;
+      out.println(
+          "view %s: %s, position %d"
+              .formatted(
+                  view.view(),
+                  whole ? "as the log gives it" : view.count() + " rows are not",
+                  view.through()));
+      code = whole ? code : Jobs.NOT_WHOLE;
+    }
+    return code;
   }
 
-  private void catchUp() {
+  /**
+   * Brings the views to the head, as a service would.
+   *
+   * @return which view does not come to it; null where all do
+   */
+  @Nullable Difference catchUp() {
     long head = new HeadTable(ledger.jdbc()).read().size();
     var followed =
         new FollowedViews(
@@ -93,9 +86,10 @@ final class ViewsCheck {
           sum = now;
           moved = System.nanoTime();
         } else if (System.nanoTime() - moved > STANDSTILL.toNanos()) {
-          throw standing(head);
+          return standing(head);
         }
       }
+      return null;
     }
   }
 
@@ -111,14 +105,13 @@ final class ViewsCheck {
     }
   }
 
-  private Flaw standing(long head) {
+  private Difference standing(long head) {
     for (ViewState state : positions.states()) {
       if (state.position() < head) {
-        return new Flaw(
-            state.position() + 1,
-            "view " + state.view() + " does not come beyond it: " + state.error());
+        return new Difference(
+            state.position() + 1, state.view(), "the view does not come to it: " + state.error());
       }
     }
-    return new Flaw(head, "views do not come to it");
+    return new Difference(head, "views", "they do not come to it");
   }
 }
