@@ -20,6 +20,8 @@ public final class Benchmark {
 
   private static final Duration SPAN = Duration.ofSeconds(10);
 
+  private static final Duration STEADY = Duration.ofSeconds(20);
+
   private static final int FEW = 100;
   private static final int MANY = 100_000;
 
@@ -96,7 +98,22 @@ public final class Benchmark {
       Rate cursor = Limits.cursor(database);
       results.add(name, "limit: a plain cursor over the log", cursor, null, null);
       results.add(name, "rebuilding every view", ledger.rebuild(), cursor.perSecond(), 0.15);
+      verifying(name, ledger, results, cursor.perSecond());
     }
+  }
+
+  private static void verifying(String name, Ledger ledger, Results results, double cursor)
+      throws Exception {
+    Hashing hashing = ledger.hashing();
+    Rate plain = hashing.plain();
+    results.add(name, "limit: SHA-256 over the leaves", plain, null, null);
+    results.add(name, "verifying: hashing", hashing.verifying(), plain.perSecond(), 0.3);
+    results.add(name, "verifying: the whole ledger", ledger.verify(), cursor, null);
+    ledger.steady(STEADY);
+    Rate quiet = ledger.steady(STEADY);
+    results.add(name, "limit: 1 / p99 at 2,000 commands a second", quiet, null, null);
+    Rate verifying = ledger.steadyWhileVerifying(STEADY);
+    results.add(name, "1 / p99 of the same while verifying", verifying, quiet.perSecond(), 0.5);
   }
 
   /** Something that took so long once. */

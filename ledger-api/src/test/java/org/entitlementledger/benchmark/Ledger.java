@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.entitlementledger.api.LedgerApplication;
 import org.entitlementledger.api.write.Answer;
@@ -37,6 +40,7 @@ import org.entitlementledger.projections.views.Views;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.client.RestClient;
 
 /** The whole service in this process, with accounts whose calls are limited far out of reach. */
 final class Ledger implements AutoCloseable {
@@ -86,6 +90,7 @@ final class Ledger implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final Writer writer;
   private final String authorization;
+  private final String admin;
   private final int port;
 
   Ledger(Database database, Path folder) throws IOException {
@@ -102,12 +107,8 @@ final class Ledger implements AutoCloseable {
                 "--spring.datasource.password=" + database.password());
     writer = context.getBean(Writer.class);
     port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-    String operator =
-        Files.readAllLines(folder.resolve("credentials")).stream()
-            .filter(line -> line.startsWith("operator:"))
-            .findFirst()
-            .orElseThrow();
-    authorization = "Basic " + Base64.getEncoder().encodeToString(operator.getBytes(UTF_8));
+    authorization = basic(folder, "operator");
+    admin = basic(folder, "admin");
     LocalDate today = LocalDate.ofInstant(context.getBean(LedgerClock.class).now(), ZoneOffset.UTC);
     for (int i = 0; i < ACCOUNTS; i++) {
       submit(new OpenAccount(account(i), "Account", null));
@@ -116,17 +117,27 @@ final class Ledger implements AutoCloseable {
     awaitViews();
   }
 
+  private static String basic(Path folder, String user) throws IOException {
+    String credentials =
+        Files.readAllLines(folder.resolve("credentials")).stream()
+            .filter(line -> line.startsWith(user + ":"))
+            .findFirst()
+            .orElseThrow();
+    return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+  }
+
   private static String account(int number) {
     return "account-" + number % ACCOUNTS;
   }
 
+  private CompletableFuture<Answer> begin(AccountCommand command) {
+    return writer.submit(
+        new Submission(
+            command, "operator", null, null, null, null, null, null, false, false, WORDS));
+  }
+
   private long submit(AccountCommand command) {
-    Answer answer =
-        writer
-            .submit(
-                new Submission(
-                    command, "operator", null, null, null, null, null, null, false, false, WORDS))
-            .join();
+    Answer answer = begin(command).join();
     return Long.parseLong(String.valueOf(answer.headers().get("Ledger-Position")));
   }
 
@@ -137,6 +148,59 @@ final class Ledger implements AutoCloseable {
         submit(
             new LogProgressCall(
                 account((int) (turn.addAndGet(7) % accounts)), null, 30, null, "went well"));
+  }
+
+  /** Calls at the writer itself at a steady rate, on all accounts in turn. */
+  Rate steady(Duration span) {
+    return Steady.of(
+        span, number -> begin(new LogProgressCall(account((int) number), null, 30, null, null)));
+  }
+
+  /** The same while one verification after the other runs. */
+  Rate steadyWhileVerifying(Duration span) throws Exception {
+    var over = new AtomicBoolean();
+    var verifying = CompletableFuture.runAsync(() -> verifyUntil(over));
+    Rate rate = steady(span);
+    over.set(true);
+    verifying.get(10, TimeUnit.MINUTES);
+    return rate;
+  }
+
+  private void verifyUntil(AtomicBoolean over) {
+    while (!over.get()) {
+      verify();
+    }
+  }
+
+  /** One verification of the whole ledger over HTTP, in events a second. */
+  Rate verify() {
+    long before = System.nanoTime();
+    var client = RestClient.create("http://localhost:" + port);
+    var begun =
+        client
+            .post()
+            .uri("/v1/audit/verifications")
+            .header("Authorization", admin)
+            .retrieve()
+            .toBodilessEntity();
+    String path = String.valueOf(begun.getHeaders().getLocation());
+    String answer;
+    do {
+      Callers.pause(Duration.ofMillis(20));
+      answer =
+          String.valueOf(
+              client.get().uri(path).header("Authorization", admin).retrieve().body(String.class));
+    } while (answer.contains("\"status\":\"running\""));
+    if (!answer.contains("\"intact\":true")) {
+      throw new IllegalStateException(answer);
+    }
+    long nanos = System.nanoTime() - before;
+    return Benchmark.once(new HeadTable(context.getBean(JdbcTemplate.class)).read().size(), nanos);
+  }
+
+  /** What a verification does with rows that it has read. */
+  Hashing hashing() {
+    return new Hashing(context.getBean(JdbcTemplate.class));
   }
 
   /** Calls over a connection, on some of the accounts in turn. */
