@@ -4,8 +4,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.JsonBody;
+import org.entitlementledger.api.http.Once;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Refusal;
@@ -49,9 +51,10 @@ final class ErasureController {
   /** Whoever it names again, the ledger keeps the id alone. Said twice, the first record stays. */
   @PostMapping("/v1/admin/people/{personId}/erasure")
   @Operation(summary = "Forget a person: name and address, but not the id that events hold")
-  @Gives(Erasure.class)
-  ResponseEntity<byte[]> erase(@PathVariable String personId, @JsonBody Cause cause) {
-    return Json.ok(erasures.erase(personId, Caller.present().actor(), cause.reason()));
+  @Gives(value = Erasure.class, refuses = Slug.IDEMPOTENCY_CONFLICT)
+  ResponseEntity<byte[]> erase(@PathVariable String personId, @JsonBody Cause cause, Once once) {
+    return once.answer(
+        () -> Json.ok(erasures.erase(personId, Caller.present().actor(), cause.reason())));
   }
 
   @GetMapping("/v1/audit/erasures")

@@ -6,6 +6,7 @@ import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.JsonBody;
 import org.entitlementledger.api.http.Made;
+import org.entitlementledger.api.http.Once;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.ShowsTree;
@@ -43,9 +44,13 @@ final class VerificationController {
 
   @PostMapping(ALL)
   @Operation(summary = "Begin to verify the whole ledger")
-  @Gives(value = VerificationAnswer.class, accepted = true)
+  @Gives(value = VerificationAnswer.class, accepted = true, refuses = Slug.IDEMPOTENCY_CONFLICT)
   @ShowsTree
-  ResponseEntity<byte[]> begin(@JsonBody(optional = true) Everything everything) {
+  ResponseEntity<byte[]> begin(@JsonBody(optional = true) Everything everything, Once once) {
+    return once.answer(this::begun);
+  }
+
+  private ResponseEntity<byte[]> begun() {
     String id = verifications.begin(Caller.present().actor());
     return ResponseEntity.accepted()
         .header(HttpHeaders.LOCATION, Made.path("audit", "verifications", id))
@@ -71,10 +76,18 @@ final class VerificationController {
 
   @PostMapping(ONE + "/cancellation")
   @Operation(summary = "Cancel a verification that runs")
-  @Gives(value = VerificationAnswer.class, refuses = Slug.INVALID_TRANSITION)
+  @Gives(
+      value = VerificationAnswer.class,
+      refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
   @ShowsTree
   ResponseEntity<byte[]> cancel(
-      @PathVariable String verificationId, @JsonBody(optional = true) Cancellation cancellation) {
+      @PathVariable String verificationId,
+      @JsonBody(optional = true) Cancellation cancellation,
+      Once once) {
+    return once.answer(() -> cancelled(verificationId));
+  }
+
+  private ResponseEntity<byte[]> cancelled(String verificationId) {
     VerificationAnswer before = found(verificationId);
     if (!verifications.cancel(verificationId)) {
       throw Refusal.of(Problem.INVALID_TRANSITION, "the verification has ended")

@@ -93,6 +93,24 @@ class VerificationHttpTest {
 
   @ParameterizedTest
   @EnumSource
+  void beginsOnceUnderAKey(Databases kind) {
+    try (var service = ledger(kind)) {
+      Client auditor = service.as("auditor");
+      var first = auditor.post(ALL, "{}", "Idempotency-Key", "tonight");
+      assertThat(first.status()).isEqualTo(202);
+      var again = auditor.post(ALL, "{}", "Idempotency-Key", "tonight");
+      assertThat(again.status()).isEqualTo(202);
+      assertThat(again.body()).isEqualTo(first.body());
+      assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+      assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+      Expect.refused(
+          422, "idempotency-conflict", auditor.post(ALL, "", "Idempotency-Key", "tonight"));
+      assertThat(auditor.get(ALL).json().path("items").size()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void runsOneAfterTheOtherAndStopsWhenCancelled(Databases kind) throws InterruptedException {
     try (var service = ledger(kind)) {
       Client auditor = service.as("auditor");
