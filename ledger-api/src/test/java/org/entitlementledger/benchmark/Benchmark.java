@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.entitlementledger.benchmark.Callers.Rate;
 import org.entitlementledger.projections.Databases;
+import org.entitlementledger.projections.Databases.Database;
+import org.entitlementledger.projections.tree.KeyRing;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures the budgets of the ledger, on an embedded PostgreSQL and on H2, with real durability and
- * all views following, and prints each beside what the same machine could do at most.
+ * all views following and the tree sealing, and prints each beside what the same machine could do
+ * at most.
  */
 public final class Benchmark {
   private static final int CALLERS = 64;
@@ -59,14 +62,13 @@ public final class Benchmark {
   private static void measure(Databases kind, Path folder, Results results, double inserts)
       throws Exception {
     String name = kind.name();
+    Rate unsealed = in(aside -> unsealed(kind.empty(aside), aside));
+    results.add(name, "limit: commands at the writer, none sealed", unsealed, null, null);
     var database = kind.empty(folder);
     try (var ledger = new Ledger(database, folder)) {
-      results.add(
-          name,
-          "commands at the writer on 500 accounts",
-          COLD.measure(CALLERS, number -> ledger.commands(number, Ledger.ACCOUNTS)),
-          inserts,
-          0.8);
+      Rate commands = COLD.measure(CALLERS, number -> ledger.commands(number, Ledger.ACCOUNTS));
+      results.add(name, "commands at the writer on 500 accounts", commands, inserts, 0.8);
+      results.add(name, "the same, beside none sealed", commands, unsealed.perSecond(), 0.95);
       ledger.awaitViews();
       results.add(
           name,
@@ -114,6 +116,14 @@ public final class Benchmark {
     results.add(name, "limit: 1 / p99 at 2,000 commands a second", quiet, null, null);
     Rate verifying = ledger.steadyWhileVerifying(STEADY);
     results.add(name, "1 / p99 of the same while verifying", verifying, quiet.perSecond(), 0.5);
+  }
+
+  /** With a key of another ledger, which seals nothing. */
+  private static Rate unsealed(Database database, Path folder) throws Exception {
+    String foreign = KeyRing.fresh("benchmark.example.com/another").signer().secret();
+    try (var ledger = new Ledger(database, folder, "--ledger.signing-key=" + foreign)) {
+      return COLD.measure(CALLERS, number -> ledger.commands(number, Ledger.ACCOUNTS));
+    }
   }
 
   /** Something that took so long once. */

@@ -93,18 +93,20 @@ final class Ledger implements AutoCloseable {
   private final String admin;
   private final int port;
 
-  Ledger(Database database, Path folder) throws IOException {
+  /** Starts it; {@code more} are settings as arguments. */
+  Ledger(Database database, Path folder, String... more) throws IOException {
     Path catalogue = Files.writeString(folder.resolve("catalogue.yaml"), CATALOGUE);
+    var arguments = new ArrayList<>(List.of(more));
+    arguments.add("--server.port=0");
+    arguments.add("--ledger.data=" + folder);
+    arguments.add("--ledger.catalogue=" + catalogue);
+    arguments.add("--logging.level.root=warn");
+    arguments.add("--spring.datasource.url=" + database.url());
+    arguments.add("--spring.datasource.username=" + database.username());
+    arguments.add("--spring.datasource.password=" + database.password());
     context =
         new SpringApplicationBuilder(LedgerApplication.class, Constant.class)
-            .run(
-                "--server.port=0",
-                "--ledger.data=" + folder,
-                "--ledger.catalogue=" + catalogue,
-                "--logging.level.root=warn",
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=" + database.username(),
-                "--spring.datasource.password=" + database.password());
+            .run(arguments.toArray(String[]::new));
     writer = context.getBean(Writer.class);
     port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     authorization = basic(folder, "operator");

@@ -28,6 +28,7 @@ final class KillTest {
   void loseAndDoubleNothingWhenTheProcessIsKilled(Databases kind) {
     var database = kind.empty(folder);
     var random = new Random();
+    var auditor = new Auditor();
     try (var node =
         new Node(
             folder,
@@ -39,6 +40,7 @@ final class KillTest {
       try (load) {
         for (int kill = 0; kill < KILLS; kill++) {
           load.awaitAnswers(100 + random.nextInt(400));
+          auditor.keep(node.as("admin"));
           node.kill();
           node.restart();
         }
@@ -46,6 +48,7 @@ final class KillTest {
       }
       assertThat(load.repeats()).as("requests without an answer").isPositive();
       new Checker(node.as("operator"), node.as("admin")).check(load.answered(), load.newest());
+      auditor.check(node.as("admin"));
     }
   }
 }

@@ -51,6 +51,7 @@ final class NodesTest {
   @TempDir Path folder;
   private final List<Node> nodes = new ArrayList<>();
   private final Random random = new Random();
+  private final Auditor auditor = new Auditor();
 
   @AfterEach
   void killAll() {
@@ -71,6 +72,7 @@ final class NodesTest {
       try (load) {
         for (int kill = 0; kill < KILLS; kill++) {
           load.awaitAnswers(100 + random.nextInt(400));
+          auditor.keep(nodes.get(kill % NODES).as("admin"));
           killAndRestart(nodes.get(kill % NODES), load);
         }
         load.awaitAnswers(200);
@@ -84,6 +86,7 @@ final class NodesTest {
       // each answers for what the others wrote
       new Checker(nodes.getLast().as("operator"), nodes.getFirst().as("admin"))
           .check(load.answered(), load.newest());
+      auditor.check(nodes.getLast().as("admin"));
     }
   }
 
