@@ -10,6 +10,7 @@ import org.entitlementledger.projections.log.StoredEvent;
 import org.entitlementledger.projections.log.StoredEvents;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -48,6 +49,8 @@ public final class Sealing {
     this.seals = seals;
     jdbc = new JdbcTemplate(database);
     transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    // who has waited for the lock must see what the other wrote, whatever the database is set to
+    transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
     dialect = Dialect.of(jdbc);
     head = new HeadTable(jdbc);
     log = new StoredEvents(jdbc);

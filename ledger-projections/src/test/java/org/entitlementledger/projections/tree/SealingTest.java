@@ -3,6 +3,7 @@ package org.entitlementledger.projections.tree;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -137,6 +138,44 @@ class SealingTest {
                   Naive.root(leaves.subList(0, row.getInt(1))).equals(Hash.of(row.getBytes(2))));
       assertThat(kept).isNotEmpty().doesNotContain(false);
     }
+  }
+
+  /** Both have read the same tree when the first of them moves it: the second finds it moved. */
+  @Test
+  void movesTheTreeOnlyFromWhereItWasRead() throws Exception {
+    try (var ledger = ledger(Databases.POSTGRESQL);
+        var threads = Executors.newFixedThreadPool(2);
+        var lock = ledger.pool.getConnection()) {
+      Sealing first = ledger.sealing(new Seals(ledger.jdbc));
+      Sealing second = ledger.sealing(new Seals(ledger.jdbc));
+      first.begin();
+      second.begin();
+      lock.setAutoCommit(false);
+      lock.createStatement().execute("select * from signed_head for update");
+      ledger.append(3);
+      var early = threads.submit(first::step);
+      awaitWaiting(ledger, 1);
+      ledger.append(4);
+      var late = threads.submit(second::step);
+      awaitWaiting(ledger, 2);
+      lock.rollback();
+      assertThat(early.get()).isEqualTo(3);
+      assertThat(late.get()).as("how far another node has moved it").isEqualTo(3);
+      assertThat(ledger.newest().size()).isEqualTo(3);
+      assertThat(second.step()).isEqualTo(7);
+      assertThat(ledger.newest().root()).isEqualTo(Naive.root(ledger.leaves()));
+    }
+  }
+
+  private static void awaitWaiting(Sealed ledger, int count) {
+    await()
+        .until(
+            () ->
+                ledger.jdbc.queryForObject(
+                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                        + " and datname = current_database()",
+                    Integer.class),
+            waiting -> waiting == count);
   }
 
   private interface Tampering {
