@@ -1,13 +1,18 @@
 package org.entitlementledger.projections.follow;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.entitlementledger.projections.log.HeadTable;
 
 /**
  * Lets commands go first: after a piece of work during which the log grew, it rests for a multiple
- * of the time that the work took. For one thread and one piece of work after the other.
+ * of the time that the work took, 250 ms at most. For one thread and one piece of work after the
+ * other.
  */
 public final class Courtesy implements Pace {
+  /** However long a piece took on a busy machine, so that the work comes to an end. */
+  private static final Duration LONGEST_REST = Duration.ofMillis(250);
+
   private final HeadTable head;
   private final int rest;
   private long size;
@@ -30,7 +35,7 @@ public final class Courtesy implements Pace {
     long worked = System.nanoTime() - began;
     long grown = head.read().size();
     if (grown != size) {
-      LockSupport.parkNanos(rest * worked);
+      LockSupport.parkNanos(Math.min(rest * worked, LONGEST_REST.toNanos()));
     }
     began = System.nanoTime();
     size = grown;

@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.StoredEvents;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,25 +110,27 @@ class SealingTest {
     try (var ledger = ledger(Databases.POSTGRESQL);
         var threads = Executors.newFixedThreadPool(3)) {
       int rounds = 60;
-      Callable<Void> writer =
+      var failed = new AtomicBoolean();
+      Runnable writer =
           () -> {
             for (int i = 0; i < rounds; i++) {
               ledger.append(7);
             }
-            return null;
           };
-      Callable<Void> node =
+      Runnable node =
           () -> {
             Sealing sealing = ledger.sealing(new Seals(ledger.jdbc));
             sealing.begin();
-            while (sealing.step() < rounds * 7L) {
+            while (sealing.step() < rounds * 7L && !failed.get()) {
               Thread.onSpinWait();
             }
-            return null;
           };
-      for (var done : threads.invokeAll(List.of(writer, node, node))) {
-        done.get();
-      }
+      List<CompletableFuture<Void>> all =
+          Stream.of(writer, node, node)
+              .map(task -> CompletableFuture.runAsync(task, threads))
+              .toList();
+      all.forEach(task -> task.exceptionally(fault -> stop(failed)));
+      CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
       assertThat(ledger.newest().size()).isEqualTo(rounds * 7L);
       List<Hash> leaves = ledger.leaves();
       assertThat(ledger.newest().root()).isEqualTo(Naive.root(leaves));
@@ -176,6 +181,11 @@ class SealingTest {
                         + " and datname = current_database()",
                     Integer.class),
             waiting -> waiting == count);
+  }
+
+  private static @Nullable Void stop(AtomicBoolean failed) {
+    failed.set(true);
+    return null;
   }
 
   private interface Tampering {
