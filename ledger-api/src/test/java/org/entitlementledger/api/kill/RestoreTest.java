@@ -89,6 +89,9 @@ final class RestoreTest {
       Reply refused = operator.post("/v1/accounts/none/progress-calls", "{}");
       assertThat(refused.status()).as("what is counted goes on").isEqualTo(404);
       assertThat(operator.post("/v1/accounts", "{\"name\":\"New\"}").status()).isEqualTo(201);
+      Reply sealed = service.as("auditor").get("/v1/audit/checkpoint");
+      assertThat(sealed.status()).as("what comes is sealed: " + sealed.body()).isEqualTo(200);
+      new Auditor().check(service.as("admin"));
     }
   }
 
