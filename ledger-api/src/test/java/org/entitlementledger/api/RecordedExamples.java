@@ -69,14 +69,16 @@ final class RecordedExamples {
       ObjectNode all, String operation, byte @Nullable [] body, Reply reply) {
     ObjectNode examples = all.withObject("operations").withObject(operation);
     String status = String.valueOf(reply.status());
-    if (examples.has(status)) {
-      return false;
+    boolean nothing = reply.json().path("items") instanceof ArrayNode items && items.isEmpty();
+    boolean isNew = !examples.has(status) && !nothing;
+    if (isNew) {
+      examples.set(status, shortened(reply.json()));
     }
-    examples.set(status, shortened(reply.json()));
     if (body != null && body.length > 0 && body[0] == '{' && !examples.has("request")) {
       examples.set("request", JSON.readTree(new String(body, UTF_8)));
+      isNew = true;
     }
-    return true;
+    return isNew;
   }
 
   private static boolean addProblem(ObjectNode all, Reply reply) {
