@@ -64,7 +64,7 @@ final class ExportController {
     if (!filter.equals(AuditFilter.ALL)) {
       await(through);
     }
-    var export = new Export(filter, tree.checkpoint(through, keys.ring()));
+    var export = new Export(filter, through, tree.checkpoint(through, keys.ring()));
     response.setContentType(LineRequest.NDJSON);
     var out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
     try {

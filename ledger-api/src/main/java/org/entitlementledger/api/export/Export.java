@@ -13,8 +13,6 @@ import org.entitlementledger.projections.Sha256;
 import org.entitlementledger.projections.audit.AuditFilter;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.log.StoredEvent;
-import org.entitlementledger.projections.tree.Checkpoint;
-import org.entitlementledger.projections.tree.SignedNote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,8 @@ public final class Export {
 
   private final AuditFilter filter;
   private final String checkpoint;
-  private final Checkpoint head;
+  private final long through;
+  private final String origin;
   private final MessageDigest digest = Sha256.digest();
   private final TreeMap<String, Long> totals = new TreeMap<>();
   private @Nullable Long first;
@@ -36,12 +35,15 @@ public final class Export {
   /**
    * Makes ready for one.
    *
-   * @param checkpoint the signed head of the last position that may be in it
+   * @param through the last position that may be in it
+   * @param checkpoint the signed head of it as it is kept; whether it is one is for the verifier to
+   *     say, since the events of a ledger that was tampered with are given too
    */
-  public Export(AuditFilter filter, String checkpoint) {
+  public Export(AuditFilter filter, long through, String checkpoint) {
     this.filter = filter;
+    this.through = through;
     this.checkpoint = checkpoint;
-    head = Checkpoint.parse(SignedNote.parse(checkpoint).text());
+    origin = checkpoint.lines().findFirst().orElse("");
   }
 
   /**
@@ -51,7 +53,7 @@ public final class Export {
    * @throws UncheckedIOException where {@code out} takes no more
    */
   public long write(AuditQueries audit, OutputStream out) {
-    audit.eachStored(filter, head.size(), event -> line(event, out));
+    audit.eachStored(filter, through, event -> line(event, out));
     put(out, bytes(manifest()));
     return rows;
   }
@@ -70,10 +72,10 @@ public final class Export {
     return new ManifestLine(
         new ExportManifest(
             ExportManifest.FORMAT,
-            head.origin(),
-            head.origin().endsWith(REHEARSAL),
+            origin,
+            origin.endsWith(REHEARSAL),
             LedgerJson.mapper().valueToTree(filter),
-            head.size(),
+            through,
             first,
             last,
             rows,

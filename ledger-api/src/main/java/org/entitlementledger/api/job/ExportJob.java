@@ -40,7 +40,9 @@ final class ExportJob {
     long events;
     try (var channel = Files.newByteChannel(file, options, onlyOwner);
         var out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-      events = new Export(AuditFilter.ALL, head.note()).write(new AuditQueries(ledger.jdbc()), out);
+      events =
+          new Export(AuditFilter.ALL, head.size(), head.note())
+              .write(new AuditQueries(ledger.jdbc()), out);
     }
     long later = new HeadTable(ledger.jdbc()).read().size() - head.size();
     return "exported "

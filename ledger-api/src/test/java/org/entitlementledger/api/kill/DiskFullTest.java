@@ -48,6 +48,8 @@ final class DiskFullTest {
         await().atMost(SOON).until(() -> anybody.get("/actuator/health/readiness").status() == 200);
         assertThat(rename(node.as("operator"), "after").status()).isEqualTo(200);
         accepted.add("after");
+        // what is exported is what is sealed
+        assertThat(node.as("auditor").get("/v1/audit/checkpoint").status()).isEqualTo(200);
         await().atMost(SOON).until(() -> anybody.get("/actuator/health").status() == 200);
       }
       var ledger = new Databases.Database(url, "sa", "");

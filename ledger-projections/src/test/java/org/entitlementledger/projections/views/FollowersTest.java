@@ -243,7 +243,7 @@ class FollowersTest {
       node.jdbc.update("update account set name = 'x' where account_id = 'account-1'");
       node.jdbc.update(
           "insert into audit_event select 999, account_id, type, actor, occurred_at, recorded_at,"
-              + " entitlement, contract_id, correlation_id, backdated from audit_event"
+              + " entitlement, contract_id, correlation_id, backdated, imported from audit_event"
               + " where position = 7");
 
       var found = rebuild.compare(Views.ALL);
