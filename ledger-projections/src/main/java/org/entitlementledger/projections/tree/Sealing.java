@@ -154,6 +154,8 @@ public final class Sealing {
     }
     grow(growth, newest.size(), Math.min(log.size(), newest.size() + STEP));
     if (growth.added() == 0) {
+      // another node may have sealed all of it
+      seals.reached(newest);
       return true;
     }
     Hash root = growth.root();

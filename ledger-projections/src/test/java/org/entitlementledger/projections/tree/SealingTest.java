@@ -104,6 +104,21 @@ class SealingTest {
     }
   }
 
+  @Test
+  void knowsWhatAnotherNodeSealedWhereNothingIsLeft() {
+    try (var ledger = ledger(Databases.POSTGRESQL)) {
+      var seals = new Seals(ledger.jdbc);
+      Sealing first = ledger.sealing(new Seals(ledger.jdbc));
+      Sealing second = ledger.sealing(seals);
+      first.begin();
+      second.begin();
+      ledger.append(3);
+      assertThat(first.step()).isEqualTo(3);
+      assertThat(second.step()).isEqualTo(3);
+      assertThat(seals.size()).isEqualTo(3);
+    }
+  }
+
   /** Two nodes seal at once, while a third writes: nobody seals what another did. */
   @Test
   void neverForks() throws Exception {
