@@ -128,6 +128,8 @@ public final class Node implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
+    // it lives for seconds, of which the second compiler would take most
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(java);
     command.add(LedgerApplication.class.getName());
     command.add("--server.port=" + port);

@@ -45,7 +45,7 @@ final class SoakTest {
   private static final double GROWTH = 1.15;
 
   /** So small that what a node keeps of its accounts is full while it warms up. */
-  private static final List<String> JAVA = List.of("-Xmx256m");
+  private static final List<String> JAVA = List.of("-Xmx256m", "-XX:TieredStopAtLevel=4");
 
   private static final double MEGABYTE = 1 << 20;
 

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import org.entitlementledger.api.Node;
 import org.entitlementledger.projections.Databases;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** A ledger is verified while commands arrive, and its node is killed in the middle of it. */
+@Execution(ExecutionMode.CONCURRENT)
 final class VerificationUnderLoadTest {
   private static final int CLIENTS = 3;
 

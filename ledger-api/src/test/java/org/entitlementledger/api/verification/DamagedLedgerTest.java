@@ -18,6 +18,8 @@ import org.entitlementledger.api.Service;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Databases.Database;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,6 +29,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * A ledger that was tampered with while no service ran starts, becomes ready, answers every
  * question of an auditor, and says what was done (AUDIT.md, "Verification").
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DamagedLedgerTest {
   @TempDir private Path folder;
 

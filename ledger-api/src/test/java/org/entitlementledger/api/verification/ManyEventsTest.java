@@ -17,6 +17,8 @@ import org.entitlementledger.api.Service;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Databases.Database;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * thousand events in the whole check, as many as {@code verification.events} says otherwise
  * (CONTRIBUTING.md).
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ManyEventsTest {
   private static final int EVENTS = Integer.getInteger("verification.events", 3_000);
   private static final int LINES = 1_000;
