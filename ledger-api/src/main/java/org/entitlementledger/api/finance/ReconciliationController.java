@@ -104,7 +104,7 @@ final class ReconciliationController {
     String id = found(reconciliationId).reconciliationId();
     MediaType format = Formats.chosen(request, List.of(MediaType.APPLICATION_JSON, Formats.CSV));
     if (format.equals(Formats.CSV)) {
-      refusePaging(which);
+      which.paging().refuseWithCsv();
       response.setContentType("text/csv;charset=UTF-8");
       LineTable.write(
           after -> queries.lines(id, which.finding(), after, Page.MOST),
@@ -114,13 +114,6 @@ final class ReconciliationController {
     Paging paging = which.paging();
     return Json.list(
         queries.lines(id, which.finding(), paging.after(), paging.most()).map(LineAnswer::of));
-  }
-
-  private static void refusePaging(Which which) {
-    if (which.limit() != null || which.after() != null) {
-      throw Refusal.invalid(
-          which.limit() == null ? "after" : "limit", "does not go with CSV, which is given whole");
-    }
   }
 
   private ReconciliationAnswer found(String reconciliationId) {

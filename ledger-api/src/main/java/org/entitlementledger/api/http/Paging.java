@@ -23,4 +23,16 @@ public record Paging(@Nullable Integer limit, @Nullable String after) {
   public int most() {
     return limit == null ? DEFAULT : limit;
   }
+
+  /**
+   * What is given whole has no pages.
+   *
+   * @throws Refusal {@code validation} where a page is asked for
+   */
+  public void refuseWithCsv() {
+    if (limit != null || after != null) {
+      throw Refusal.invalid(
+          limit == null ? "after" : "limit", "does not go with CSV, which is given whole");
+    }
+  }
 }

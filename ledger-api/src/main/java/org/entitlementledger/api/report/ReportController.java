@@ -12,7 +12,6 @@ import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Shows;
 import org.entitlementledger.api.problem.Slug;
-import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.report.ActionLine;
 import org.entitlementledger.projections.report.BackdatedLine;
@@ -145,10 +144,7 @@ final class ReportController {
     if (!format.equals(Formats.CSV)) {
       return Json.page(pages.read(paging.after(), paging.most()));
     }
-    if (paging.limit() != null || paging.after() != null) {
-      throw Refusal.invalid(
-          paging.limit() == null ? "after" : "limit", "does not go with CSV, which is given whole");
-    }
+    paging.refuseWithCsv();
     wish.response.setContentType("text/csv;charset=UTF-8");
     ReportTable.write(line, pages, wish.response.getOutputStream());
     return null;
