@@ -46,6 +46,11 @@ public final class Client {
       return JSON.readTree(body);
     }
 
+    /** The results of a batch, one a line. */
+    public List<JsonNode> results() {
+      return body.lines().map(JSON::readTree).toList();
+    }
+
     /** The slug of the problem that it is. */
     public String problem() {
       return json().path("type").asString().replace("/problems/", "");
@@ -70,7 +75,7 @@ public final class Client {
   }
 
   /** Reads that follow see what stands up to a position. */
-  public void told(long position) {
+  private void told(long position) {
     newest.accumulateAndGet(position, Math::max);
   }
 
@@ -123,6 +128,9 @@ public final class Client {
     Documented.check(method, path, body, reply);
     if (reply.header("Ledger-Position") != null) {
       told(reply.position());
+    }
+    if (path.startsWith("/v1/batches") && reply.status() == 200) {
+      reply.results().forEach(one -> told(one.path("position").longValue(0)));
     }
     return reply;
   }

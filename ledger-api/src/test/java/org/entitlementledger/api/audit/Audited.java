@@ -56,10 +56,8 @@ final class Audited implements AutoCloseable {
     ledger.done(ledger.approver, "approvals/" + approval + "/approval", "{}");
     String imported =
         json("{'command':'open-account','accountId':'old','name':'Old','occurredAt':'2020-01-01'}");
-    Reply batch =
-        ledger.admin.post(
-            "/v1/batches?import=true", imported + "\n", "Content-Type", "application/x-ndjson");
-    ledger.admin.told(batch.json().path("position").longValue());
+    ledger.admin.post(
+        "/v1/batches?import=true", imported + "\n", "Content-Type", "application/x-ndjson");
     return ledger;
   }
 
