@@ -35,10 +35,11 @@ public final class LogTable {
       "select "
           + COLUMNS
           + " from log where account_id = any (?) and sequence < ? order by account_id, sequence";
-  private static final String OF_ACCOUNT =
+  static final String OF_ACCOUNT =
       "select "
           + COLUMNS
-          + " from log where account_id = ? and sequence >= ? order by sequence limit ?";
+          + " from log where account_id = ? and sequence >= ? order by account_id, sequence limit"
+          + " ?";
 
   /** Rows in one read. */
   private static final int PAGE = 1_000;

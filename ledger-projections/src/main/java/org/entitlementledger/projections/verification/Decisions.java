@@ -20,15 +20,16 @@ import tools.jackson.core.JacksonException;
  * what they decided is folded once more. An account is judged up to its first bad event.
  */
 final class Decisions {
-  private static final String OF_ACCOUNT =
+  // in the words that H2 needs to follow the index: it reads and sorts all that is left otherwise
+  static final String OF_ACCOUNT =
       "select "
           + StoredEvents.COLUMNS
           + " from log l where l.account_id = ? and l.sequence > ? and l.position <= ?"
-          + " order by l.sequence limit ?";
-  private static final String OF_NEXT =
+          + " order by l.account_id, l.sequence limit ?";
+  static final String OF_NEXT =
       "select "
           + StoredEvents.COLUMNS
-          + " from log l where l.account_id > ? and l.position <= ?"
+          + " from log l where l.account_id > ? and l.position + 0 <= ?"
           + " order by l.account_id, l.sequence limit ?";
 
   private final JdbcOperations jdbc;

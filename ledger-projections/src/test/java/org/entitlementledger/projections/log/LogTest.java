@@ -79,6 +79,18 @@ class LogTest {
     }
   }
 
+  /** Or each page of a long account would cost all of its later pages. */
+  @ParameterizedTest
+  @EnumSource(names = "H2")
+  void readsAnAccountAlongTheIndexOnH2(Databases databases) {
+    try (var pool = open(databases)) {
+      var jdbc = new JdbcTemplate(pool);
+      new LogTable(jdbc).append(some(1, 2_500));
+      String plan = "explain " + LogTable.OF_ACCOUNT;
+      assertThat(jdbc.queryForObject(plan, String.class, "odd", 7, 100)).contains("index sorted");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void takesTheLaterOfTheDatabasesClockAndTheLastRecordedTime(Databases databases) {
