@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
@@ -22,6 +23,22 @@ public enum Databases {
           "sa",
           "");
     }
+
+    @Override
+    public Database copy(Database original, Path folder) {
+      Database copy = empty(folder);
+      try {
+        Files.copy(file(original), file(copy));
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+      return copy;
+    }
+
+    private static Path file(Database database) {
+      String url = database.url();
+      return Path.of(url.substring("jdbc:h2:file:".length(), url.indexOf(';')) + ".mv.db");
+    }
   },
   POSTGRESQL {
     @Override
@@ -33,6 +50,11 @@ public enum Databases {
     public Database migrated(Path folder) {
       return Server.create(Server.MIGRATED);
     }
+
+    @Override
+    public Database copy(Database original, Path folder) {
+      return Server.create(original.name());
+    }
   };
 
   private static final AtomicInteger MADE = new AtomicInteger();
@@ -43,6 +65,9 @@ public enum Databases {
    * @param folder where H2 puts its file
    */
   public abstract Database empty(Path folder);
+
+  /** A database like another, which nobody is connected to. */
+  public abstract Database copy(Database original, Path folder);
 
   /** A database with the ledger's schema. */
   public Database migrated(Path folder) {

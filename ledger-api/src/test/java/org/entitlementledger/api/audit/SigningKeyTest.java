@@ -22,8 +22,11 @@ import org.entitlementledger.projections.tree.SignedNote;
 import org.entitlementledger.projections.tree.VerifierKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The key that signs is made once, for its owner alone, and its public half is told for ever. */
+@Execution(ExecutionMode.CONCURRENT)
 class SigningKeyTest {
   @TempDir private Path data;
 

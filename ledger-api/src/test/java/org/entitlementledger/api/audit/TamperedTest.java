@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Service;
 import org.entitlementledger.api.export.ExportVerifier;
@@ -19,6 +20,8 @@ import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Databases.Database;
 import org.entitlementledger.projections.tree.VerifierKey;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,11 +31,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * A ledger that somebody has changed behind its back starts and answers, so that it can say so; it
  * signs nothing on top.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TamperedTest {
-  @TempDir private Path folder;
+  private static final Map<Databases, Database> ORIGINALS = new ConcurrentHashMap<>();
 
-  private Service start(Database database) {
-    return Service.start(folder, settings -> on(settings, database));
+  @TempDir private static Path folder;
+
+  /** A ledger and its copies have one key, and so one folder. */
+  private static Service start(Databases kind, Database database) {
+    return Service.start(folder.resolve(kind.name()), settings -> on(settings, database));
   }
 
   private static Map<String, Object> on(Map<String, Object> settings, Database database) {
@@ -61,9 +68,13 @@ class TamperedTest {
     }
   }
 
-  private Database ledger(Databases kind) {
+  private static Database ledger(Databases kind) {
+    return kind.copy(ORIGINALS.computeIfAbsent(kind, TamperedTest::original), folder);
+  }
+
+  private static Database original(Databases kind) {
     Database database = kind.empty(folder);
-    try (var service = start(database)) {
+    try (var service = start(kind, database)) {
       open(service, "a", "b", "c", "d", "e");
       assertThat(head(service)).isEqualTo(5);
     }
@@ -113,7 +124,7 @@ class TamperedTest {
   void tellsAByteThatWasChanged(Databases kind) throws IOException {
     Database database = ledger(kind);
     change(database, "update log set actor = 'mallory' where position = 3");
-    try (var service = start(database)) {
+    try (var service = start(kind, database)) {
       sealsNothingMore(service);
       assertThat(findings(service).getFirst().message())
           .isEqualTo("the leaves do not give the root of the checkpoint");
@@ -133,7 +144,7 @@ class TamperedTest {
         database,
         "update log set payload = " + bytes + " where position = 2",
         "update log set metadata = " + bytes + " where position = 4");
-    try (var service = start(database)) {
+    try (var service = start(kind, database)) {
       sealsNothingMore(service);
       String export = ask(service, "export").body();
       assertThat(export.lines()).hasSize(6);
@@ -149,7 +160,7 @@ class TamperedTest {
   void tellsARowThatIsGone(Databases kind) throws IOException {
     Database database = ledger(kind);
     change(database, "delete from log where position = 3");
-    try (var service = start(database)) {
+    try (var service = start(kind, database)) {
       sealsNothingMore(service);
       Finding first = findings(service).getFirst();
       assertThat(first.position()).isEqualTo(4);
@@ -165,7 +176,7 @@ class TamperedTest {
   void tellsALogThatWasCutShort(Databases kind) throws IOException {
     Database database = ledger(kind);
     change(database, "delete from log where position > 3", "update head set size = 3 where id = 1");
-    try (var service = start(database)) {
+    try (var service = start(kind, database)) {
       assertThat(findings(service).getLast().message()).isEqualTo("4 to 5 are missing");
       assertThat(ask(service, "events/5/proof").problem()).isEqualTo("not-found");
       sealsNothingMore(service);
@@ -180,7 +191,7 @@ class TamperedTest {
   void tellsATreeThatWasChanged(Databases kind) {
     Database database = ledger(kind);
     change(database, "delete from tile");
-    try (var service = start(database)) {
+    try (var service = start(kind, database)) {
       sealsNothingMore(service);
       Reply proof = ask(service, "events/3/proof");
       assertThat(proof.problem()).isEqualTo("unavailable");
@@ -200,7 +211,7 @@ class TamperedTest {
         database,
         "update tile set hashes = "
             + (kind == Databases.H2 ? "X'" + zeros + "'" : "'\\x" + zeros + "'::bytea"));
-    try (var service = start(database)) {
+    try (var service = start(kind, database)) {
       sealsNothingMore(service);
       Reply export = ask(service, "export?through=3");
       assertThat(export.problem()).isEqualTo("unavailable");

@@ -11,8 +11,11 @@ import org.entitlementledger.api.Service;
 import org.entitlementledger.projections.Databases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two services that share a database take commands for the same accounts at once. */
+@Execution(ExecutionMode.CONCURRENT)
 final class TwoServicesTest {
   private static final int CLIENTS = 16;
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Expect;
@@ -31,7 +32,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class DamagedLedgerTest {
-  @TempDir private Path folder;
+  private static final Map<Databases, Database> ORIGINALS = new ConcurrentHashMap<>();
+
+  @TempDir private static Path folder;
+
+  /** A ledger and its copies have one key, and so one folder. */
+  private static Path data(Databases kind) {
+    return folder.resolve(kind.name());
+  }
 
   private static Map<String, Object> on(Map<String, Object> settings, Database database) {
     put(settings, "ledger.test-clock", "2025-03-20T09:00:00Z");
@@ -41,9 +49,9 @@ class DamagedLedgerTest {
   }
 
   /** Positions 1 to 4 are of one account, 5 to 8 of another; all of it is sealed. */
-  private Database ledger(Databases kind, String... damage) {
+  private static Database original(Databases kind) {
     Database database = kind.empty(folder);
-    try (var service = Service.start(folder, settings -> on(settings, database))) {
+    try (var service = Service.start(data(kind), settings -> on(settings, database))) {
       Client operator = service.as("operator");
       for (String account : List.of("bad", "good")) {
         operator.buy(account, "advanced", "2025-03-15");
@@ -53,6 +61,12 @@ class DamagedLedgerTest {
       }
       assertThat(found(verify(service.as("auditor")))).isEmpty();
     }
+    return database;
+  }
+
+  private static Database ledger(Databases kind, String... damage) {
+    Database original = ORIGINALS.computeIfAbsent(kind, DamagedLedgerTest::original);
+    Database database = kind.copy(original, folder);
     var jdbc =
         new JdbcTemplate(
             new DriverManagerDataSource(database.url(), database.username(), database.password()));
@@ -65,8 +79,8 @@ class DamagedLedgerTest {
     return database;
   }
 
-  private Service started(Database database) {
-    var service = Service.begin(folder, settings -> on(settings, database));
+  private static Service started(Databases kind, Database database) {
+    var service = Service.begin(data(kind), settings -> on(settings, database));
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> service.anonymous().get("/actuator/health/readiness").status() == 200);
@@ -112,7 +126,7 @@ class DamagedLedgerTest {
             kind,
             "update log set metadata = " + garbage + " where position = 3",
             "update log set payload = " + garbage + " where position = 4");
-    try (var service = started(database)) {
+    try (var service = started(kind, database)) {
       answersAuditors(service);
       goesOn(service);
       assertThat(service.as("operator").post("/v1/accounts/bad/progress-calls", "{}").status())
@@ -127,7 +141,7 @@ class DamagedLedgerTest {
   @EnumSource
   void whoseEventsAreGone(Databases kind) {
     Database database = ledger(kind, "delete from log where position = 3");
-    try (var service = started(database)) {
+    try (var service = started(kind, database)) {
       answersAuditors(service);
       goesOn(service);
       assertThat(service.as("operator").post("/v1/accounts/bad/progress-calls", "{}").status())
@@ -142,7 +156,7 @@ class DamagedLedgerTest {
   @EnumSource
   void whoseHeadWasMovedBack(Databases kind) {
     Database database = ledger(kind, "update head set size = 6");
-    try (var service = started(database)) {
+    try (var service = started(kind, database)) {
       answersAuditors(service);
       Reply refused = service.as("operator").post("/v1/accounts/good/progress-calls", "{}");
       Expect.refused(503, "unavailable", refused);
@@ -155,7 +169,7 @@ class DamagedLedgerTest {
   @EnumSource
   void whoseHeadWasMovedOn(Databases kind) {
     Database database = ledger(kind, "update head set size = 9");
-    try (var service = started(database)) {
+    try (var service = started(kind, database)) {
       answersAuditors(service);
       goesOn(service);
       var told = verify(service.as("auditor"));
@@ -177,7 +191,7 @@ class DamagedLedgerTest {
             "update voucher set account_id = 'x' where position = 4",
             "update tile set hashes = hashes || hashes",
             "update signed_head set note = 'forged' where size = 8");
-    try (var service = started(database)) {
+    try (var service = started(kind, database)) {
       answersAuditors(service);
       goesOn(service);
       var told = verify(service.as("auditor"));

@@ -6,7 +6,9 @@ import static org.entitlementledger.api.verification.Verifying.end;
 import static org.entitlementledger.api.verification.Verifying.found;
 import static org.entitlementledger.api.verification.Verifying.verify;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.entitlementledger.api.Client;
@@ -15,6 +17,7 @@ import org.entitlementledger.api.Service;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.follow.Rebuild;
 import org.entitlementledger.projections.views.Views;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,6 +25,17 @@ import tools.jackson.databind.JsonNode;
 
 class VerificationHttpTest {
   private static final String ALL = "/v1/audit/verifications";
+  private static final Map<Databases, Service> SOUND = new EnumMap<>(Databases.class);
+
+  /** A ledger that no test damages. */
+  private static Service sound(Databases kind) {
+    return SOUND.computeIfAbsent(kind, VerificationHttpTest::ledger);
+  }
+
+  @AfterAll
+  static void stop() {
+    SOUND.values().forEach(Service::close);
+  }
 
   private static Service ledger(Databases kind) {
     var service = Service.rehearsal(kind, "2025-03-20T09:00:00Z");
@@ -78,73 +92,72 @@ class VerificationHttpTest {
   @ParameterizedTest
   @EnumSource
   void refusesWhatMakesNoSense(Databases kind) {
-    try (var service = ledger(kind)) {
-      Client auditor = service.as("auditor");
-      Expect.invalid("deep", auditor.post(ALL, "{\"deep\":true}"));
-      Expect.refused(404, "not-found", auditor.get(ALL + "/none"));
-      Expect.refused(404, "not-found", auditor.post(ALL + "/none/cancellation", "{}"));
-      Expect.refused(403, "forbidden", service.as("operator").post(ALL, "{}"));
-      assertThat(auditor.post(ALL, "").status()).as("nothing to say").isEqualTo(202);
-      String path = begin(auditor);
-      end(auditor, path);
-      Expect.stuck("verified", auditor.post(path + "/cancellation", "{}"));
-    }
+    Service service = sound(kind);
+    Client auditor = service.as("auditor");
+    Expect.invalid("deep", auditor.post(ALL, "{\"deep\":true}"));
+    Expect.refused(404, "not-found", auditor.get(ALL + "/none"));
+    Expect.refused(404, "not-found", auditor.post(ALL + "/none/cancellation", "{}"));
+    Expect.refused(403, "forbidden", service.as("operator").post(ALL, "{}"));
+    assertThat(auditor.post(ALL, "").status()).as("nothing to say").isEqualTo(202);
+    String path = begin(auditor);
+    end(auditor, path);
+    Expect.stuck("verified", auditor.post(path + "/cancellation", "{}"));
   }
 
   @ParameterizedTest
   @EnumSource
   void beginsOnceUnderAKey(Databases kind) {
-    try (var service = ledger(kind)) {
-      Client auditor = service.as("auditor");
-      var first = auditor.post(ALL, "{}", "Idempotency-Key", "tonight");
-      assertThat(first.status()).isEqualTo(202);
-      var again = auditor.post(ALL, "{}", "Idempotency-Key", "tonight");
-      assertThat(again.status()).isEqualTo(202);
-      assertThat(again.body()).isEqualTo(first.body());
-      assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-      assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
-      Expect.refused(
-          422, "idempotency-conflict", auditor.post(ALL, "", "Idempotency-Key", "tonight"));
-      assertThat(auditor.get(ALL).json().path("items").size()).isEqualTo(1);
-    }
+    Service service = sound(kind);
+    Client auditor = service.as("auditor");
+    int before = auditor.get(ALL).json().path("items").size();
+    var first = auditor.post(ALL, "{}", "Idempotency-Key", "tonight");
+    assertThat(first.status()).isEqualTo(202);
+    var again = auditor.post(ALL, "{}", "Idempotency-Key", "tonight");
+    assertThat(again.status()).isEqualTo(202);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    Expect.refused(
+        422, "idempotency-conflict", auditor.post(ALL, "", "Idempotency-Key", "tonight"));
+    assertThat(auditor.get(ALL).json().path("items").size()).isEqualTo(before + 1);
+    end(auditor, String.valueOf(first.header("Location")));
   }
 
   @ParameterizedTest
   @EnumSource
   void runsOneAfterTheOtherAndStopsWhenCancelled(Databases kind) throws InterruptedException {
-    try (var service = ledger(kind)) {
-      Client auditor = service.as("auditor");
-      var entered = new CountDownLatch(1);
-      var release = new CountDownLatch(1);
-      Thread other =
-          Thread.startVirtualThread(
-              () ->
-                  service
-                      .bean(Rebuild.class)
-                      .compare(Views.ALL, Long.MAX_VALUE, () -> hold(entered, release), 100));
-      assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+    Service service = sound(kind);
+    Client auditor = service.as("auditor");
+    var entered = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    Thread other =
+        Thread.startVirtualThread(
+            () ->
+                service
+                    .bean(Rebuild.class)
+                    .compare(Views.ALL, Long.MAX_VALUE, () -> hold(entered, release), 100));
+    assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
 
-      String first = begin(auditor);
-      String second = begin(auditor);
-      String third = begin(auditor);
-      for (String path : List.of(first, second, third)) {
-        JsonNode running = auditor.get(path).json();
-        assertThat(running.path("status").asString()).isEqualTo("running");
-        assertThat(running.has("intact")).isFalse();
-        assertThat(running.path("differences").isEmpty()).isTrue();
-        assertThat(running.path("through").intValue()).isEqualTo(4);
-      }
-      for (String path : List.of(first, second)) {
-        JsonNode cancelled = Expect.ok(auditor.post(path + "/cancellation", "{}"));
-        assertThat(cancelled.path("status").asString()).isEqualTo("cancelled");
-        assertThat(cancelled.has("intact")).isFalse();
-        Expect.stuck("cancelled", auditor.post(path + "/cancellation", "{}"));
-      }
-      release.countDown();
-      other.join();
-      assertThat(end(auditor, third).path("status").asString()).isEqualTo("verified");
-      assertThat(auditor.get(first).json().path("status").asString()).isEqualTo("cancelled");
+    String first = begin(auditor);
+    String second = begin(auditor);
+    String third = begin(auditor);
+    for (String path : List.of(first, second, third)) {
+      JsonNode running = auditor.get(path).json();
+      assertThat(running.path("status").asString()).isEqualTo("running");
+      assertThat(running.has("intact")).isFalse();
+      assertThat(running.path("differences").isEmpty()).isTrue();
+      assertThat(running.path("through").intValue()).isEqualTo(4);
     }
+    for (String path : List.of(first, second)) {
+      JsonNode cancelled = Expect.ok(auditor.post(path + "/cancellation", "{}"));
+      assertThat(cancelled.path("status").asString()).isEqualTo("cancelled");
+      assertThat(cancelled.has("intact")).isFalse();
+      Expect.stuck("cancelled", auditor.post(path + "/cancellation", "{}"));
+    }
+    release.countDown();
+    other.join();
+    assertThat(end(auditor, third).path("status").asString()).isEqualTo("verified");
+    assertThat(auditor.get(first).json().path("status").asString()).isEqualTo("cancelled");
   }
 
   /** Nobody else computes views meanwhile. */
@@ -160,19 +173,18 @@ class VerificationHttpTest {
   @ParameterizedTest
   @EnumSource
   void isCancelledWhenItsNodeSaysNothingAnyMore(Databases kind) {
-    try (var service = ledger(kind)) {
-      service
-          .bean(JdbcTemplate.class)
-          .update(
-              "insert into verification (verification_id, status, started_at, actor, through,"
-                  + " checked, beat_at) values ('lost', 'running', current_timestamp, 'auditor', 4,"
-                  + " 2, current_timestamp)");
-      Client auditor = service.as("auditor");
-      assertThat(auditor.get(ALL + "/lost").json().path("status").asString()).isEqualTo("running");
-      JsonNode lost = end(auditor, ALL + "/lost");
-      assertThat(lost.path("status").asString()).isEqualTo("cancelled");
-      assertThat(lost.path("checked").intValue()).isEqualTo(2);
-      assertThat(found(lost)).isEmpty();
-    }
+    Service service = sound(kind);
+    service
+        .bean(JdbcTemplate.class)
+        .update(
+            "insert into verification (verification_id, status, started_at, actor, through,"
+                + " checked, beat_at) values ('lost', 'running', current_timestamp, 'auditor', 4,"
+                + " 2, current_timestamp)");
+    Client auditor = service.as("auditor");
+    assertThat(auditor.get(ALL + "/lost").json().path("status").asString()).isEqualTo("running");
+    JsonNode lost = end(auditor, ALL + "/lost");
+    assertThat(lost.path("status").asString()).isEqualTo("cancelled");
+    assertThat(lost.path("checked").intValue()).isEqualTo(2);
+    assertThat(found(lost)).isEmpty();
   }
 }
