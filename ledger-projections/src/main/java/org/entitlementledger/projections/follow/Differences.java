@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class Differences {
   private static final int MOST_KEPT = 1_000;
-  private static final int PIECE = 5_000;
+  private static final int PIECE = 1_000;
   private static final String LIVE = "live";
 
   private final JdbcOperations jdbc;

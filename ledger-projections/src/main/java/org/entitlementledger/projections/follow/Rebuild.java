@@ -63,6 +63,7 @@ public final class Rebuild {
   public List<Comparison> compare(List<View> views, long through, Pace pace, int page) {
     return beside(
         views,
+        false,
         through,
         pace,
         page,
@@ -83,6 +84,7 @@ public final class Rebuild {
     Pace pace = new Courtesy(head, 1);
     beside(
         views,
+        true,
         Long.MAX_VALUE,
         pace,
         PAGE,
@@ -99,11 +101,11 @@ public final class Rebuild {
   }
 
   private List<Comparison> beside(
-      List<View> views, long through, Pace pace, int page, Ending ending) {
+      List<View> views, boolean kept, long through, Pace pace, int page, Ending ending) {
     if (!one.tryLock()) {
       throw running();
     }
-    try (var shadow = new Shadow(database, views)) {
+    try (var shadow = new Shadow(database, views, kept)) {
       fill(shadow, through, pace, page);
       return ending.of(shadow);
     } catch (SQLException failed) {

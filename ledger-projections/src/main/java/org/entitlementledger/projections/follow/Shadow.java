@@ -27,6 +27,7 @@ final class Shadow implements AutoCloseable {
   private final String liveSchema;
   private final JdbcTemplate jdbc;
   private final Dialect dialect;
+  private final boolean kept;
   private final List<Part> parts = new ArrayList<>();
 
   /** One view, and how far its copy has come. */
@@ -58,9 +59,12 @@ final class Shadow implements AutoCloseable {
   /**
    * Makes the copies.
    *
+   * @param kept whether they are to take the place of the live ones; they are not to survive the
+   *     database otherwise, and cost commands less on PostgreSQL
    * @throws org.entitlementledger.core.kernel.Refusal where another node rebuilds
    */
-  Shadow(DataSource database, List<View> views) throws SQLException {
+  Shadow(DataSource database, List<View> views, boolean kept) throws SQLException {
+    this.kept = kept;
     connection = database.getConnection();
     try {
       liveSchema = connection.getSchema();
@@ -95,9 +99,10 @@ final class Shadow implements AutoCloseable {
 
   private void create(Table table) {
     String copy = SCHEMA + "." + table.name();
+    String create = kept || dialect == Dialect.H2 ? "create" : "create unlogged";
     jdbc.execute(
-        "create table %s as select * from %s.%s where 1 = 0"
-            .formatted(copy, liveSchema, table.name()));
+        "%s table %s as select * from %s.%s where 1 = 0"
+            .formatted(create, copy, liveSchema, table.name()));
     for (String key : table.keys()) {
       jdbc.execute("alter table %s alter column %s set not null".formatted(copy, key));
     }

@@ -8,7 +8,7 @@ final class Progress implements Pace {
   private static final int WALKS = 3;
 
   /** Events of one piece of work: few, so that no command waits long for its end. */
-  static final int PIECE = 256;
+  static final int PIECE = 64;
 
   private final Pace pace;
   private final LongConsumer listener;
