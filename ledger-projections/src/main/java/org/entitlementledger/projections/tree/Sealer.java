@@ -86,10 +86,13 @@ public final class Sealer implements AutoCloseable {
     }
   }
 
-  /** What was committed before the end, so that a ledger that was stopped is sealed to its head. */
+  /**
+   * What was committed before the end, so that a ledger that was stopped is sealed to its head; it
+   * is tried though the last time failed, for it is the last chance of this node.
+   */
   private void sealTheRest() {
     try {
-      if (begun && obstacle == null) {
+      if (begun) {
         sealing.step();
       }
     } catch (TreeDamaged | DataAccessException | TransactionException atTheNextStart) {
