@@ -63,7 +63,6 @@ public final class Rebuild {
   public List<Comparison> compare(List<View> views, long through, Pace pace, int page) {
     return beside(
         views,
-        false,
         through,
         pace,
         page,
@@ -84,7 +83,6 @@ public final class Rebuild {
     Pace pace = new Courtesy(head, 1);
     beside(
         views,
-        true,
         Long.MAX_VALUE,
         pace,
         PAGE,
@@ -101,11 +99,11 @@ public final class Rebuild {
   }
 
   private List<Comparison> beside(
-      List<View> views, boolean kept, long through, Pace pace, int page, Ending ending) {
+      List<View> views, long through, Pace pace, int page, Ending ending) {
     if (!one.tryLock()) {
       throw running();
     }
-    try (var shadow = new Shadow(database, views, kept)) {
+    try (var shadow = new Shadow(database, views)) {
       fill(shadow, through, pace, page);
       return ending.of(shadow);
     } catch (SQLException failed) {

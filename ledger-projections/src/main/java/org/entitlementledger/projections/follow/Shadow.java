@@ -27,7 +27,6 @@ final class Shadow implements AutoCloseable {
   private final String liveSchema;
   private final JdbcTemplate jdbc;
   private final Dialect dialect;
-  private final boolean kept;
   private final List<Part> parts = new ArrayList<>();
 
   /** One view, and how far its copy has come. */
@@ -59,12 +58,9 @@ final class Shadow implements AutoCloseable {
   /**
    * Makes the copies.
    *
-   * @param kept whether they are to take the place of the live ones; they are not to survive the
-   *     database otherwise, and cost commands less on PostgreSQL
    * @throws org.entitlementledger.core.kernel.Refusal where another node rebuilds
    */
-  Shadow(DataSource database, List<View> views, boolean kept) throws SQLException {
-    this.kept = kept;
+  Shadow(DataSource database, List<View> views) throws SQLException {
     connection = database.getConnection();
     try {
       liveSchema = connection.getSchema();
@@ -99,7 +95,8 @@ final class Shadow implements AutoCloseable {
 
   private void create(Table table) {
     String copy = SCHEMA + "." + table.name();
-    String create = kept || dialect == Dialect.H2 ? "create" : "create unlogged";
+    // a copy lives no longer than its connection: its pages need not stand before a commit
+    String create = dialect == Dialect.POSTGRESQL ? "create unlogged" : "create";
     jdbc.execute(
         "%s table %s as select * from %s.%s where 1 = 0"
             .formatted(create, copy, liveSchema, table.name()));
