@@ -18,8 +18,8 @@ public enum Databases {
       return new Database(
           "jdbc:h2:file:"
               + folder.toAbsolutePath().resolve("ledger-" + MADE.incrementAndGet())
-              + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0"
-              + ";LOCK_TIMEOUT=3000",
+              + Dialect.H2_MODE
+              + ";WRITE_DELAY=0;LOCK_TIMEOUT=3000",
           "sa",
           "");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.entitlementledger.projections.Dialect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -13,13 +14,13 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** Where the ledger's database is: H2 in a file, or PostgreSQL. */
 public record Database(String url, @Nullable String username, @Nullable String password) {
   /**
-   * As close to PostgreSQL as H2 comes. It is closed by the service when the writer has ended, not
-   * by a hook of its own before that, and makes its file smaller then, for 5 s at most: most of it
-   * is dead after many commands.
+   * It stores nothing of its own accord, which might be half a transaction. It is closed by the
+   * service when the writer has ended, not by a hook of its own before that, and makes its file
+   * smaller then, for 5 s at most: half of it is dead after many commands.
    */
   public static final String H2_SETTINGS =
-      ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0"
-          + ";LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000";
+      Dialect.H2_MODE
+          + ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000";
 
   /** The database of the URL that is set, or a file of H2 in the folder {@code ledger.data}. */
   public static Database of(DataSourceProperties properties, LedgerSettings settings) {

@@ -77,12 +77,12 @@ final class DurabilityCheck {
       jdbc.execute("create table probe (id integer)");
       long before = CountedFiles.syncs();
       jdbc.update("insert into probe values (1)");
-      jdbc.execute("checkpoint sync");
+      Dialect.H2.sync(jdbc);
       boolean reached = CountedFiles.syncs() > before;
       jdbc.execute("drop all objects delete files");
       if (!reached) {
         throw new StartRefused(
-            "CHECKPOINT SYNC of this H2 does not reach the file in " + folder + ".",
+            "What this H2 stores does not reach the file in " + folder + ".",
             "Use the H2 that comes with the service, or a PostgreSQL database.");
       }
     } finally {

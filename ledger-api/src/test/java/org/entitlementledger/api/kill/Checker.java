@@ -78,7 +78,7 @@ final class Checker {
           if (answer.reply().status() == ACCEPTED) {
             told.put(key, answer.reply().position());
           } else {
-            assertThat(answer.reply().problem()).isEqualTo("quota-exhausted");
+            assertThat(answer.reply().problem()).as("%s", answer).isEqualTo("quota-exhausted");
           }
         });
     var lost = new HashMap<>(told);
