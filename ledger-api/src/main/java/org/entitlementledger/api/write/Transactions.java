@@ -1,6 +1,7 @@
 package org.entitlementledger.api.write;
 
 import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,6 +27,11 @@ final class Transactions implements AutoCloseable {
     this.manager = new DataSourceTransactionManager(connections);
     this.jdbc = new JdbcTemplate(connections);
     this.dialect = Dialect.of(jdbc);
+  }
+
+  /** What its transactions run on. */
+  DataSource connections() {
+    return connections;
   }
 
   /** What runs on it within {@link #run} takes part in the transaction. */

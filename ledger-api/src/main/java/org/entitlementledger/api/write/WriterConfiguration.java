@@ -39,6 +39,17 @@ class WriterConfiguration {
     return new Writer(turns, settings.writer().queue(), metrics, WriterConfiguration::end);
   }
 
+  /** Once the writer has begun; on PostgreSQL there is nothing to do. */
+  @Bean
+  FileUpkeep fileUpkeep(
+      Database database, Transactions transactions, WriteTurn turn, Writer begun) {
+    var upkeep = new FileUpkeep(transactions.connections(), turn);
+    if (database.h2()) {
+      upkeep.start();
+    }
+    return upkeep;
+  }
+
   /** Ends at once: what a process does that has met an error nobody knows. */
   private static void end(Error error) {
     Runtime.getRuntime().halt(1);
