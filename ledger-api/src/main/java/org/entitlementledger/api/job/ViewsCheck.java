@@ -28,12 +28,14 @@ final class ViewsCheck {
 
   private final OpenLedger ledger;
   private final ViewPositions positions;
+  private final WriteTurn turn;
   private final Rebuild rebuild;
 
   ViewsCheck(OpenLedger ledger) {
     this.ledger = ledger;
     positions = new ViewPositions(ledger.jdbc());
-    rebuild = new Rebuild(ledger.database().unpooled(), ledger.jdbc(), positions);
+    turn = new WriteTurn(ledger.jdbc());
+    rebuild = new Rebuild(ledger.database().unpooled(), ledger.jdbc(), positions, turn);
   }
 
   /** What compares them with the log. */
@@ -75,7 +77,7 @@ final class ViewsCheck {
             ledger.database(),
             new LogStream(ledger.jdbc(), new LogSignal()),
             positions,
-            new WriteTurn(ledger.jdbc()),
+            turn,
             UUID.randomUUID().toString());
     try (followed) {
       long sum = -1;

@@ -54,8 +54,8 @@ class ViewsConfiguration {
   }
 
   @Bean
-  Rebuild rebuild(Database database, JdbcTemplate jdbc, ViewPositions positions) {
-    return new Rebuild(database.unpooled(), jdbc, positions);
+  Rebuild rebuild(Database database, JdbcTemplate jdbc, ViewPositions positions, WriteTurn turn) {
+    return new Rebuild(database.unpooled(), jdbc, positions, turn);
   }
 
   @Bean

@@ -22,7 +22,9 @@ final class Differences {
   private static final int PIECE = 1_000;
   private static final String LIVE = "live";
 
-  private final JdbcOperations jdbc;
+  private final JdbcOperations live;
+  private final String liveSchema;
+  private final Copies copies;
   private final long newest;
   private final Pace pace;
   private final PriorityQueue<Difference> first =
@@ -34,8 +36,10 @@ final class Differences {
    * @param newest live rows that reflect events beyond it are left out
    * @param pace is kept between two pieces
    */
-  Differences(JdbcOperations jdbc, long newest, Pace pace) {
-    this.jdbc = jdbc;
+  Differences(JdbcOperations live, String liveSchema, Copies copies, long newest, Pace pace) {
+    this.live = live;
+    this.liveSchema = liveSchema;
+    this.copies = copies;
     this.newest = newest;
     this.pace = pace;
   }
@@ -54,57 +58,52 @@ final class Differences {
     return count;
   }
 
-  /** Adds those of a table that stands in two schemas. */
-  void find(Table table, String liveSchema, String rebuiltSchema) {
-    String live = liveSchema + "." + table.name();
-    String rebuilt = rebuiltSchema + "." + table.name();
+  /** Adds those of a table. */
+  void find(Table table) {
     String along = table.keys().getFirst();
-    Object low = null;
-    Object high;
+    Object after = null;
+    Object to;
     do {
-      high = end(live, along, low);
-      find(table, live, rebuilt, low, high);
+      to = end(table, along, after);
+      find(table, new Part(along, after, to));
       pace.pause();
-      low = high;
-    } while (high != null);
+      after = to;
+    } while (to != null);
   }
 
-  /** Where the piece after {@code low} ends; null where it is the last. */
-  private @Nullable Object end(String live, String along, @Nullable Object low) {
-    String from = low == null ? "" : " where " + along + " > ?";
+  /** Where the piece after a value ends; null where it is the last. */
+  private @Nullable Object end(Table table, String along, @Nullable Object after) {
+    var rest = new Part(along, after, null);
     String piece =
-        "select " + along + " from " + live + from + " order by " + along + " limit " + PIECE;
-    String sql = "select max(" + along + ") from (" + piece + ") piece";
-    return low == null
-        ? jdbc.queryForObject(sql, Object.class)
-        : jdbc.queryForObject(sql, Object.class, low);
+        "select %s from %s.%s%s order by %s limit %d"
+            .formatted(along, liveSchema, table.name(), rest.where(), along, PIECE);
+    return live.queryForObject(
+        "select max(%s) from (%s) piece".formatted(along, piece),
+        Object.class,
+        rest.bounds().toArray());
   }
 
-  private void find(
-      Table table, String live, String rebuilt, @Nullable Object low, @Nullable Object high) {
-    var bounds = new ArrayList<Object>();
-    var where = new StringBuilder(" where 1 = 1");
-    if (low != null) {
-      where.append(" and ").append(table.keys().getFirst()).append(" > ?");
-      bounds.add(low);
-    }
-    if (high != null) {
-      where.append(" and ").append(table.keys().getFirst()).append(" <= ?");
-      bounds.add(high);
-    }
-    String some = "select * from " + live + where + " except select * from " + rebuilt + where;
-    String others = "select * from " + rebuilt + where + " except select * from " + live + where;
+  private void find(Table table, Part part) {
+    String here = copies.live(table, part) + part.where();
+    String rebuilt = Copies.SCHEMA + "." + table.name() + part.where();
     String sql =
         ("select * from (select 'live' as side, a.* from (%s) a"
                 + " union all select 'rebuilt' as side, b.* from (%s) b) d order by %s, side")
-            .formatted(some, others, String.join(", ", table.keys()));
-    jdbc.query(
-        sql,
-        row -> {
-          take(table, row);
-        },
-        Collections.nCopies(4, bounds).stream().flatMap(List::stream).toArray());
+            .formatted(
+                without(here, rebuilt), without(rebuilt, here), String.join(", ", table.keys()));
+    copies
+        .jdbc()
+        .query(
+            sql,
+            row -> {
+              take(table, row);
+            },
+            Collections.nCopies(4, part.bounds()).stream().flatMap(List::stream).toArray());
     settle(table);
+  }
+
+  private static String without(String some, String others) {
+    return "select * from " + some + " except select * from " + others;
   }
 
   /** Rows come ordered by key, the live one of a pair first. */

@@ -8,6 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
@@ -28,6 +30,8 @@ public final class Rebuild {
   private final LogTable log;
   private final HeadTable head;
   private final ViewPositions positions;
+  private final WriteTurn turn;
+  private final JdbcOperations jdbc;
   private final ReentrantLock one = new ReentrantLock();
 
   /**
@@ -35,10 +39,14 @@ public final class Rebuild {
    * take long.
    *
    * @param jdbc reads the log
+   * @param turn of all that write to it from this process
    */
-  public Rebuild(DataSource database, JdbcOperations jdbc, ViewPositions positions) {
+  public Rebuild(
+      DataSource database, JdbcOperations jdbc, ViewPositions positions, WriteTurn turn) {
     this.database = database;
     this.positions = positions;
+    this.turn = turn;
+    this.jdbc = jdbc;
     log = new LogTable(jdbc);
     head = new HeadTable(jdbc);
   }
@@ -89,9 +97,14 @@ public final class Rebuild {
         shadow -> {
           catchUp(shadow, shadow.liveTokens(true), pace, PAGE);
           shadow.swap();
-          shadow.commit();
           return List.of();
         });
+    turn.take();
+    try {
+      Dialect.of(jdbc).sync(jdbc);
+    } finally {
+      turn.end();
+    }
   }
 
   private interface Ending {

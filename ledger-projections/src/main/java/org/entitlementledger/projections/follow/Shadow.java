@@ -2,7 +2,6 @@ package org.entitlementledger.projections.follow;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,28 +13,25 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Empty copies of views' tables in a schema of their own, on a connection of its own that is in
- * that schema: the same projections write there without knowing it.
+ * Live views, and copies of their tables into which the same projections write without knowing it.
  */
 final class Shadow implements AutoCloseable {
-  static final String SCHEMA = "rebuild";
-
-  /** Any number; held as long as the connection lives, whatever becomes of this process. */
-  private static final long LOCK = 7_413_550_920_331L;
+  private static final int FETCHED = 1_000;
 
   private final Connection connection;
   private final String liveSchema;
   private final JdbcTemplate jdbc;
   private final Dialect dialect;
-  private final List<Part> parts = new ArrayList<>();
+  private final Copies copies;
+  private final List<Copy> parts;
 
   /** One view, and how far its copy has come. */
-  private static final class Part {
+  private static final class Copy {
     private final View view;
     private final Projection projection;
     private long position;
 
-    Part(View view, Projection projection) {
+    Copy(View view, Projection projection) {
       this.view = view;
       this.projection = projection;
     }
@@ -65,46 +61,29 @@ final class Shadow implements AutoCloseable {
     try {
       liveSchema = connection.getSchema();
       jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-      jdbc.setFetchSize(1_000);
+      jdbc.setFetchSize(FETCHED);
       dialect = Dialect.of(jdbc);
-      create(views);
+      copies = copies(views);
+      connection.setAutoCommit(false);
+      parts =
+          views.stream()
+              .map(view -> new Copy(view, view.projection().apply(copies.jdbc())))
+              .toList();
     } catch (SQLException | RuntimeException failed) {
       connection.close();
       throw failed;
     }
   }
 
-  private void create(List<View> views) throws SQLException {
-    if (dialect == Dialect.POSTGRESQL
-        && !Boolean.TRUE.equals(
-            jdbc.queryForObject("select pg_try_advisory_lock(?)", Boolean.class, LOCK))) {
-      throw Rebuild.running();
+  private Copies copies(List<View> views) throws SQLException {
+    Copies made = Copies.of(connection, jdbc);
+    try {
+      views.forEach(view -> view.tables().forEach(made::create));
+      return made;
+    } catch (RuntimeException failed) {
+      made.close();
+      throw failed;
     }
-    if (dialect == Dialect.POSTGRESQL) {
-      jdbc.execute(Dialect.VIEWS_ON_POSTGRESQL);
-    }
-    jdbc.execute("drop schema if exists " + SCHEMA + " cascade");
-    jdbc.execute("create schema " + SCHEMA);
-    for (View view : views) {
-      view.tables().forEach(this::create);
-    }
-    connection.setSchema(SCHEMA);
-    connection.setAutoCommit(false);
-    views.forEach(view -> parts.add(new Part(view, view.projection().apply(jdbc))));
-  }
-
-  private void create(Table table) {
-    String copy = SCHEMA + "." + table.name();
-    // a copy lives no longer than its connection: its pages need not stand before a commit
-    String create = dialect == Dialect.POSTGRESQL ? "create unlogged" : "create";
-    jdbc.execute(
-        "%s table %s as select * from %s.%s where 1 = 0"
-            .formatted(create, copy, liveSchema, table.name()));
-    for (String key : table.keys()) {
-      jdbc.execute("alter table %s alter column %s set not null".formatted(copy, key));
-    }
-    jdbc.execute(
-        "alter table %s add primary key (%s)".formatted(copy, String.join(", ", table.keys())));
   }
 
   /** How many events the copy that is furthest behind its goal has yet to take. */
@@ -126,7 +105,7 @@ final class Shadow implements AutoCloseable {
     return parts.stream().mapToLong(part -> goal(part, goals)).max().orElse(0);
   }
 
-  private static long goal(Part part, Map<String, Long> goals) {
+  private static long goal(Copy part, Map<String, Long> goals) {
     return goals.getOrDefault(part.view.name(), 0L);
   }
 
@@ -136,7 +115,7 @@ final class Shadow implements AutoCloseable {
   }
 
   void commit() throws SQLException {
-    connection.commit();
+    copies.commit();
   }
 
   /**
@@ -198,21 +177,17 @@ final class Shadow implements AutoCloseable {
    * @param newest live rows that reflect events beyond it are left out
    */
   Differences compare(View view, long newest, Pace pace) {
-    var differences = new Differences(jdbc, newest, pace);
-    view.tables().forEach(table -> differences.find(table, liveSchema, SCHEMA));
+    var differences = new Differences(jdbc, liveSchema, copies, newest, pace);
+    view.tables().forEach(differences::find);
     return differences;
   }
 
-  /** Puts the copies' rows in the place of the live ones. */
-  void swap() {
-    for (Part part : parts) {
-      for (Table table : part.view.tables()) {
-        jdbc.execute("delete from %s.%s".formatted(liveSchema, table.name()));
-        jdbc.execute(
-            "insert into %s.%s select * from %s.%s"
-                .formatted(liveSchema, table.name(), SCHEMA, table.name()));
-      }
+  /** Puts the copies' rows in the place of the live ones, and ends the transaction. */
+  void swap() throws SQLException {
+    for (Copy part : parts) {
+      part.view.tables().forEach(copies::swap);
     }
+    connection.commit();
   }
 
   @Override
@@ -221,11 +196,7 @@ final class Shadow implements AutoCloseable {
       connection.rollback();
       connection.setAutoCommit(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      connection.setSchema(liveSchema);
-      jdbc.execute("drop schema if exists " + SCHEMA + " cascade");
-      if (dialect == Dialect.POSTGRESQL) {
-        jdbc.queryForObject("select pg_advisory_unlock(?)", Boolean.class, LOCK);
-      }
+      copies.close();
     }
   }
 }

@@ -71,7 +71,7 @@ final class SealedLedger implements AutoCloseable {
   }
 
   Verification verify(Signatures signatures) {
-    var rebuild = new Rebuild(pool, jdbc, new ViewPositions(jdbc));
+    var rebuild = new Rebuild(pool, jdbc, new ViewPositions(jdbc), new WriteTurn(jdbc));
     var verification =
         new Verification(jdbc, rebuild, signatures, Duration.ZERO, Pace.FULL, checked -> {});
     verification.log(event -> {});

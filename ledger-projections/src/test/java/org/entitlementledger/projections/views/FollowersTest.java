@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +101,9 @@ class FollowersTest {
         var node = Node.of(pool, "a", Views.ALL)) {
       story.appendTo(node.jdbc, 200);
       node.arrives(NAMES, 200);
-      assertThat(new Rebuild(pool, node.jdbc, node.positions).compare(Views.ALL))
+      assertThat(
+              new Rebuild(pool, node.jdbc, node.positions, new WriteTurn(node.jdbc))
+                  .compare(Views.ALL))
           .allSatisfy(
               view -> {
                 assertThat(view.through()).isEqualTo(200);
@@ -185,7 +188,9 @@ class FollowersTest {
           story.appendTo(second.jdbc);
           await().atMost(SOON).until(() -> owners(pool).equals(List.of("b")));
           second.arrives(NAMES, 300);
-          assertThat(new Rebuild(pool, second.jdbc, second.positions).compare(Views.ALL))
+          assertThat(
+                  new Rebuild(pool, second.jdbc, second.positions, new WriteTurn(second.jdbc))
+                      .compare(Views.ALL))
               .allSatisfy(view -> assertThat(view.count()).isZero());
         }
       }
@@ -231,7 +236,7 @@ class FollowersTest {
         var node = Node.of(pool, "a", Views.ALL)) {
       story.appendTo(node.jdbc);
       node.arrives(NAMES, 300);
-      var rebuild = new Rebuild(pool, node.jdbc, node.positions);
+      var rebuild = new Rebuild(pool, node.jdbc, node.positions, new WriteTurn(node.jdbc));
       long changed =
           requireNonNull(
               node.jdbc.queryForObject("select min(position) from movement", Long.class));
@@ -265,6 +270,9 @@ class FollowersTest {
                   "select count(*) from information_schema.schemata where schema_name = 'rebuild'",
                   Long.class))
           .isZero();
+      try (var files = Files.list(folder)) {
+        assertThat(files).noneMatch(file -> file.toString().contains("rebuild"));
+      }
     }
   }
 
@@ -277,7 +285,7 @@ class FollowersTest {
   void areComparedAndSwappedWhileTheyFollow(Databases databases) throws Exception {
     try (var pool = open(databases);
         var node = Node.of(pool, "a", Views.ALL)) {
-      var rebuild = new Rebuild(pool, node.jdbc, node.positions);
+      var rebuild = new Rebuild(pool, node.jdbc, node.positions, new WriteTurn(node.jdbc));
       story.appendTo(node.jdbc, 20);
       var writer =
           Thread.ofPlatform()

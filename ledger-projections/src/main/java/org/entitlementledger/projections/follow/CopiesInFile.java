@@ -1,0 +1,144 @@
+package org.entitlementledger.projections.follow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.follow.View.Table;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * On H2: a database of their own, in a file beside that of the ledger. In the ledger's, whatever is
+ * written to copies would be stored with the next command, which would wait for it.
+ */
+final class CopiesInFile implements Copies {
+  /** The schema of the live rows that are brought here to be compared. */
+  private static final String LIVE = "live";
+
+  private static final int ROWS = 1_000;
+
+  /** Nothing in it outlives its connection. */
+  private static final String SETTINGS = ";RETENTION_TIME=0;DB_CLOSE_ON_EXIT=FALSE";
+
+  private final JdbcTemplate live;
+  private final String liveSchema;
+  private final String file;
+  private final Connection connection;
+  private final JdbcTemplate jdbc;
+
+  /** Makes the file anew. */
+  CopiesInFile(Connection ledger, JdbcTemplate live) throws SQLException {
+    this.live = live;
+    liveSchema = ledger.getSchema();
+    file = live.queryForObject("select database_path()", String.class) + "." + SCHEMA;
+    delete();
+    connection = DriverManager.getConnection("jdbc:h2:file:" + file + Dialect.H2_MODE + SETTINGS);
+    jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+    jdbc.execute("create schema " + SCHEMA);
+    jdbc.execute("create schema " + LIVE);
+    connection.setSchema(SCHEMA);
+    connection.setAutoCommit(false);
+  }
+
+  private void delete() {
+    try {
+      for (String ending : List.of(".mv.db", ".trace.db")) {
+        Files.deleteIfExists(Path.of(file + ending));
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public JdbcTemplate jdbc() {
+    return jdbc;
+  }
+
+  @Override
+  public void create(Table table) {
+    String columns =
+        live.queryForObject(
+            "select listagg(column_name || ' ' || data_type_sql(table_schema, table_name, 'TABLE',"
+                + " dtd_identifier), ', ') within group (order by ordinal_position)"
+                + " from information_schema.columns where table_schema = ? and table_name = ?",
+            String.class,
+            liveSchema,
+            table.name());
+    for (String schema : List.of(SCHEMA, LIVE)) {
+      jdbc.execute("create table %s.%s (%s)".formatted(schema, table.name(), columns));
+    }
+    Copies.key(jdbc, table);
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    connection.commit();
+  }
+
+  @Override
+  public String live(Table table, Part part) {
+    String here = LIVE + "." + table.name();
+    jdbc.execute("truncate table " + here);
+    bring(live, liveSchema + "." + table.name() + part.where(), part.bounds(), jdbc, here);
+    return here;
+  }
+
+  @Override
+  public void swap(Table table) {
+    String there = liveSchema + "." + table.name();
+    live.execute("delete from " + there);
+    bring(jdbc, table.name(), List.of(), live, there);
+  }
+
+  private static void bring(
+      JdbcOperations source,
+      String rows,
+      List<Object> parameters,
+      JdbcOperations target,
+      String table) {
+    source.query(
+        "select * from " + rows,
+        found -> {
+          int columns = found.getMetaData().getColumnCount();
+          String insert =
+              "insert into %s values (%s)"
+                  .formatted(table, String.join(", ", Collections.nCopies(columns, "?")));
+          var some = new ArrayList<Object[]>(ROWS);
+          while (found.next()) {
+            some.add(row(found, columns));
+            if (some.size() == ROWS) {
+              target.batchUpdate(insert, some);
+              some.clear();
+            }
+          }
+          target.batchUpdate(insert, some);
+          return null;
+        },
+        parameters.toArray());
+  }
+
+  private static Object[] row(ResultSet found, int columns) throws SQLException {
+    var row = new Object[columns];
+    for (int column = 0; column < columns; column++) {
+      row[column] = found.getObject(column + 1);
+    }
+    return row;
+  }
+
+  @Override
+  public void close() {
+    jdbc.execute("shutdown immediately");
+    delete();
+  }
+}
