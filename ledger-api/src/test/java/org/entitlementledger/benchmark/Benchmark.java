@@ -97,6 +97,7 @@ public final class Benchmark {
           0.25);
       results.add(name, "lag to the view under load", ledger.lag(), null, null);
       ledger.awaitViews();
+      results.add(name, "events in a MiB of the database", Footprint.of(database), null, null);
       Rate cursor = Limits.cursor(database);
       results.add(name, "limit: a plain cursor over the log", cursor, null, null);
       results.add(name, "rebuilding every view", ledger.rebuild(), cursor.perSecond(), 0.15);
