@@ -192,11 +192,11 @@ final class Shadow implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    try (connection) {
+    try (connection;
+        copies) {
       connection.rollback();
       connection.setAutoCommit(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      copies.close();
     }
   }
 }
