@@ -27,8 +27,9 @@ final class CopiesInFile implements Copies {
 
   private static final int ROWS = 1_000;
 
-  /** Nothing in it outlives its connection. */
-  private static final String SETTINGS = ";RETENTION_TIME=0;DB_CLOSE_ON_EXIT=FALSE";
+  /** Nothing in it outlives its connection, so that little is stored, and seldom. */
+  private static final String SETTINGS =
+      ";RETENTION_TIME=0;WRITE_DELAY=5000;DB_CLOSE_ON_EXIT=FALSE";
 
   private final JdbcTemplate live;
   private final String liveSchema;
