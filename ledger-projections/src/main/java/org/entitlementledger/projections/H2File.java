@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.message.DbException;
@@ -75,7 +76,7 @@ public final class H2File {
    * stores all that is not stored yet. From then on H2 stores nothing at a commit, but all at
    * {@link #store}: what is stored is on the disk before the space of what it replaces is used.
    *
-   * @param alive does nothing where more of the file is alive than that, in percent
+   * @param alive of chunks in which anything is, does nothing where more is than that, in percent
    * @param most what is moved at once, in bytes
    * @throws SQLException as {@link #store} does
    */
@@ -83,12 +84,21 @@ public final class H2File {
     try {
       store.setAutoCommitDelay(ONLY_WHEN_TOLD);
       store.setRetentionTime(RETENTION_MILLIS);
-      store.compact(alive, most);
+      if (alive() < alive) {
+        store.compact(alive, most);
+      }
     } catch (MVStoreException failed) {
       throw DbException.toSQLException(failed);
     }
     if (store.hasUnsavedChanges()) {
       store();
     }
+  }
+
+  /** Without chunks that are dead: they wait for readers of old versions, and nothing else. */
+  private int alive() {
+    var info = new HashMap<String, String>();
+    store.getFileStore().populateInfo(info::put);
+    return Integer.parseInt(info.getOrDefault("info.CHUNKS_FILL_RATE_RW", "100"));
   }
 }

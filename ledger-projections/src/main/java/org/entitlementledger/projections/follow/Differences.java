@@ -26,21 +26,26 @@ final class Differences {
   private final String liveSchema;
   private final Copies copies;
   private final long newest;
+  private final long through;
   private final Pace pace;
   private final PriorityQueue<Difference> first =
       new PriorityQueue<>(Comparator.comparingLong(Difference::position).reversed());
   private long count;
+  private long newestRow;
   private @Nullable Row pending;
 
   /**
    * @param newest live rows that reflect events beyond it are left out
+   * @param through the log is not to be relied on beyond it
    * @param pace is kept between two pieces
    */
-  Differences(JdbcOperations live, String liveSchema, Copies copies, long newest, Pace pace) {
+  Differences(
+      JdbcOperations live, String liveSchema, Copies copies, long newest, long through, Pace pace) {
     this.live = live;
     this.liveSchema = liveSchema;
     this.copies = copies;
     this.newest = newest;
+    this.through = through;
     this.pace = pace;
   }
 
@@ -58,6 +63,11 @@ final class Differences {
     return count;
   }
 
+  /** The newest event, of those to be relied on, that a live row reflects; 0 without one. */
+  long newestRow() {
+    return newestRow;
+  }
+
   /** Adds those of a table. */
   void find(Table table) {
     String along = table.keys().getFirst();
@@ -65,7 +75,9 @@ final class Differences {
     Object to;
     do {
       to = end(table, along, after);
-      find(table, new Part(along, after, to));
+      var part = new Part(along, after, to);
+      find(table, part);
+      newestRow = Math.max(newestRow, newestRow(table, part));
       pace.pause();
       after = to;
     } while (to != null);
@@ -81,6 +93,18 @@ final class Differences {
         "select max(%s) from (%s) piece".formatted(along, piece),
         Object.class,
         rest.bounds().toArray());
+  }
+
+  private long newestRow(Table table, Part part) {
+    List<Object> bounds = part.bounds();
+    bounds.add(through);
+    Long position =
+        live.queryForObject(
+            "select max(position) from %s.%s%s and position <= ?"
+                .formatted(liveSchema, table.name(), part.where()),
+            Long.class,
+            bounds.toArray());
+    return position == null ? 0 : position;
   }
 
   private void find(Table table, Part part) {

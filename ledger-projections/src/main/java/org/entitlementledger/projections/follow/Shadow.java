@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.entitlementledger.projections.Dialect;
-import org.entitlementledger.projections.follow.View.Table;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -153,31 +152,18 @@ final class Shadow implements AutoCloseable {
 
   /** The last event of the log in the transaction that is open; 0 without one. */
   long lastPosition() {
-    return number("select max(position) from " + liveSchema + ".log");
-  }
-
-  /** The newest event up to a position that a row of the live view reflects; 0 without one. */
-  long newestRow(View view, long through) {
-    long newest = 0;
-    for (Table table : view.tables()) {
-      String rows = " from %s.%s where position <= ?".formatted(liveSchema, table.name());
-      newest = Math.max(newest, number("select max(position)" + rows, through));
-    }
-    return newest;
-  }
-
-  private long number(String sql, Object... parameters) {
-    Long number = jdbc.queryForObject(sql, Long.class, parameters);
-    return number == null ? 0 : number;
+    Long last = jdbc.queryForObject("select max(position) from " + liveSchema + ".log", Long.class);
+    return last == null ? 0 : last;
   }
 
   /**
    * Compares a view's tables with its copies.
    *
    * @param newest live rows that reflect events beyond it are left out
+   * @param through the log is not to be relied on beyond it
    */
-  Differences compare(View view, long newest, Pace pace) {
-    var differences = new Differences(jdbc, liveSchema, copies, newest, pace);
+  Differences compare(View view, long newest, long through, Pace pace) {
+    var differences = new Differences(jdbc, liveSchema, copies, newest, through, pace);
     view.tables().forEach(differences::find);
     return differences;
   }

@@ -44,17 +44,18 @@ final class SideBySide {
     var beyond = new HashMap<>(tokens);
     for (View view : shadow.views()) {
       long stands = Math.min(token(view), Math.min(through, last));
-      comparisons.put(view.name(), compare(view, stands));
-      long newest = shadow.newestRow(view, Math.min(through, last));
-      if (newest > stands) {
-        beyond.put(view.name(), newest);
+      Differences found = compare(view);
+      comparisons.put(view.name(), found.of(view.name(), stands, token(view)));
+      if (found.newestRow() > stands) {
+        beyond.put(view.name(), found.newestRow());
       }
     }
     catchUp.accept(Rebuild.upTo(through, beyond));
     for (View view : shadow.views()) {
       long newest = Math.min(through, beyond.getOrDefault(view.name(), 0L));
       if (newest > token(view)) {
-        comparisons.merge(view.name(), compare(view, newest), SideBySide::better);
+        Comparison again = compare(view).of(view.name(), newest, token(view));
+        comparisons.merge(view.name(), again, SideBySide::better);
       }
     }
     return new ArrayList<>(
@@ -62,9 +63,9 @@ final class SideBySide {
   }
 
   /** Rows beyond where the log is to be relied on cannot be compared. */
-  private Comparison compare(View view, long stands) {
+  private Differences compare(View view) {
     long newest = token(view) > through ? through : Long.MAX_VALUE;
-    return shadow.compare(view, newest, pace).of(view.name(), stands, token(view));
+    return shadow.compare(view, newest, Math.min(through, last), pace);
   }
 
   private static Comparison better(Comparison atToken, Comparison atRows) {
