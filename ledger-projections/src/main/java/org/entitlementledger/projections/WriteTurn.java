@@ -11,24 +11,43 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 public final class WriteTurn {
   private final boolean needed;
-  private final ReentrantLock lock = new ReentrantLock(true);
+
+  /** Held in a turn. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
+  /** Held by the one of all but the writer that waits for the next turn, or has it. */
+  private final ReentrantLock next = new ReentrantLock(true);
 
   /** For all that write to the database of {@code jdbc} from this process. */
   public WriteTurn(JdbcOperations jdbc) {
     needed = Dialect.of(jdbc) == Dialect.H2;
   }
 
-  /** Waits for the turn. */
+  /** Waits for the turn, behind those who came before. */
   public void take() {
     if (needed) {
-      lock.lock();
+      next.lock();
+      turn.lock();
     }
   }
 
-  /** Gives the turn to whoever waits longest. */
+  /**
+   * Waits for the end of the turn that is taken: for the writer, which clients wait for, and which
+   * takes all at once that came meanwhile. Not in a turn that was taken otherwise.
+   */
+  public void takeFirst() {
+    if (needed) {
+      turn.lock();
+    }
+  }
+
+  /** Gives the turn away. */
   public void end() {
     if (needed) {
-      lock.unlock();
+      turn.unlock();
+      if (next.isHeldByCurrentThread()) {
+        next.unlock();
+      }
     }
   }
 }

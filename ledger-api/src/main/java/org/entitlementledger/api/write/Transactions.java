@@ -57,7 +57,7 @@ final class Transactions implements AutoCloseable {
    * @throws UnknownOutcome where nobody knows whether it was committed
    */
   void run(Runnable work) {
-    turn.take();
+    turn.takeFirst();
     try {
       inTurn(work);
     } finally {
