@@ -75,8 +75,8 @@ final class FileUpkeep implements AutoCloseable {
     try (Connection connection = connections.getConnection()) {
       inTurn(H2File.of(connection));
       return BETWEEN;
-    } catch (SQLException away) {
-      LOG.warn("the file of the database is not made smaller for now: {}", away.getMessage());
+    } catch (SQLException | RuntimeException away) {
+      LOG.warn("the file of the database is not made smaller for now: {}", away.toString());
       return AGAIN;
     }
   }
