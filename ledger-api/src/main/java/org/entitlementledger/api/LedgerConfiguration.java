@@ -2,6 +2,7 @@ package org.entitlementledger.api;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.entitlementledger.api.settings.DataFolder;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.write.WriterPool;
@@ -30,7 +31,8 @@ class LedgerConfiguration {
   /** The database of the URL that is set, or a file of H2 in the folder {@code ledger.data}. */
   @Bean
   Database database(DataSourceProperties properties, LedgerSettings settings) {
-    return Database.of(properties, settings);
+    DataFolder.warnOfOtherReaders(settings.data());
+    return Database.forNewLedger(properties, settings);
   }
 
   /** The connections of questions and views. */

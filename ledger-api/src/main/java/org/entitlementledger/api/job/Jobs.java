@@ -129,7 +129,7 @@ public final class Jobs {
         return DONE;
       }
       case "restore" -> {
-        Database database = where.database();
+        Database database = Database.forNewLedger(where.properties(), where.settings());
         Manifest restored = Restoring.run(Path.of(words.get(1)), database);
         out.println("restored up to position " + restored.position());
         return check(where, out);

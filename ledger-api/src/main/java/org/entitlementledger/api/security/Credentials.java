@@ -10,13 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.entitlementledger.api.write.StartRefused;
+import org.entitlementledger.projections.OwnerOnly;
 
 /**
  * The passwords of the local users: {@code <ledger.data>/credentials}, lines {@code user:password},
@@ -32,12 +33,13 @@ final class Credentials {
    * The password of each user.
    *
    * @throws IllegalStateException where the file is there and is not such a list
+   * @throws StartRefused where others than its owner may read or change it
    */
   static Map<String, String> in(Path folder) {
     Path file = folder.resolve(FILE);
     try {
       if (Files.notExists(file)) {
-        Files.createDirectories(folder);
+        OwnerOnly.createFolder(folder);
         publish(file, lines());
       }
       return parse(file);
@@ -61,9 +63,7 @@ final class Credentials {
   /** Another node may do the same at this moment: the file appears whole, and only once. */
   private static void publish(Path file, String lines) throws IOException {
     Path draft = file.resolveSibling(FILE + "." + UUID.randomUUID());
-    var onlyOwner =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    try (var channel = Files.newByteChannel(draft, Set.of(CREATE_NEW, WRITE), onlyOwner)) {
+    try (var channel = Files.newByteChannel(draft, Set.of(CREATE_NEW, WRITE), OwnerOnly.FILE)) {
       ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
@@ -79,6 +79,11 @@ final class Credentials {
   }
 
   private static Map<String, String> parse(Path file) throws IOException {
+    if (!OwnerOnly.holds(file)) {
+      throw new StartRefused(
+          "Others than its owner may read or change " + file + ", which holds passwords.",
+          "chmod 600 " + file + ", and if somebody has read it: delete it, new ones are made.");
+    }
     var passwords = new LinkedHashMap<String, String>();
     for (String line : Files.readAllLines(file, UTF_8)) {
       if (line.isBlank()) {

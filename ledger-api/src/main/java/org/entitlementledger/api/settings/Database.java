@@ -2,11 +2,11 @@ package org.entitlementledger.api.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -22,6 +22,8 @@ public record Database(String url, @Nullable String username, @Nullable String p
       Dialect.H2_MODE
           + ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000";
 
+  private static final String NAME = "ledger";
+
   /** The database of the URL that is set, or a file of H2 in the folder {@code ledger.data}. */
   public static Database of(DataSourceProperties properties, LedgerSettings settings) {
     String url = properties.getUrl();
@@ -29,16 +31,32 @@ public record Database(String url, @Nullable String username, @Nullable String p
       return new Database(url, properties.getUsername(), properties.getPassword());
     }
     try {
-      Files.createDirectories(settings.data());
+      OwnerOnly.createFolder(settings.data());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
     return in(settings.data());
   }
 
+  /**
+   * The same, for whoever may begin a new ledger in it: H2 would create the file of a new one for
+   * everybody to read, so it is there before, for its owner alone.
+   */
+  public static Database forNewLedger(DataSourceProperties properties, LedgerSettings settings) {
+    Database database = of(properties, settings);
+    if (database.equals(in(settings.data()))) {
+      try {
+        OwnerOnly.createFile(settings.data().resolve(NAME + ".mv.db"));
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+    return database;
+  }
+
   /** H2 in the file {@code ledger} in {@code folder}. */
   public static Database in(Path folder) {
-    Path file = folder.toAbsolutePath().normalize().resolve("ledger");
+    Path file = folder.toAbsolutePath().normalize().resolve(NAME);
     return new Database("jdbc:h2:file:" + file + H2_SETTINGS, "sa", "");
   }
 

@@ -12,12 +12,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.entitlementledger.api.write.StartRefused;
+import org.entitlementledger.projections.OwnerOnly;
 import org.entitlementledger.projections.tree.KeyRing;
 import org.entitlementledger.projections.tree.NoteRefused;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SigningKeyFile {
   private static final String FILE = "signing-key";
-  private static final Set<PosixFilePermission> OWNER =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final Path file;
 
@@ -48,7 +44,7 @@ public final class SigningKeyFile {
       if (Files.notExists(file)) {
         return null;
       }
-      if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
+      if (!OwnerOnly.holds(file)) {
         throw new StartRefused(
             "Others than its owner may read or change " + file + ", which signs the ledger.",
             "chmod 600 " + file + ", and if somebody has read it: java -jar ledger.jar rotate-key");
@@ -71,7 +67,7 @@ public final class SigningKeyFile {
   KeyRing make(String name) {
     KeyRing ring = KeyRing.fresh(name);
     try {
-      Files.createDirectories(file.getParent());
+      OwnerOnly.createFolder(file.getParent());
       Path draft = draft(ring);
       try {
         Files.createLink(file, draft);
@@ -99,8 +95,7 @@ public final class SigningKeyFile {
   /** It is on disk before a head that it has signed can be. */
   private Path draft(KeyRing ring) throws IOException {
     Path draft = file.resolveSibling(FILE + "." + UUID.randomUUID());
-    var onlyOwner = PosixFilePermissions.asFileAttribute(OWNER);
-    try (var channel = FileChannel.open(draft, Set.of(CREATE_NEW, WRITE), onlyOwner)) {
+    try (var channel = FileChannel.open(draft, Set.of(CREATE_NEW, WRITE), OwnerOnly.FILE)) {
       ByteBuffer bytes = ByteBuffer.wrap(ring.text().getBytes(UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);

@@ -53,7 +53,8 @@ class CredentialsTest {
 
   @Test
   void refusesAFileThatIsNoList() throws Exception {
-    Files.writeString(folder.resolve("credentials"), "operator\n");
+    Path file = Files.writeString(folder.resolve("credentials"), "operator\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     assertThatIllegalStateException().isThrownBy(() -> Credentials.in(folder));
   }
 

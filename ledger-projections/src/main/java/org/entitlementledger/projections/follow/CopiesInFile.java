@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.OwnerOnly;
 import org.entitlementledger.projections.follow.View.Table;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,13 +43,23 @@ final class CopiesInFile implements Copies {
     this.live = live;
     liveSchema = ledger.getSchema();
     file = live.queryForObject("select database_path()", String.class) + "." + SCHEMA;
-    delete();
+    createEmpty();
     connection = DriverManager.getConnection("jdbc:h2:file:" + file + Dialect.H2_MODE + SETTINGS);
     jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
     jdbc.execute("create schema " + SCHEMA);
     jdbc.execute("create schema " + LIVE);
     connection.setSchema(SCHEMA);
     connection.setAutoCommit(false);
+  }
+
+  /** H2 itself would create a file that everybody may read. */
+  private void createEmpty() {
+    delete();
+    try {
+      OwnerOnly.createFile(Path.of(file + ".mv.db"));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private void delete() {
