@@ -92,7 +92,10 @@ class SecurityConfiguration {
       http.addFilter(AllowedSites.filter(settings.corsOrigins()));
     }
     if (Issuer.isSet(environment)) {
-      var caller = new TokenCaller(settings.rolesClaim(), settings.accountsClaim());
+      Issuer.requireAudience(environment, settings.anyAudience());
+      var caller =
+          new TokenCaller(
+              settings.rolesClaim(), settings.accountsClaim(), new RoleNames(settings.roles()));
       var signIn = new TokenSignIn(tokens.getObject(), caller);
       http.oauth2ResourceServer(
           it ->

@@ -1,6 +1,7 @@
 package org.entitlementledger.api.security;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,13 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings under {@code ledger.security} (API.md, "Running").
  *
  * @param rolesClaim the claim of a token that lists roles: its name, or the names on the way to it
- *     with dots between
+ *     with dots between; a name may hold dots itself, and the longest one that is there counts
  * @param accountsClaim the claim that lists a customer's own accounts, written alike
  * @param customerAccounts the accounts of the local user {@code customer}
  * @param requestsPerSecond how many requests a caller may make in a second; 0 for as many as it
  *     likes
  * @param corsOrigins the origins whose pages may call the service from a browser, such as {@code
  *     https://desk.example.org}; none unless given
+ * @param roles what the issuer calls a role, where it is not the ledger's own name
+ * @param anyAudience takes tokens without asking for whom they were made
  */
 @ConfigurationProperties("ledger.security")
 public record SecuritySettings(
@@ -24,12 +27,15 @@ public record SecuritySettings(
     @DefaultValue("accounts") String accountsClaim,
     @DefaultValue List<String> customerAccounts,
     @DefaultValue("0") int requestsPerSecond,
-    @DefaultValue List<String> corsOrigins) {
+    @DefaultValue List<String> corsOrigins,
+    @DefaultValue Map<Role, List<String>> roles,
+    @DefaultValue("false") boolean anyAudience) {
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/*?#@\\s]+");
 
   public SecuritySettings {
     customerAccounts = List.copyOf(customerAccounts);
     corsOrigins = List.copyOf(corsOrigins);
+    roles = Map.copyOf(roles);
     if (requestsPerSecond < 0) {
       throw new IllegalArgumentException(
           "ledger.security.requests-per-second must be 0 (no limit) or more");

@@ -15,12 +15,15 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 
 /**
  * Reads the caller from a token of the issuer: the actor is its {@code sub}, never an e-mail
- * address.
+ * address. A subject that is called like a local user is somebody else and gets the actor {@code
+ * token:<sub>}, and so does one that looks like such an actor.
  */
-record TokenCaller(String rolesClaim, String accountsClaim)
+record TokenCaller(String rolesClaim, String accountsClaim, RoleNames roleNames)
     implements Converter<Jwt, AbstractAuthenticationToken> {
   /** OpenID Connect Core 1.0, section 2. */
   private static final int LONGEST_SUBJECT = 255;
+
+  private static final String TOKEN = "token:";
 
   @Override
   public AbstractAuthenticationToken convert(Jwt token) {
@@ -33,11 +36,16 @@ record TokenCaller(String rolesClaim, String accountsClaim)
     }
     Set<Role> roles =
         words(claim(token.getClaims(), rolesClaim))
-            .flatMap(word -> Role.named(word).stream())
+            .flatMap(roleNames::named)
             .collect(Collectors.toSet());
     Set<String> accounts =
         words(claim(token.getClaims(), accountsClaim)).collect(Collectors.toSet());
-    return new SignedIn(new Caller(subject, roles, accounts));
+    return new SignedIn(new Caller(actor(subject), roles, accounts));
+  }
+
+  private static String actor(String subject) {
+    boolean taken = subject.startsWith(TOKEN) || Role.named(subject).isPresent();
+    return taken ? TOKEN + subject : subject;
   }
 
   private static boolean isName(String subject) {
@@ -46,15 +54,24 @@ record TokenCaller(String rolesClaim, String accountsClaim)
         && subject.codePoints().noneMatch(Character::isISOControl);
   }
 
-  /** The claim of this name, or what stands there by the names between the dots. */
+  /**
+   * The claim of this name, or what stands there by the names between the dots. Names hold dots too
+   * ({@code https://example.com/roles}, a client's name in {@code resource_access}), so the longest
+   * name that is there is taken first.
+   */
   private static @Nullable Object claim(Map<?, ?> claims, String name) {
     if (claims.containsKey(name)) {
       return claims.get(name);
     }
-    int dot = name.indexOf('.');
-    return dot > 0 && claims.get(name.substring(0, dot)) instanceof Map<?, ?> inner
-        ? claim(inner, name.substring(dot + 1))
-        : null;
+    for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+      if (claims.get(name.substring(0, dot)) instanceof Map<?, ?> inner) {
+        @Nullable Object found = claim(inner, name.substring(dot + 1));
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
   }
 
   /** A claim is a list of texts, or one text of words. */

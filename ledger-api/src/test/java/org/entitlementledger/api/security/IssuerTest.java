@@ -2,6 +2,7 @@ package org.entitlementledger.api.security;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
@@ -14,7 +15,10 @@ import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Expect;
 import org.entitlementledger.api.Service;
+import org.entitlementledger.api.write.StartRefused;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways to say whose tokens are taken, and what is written of those who bring them. */
 class IssuerTest {
@@ -27,6 +31,7 @@ class IssuerTest {
             folder,
             all -> {
               Service.put(all, SETTINGS + setting, value);
+              Service.put(all, "ledger.security.any-audience", "true");
               return Service.put(all, "server.address", "127.0.0.1");
             });
     assertThat(Files.exists(folder.resolve("credentials"))).isFalse();
@@ -113,6 +118,23 @@ class IssuerTest {
                   .status())
           .isEqualTo(401);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"issuer-uri", "jwk-set-uri", "public-key-location"})
+  void refusesToStartWithoutAnAudience(String setting) {
+    assertThatThrownBy(
+            () ->
+                Service.begin(
+                        Service.folder(),
+                        all -> Service.put(all, SETTINGS + setting, "http://127.0.0.1:9/"))
+                    .close())
+        .rootCause()
+        .isInstanceOf(StartRefused.class)
+        .extracting(refused -> ((StartRefused) refused).action())
+        .asString()
+        .contains(SETTINGS + "audiences")
+        .contains("ledger.security.any-audience");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Expect;
@@ -157,11 +158,15 @@ class OtherSitesTest {
     Expect.ok(open.as("auditor").get("/v1/accounts"));
   }
 
+  private static SecuritySettings settings(List<String> origins) {
+    return new SecuritySettings("roles", "accounts", List.of(), 0, origins, Map.of(), false);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"*", "https://*.example.org", "desk.example.org", "https://a/b", ""})
   void takesOriginsAlone(String origin) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SecuritySettings("roles", "accounts", List.of(), 0, List.of(origin)))
+        .isThrownBy(() -> settings(List.of(origin)))
         .withMessageContaining("cors-origins");
   }
 }

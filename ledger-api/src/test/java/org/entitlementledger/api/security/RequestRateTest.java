@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.bucket4j.TimeMeter;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,11 @@ class RequestRateTest {
   }
 
   private final Hand hand = new Hand();
+
+  private static SecuritySettings settings(int perSecond) {
+    return new SecuritySettings(
+        "roles", "accounts", List.of(), perSecond, List.of(), Map.of(), false);
+  }
 
   private static long taken(RequestRate rate, String caller, int tries) {
     return IntStream.range(0, tries).filter(one -> rate.takes(caller)).count();
@@ -54,7 +60,7 @@ class RequestRateTest {
   void isOffByDefault() {
     assertThat(taken(new RequestRate(0, hand), "ann", 100_000)).isEqualTo(100_000);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SecuritySettings("roles", "accounts", List.of(), -1, List.of()))
+        .isThrownBy(() -> settings(-1))
         .withMessageContaining("requests-per-second");
   }
 }
