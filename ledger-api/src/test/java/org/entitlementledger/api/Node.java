@@ -135,6 +135,8 @@ public final class Node implements AutoCloseable {
     command.add("--server.port=" + port);
     command.add("--ledger.data=" + data);
     command.add("--logging.level.root=warn");
+    // many clients come under one name
+    command.add("--ledger.security.requests-per-second=0");
     settings.forEach(setting -> command.add("--" + setting));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("CLASSPATH", mainClassPath());

@@ -101,6 +101,7 @@ final class Ledger implements AutoCloseable {
     arguments.add("--ledger.data=" + folder);
     arguments.add("--ledger.catalogue=" + catalogue);
     arguments.add("--logging.level.root=warn");
+    arguments.add("--ledger.security.requests-per-second=0");
     arguments.add("--spring.datasource.url=" + database.url());
     arguments.add("--spring.datasource.username=" + database.username());
     arguments.add("--spring.datasource.password=" + database.password());

@@ -14,6 +14,7 @@ import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.TakesLines;
 import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.security.RequestRate;
 import org.entitlementledger.api.security.Role;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.core.kernel.Refusal;
@@ -27,11 +28,13 @@ final class BatchController {
   private final LineCommands commands;
   private final Writer writer;
   private final Denials denials;
+  private final RequestRate rate;
 
-  BatchController(LineCommands commands, Writer writer, Denials denials) {
+  BatchController(LineCommands commands, Writer writer, Denials denials, RequestRate rate) {
     this.commands = commands;
     this.writer = writer;
     this.denials = denials;
+    this.rate = rate;
   }
 
   /**
@@ -65,7 +68,7 @@ final class BatchController {
     var lines = LineRequest.of(request, Boolean.TRUE.equals(manner.dryRun()), imported);
     response.setContentType(LineRequest.NDJSON);
     var results = new Results(response.getOutputStream(), lines);
-    var batch = new BatchRun(commands, writer, lines, results, manner.atomic() != null);
+    var batch = new BatchRun(commands, writer, rate, lines, results, manner.atomic() != null);
     try (var backlog = new Backlog()) {
       Thread running = Thread.ofVirtual().name("batch").start(() -> run(batch, backlog));
       backlog.fill(request.getInputStream());

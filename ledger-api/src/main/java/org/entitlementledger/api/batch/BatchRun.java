@@ -10,6 +10,7 @@ import org.entitlementledger.api.http.LineRequest;
 import org.entitlementledger.api.problem.Failures;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.security.RequestRate;
 import org.entitlementledger.api.write.Answer;
 import org.entitlementledger.api.write.Bundle;
 import org.entitlementledger.api.write.Places;
@@ -36,6 +37,7 @@ final class BatchRun {
 
   private final LineCommands commands;
   private final Writer writer;
+  private final RequestRate rate;
   private final LineRequest request;
   private final Results results;
   private final Places places = new Places();
@@ -45,9 +47,15 @@ final class BatchRun {
    * @param atomic whether neighbouring lines of one account are one unit
    */
   BatchRun(
-      LineCommands commands, Writer writer, LineRequest request, Results results, boolean atomic) {
+      LineCommands commands,
+      Writer writer,
+      RequestRate rate,
+      LineRequest request,
+      Results results,
+      boolean atomic) {
     this.commands = commands;
     this.writer = writer;
+    this.rate = rate;
     this.request = request;
     this.results = results;
     this.units = new Units(atomic, this);
@@ -72,6 +80,7 @@ final class BatchRun {
         if (results.gone()) {
           return;
         }
+        rate.awaitLine(request.caller());
         units.take(lines.number(), ask(lines.number(), lines.bytes()));
       }
       units.end();

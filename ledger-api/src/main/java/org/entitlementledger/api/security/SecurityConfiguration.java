@@ -45,11 +45,26 @@ class SecurityConfiguration {
   record Gate(UnknownCaller unknown, RefusedCredential refused, Admission admission) {}
 
   @Bean
-  Gate gate(Environment environment, SecuritySettings settings, MeterRegistry meters) {
+  RequestRate requestRate(SecuritySettings settings, MeterRegistry meters) {
+    Timer delays =
+        Timer.builder("ledger.batch.delays")
+            .description("for how long lines of batches waited for the rate of their caller")
+            .register(meters);
+    return new RequestRate(
+        settings.requestsPerSecond(),
+        TimeMeter.SYSTEM_NANOTIME,
+        time -> {
+          delays.record(time);
+          Thread.sleep(time);
+        });
+  }
+
+  @Bean
+  Gate gate(
+      Environment environment, SecuritySettings settings, RequestRate rate, MeterRegistry meters) {
     var unknown =
         new UnknownCaller(Issuer.isSet(environment) ? "Bearer" : "Basic realm=\"ledger\"");
     var signIns = new SignIns(meters);
-    var rate = new RequestRate(settings.requestsPerSecond(), TimeMeter.SYSTEM_NANOTIME);
     Timer delays =
         Timer.builder("ledger.signin.delays")
             .description("for how long answers to wrong passwords waited")

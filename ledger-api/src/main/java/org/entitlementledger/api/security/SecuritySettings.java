@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     with dots between; a name may hold dots itself, and the longest one that is there counts
  * @param accountsClaim the claim that lists a customer's own accounts, written alike
  * @param customerAccounts the accounts of the local user {@code customer}
- * @param requestsPerSecond how many requests a caller may make in a second; 0 for as many as it
- *     likes
+ * @param requestsPerSecond how many requests a caller may make in a second, each line of a batch
+ *     counted as one; 0 for as many as it likes
  * @param corsOrigins the origins whose pages may call the service from a browser, such as {@code
  *     https://desk.example.org}; none unless given
  * @param roles what the issuer calls a role, where it is not the ledger's own name
@@ -26,7 +26,7 @@ public record SecuritySettings(
     @DefaultValue("roles") String rolesClaim,
     @DefaultValue("accounts") String accountsClaim,
     @DefaultValue List<String> customerAccounts,
-    @DefaultValue("0") int requestsPerSecond,
+    @DefaultValue("2000") int requestsPerSecond,
     @DefaultValue List<String> corsOrigins,
     @DefaultValue Map<Role, List<String>> roles,
     @DefaultValue("false") boolean anyAudience) {

@@ -54,6 +54,7 @@ class ManyEventsTest {
 
   private Map<String, Object> on(Map<String, Object> settings, Database database) {
     put(settings, "ledger.test-clock", "2025-03-20T09:00:00Z");
+    put(settings, "ledger.security.requests-per-second", "0");
     put(settings, "ledger.catalogue", folder.resolve("catalogue.yaml").toString());
     put(settings, "spring.datasource.url", database.url());
     put(settings, "spring.datasource.username", database.username());
