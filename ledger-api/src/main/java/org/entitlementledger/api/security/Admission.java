@@ -16,8 +16,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * caller makes, and from which page it comes. Health is answered however often it is asked.
  */
 final class Admission extends OncePerRequestFilter {
-  private static final String HEALTH = "/actuator/health";
-
   private final SignIns signIns;
   private final RequestRate rate;
   private final OtherSites otherSites;
@@ -36,8 +34,8 @@ final class Admission extends OncePerRequestFilter {
     if (signedIn) {
       signIns.signedIn(Caller.present(), request);
     }
-    String caller = signedIn ? "actor " + Caller.present().actor() : byAddress(request);
-    if (!request.getRequestURI().startsWith(HEALTH) && !rate.takes(caller)) {
+    String caller = signedIn ? RequestRate.key(Caller.present()) : byAddress(request);
+    if (!HealthPaths.contain(request) && !rate.takes(caller)) {
       ProblemWriter.write(
           request,
           response,

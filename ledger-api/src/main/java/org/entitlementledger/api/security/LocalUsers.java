@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.entitlementledger.projections.Sha256;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -18,7 +17,7 @@ import org.springframework.security.core.Authentication;
  * SHA-256 that is compared in constant time is right for them, and a slow hash would only make
  * every request slow.
  */
-final class LocalUsers implements AuthenticationProvider {
+final class LocalUsers implements AuthenticationManager {
   private static final byte[] NOBODY = new byte[32];
 
   private final Map<String, Caller> callers = new HashMap<>();
@@ -54,11 +53,6 @@ final class LocalUsers implements AuthenticationProvider {
       throw new WrongPassword(caller.actor());
     }
     return new SignedIn(caller);
-  }
-
-  @Override
-  public boolean supports(Class<?> authentication) {
-    return authentication == UsernamePasswordAuthenticationToken.class;
   }
 
   private static byte[] sha256(String password) {

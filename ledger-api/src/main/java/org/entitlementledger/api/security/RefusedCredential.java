@@ -7,6 +7,8 @@ import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.ProblemWriter;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.SignIns.Failure;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -22,21 +24,16 @@ record RefusedCredential(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
       throws IOException {
     boolean tooMany = !rate.takes(Admission.byAddress(request));
-    switch (failed) {
-      case WrongPassword wrong -> {
-        signIns.failed(Failure.WRONG_PASSWORD, wrong.user(), request);
-        tooMany |= !wrongPasswords.slowDown(wrong.user(), request.getRemoteAddr());
-      }
-      case IssuerAway away -> {
-        signIns.failed(Failure.NO_KEYS, UNKNOWN, request);
-        ProblemWriter.write(
-            request,
-            response,
-            ProblemAnswer.of(Slug.UNAVAILABLE, "whether the token is right cannot be told now"));
-        return;
-      }
-      case OAuth2AuthenticationException token -> signIns.failed(Failure.TOKEN, UNKNOWN, request);
-      default -> signIns.failed(Failure.UNKNOWN_USER, UNKNOWN, request);
+    log(request, failed);
+    if (failed instanceof IssuerAway) {
+      ProblemWriter.write(
+          request,
+          response,
+          ProblemAnswer.of(Slug.UNAVAILABLE, "whether the token is right cannot be told now"));
+      return;
+    }
+    if (failed instanceof WrongPassword wrong) {
+      tooMany |= !wrongPasswords.slowDown(wrong.user(), request.getRemoteAddr());
     }
     if (tooMany) {
       ProblemWriter.write(
@@ -45,6 +42,32 @@ record RefusedCredential(
           ProblemAnswer.of(Slug.OVERLOADED, "too many credentials that are not right"));
     } else {
       unknown.commence(request, response, failed);
+    }
+  }
+
+  /** Counts a credential that is not right on a request that is answered all the same. */
+  void count(HttpServletRequest request, AuthenticationException failed) {
+    log(request, failed);
+    if (failed instanceof WrongPassword wrong) {
+      wrongPasswords.count(wrong.user(), request.getRemoteAddr());
+    }
+  }
+
+  /**
+   * Whether the password of this user was guessed wrong from this address lately. What answers a
+   * guess at once must not look at the next one, or passwords could be tried there without delay.
+   */
+  boolean isGuessing(Authentication given, HttpServletRequest request) {
+    return given instanceof UsernamePasswordAuthenticationToken
+        && wrongPasswords.isGuessing(given.getName(), request.getRemoteAddr());
+  }
+
+  private void log(HttpServletRequest request, AuthenticationException failed) {
+    switch (failed) {
+      case WrongPassword wrong -> signIns.failed(Failure.WRONG_PASSWORD, wrong.user(), request);
+      case IssuerAway away -> signIns.failed(Failure.NO_KEYS, UNKNOWN, request);
+      case OAuth2AuthenticationException token -> signIns.failed(Failure.TOKEN, UNKNOWN, request);
+      default -> signIns.failed(Failure.UNKNOWN_USER, UNKNOWN, request);
     }
   }
 }

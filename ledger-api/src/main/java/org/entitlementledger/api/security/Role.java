@@ -6,9 +6,10 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.security.core.GrantedAuthority;
 
 /** What a user may be (API.md, "Who may do what"). */
-public enum Role {
+public enum Role implements GrantedAuthority {
   OPERATOR,
   APPROVER,
   AUDITOR,
@@ -21,6 +22,11 @@ public enum Role {
   /** Those who may read accounts; a customer its own. */
   public static final Set<Role> READERS =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(MONITOR)));
+
+  @Override
+  public String getAuthority() {
+    return key();
+  }
 
   /** As claims, credentials and answers write it. */
   public String key() {

@@ -17,15 +17,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.client.RestTemplate;
@@ -37,6 +42,13 @@ class SecurityConfiguration {
 
   /** What signing in is counted and slowed down by. */
   record Gate(UnknownCaller unknown, RefusedCredential refused, Admission admission) {}
+
+  /** Not a bean itself: the container would run it outside of the chain too. */
+  record SignIn(SignInFilter filter) {
+    static SignIn by(AuthenticationConverter credentials, AuthenticationManager users, Gate gate) {
+      return new SignIn(new SignInFilter(credentials, users, gate.refused()));
+    }
+  }
 
   @Bean
   RequestRate requestRate(SecuritySettings settings, MeterRegistry meters) {
@@ -79,14 +91,35 @@ class SecurityConfiguration {
     }
   }
 
+  /**
+   * Tokens or passwords. Spring's own set-up for tokens is not used: it opens a path with metadata
+   * that it takes from the request and does not know.
+   */
   @Bean
-  SecurityFilterChain ledgerSecurity(
-      HttpSecurity http,
+  SignIn signIn(
       Environment environment,
       SecuritySettings settings,
       LedgerSettings ledger,
       Gate gate,
-      ObjectProvider<JwtDecoder> tokens,
+      ObjectProvider<JwtDecoder> tokens) {
+    if (!Issuer.isSet(environment)) {
+      var users = new LocalUsers(Credentials.in(ledger.data()), settings.accountsOfCustomer());
+      return SignIn.by(new BasicAuthenticationConverter(), users, gate);
+    }
+    Issuer.requireAudience(environment, settings.anyAudience());
+    var caller =
+        new TokenCaller(
+            settings.rolesClaim(), settings.accountsClaim(), new RoleNames(settings.roles()));
+    var users = new TokenSignIn(tokens.getObject(), caller);
+    return SignIn.by(new BearerTokenAuthenticationConverter(), users, gate);
+  }
+
+  @Bean
+  SecurityFilterChain ledgerSecurity(
+      HttpSecurity http,
+      SecuritySettings settings,
+      Gate gate,
+      SignIn signIn,
       AccessDeniedHandler denied) {
     http.csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -94,26 +127,12 @@ class SecurityConfiguration {
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .headers(AnswerHeaders::set)
         .authorizeHttpRequests(SecurityConfiguration::rules)
+        .addFilterAt(signIn.filter(), BasicAuthenticationFilter.class)
         .addFilterBefore(gate.admission(), ExceptionTranslationFilter.class)
         .exceptionHandling(
             it -> it.authenticationEntryPoint(gate.unknown()).accessDeniedHandler(denied));
     if (!settings.corsOrigins().isEmpty()) {
       http.addFilter(AllowedSites.filter(settings.corsOrigins()));
-    }
-    if (Issuer.isSet(environment)) {
-      Issuer.requireAudience(environment, settings.anyAudience());
-      var caller =
-          new TokenCaller(
-              settings.rolesClaim(), settings.accountsClaim(), new RoleNames(settings.roles()));
-      var signIn = new TokenSignIn(tokens.getObject(), caller);
-      http.oauth2ResourceServer(
-          it ->
-              it.authenticationEntryPoint(gate.refused())
-                  .jwt(jwt -> jwt.authenticationManager(signIn)));
-    } else {
-      var users = new LocalUsers(Credentials.in(ledger.data()), settings.accountsOfCustomer());
-      http.authenticationProvider(users)
-          .httpBasic(it -> it.authenticationEntryPoint(gate.refused()));
     }
     return http.build();
   }

@@ -1,6 +1,5 @@
 package org.entitlementledger.api.security;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
@@ -11,7 +10,7 @@ final class SignedIn extends AbstractAuthenticationToken {
   private final transient Caller caller;
 
   SignedIn(Caller caller) {
-    super(Set.of());
+    super(caller.roles());
     this.caller = caller;
     setAuthenticated(true);
   }

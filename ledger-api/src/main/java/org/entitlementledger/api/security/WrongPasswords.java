@@ -46,7 +46,7 @@ final class WrongPasswords {
    * @return whether it waited; not where too many others do already
    */
   boolean slowDown(String user, String address) {
-    int times = wrong.asMap().merge(new Guesser(user, address), 1, Integer::sum);
+    int times = count(user, address);
     if (!free.tryAcquire()) {
       return false;
     }
@@ -56,6 +56,16 @@ final class WrongPasswords {
     } finally {
       free.release();
     }
+  }
+
+  /** Counts a wrong password that is answered at once; how many there have been. */
+  int count(String user, String address) {
+    return wrong.asMap().merge(new Guesser(user, address), 1, Integer::sum);
+  }
+
+  /** Whether there was a wrong password for this user from this address lately. */
+  boolean isGuessing(String user, String address) {
+    return wrong.getIfPresent(new Guesser(user, address)) != null;
   }
 
   /** How long the answer to the n-th wrong password waits. */

@@ -121,7 +121,7 @@ class SigningKeyTest {
           .isEqualTo(200);
       String key = auditor.get("/v1/audit/key", "Ledger-Min-Position", "1").body();
       assertThat(key).doesNotContain(sealing);
-      var health = service.anonymous().get("/actuator/health").json();
+      var health = service.as("admin").get("/actuator/health").json();
       assertThat(health.at("/components/tree/details/seals").booleanValue()).isFalse();
       assertThat(service.as("admin").get("/actuator/prometheus").body())
           .contains("ledger_tree_halted 1.0", "ledger_tree_size 1.0");

@@ -98,7 +98,7 @@ class TamperedTest {
         .until(
             () ->
                 !service
-                    .anonymous()
+                    .as("admin")
                     .get("/actuator/health")
                     .json()
                     .at("/components/tree/details/seals")

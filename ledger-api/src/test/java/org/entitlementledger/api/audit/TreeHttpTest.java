@@ -95,7 +95,7 @@ class TreeHttpTest {
                     head.size(), last.size(), head.root(), last.root(), path(answer)))
             .isTrue();
       }
-      JsonNode health = service.anonymous().get("/actuator/health").json();
+      JsonNode health = service.as("admin").get("/actuator/health").json();
       assertThat(health.at("/components/tree/details/seals").booleanValue()).isTrue();
       assertThat(health.at("/components/tree/details/size").longValue()).isEqualTo(last.size());
     }

@@ -152,6 +152,28 @@ class TokenTest {
   }
 
   @Test
+  void healthAnswersWhateverTokenComesWithIt() {
+    for (String token : List.of("nonsense", issuer.signed(Tokens.OTHER_KEY, ADMIN))) {
+      HealthAccessTest.isStatusAlone(service.bearer(token).get("/actuator/health"));
+      HealthAccessTest.isStatusAlone(service.bearer(token).get("/actuator/health/readiness"));
+    }
+    HealthAccessTest.isStatusAlone(with("f", "finance").get("/actuator/health"));
+    for (String role : List.of("monitor", "admin")) {
+      assertThat(with("m", role).get("/actuator/health").json().path("components").isObject())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void claimsNothingAboutItselfThatItDoesNotKnow() {
+    String metadata = "/.well-known/oauth-protected-resource";
+    for (String path : List.of(metadata, metadata + "/v1/accounts")) {
+      assertThat(service.anonymous().get(path).status()).as(path).isEqualTo(401);
+      assertThat(with(ADMIN).get(path).status()).as(path).isEqualTo(404);
+    }
+  }
+
+  @Test
   void hasNoLocalUsers() {
     assertThat(Files.exists(FOLDER.resolve("credentials"))).isFalse();
   }

@@ -61,7 +61,7 @@ class HealthHttpTest {
     direct.execute("alter table movement rename to movement_away");
     assertThat(operator.post(CALLS, "{}").status()).isEqualTo(201);
     await().atMost(SOON).until(() -> status(service, HEALTH) == 503);
-    assertThat(service.anonymous().get(HEALTH).json().at("/components/views/status").asString())
+    assertThat(service.as("admin").get(HEALTH).json().at("/components/views/status").asString())
         .isEqualTo("DOWN");
     assertThat(status(service, READINESS)).isEqualTo(200);
     assertThat(status(service, LIVENESS)).isEqualTo(200);

@@ -1,0 +1,59 @@
+package org.entitlementledger.api.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Signs in whoever brings credentials, and answers those whose credentials are refused. Health is
+ * answered whatever credentials come with it: a probe that brings an old password must not take a
+ * node out of service.
+ */
+final class SignInFilter extends OncePerRequestFilter {
+  private final AuthenticationConverter credentials;
+  private final AuthenticationManager users;
+  private final RefusedCredential refused;
+
+  SignInFilter(
+      AuthenticationConverter credentials, AuthenticationManager users, RefusedCredential refused) {
+    this.credentials = credentials;
+    this.users = users;
+    this.refused = refused;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      if (!HealthPaths.isProbe(request)) {
+        signIn(request);
+      }
+    } catch (AuthenticationException failed) {
+      if (!HealthPaths.contain(request)) {
+        refused.commence(request, response, failed);
+        return;
+      }
+      refused.count(request, failed);
+    }
+    chain.doFilter(request, response);
+  }
+
+  private void signIn(HttpServletRequest request) {
+    Authentication given = credentials.convert(request);
+    if (given == null || (HealthPaths.contain(request) && refused.isGuessing(given, request))) {
+      return;
+    }
+    var context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(users.authenticate(given));
+    SecurityContextHolder.setContext(context);
+  }
+}
