@@ -42,11 +42,22 @@ public final class Story {
 
   private final Map<String, Account> accounts = new HashMap<>();
   private final List<LoggedEvent> events = new ArrayList<>();
+  private final int salt;
   private Instant now;
   private int appended;
 
   public Story(Instant now) {
+    this(now, 1);
+  }
+
+  /**
+   * A history whose events have ids of their own.
+   *
+   * @param salt tells its ids from those of other stories
+   */
+  public Story(Instant now, int salt) {
     this.now = now;
+    this.salt = salt;
   }
 
   /** Everything that has happened. */
@@ -102,7 +113,7 @@ public final class Story {
               position,
               command.accountId(),
               account(command.accountId()).version(),
-              new UUID(1, position),
+              new UUID(salt, position),
               EventNames.of(event.getClass()),
               EventNames.REVISION,
               event.occurredAt(),

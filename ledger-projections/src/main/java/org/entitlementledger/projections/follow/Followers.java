@@ -12,20 +12,18 @@ import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Follows the log with every view: one Axon processor each, whose token is in the transaction of
- * the rows. An event that a view cannot take is tried again, after 1, 2, 4 … 60 seconds, and never
- * skipped; the other views go on.
+ * the rows and moves only from the position that is stored ({@link ConditionalTokenStore}). An
+ * event that a view cannot take is tried again, after 1, 2, 4 … 60 seconds, and never skipped; the
+ * other views go on.
  */
 public final class Followers implements AutoCloseable {
   /** How long a claim on a view's token holds that its node does not renew. */
@@ -62,7 +60,7 @@ public final class Followers implements AutoCloseable {
     var jdbc = new JdbcTemplate(database);
     var head = new HeadTable(jdbc);
     clock = new DatabaseClock(() -> head.read().databaseNow());
-    TokenStore tokens = tokens(database, node);
+    TokenStore tokens = new ConditionalTokenStore(database, node);
     processors =
         views.stream()
             .map(
@@ -79,17 +77,6 @@ public final class Followers implements AutoCloseable {
                         .build())
             .toList();
     watch = new Watch(this, head, positions);
-  }
-
-  private static TokenStore tokens(DataSource database, String node) {
-    var inTransaction = new TransactionAwareDataSourceProxy(database);
-    return JdbcTokenStore.builder()
-        .connectionProvider(inTransaction::getConnection)
-        .serializer(Jackson3Serializer.builder().build())
-        .schema(TokenTable.SCHEMA)
-        .claimTimeout(CLAIM)
-        .nodeId(node)
-        .build();
   }
 
   private static TrackingEventProcessorConfiguration configuration() {

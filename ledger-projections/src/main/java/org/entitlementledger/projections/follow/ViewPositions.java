@@ -28,7 +28,10 @@ public final class ViewPositions {
     this.jdbc = jdbc;
   }
 
-  /** The tokens of all views, as they are in the database. */
+  /**
+   * The tokens of all views, as they are in the database. A view that a crash or a fail-over has
+   * set back is known to be back from now on.
+   */
   public Map<String, Long> read() {
     var positions = new HashMap<String, Long>();
     jdbc.query(
@@ -37,8 +40,13 @@ public final class ViewPositions {
           positions.put(
               row.getString("processor_name"), TokenTable.position(row.getBytes("token")));
         });
-    positions.forEach(this::reached);
+    positions.forEach(this::stands);
     return positions;
+  }
+
+  private void stands(String view, long position) {
+    reached(view, position);
+    known.put(view, position);
   }
 
   /** Says that a view has come to {@code position}, and wakes those who wait for it. */

@@ -53,12 +53,7 @@ final class LogCursor implements BlockingStream<TrackedEventMessage<?>> {
   public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
     gather();
     if (ahead.size() < PAGE) {
-      ahead = stream.after(position, PAGE);
-    }
-    while (ahead.isEmpty()) {
-      if (stream.awaitBeyond(position, LONG)) {
-        ahead = stream.after(position, PAGE);
-      }
+      ahead = read();
     }
     TrackedEventMessage<?> message = message(ahead);
     position = ahead.getLast().position();
@@ -66,6 +61,20 @@ final class LogCursor implements BlockingStream<TrackedEventMessage<?>> {
     takenAt = System.nanoTime();
     ahead = List.of();
     return message;
+  }
+
+  /** Fails where the log has lost what it had: the caller must find out where its view stands. */
+  private List<LoggedEvent> read() throws InterruptedException {
+    List<LoggedEvent> found = stream.after(position, PAGE);
+    long deadline = System.nanoTime() + LONG.toNanos();
+    while (found.isEmpty()) {
+      if (System.nanoTime() - deadline >= 0) {
+        throw new IllegalStateException("the log has nothing after " + position);
+      }
+      stream.awaitBeyond(position, LONG);
+      found = stream.after(position, PAGE);
+    }
+    return found;
   }
 
   private void gather() throws InterruptedException {

@@ -31,6 +31,16 @@ public final class LogSignal {
     }
   }
 
+  /** Says that the log has nothing after {@code position}, whatever was known before. */
+  public void endsAt(long position) {
+    lock.lock();
+    try {
+      size = Math.min(size, position);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Waits until the log is known to reach beyond {@code position}, {@code most} at the longest.
    *

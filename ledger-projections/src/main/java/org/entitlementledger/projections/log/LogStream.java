@@ -48,6 +48,10 @@ public final class LogStream implements StreamableMessageSource<TrackedEventMess
     List<LoggedEvent> found = recent.from(position + 1, limit);
     if (found.isEmpty()) {
       found = log.after(position, limit);
+      if (found.isEmpty()) {
+        // the log was longer once: a standby without its end was promoted, or rows were deleted
+        signal.endsAt(position);
+      }
       recent.add(found);
     }
     return found;
@@ -84,8 +88,13 @@ public final class LogStream implements StreamableMessageSource<TrackedEventMess
     }
   }
 
+  /**
+   * Opens the log after a token. Events in memory are dropped: what they were read from may have
+   * been replaced by a standby that lacks them.
+   */
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+    recent.clear();
     return new LogCursor(this, positionOf(token));
   }
 

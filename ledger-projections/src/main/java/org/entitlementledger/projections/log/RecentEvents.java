@@ -3,6 +3,7 @@ package org.entitlementledger.projections.log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events that were written or read last, by position, so that several views that follow the log
@@ -12,11 +13,18 @@ final class RecentEvents {
   /** A power of two. */
   private static final int PLACES = 8_192;
 
-  private final AtomicReferenceArray<LoggedEvent> byPosition = new AtomicReferenceArray<>(PLACES);
+  private final AtomicReferenceArray<@Nullable LoggedEvent> byPosition =
+      new AtomicReferenceArray<>(PLACES);
 
   void add(List<LoggedEvent> events) {
     for (LoggedEvent event : events) {
       byPosition.setRelease(place(event.position()), event);
+    }
+  }
+
+  void clear() {
+    for (int place = 0; place < PLACES; place++) {
+      byPosition.setRelease(place, null);
     }
   }
 

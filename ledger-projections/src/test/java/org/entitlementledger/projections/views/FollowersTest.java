@@ -1,5 +1,6 @@
 package org.entitlementledger.projections.views;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.entitlementledger.projections.Databases;
+import org.entitlementledger.projections.Databases.Database;
 import org.entitlementledger.projections.Story;
 import org.entitlementledger.projections.SwitchedDataSource;
 import org.entitlementledger.projections.WriteTurn;
@@ -27,8 +29,11 @@ import org.entitlementledger.projections.follow.View;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.follow.ViewState;
 import org.entitlementledger.projections.follow.ViewUnavailable;
+import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogSignal;
 import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.log.LogTable;
+import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +200,96 @@ class FollowersTest {
         }
       }
     }
+  }
+
+  /** As after a crash of the server: the log is whole, and the views have lost transactions. */
+  @ParameterizedTest
+  @EnumSource
+  void goOnFromThePositionThatIsStored(Databases databases) throws Exception {
+    Database primary = followed(databases, 150);
+    Database standby = databases.copy(primary, folder);
+    try (var before = primary.pool(10);
+        var after = standby.pool(10)) {
+      var database = new SwitchedDataSource(before);
+      try (var node = Node.of(database, "a", Views.ALL)) {
+        story.appendTo(node.jdbc);
+        node.arrives(NAMES, 300);
+        append(after, story.events().subList(150, 300));
+        database.failOver(after);
+        node.arrives(NAMES, 300);
+        assertEqualsLog(node, after, 300);
+      }
+    }
+  }
+
+  /** As on a standby that was promoted without the end of the log, which then goes on otherwise. */
+  @ParameterizedTest
+  @EnumSource
+  void followTheLogThatIsStored(Databases databases) throws Exception {
+    Database primary = followed(databases, 150);
+    Database standby = databases.copy(primary, folder);
+    var other = new Story(START, 2).grow(new Random(3), 5, 150).grow(new Random(4), 5, 400);
+    try (var before = primary.pool(10);
+        var after = standby.pool(10)) {
+      var database = new SwitchedDataSource(before);
+      try (var node = Node.of(database, "a", Views.ALL)) {
+        story.appendTo(node.jdbc);
+        node.log.written(story.events());
+        node.arrives(NAMES, 300);
+        database.failOver(after);
+        append(after, other.events().subList(150, 200));
+        node.arrives(NAMES, 200);
+        assertEqualsLog(node, after, 200);
+        append(after, other.events().subList(200, 400));
+        node.arrives(NAMES, 400);
+        assertEqualsLog(node, after, 400);
+      }
+    }
+  }
+
+  /** Nobody waits for a position that a view has lost again. */
+  @ParameterizedTest
+  @EnumSource
+  void forgetPositionsThatViewsHaveLost(Databases databases) throws Exception {
+    Database primary = followed(databases, 150);
+    try (var pool = primary.pool(10)) {
+      var jdbc = new JdbcTemplate(pool);
+      var positions = new ViewPositions(jdbc);
+      positions.await(NAMES, 150);
+      jdbc.update(
+          "update token_entry set token = ?", (Object) "{\"globalIndex\":140}".getBytes(UTF_8));
+      assertThat(positions.read()).containsEntry("movement", 140L);
+      assertThatThrownBy(() -> positions.await(List.of("movement"), 150))
+          .isInstanceOf(ViewUnavailable.class);
+    }
+  }
+
+  /** A database whose views reflect the story up to a position; nobody is connected to it. */
+  private Database followed(Databases databases, int through) {
+    Database database = databases.migrated(folder);
+    try (var pool = database.pool(10);
+        var node = Node.of(pool, "a", Views.ALL)) {
+      story.appendTo(node.jdbc, through);
+      node.arrives(NAMES, through);
+    }
+    return database;
+  }
+
+  private static void append(DataSource database, List<LoggedEvent> events) {
+    var jdbc = new JdbcTemplate(database);
+    new LogTable(jdbc).append(events);
+    new HeadTable(jdbc).move(events.getLast().position(), events.getLast().recordedAt());
+  }
+
+  private static void assertEqualsLog(Node node, DataSource database, long position) {
+    assertThat(
+            new Rebuild(database, node.jdbc, node.positions, new WriteTurn(node.jdbc))
+                .compare(Views.ALL))
+        .allSatisfy(
+            view -> {
+              assertThat(view.through()).isEqualTo(position);
+              assertThat(view.differences()).isEmpty();
+            });
   }
 
   private static List<@Nullable String> owners(DataSource database) {
