@@ -8,6 +8,7 @@ import org.entitlementledger.projections.log.Head;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.StoredEvent;
 import org.entitlementledger.projections.log.StoredEvents;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -35,6 +36,9 @@ public final class Sealing {
   private final StoredEvents log;
   private final TileTable tiles;
   private final SignedHeadTable heads;
+
+  /** The newest head that this node has signed, or has found to contain the one before. */
+  private @Nullable SignedHead known;
 
   /**
    * Seals with {@code keys}.
@@ -117,8 +121,9 @@ public final class Sealing {
    * Seals what is in the log and not in the tree yet, or the first of it.
    *
    * @return how far the tree goes now; another node may have moved it
-   * @throws TreeDamaged where the log is shorter than the tree or inconsistent with it, or the tree
-   *     is not what its newest head says: nothing was sealed
+   * @throws TreeDamaged where the log is shorter than the tree or inconsistent with it, the tree is
+   *     not what its newest head says, or a head that this node knew is not in it: nothing was
+   *     sealed
    */
   public long step() {
     SignedHead newest = heads.newest();
@@ -143,6 +148,7 @@ public final class Sealing {
   /** Whether it was this node that moved the tree, or there was nothing to do. */
   private boolean seal(SignedHead newest) {
     newest.verify(keys);
+    requireKnownIn(newest);
     Head log = head.read();
     if (log.size() < newest.size()) {
       throw new TreeDamaged(
@@ -162,9 +168,25 @@ public final class Sealing {
     var sealed = new SignedHead(growth.size(), root, keys.sign(growth.size(), root), log.now());
     boolean moved = write(() -> move(newest, sealed, growth));
     if (moved) {
+      known = sealed;
       seals.reached(sealed);
     }
     return moved;
+  }
+
+  /** A promoted standby may lack the end of the tree, and may have grown another since. */
+  private void requireKnownIn(SignedHead newest) {
+    SignedHead before = known;
+    if (before != null) {
+      Hash root =
+          before.size() == newest.size()
+              ? newest.root()
+              : new MerkleTree(new Tiles(tiles)).root(before.size());
+      if (!root.equals(before.root())) {
+        throw new TreeDamaged("the tree has lost the signed head of " + before.size());
+      }
+    }
+    known = newest;
   }
 
   /** Adds the leaves after {@code from}, from the row on whose leaf the tree ends. */

@@ -24,9 +24,22 @@ final class Sealed implements AutoCloseable {
   final HikariDataSource pool;
   final JdbcTemplate jdbc;
   final WriteTurn turn;
+  private final String name;
   private long position;
 
   Sealed(Databases.Database database) {
+    this(database, 0, "Äcme ");
+  }
+
+  /**
+   * A ledger that goes on.
+   *
+   * @param position of its last event
+   * @param name what the account is called from then on
+   */
+  Sealed(Databases.Database database, long position, String name) {
+    this.position = position;
+    this.name = name;
     pool = database.pool(6);
     jdbc = new JdbcTemplate(pool);
     turn = new WriteTurn(jdbc);
@@ -49,7 +62,7 @@ final class Sealed implements AutoCloseable {
               NOON,
               "olga",
               new Metadata("rename-account", "a better name", null),
-              new AccountRenamed(NOON.minusSeconds(60), "Äcme " + position)));
+              new AccountRenamed(NOON.minusSeconds(60), name + position)));
     }
     new LogTable(jdbc).append(events);
     new HeadTable(jdbc).move(position, NOON);

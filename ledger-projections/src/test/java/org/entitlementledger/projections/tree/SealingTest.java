@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.entitlementledger.projections.Databases;
+import org.entitlementledger.projections.SwitchedDataSource;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.StoredEvents;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Each event is sealed once, in its order, and nothing on top of a log that does not fit. */
 class SealingTest {
@@ -101,6 +103,38 @@ class SealingTest {
       ledger.append(300);
       assertThat(second.step()).isEqualTo(600);
       assertThat(ledger.newest().root()).isEqualTo(Naive.root(ledger.leaves()));
+    }
+  }
+
+  /** A standby was promoted without the end, and a node that had just been started sealed on it. */
+  @ParameterizedTest
+  @EnumSource
+  void sealsNothingInATreeThatHasLostAHead(Databases databases) {
+    var primary = databases.migrated(folder);
+    try (var ledger = new Sealed(primary)) {
+      Sealing sealing = ledger.sealing(new Seals(ledger.jdbc));
+      sealing.begin();
+      ledger.append(5);
+      sealing.step();
+    }
+    var standby = databases.copy(primary, folder);
+    try (var before = new Sealed(primary, 5, "Before ");
+        var after = new Sealed(standby, 5, "After ")) {
+      var database = new SwitchedDataSource(before.pool);
+      var seals = new Seals(new JdbcTemplate(database));
+      var sealing = new Sealing(database, before.turn, Sealed.KEYS, seals);
+      sealing.begin();
+      before.append(5);
+      assertThat(sealing.step()).isEqualTo(10);
+      database.failOver(after.pool);
+      after.append(20);
+      Sealing restarted = after.sealing(new Seals(after.jdbc));
+      restarted.begin();
+      assertThat(restarted.step()).isEqualTo(25);
+      assertThatThrownBy(sealing::step)
+          .isInstanceOf(TreeDamaged.class)
+          .hasMessage("the tree has lost the signed head of 10");
+      assertThat(after.newest().size()).isEqualTo(25);
     }
   }
 
