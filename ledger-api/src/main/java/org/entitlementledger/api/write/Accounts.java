@@ -1,5 +1,6 @@
 package org.entitlementledger.api.write;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,8 +12,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.wire.UnreadableEvent;
+import org.entitlementledger.projections.log.Head;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts that the writer holds in memory, those used last; for its thread alone. They are
@@ -32,6 +35,9 @@ final class Accounts {
 
   /** Every account that is held has all its events up to here, and perhaps some beyond. */
   private long position;
+
+  /** Which run of which server {@link #position} was read from. */
+  private @Nullable Instant server;
 
   private long events;
   private Set<String> needed = Set.of();
@@ -89,9 +95,16 @@ final class Accounts {
 
   /**
    * Folds what has come to the log since. Where that would be much, what is held is let go instead,
-   * unless the head is locked and it is needed.
+   * unless the head is locked and it is needed. After a restart of the server or a fail-over the
+   * accounts are read again: the log may lack events that they hold, and have others instead.
    */
-  void catchUp(long size, boolean locked) {
+  void catchUp(Head head, boolean locked) {
+    long size = head.size();
+    if (size < position || !Objects.equals(server, head.serverStartedAt())) {
+      server = head.serverStartedAt();
+      reload(size);
+      return;
+    }
     boolean farBehind = size - position > FAR_BEHIND;
     if (held.isEmpty() || (farBehind && !locked)) {
       clear();
@@ -101,10 +114,14 @@ final class Accounts {
       log.each(position, size, held::containsKey, this::fold);
       position = size;
     } catch (UnreadableEvent one) {
-      clear();
-      position = size;
-      load(needed);
+      reload(size);
     }
+  }
+
+  private void reload(long size) {
+    clear();
+    position = size;
+    load(needed);
   }
 
   private void fold(LoggedEvent event) {

@@ -176,7 +176,7 @@ final class Turns {
   /** Reads what is not in memory before the head is locked. */
   private void prepare(List<Work> works) {
     if (idleFor(IDLE)) {
-      accounts.catchUp(head.read().size(), false);
+      accounts.catchUp(head.read(), false);
     }
     Set<String> needed = new LinkedHashSet<>();
     for (Work work : works) {
@@ -219,7 +219,7 @@ final class Turns {
 
   private Batch batch(boolean locked) {
     var now = locked ? head.lock() : head.read();
-    accounts.catchUp(now.size(), locked);
+    accounts.catchUp(now, locked);
     return new Batch(deciding, accounts, transactions.jdbc(), head, metrics, now);
   }
 

@@ -101,7 +101,7 @@ final class WriterMetrics {
 
   /** The log is known up to here. */
   void reached(long newest) {
-    position.accumulateAndGet(newest, Math::max);
+    position.set(newest);
   }
 
   /** A command was decided, and its answer is durable. */

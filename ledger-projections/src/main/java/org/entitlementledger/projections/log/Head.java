@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param rehearsal absent until the first start has settled it
  * @param ledgerId absent until the first start has settled it
  * @param databaseNow what the database's clock said
+ * @param serverStartedAt tells one run of a PostgreSQL server from another: a restarted server or a
+ *     promoted standby may have less than was read or written before; absent on H2, which runs in
+ *     this process
  */
 public record Head(
     long size,
@@ -22,7 +25,8 @@ public record Head(
     @Nullable Instant testNow,
     @Nullable Boolean rehearsal,
     @Nullable UUID ledgerId,
-    Instant databaseNow) {
+    Instant databaseNow,
+    @Nullable Instant serverStartedAt) {
 
   /**
    * The later of the database's clock, or of the rehearsal's, and the last recorded time: recorded
@@ -35,6 +39,6 @@ public record Head(
 
   /** The same head after the test clock was moved. */
   public Head withTestNow(Instant to) {
-    return new Head(size, lastRecordedAt, to, rehearsal, ledgerId, databaseNow);
+    return new Head(size, lastRecordedAt, to, rehearsal, ledgerId, databaseNow, serverStartedAt);
   }
 }

@@ -22,7 +22,8 @@ public final class HeadTable {
   public HeadTable(JdbcOperations jdbc) {
     this.jdbc = jdbc;
     Dialect dialect = Dialect.of(jdbc);
-    this.readSql = "select " + COLUMNS + ", " + clock(dialect) + " from head";
+    this.readSql =
+        "select " + COLUMNS + ", " + clock(dialect) + ", " + serverStart(dialect) + " from head";
     this.lockSql =
         switch (dialect) {
           case H2 -> readSql + " for update";
@@ -32,6 +33,8 @@ public final class HeadTable {
                   + COLUMNS
                   + " from head for update) select locked.*, "
                   + clock(dialect)
+                  + ", "
+                  + serverStart(dialect)
                   + " from locked";
         };
   }
@@ -41,6 +44,13 @@ public final class HeadTable {
     return switch (dialect) {
       case H2 -> "current_timestamp";
       case POSTGRESQL -> "clock_timestamp()";
+    };
+  }
+
+  private static String serverStart(Dialect dialect) {
+    return switch (dialect) {
+      case H2 -> "cast(null as timestamp(6) with time zone) as server_started_at";
+      case POSTGRESQL -> "pg_postmaster_start_time() as server_started_at";
     };
   }
 
@@ -97,7 +107,8 @@ public final class HeadTable {
         instant(row, 3),
         row.getObject(4, Boolean.class),
         row.getObject(5, UUID.class),
-        row.getObject(6, OffsetDateTime.class).toInstant());
+        row.getObject(6, OffsetDateTime.class).toInstant(),
+        instant(row, 7));
   }
 
   private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
