@@ -79,7 +79,8 @@ final class Watch implements AutoCloseable {
     for (String view : followers.names()) {
       long position = stand.getOrDefault(view, 0L);
       Goal goal = goals.get(view);
-      if (goal != null && position >= goal.position) {
+      // a promoted standby may never have what the goal was set to
+      if (goal != null && position >= Math.min(goal.position, end)) {
         goal = null;
       }
       if (goal == null && position < end) {

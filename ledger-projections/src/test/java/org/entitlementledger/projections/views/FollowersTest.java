@@ -236,10 +236,15 @@ class FollowersTest {
         story.appendTo(node.jdbc);
         node.log.written(story.events());
         node.arrives(NAMES, 300);
+        new HeadTable(node.jdbc).move(350, story.now());
+        await().atMost(SOON).until(() -> node.state("movement").behind().isPositive());
         database.failOver(after);
         append(after, other.events().subList(150, 200));
         node.arrives(NAMES, 200);
         assertEqualsLog(node, after, 200);
+        await()
+            .atMost(SOON)
+            .until(() -> node.positions.states().stream().allMatch(one -> one.behind().isZero()));
         append(after, other.events().subList(200, 400));
         node.arrives(NAMES, 400);
         assertEqualsLog(node, after, 400);
