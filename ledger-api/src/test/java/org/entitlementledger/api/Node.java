@@ -174,7 +174,8 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  /** A port that nothing listens on. */
+  public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException failed) {

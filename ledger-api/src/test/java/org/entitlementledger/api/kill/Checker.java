@@ -58,7 +58,7 @@ final class Checker {
     onceEach(answered, events);
     sameAnswers(answered);
     figures(answered);
-    views(events.size());
+    assertThat(compare()).as("views reach the head").containsOnly((long) events.size());
   }
 
   /** Each accepted request has its one event, at the position that it was told; no other has. */
@@ -153,13 +153,27 @@ final class Checker {
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - ended));
   }
 
-  /** Every view is what the log gives. */
-  private void views(long head) {
+  /**
+   * Every view comes to {@code position}, the last one that anybody was told, and is what the log
+   * gives.
+   */
+  void checkViews(long position) {
+    newest = position;
+    catchUp(0);
+    assertThat(compare())
+        .allSatisfy(through -> assertThat(through).isGreaterThanOrEqualTo(position));
+  }
+
+  /** Every view is what the log gives, by row; gives the positions at which they were compared. */
+  private List<Long> compare() {
+    var through = new ArrayList<Long>();
     for (View view : Views.ALL) {
       Reply compared = admin.post("/v1/admin/views/" + view.name() + "/comparison", "");
+      assertThat(compared.status()).as(compared.body()).isEqualTo(200);
       assertThat(compared.json().path("differenceCount").longValue()).as(compared.body()).isZero();
-      assertThat(compared.json().path("through").longValue()).isEqualTo(head);
+      through.add(compared.json().path("through").longValue());
     }
+    return through;
   }
 
   private List<JsonNode> events() {

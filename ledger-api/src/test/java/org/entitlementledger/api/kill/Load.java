@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
@@ -38,6 +40,7 @@ final class Load implements AutoCloseable {
   private final AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Semaphore told = new Semaphore(0);
+  private final ReadWriteLock pause = new ReentrantReadWriteLock(true);
   private volatile boolean over;
   private volatile long overSince;
 
@@ -81,6 +84,16 @@ final class Load implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(stopped);
+    }
+  }
+
+  /** Lets each client finish its current request, does {@code work}, and lets them go on. */
+  void pauseFor(Runnable work) {
+    pause.writeLock().lock();
+    try {
+      work.run();
+    } finally {
+      pause.writeLock().unlock();
     }
   }
 
@@ -128,8 +141,12 @@ final class Load implements AutoCloseable {
       Client own = client.get();
       for (int turn = 0; !over; turn++) {
         Request request = request(number, turn);
-        Reply reply = send(own, request);
-        answered.put(request.key(), new Answered(request, reply));
+        pause.readLock().lock();
+        try {
+          answered.put(request.key(), new Answered(request, send(own, request)));
+        } finally {
+          pause.readLock().unlock();
+        }
         told.release();
       }
     } catch (RuntimeException | AssertionError wrong) {

@@ -64,6 +64,8 @@ final class CopiesInSchema implements Copies {
 
   @Override
   public void swap(Table table) {
+    // whoever is told that a view was rebuilt must not lose that in a crash
+    jdbc.execute("set local synchronous_commit = on");
     jdbc.execute("delete from %s.%s".formatted(liveSchema, table.name()));
     jdbc.execute(
         "insert into %s.%s select * from %s".formatted(liveSchema, table.name(), table.name()));
