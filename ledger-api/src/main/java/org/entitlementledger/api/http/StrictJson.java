@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
@@ -34,6 +36,8 @@ final class StrictJson {
   private static final int MOST_DIGITS = 100;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          // would keep the names that clients send
+          .disable(JsonFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MOST_LEVELS)
@@ -62,7 +66,7 @@ final class StrictJson {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw Refusal.invalid("body", "must be a JSON object");
       }
-      Map<String, Object> fields = new StrictJson(parser).fields("");
+      Map<String, Object> fields = new StrictJson(parser).fields();
       if (parser.nextToken() != null) {
         throw Refusal.invalid("body", "must be one JSON object and nothing after it");
       }
@@ -102,33 +106,35 @@ final class StrictJson {
             + where);
   }
 
-  private Map<String, Object> fields(String path) {
+  private Map<String, Object> fields() {
     var found = new LinkedHashMap<String, Object>();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = whole(path.isEmpty() ? "body" : path, parser.currentName());
-      String field = path.isEmpty() ? name : path + "." + name;
+      String name = parser.currentName();
+      if (isBroken(name)) {
+        throw Refusal.invalid(parent(), "has broken characters");
+      }
       parser.nextToken();
-      if (found.put(name, value(field)) != null) {
-        throw Refusal.invalid(Shown.text(field), "stands there twice");
+      if (found.put(name, value()) != null) {
+        throw Refusal.invalid(path(), "stands there twice");
       }
     }
     return found;
   }
 
-  private List<Object> items(String path) {
+  private List<Object> items() {
     var found = new ArrayList<Object>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      found.add(value(path + "[" + found.size() + "]"));
+      found.add(value());
     }
     return found;
   }
 
-  private Object value(String field) {
+  private Object value() {
     @Nullable JsonToken token = parser.currentToken();
     return switch (token) {
-      case START_OBJECT -> fields(field);
-      case START_ARRAY -> items(field);
-      case VALUE_STRING -> whole(field, parser.getString());
+      case START_OBJECT -> fields();
+      case START_ARRAY -> items();
+      case VALUE_STRING -> whole(parser.getString());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
@@ -138,11 +144,42 @@ final class StrictJson {
   }
 
   /** No database keeps these characters, and no answer can repeat them. */
-  private static String whole(String field, String text) {
-    if (text.codePoints().anyMatch(StrictJson::isBroken)) {
-      throw Refusal.invalid(Shown.text(field), "has broken characters");
+  private String whole(String text) {
+    if (isBroken(text)) {
+      throw Refusal.invalid(path(), "has broken characters");
     }
     return text;
+  }
+
+  /** The path of the current value. Built only for a refusal: it may be as long as the body. */
+  private String path() {
+    return Shown.text(path(parser.streamReadContext()));
+  }
+
+  /** The path of the object that the current field belongs to. */
+  private String parent() {
+    String path = path(parser.streamReadContext().getParent());
+    return path.isEmpty() ? "body" : Shown.text(path);
+  }
+
+  private static String path(TokenStreamContext innermost) {
+    var levels = new ArrayDeque<TokenStreamContext>();
+    for (var level = innermost; level != null && !level.inRoot(); level = level.getParent()) {
+      levels.push(level);
+    }
+    var path = new StringBuilder();
+    for (TokenStreamContext level : levels) {
+      if (level.inArray()) {
+        path.append('[').append(level.getCurrentIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(level.currentName());
+      }
+    }
+    return path.toString();
+  }
+
+  private static boolean isBroken(String text) {
+    return text.codePoints().anyMatch(StrictJson::isBroken);
   }
 
   private static boolean isBroken(int character) {

@@ -23,7 +23,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
 
   public Quantity {
     value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
-    if (value.scale() < 0 && value.precision() - value.scale() <= 2 * DIGITS_BEFORE_POINT) {
+    if (value.scale() < 0 && (long) value.precision() - value.scale() <= 2 * DIGITS_BEFORE_POINT) {
       value = value.setScale(0);
     }
   }

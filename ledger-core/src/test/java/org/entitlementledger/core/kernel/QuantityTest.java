@@ -70,6 +70,12 @@ class QuantityTest {
     Quantity.form("quantity", new BigDecimal("0.000000000001"));
   }
 
+  /** Writing it out would take two thousand million digits. */
+  @Test
+  void aHugeExponentIsNotWrittenOut() {
+    assertThat(of("1e2147483647").value().precision()).isEqualTo(1);
+  }
+
   @Test
   void areAddedAndComparedExactly() {
     assertThat(of("0.1").plus(of("0.2"))).isEqualTo(of("0.3"));
