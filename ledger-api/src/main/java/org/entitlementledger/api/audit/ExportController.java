@@ -11,6 +11,7 @@ import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.LineRequest;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.ShowsTree;
+import org.entitlementledger.api.problem.ClientLeft;
 import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.tree.LedgerKeys;
@@ -21,6 +22,7 @@ import org.entitlementledger.projections.tree.SealedTree;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -76,7 +78,8 @@ final class ExportController {
         throw failed;
       }
       // what comes without a manifest was cut, and says so itself
-      LOG.warn("an export was cut: {}", failed.toString());
+      Level level = ClientLeft.caused(failed) ? Level.DEBUG : Level.WARN;
+      LOG.atLevel(level).log("an export was cut: {}", failed.toString());
     }
   }
 

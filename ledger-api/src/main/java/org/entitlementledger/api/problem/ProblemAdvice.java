@@ -12,6 +12,7 @@ import org.entitlementledger.api.write.Unavailable;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.follow.ViewUnavailable;
 import org.entitlementledger.projections.tree.TreeDamaged;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -112,8 +113,13 @@ final class ProblemAdvice {
         request);
   }
 
+  /** Answers nothing where the client has left. */
   @ExceptionHandler
-  ResponseEntity<byte[]> anything(Exception other, HttpServletRequest request) {
+  @Nullable ResponseEntity<byte[]> anything(Exception other, HttpServletRequest request) {
+    if (ClientLeft.caused(other)) {
+      LOG.debug("a client left before its answer", other);
+      return null;
+    }
     if (other instanceof ErrorResponse said && said.getStatusCode().is4xxClientError()) {
       return answer(StatusProblems.of(said.getStatusCode().value()), request);
     }
