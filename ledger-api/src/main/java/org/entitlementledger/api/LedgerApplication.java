@@ -1,6 +1,7 @@
 package org.entitlementledger.api;
 
 import org.entitlementledger.api.job.Jobs;
+import org.entitlementledger.api.process.FatalErrors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -11,13 +12,17 @@ public class LedgerApplication {
 
   /**
    * Starts the service, or does the job that the arguments name (docs/OPERATIONS.md). Axon's update
-   * checker, which would phone home, is off before anything.
+   * checker, which would phone home, is off before anything, and an error ends the process from the
+   * start.
    */
   public static void main(String[] args) {
     System.setProperty("axoniq.update-checker.disabled", "true");
+    FatalErrors.watchThreads();
     if (Jobs.isNamed(args)) {
       System.exit(Jobs.run(args, System.out));
     }
-    SpringApplication.run(LedgerApplication.class, args);
+    var application = new SpringApplication(LedgerApplication.class);
+    application.addInitializers(context -> FatalErrors.watchLog());
+    application.run(args);
   }
 }

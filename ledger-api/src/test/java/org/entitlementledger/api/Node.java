@@ -67,6 +67,11 @@ public final class Node implements AutoCloseable {
     return process.onExit().thenApply(Process::exitValue);
   }
 
+  /** Gives its exit code when it has ended by itself. */
+  public CompletableFuture<Integer> ended() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
   /** {@code kill -STOP}: it stands still wherever it is, until {@link #goOn}. */
   public void standStill() {
     Shell.signal(pid(), "STOP");

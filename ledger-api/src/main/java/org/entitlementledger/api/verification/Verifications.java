@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.process.FatalErrors;
 import org.entitlementledger.projections.follow.Courtesy;
 import org.entitlementledger.projections.follow.Rebuild;
 import org.entitlementledger.projections.log.HeadTable;
@@ -68,7 +69,10 @@ final class Verifications implements AutoCloseable {
     this.signatures = signatures;
     var _ =
         heart.scheduleWithFixedDelay(
-            this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+            FatalErrors.guarded(this::beat),
+            BEAT.toMillis(),
+            BEAT.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /** It was cancelled, or the service ends. */

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.entitlementledger.api.process.FatalErrors;
 import org.entitlementledger.core.Account;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -185,7 +186,6 @@ public final class Writer implements SmartLifecycle {
         LOG.warn("the writer was interrupted");
         open = false;
       } catch (Error error) {
-        LOG.error("the process ends: a decision ended with an error", error);
         fatal.accept(error);
         return;
       } catch (RuntimeException fault) {
@@ -255,7 +255,7 @@ public final class Writer implements SmartLifecycle {
             Thread.ofPlatform().name("ledger-writer-watch").daemon().factory());
     var _ =
         watch.scheduleWithFixedDelay(
-            this::tellThoseWhoWaitTooLong,
+            FatalErrors.guarded(this::tellThoseWhoWaitTooLong),
             BETWEEN_LOOKS.toMillis(),
             BETWEEN_LOOKS.toMillis(),
             TimeUnit.MILLISECONDS);

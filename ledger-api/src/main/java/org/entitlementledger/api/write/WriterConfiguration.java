@@ -1,6 +1,7 @@
 package org.entitlementledger.api.write;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.entitlementledger.api.process.FatalErrors;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.core.catalogue.Catalogue;
@@ -36,7 +37,7 @@ class WriterConfiguration {
     long mostEvents = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_OF_AN_EVENT;
     var metrics = new WriterMetrics(meters);
     var turns = new Turns(transactions, catalogue, mostEvents, followers, metrics);
-    return new Writer(turns, settings.writer().queue(), metrics, WriterConfiguration::end);
+    return new Writer(turns, settings.writer().queue(), metrics, FatalErrors::end);
   }
 
   /** Once the writer has begun; on PostgreSQL there is nothing to do. */
@@ -48,10 +49,5 @@ class WriterConfiguration {
       upkeep.start();
     }
     return upkeep;
-  }
-
-  /** Ends at once: what a process does that has met an error nobody knows. */
-  private static void end(Error error) {
-    Runtime.getRuntime().halt(1);
   }
 }
