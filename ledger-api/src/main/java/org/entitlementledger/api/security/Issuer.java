@@ -9,8 +9,8 @@ import org.springframework.core.env.Environment;
 /** Whether tokens of an OpenID Connect issuer sign users in, or local passwords do. */
 final class Issuer {
   private static final String PREFIX = "spring.security.oauth2.resourceserver.jwt.";
-  private static final List<String> SETTINGS =
-      List.of(PREFIX + "issuer-uri", PREFIX + "jwk-set-uri", PREFIX + "public-key-location");
+  private static final List<String> URLS = List.of(PREFIX + "issuer-uri", PREFIX + "jwk-set-uri");
+  private static final String FILE = PREFIX + "public-key-location";
 
   private static final String AUDIENCES = PREFIX + "audiences";
 
@@ -36,8 +36,16 @@ final class Issuer {
   }
 
   static boolean isSet(Environment settings) {
-    return SETTINGS.stream()
-        .map(settings::getProperty)
-        .anyMatch(value -> value != null && !value.isBlank());
+    return isAsked(settings) || isGiven(settings, FILE);
+  }
+
+  /** Whether keys are fetched from an issuer; then no file is read. */
+  static boolean isAsked(Environment settings) {
+    return URLS.stream().anyMatch(name -> isGiven(settings, name));
+  }
+
+  private static boolean isGiven(Environment settings, String name) {
+    String value = settings.getProperty(name);
+    return value != null && !value.isBlank();
   }
 }

@@ -7,6 +7,8 @@ import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.ProblemWriter;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.SignIns.Failure;
+import org.entitlementledger.api.security.token.TokenClaims;
+import org.entitlementledger.api.security.token.TokenFault;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -24,15 +26,16 @@ record RefusedCredential(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
       throws IOException {
     boolean tooMany = !rate.takes(Admission.byAddress(request));
-    log(request, failed);
-    if (failed instanceof IssuerAway) {
+    AuthenticationException refusal = refusal(failed);
+    log(request, refusal);
+    if (refusal instanceof IssuerAway) {
       ProblemWriter.write(
           request,
           response,
-          ProblemAnswer.of(Slug.UNAVAILABLE, "whether the token is right cannot be told now"));
+          ProblemAnswer.of(Slug.UNAVAILABLE, "the token cannot be verified right now"));
       return;
     }
-    if (failed instanceof WrongPassword wrong) {
+    if (refusal instanceof WrongPassword wrong) {
       tooMany |= !wrongPasswords.slowDown(wrong.user(), request.getRemoteAddr());
     }
     if (tooMany) {
@@ -41,13 +44,23 @@ record RefusedCredential(
           response,
           ProblemAnswer.of(Slug.OVERLOADED, "too many credentials that are not right"));
     } else {
+      answer(request, response, failed);
+    }
+  }
+
+  private void answer(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
+      throws IOException {
+    if (refusal(failed) instanceof RefusedToken token) {
+      unknown.commence(request, response, token.fault());
+    } else {
       unknown.commence(request, response, failed);
     }
   }
 
   /** Counts a credential that is not right on a request that is answered all the same. */
   void count(HttpServletRequest request, AuthenticationException failed) {
-    log(request, failed);
+    log(request, refusal(failed));
     if (failed instanceof WrongPassword wrong) {
       wrongPasswords.count(wrong.user(), request.getRemoteAddr());
     }
@@ -62,12 +75,19 @@ record RefusedCredential(
         && wrongPasswords.isGuessing(given.getName(), request.getRemoteAddr());
   }
 
-  private void log(HttpServletRequest request, AuthenticationException failed) {
-    switch (failed) {
+  private void log(HttpServletRequest request, AuthenticationException refusal) {
+    switch (refusal) {
       case WrongPassword wrong -> signIns.failed(Failure.WRONG_PASSWORD, wrong.user(), request);
-      case IssuerAway away -> signIns.failed(Failure.NO_KEYS, UNKNOWN, request);
-      case OAuth2AuthenticationException token -> signIns.failed(Failure.TOKEN, UNKNOWN, request);
+      case IssuerAway away -> signIns.unverified(away, request);
+      case RefusedToken token -> signIns.refused(token, request);
       default -> signIns.failed(Failure.UNKNOWN_USER, UNKNOWN, request);
     }
+  }
+
+  /** Spring's own refusals of a bearer token are about its form. */
+  private static AuthenticationException refusal(AuthenticationException failed) {
+    return failed instanceof OAuth2AuthenticationException
+        ? new RefusedToken(TokenFault.MALFORMED, TokenClaims.NONE)
+        : failed;
   }
 }

@@ -11,12 +11,10 @@ import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -33,7 +31,6 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationCo
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.web.client.RestTemplate;
 
 /** Closed by default: what {@link Access} does not allow is refused. */
 @Configuration(proxyBeanMethods = false)
@@ -135,15 +132,6 @@ class SecurityConfiguration {
       http.addFilter(AllowedSites.filter(settings.corsOrigins()));
     }
     return http.build();
-  }
-
-  /** An issuer that does not answer must not hold requests for long. */
-  @Bean
-  JwkSetUriJwtDecoderBuilderCustomizer patience() {
-    var requests = new SimpleClientHttpRequestFactory();
-    requests.setConnectTimeout(Duration.ofSeconds(2));
-    requests.setReadTimeout(Duration.ofSeconds(3));
-    return decoder -> decoder.restOperations(new RestTemplate(requests));
   }
 
   private static void rules(

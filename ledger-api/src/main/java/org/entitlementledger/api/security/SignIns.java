@@ -7,8 +7,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Locale;
+import org.entitlementledger.api.security.token.TokenClaims;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Writes to the service's log who signs in and who is refused, and counts the latter. Callers send
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class SignIns {
   private static final Logger LOG = LoggerFactory.getLogger(SignIns.class);
+  private static final String REFUSED = "{} from {} was not signed in: {} ({})";
+  private static final String UNKNOWN = "unknown";
   private static final int MOST_REMEMBERED = 10_000;
   private static final int LONGEST_PATH = 200;
   private static final Duration FORGOTTEN = Duration.ofHours(1);
@@ -77,19 +81,65 @@ final class SignIns {
    * @param who the user where there is such a one, else {@code unknown}
    */
   void failed(Failure failure, String who, HttpServletRequest request) {
-    count(failure).increment();
-    String address = request.getRemoteAddr();
-    int times =
-        failures.asMap().merge(new Visitor(failure.key() + " " + who, address), 1, Integer::sum);
-    if (Integer.bitCount(times) == 1) {
-      LOG.atWarn()
-          .addKeyValue("actor", who)
-          .addKeyValue("address", address)
-          .addKeyValue("path", path(request))
-          .addKeyValue("cause", failure.key())
-          .addKeyValue("times", times)
-          .log("{} from {} was not signed in: {} ({})", who, address, failure.key(), times);
+    int times = count(failure, failure.key() + " " + who, request);
+    if (isWritten(times)) {
+      line(failure, who, times, request)
+          .log(REFUSED, who, request.getRemoteAddr(), failure.key(), times);
     }
+  }
+
+  /** A token was refused. It is not written, only what it claims. */
+  void refused(RefusedToken token, HttpServletRequest request) {
+    String fault = token.fault().key();
+    int times = count(Failure.TOKEN, fault, request);
+    if (isWritten(times)) {
+      TokenClaims claims = token.claims();
+      line(Failure.TOKEN, UNKNOWN, times, request)
+          .addKeyValue("fault", fault)
+          .addKeyValue("kid", claims.kid())
+          .addKeyValue("iss", claims.iss())
+          .addKeyValue("aud", claims.aud())
+          .addKeyValue("exp", claims.exp())
+          .log(
+              REFUSED,
+              UNKNOWN,
+              request.getRemoteAddr(),
+              token.fault().description() + ": " + claims,
+              times);
+    }
+  }
+
+  /** A token could not be verified. */
+  void unverified(IssuerAway away, HttpServletRequest request) {
+    int times = count(Failure.NO_KEYS, Failure.NO_KEYS.key(), request);
+    if (isWritten(times)) {
+      line(Failure.NO_KEYS, UNKNOWN, times, request)
+          .log(
+              REFUSED,
+              UNKNOWN,
+              request.getRemoteAddr(),
+              Failure.NO_KEYS.key() + ": " + away.getMessage(),
+              times);
+    }
+  }
+
+  private int count(Failure failure, String what, HttpServletRequest request) {
+    count(failure).increment();
+    return failures.asMap().merge(new Visitor(what, request.getRemoteAddr()), 1, Integer::sum);
+  }
+
+  private static boolean isWritten(int times) {
+    return Integer.bitCount(times) == 1;
+  }
+
+  private static LoggingEventBuilder line(
+      Failure failure, String who, int times, HttpServletRequest request) {
+    return LOG.atWarn()
+        .addKeyValue("actor", who)
+        .addKeyValue("address", request.getRemoteAddr())
+        .addKeyValue("path", path(request))
+        .addKeyValue("cause", failure.key())
+        .addKeyValue("times", times);
   }
 
   /** Where a request went, cut where it is long; never its query. */

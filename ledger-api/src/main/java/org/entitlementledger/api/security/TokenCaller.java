@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.entitlementledger.api.security.token.TokenFault;
+import org.entitlementledger.api.security.token.TokenRefused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
 /**
  * Reads the caller from a token of the issuer: the actor is its {@code sub}, never an e-mail
@@ -29,10 +30,7 @@ record TokenCaller(String rolesClaim, String accountsClaim, RoleNames roleNames)
   public AbstractAuthenticationToken convert(Jwt token) {
     String subject = token.getSubject();
     if (subject == null || !isName(subject)) {
-      throw new InvalidBearerTokenException("the token has no sub, or one that names nobody");
-    }
-    if (token.getExpiresAt() == null) {
-      throw new InvalidBearerTokenException("the token has no exp: it would be good for ever");
+      throw new TokenRefused(TokenFault.SUBJECT);
     }
     Set<Role> roles =
         words(claim(token.getClaims(), rolesClaim))

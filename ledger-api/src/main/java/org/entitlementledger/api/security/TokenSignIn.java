@@ -1,27 +1,26 @@
 package org.entitlementledger.api.security;
 
 import java.util.Objects;
+import org.entitlementledger.api.security.token.TokenClaims;
+import org.entitlementledger.api.security.token.TokenRefused;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /** Signs in who brings a token of the issuer. */
-final class TokenSignIn implements AuthenticationManager {
-  private final JwtAuthenticationProvider tokens;
-
-  TokenSignIn(JwtDecoder decoder, TokenCaller caller) {
-    tokens = new JwtAuthenticationProvider(decoder);
-    tokens.setJwtAuthenticationConverter(caller);
-  }
+record TokenSignIn(JwtDecoder decoder, TokenCaller caller)
+    implements AuthenticationManager {
 
   @Override
   public Authentication authenticate(Authentication given) {
+    String token = ((BearerTokenAuthenticationToken) given).getToken();
     try {
-      return Objects.requireNonNull(tokens.authenticate(given));
-    } catch (AuthenticationServiceException | JwtDecoderInitializationException away) {
+      return Objects.requireNonNull(caller.convert(decoder.decode(token)));
+    } catch (TokenRefused refused) {
+      throw new RefusedToken(refused.fault(), TokenClaims.of(token));
+    } catch (JwtException away) {
       throw new IssuerAway(away);
     }
   }

@@ -142,7 +142,14 @@ class IssuerTest {
     var issuer = new Tokens();
     String token = issuer.signed(is("ann"));
     issuer.close();
-    try (Service service = taking("issuer-uri", issuer.issuer())) {
+    // not ready, and so not waited for
+    try (Service service =
+        Service.begin(
+            Service.folder(),
+            all -> {
+              Service.put(all, SETTINGS + "audiences", "ledger");
+              return Service.put(all, SETTINGS + "issuer-uri", issuer.issuer());
+            })) {
       away(service.bearer(token).get("/v1/accounts"));
       assertThat(service.anonymous().get("/v1/accounts").status()).isEqualTo(401);
     }

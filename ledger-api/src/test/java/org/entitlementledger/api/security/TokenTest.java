@@ -101,7 +101,8 @@ class TokenTest {
   private static void refused(String token) {
     var reply = service.bearer(token).get("/v1/accounts");
     Expect.refused(401, "unauthenticated", reply);
-    assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");
+    assertThat(reply.header("WWW-Authenticate"))
+        .startsWith("Bearer error=\"invalid_token\", error_description=\"the ");
   }
 
   @Test

@@ -1,0 +1,198 @@
+package org.entitlementledger.api.security.token;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetSourceWrapper;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.jwk.source.RateLimitedJWKSetSource;
+import com.nimbusds.jose.jwk.source.RefreshAheadCachingJWKSetSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys of an issuer. They are fetched anew every five minutes in the background, and when a
+ * token names an unknown one: twice in {@link #BETWEEN} at most, for all callers together. While
+ * the issuer fails nobody waits for it: the last keys are used for an hour, and only the background
+ * asks again.
+ */
+public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
+
+  /** How long a key that the issuer has withdrawn is good for. */
+  private static final Duration FRESH = Duration.ofMinutes(5);
+
+  /** How long keys are used while no others can be had. */
+  private static final Duration HELD = Duration.ofHours(1);
+
+  private static final Duration BETWEEN = Duration.ofSeconds(5);
+
+  /** For a fetch that another caller has begun. */
+  private static final Duration WAIT = Duration.ofSeconds(1);
+
+  /** Between two looks whether the keys are fresh and the issuer is there again. */
+  private static final Duration TICK = Duration.ofSeconds(2);
+
+  private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
+
+  private final ScheduledExecutorService background =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("issuer-keys").factory());
+
+  private final IssuerClient client;
+  private final JWKSetBasedJWKSource<SecurityContext> cached;
+
+  /** Why the newest fetch failed; absent where it did not. */
+  private volatile @Nullable IssuerFault fault;
+
+  /** When the newest keys were fetched, by {@link System#nanoTime}; absent before the first. */
+  private volatile @Nullable Long fetched;
+
+  public IssuerKeys(IssuerClient client) {
+    this.client = client;
+    var limited = new RateLimitedJWKSetSource<>(new Fetching(), BETWEEN.toMillis(), null);
+    cached =
+        new JWKSetBasedJWKSource<>(
+            new RefreshAheadCachingJWKSetSource<>(
+                new Remembering(limited),
+                HELD.toMillis(),
+                WAIT.toMillis(),
+                HELD.minus(FRESH).toMillis(),
+                background,
+                false,
+                null,
+                null,
+                false));
+  }
+
+  /** Fetches the keys at once, and keeps them fresh from then on. */
+  public void start() {
+    var _ =
+        background.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void tick() {
+    try {
+      if (fault != null) {
+        fetch();
+      }
+      cached.get(ANY, null);
+    } catch (KeySourceException failed) {
+      // what it was has been logged, and is shown by health
+      LOG.debug("no keys of the issuer: {}", failed.getMessage());
+    } catch (RuntimeException unexpected) {
+      LOG.error("the keys of the issuer cannot be fetched", unexpected);
+    }
+  }
+
+  /**
+   * Those that are selected; none where the issuer has none, or has just been asked for others.
+   *
+   * @throws KeySourceException where that cannot be told: there are no keys, or the issuer cannot
+   *     be asked for one that is not among them
+   */
+  @Override
+  public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
+      throws KeySourceException {
+    try {
+      return cached.get(selector, context);
+    } catch (RateLimitReachedException asked) {
+      if (areHeld()) {
+        return List.of();
+      }
+      throw asked;
+    }
+  }
+
+  /** Whether there are keys to verify tokens with. */
+  public boolean areHeld() {
+    Long since = fetched;
+    return since != null && System.nanoTime() - since < HELD.toNanos();
+  }
+
+  /** Why the newest fetch failed; absent where it did not. */
+  public @Nullable IssuerFault fault() {
+    return fault;
+  }
+
+  private JWKSet fetch() throws JWKSetUnavailableException {
+    try {
+      JWKSet keys = client.fetch();
+      fetched = System.nanoTime();
+      if (fault != null) {
+        LOG.info("the keys of {} can be had again", client.name());
+      }
+      fault = null;
+      return keys;
+    } catch (IssuerFault failed) {
+      tell(failed);
+      fault = failed;
+      throw new JWKSetUnavailableException(failed.getMessage(), failed);
+    }
+  }
+
+  private void tell(IssuerFault failed) {
+    IssuerFault before = fault;
+    if (before == null || !String.valueOf(before.getMessage()).equals(failed.getMessage())) {
+      LOG.atWarn()
+          .addKeyValue("issuer", client.name())
+          .addKeyValue("cause", failed.getMessage())
+          .log(
+              "the keys of {} cannot be had: {}{}",
+              client.name(),
+              failed.getMessage(),
+              failed.detail());
+    }
+  }
+
+  /** Asks the issuer. */
+  private final class Fetching implements JWKSetSource<SecurityContext> {
+    @Override
+    public JWKSet getJWKSet(
+        JWKSetCacheRefreshEvaluator evaluator, long time, @Nullable SecurityContext context)
+        throws KeySourceException {
+      return fetch();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Fails at once while the newest fetch is one that failed. */
+  private final class Remembering extends JWKSetSourceWrapper<SecurityContext> {
+    Remembering(JWKSetSource<SecurityContext> source) {
+      super(source);
+    }
+
+    @Override
+    public JWKSet getJWKSet(
+        JWKSetCacheRefreshEvaluator evaluator, long time, @Nullable SecurityContext context)
+        throws KeySourceException {
+      IssuerFault known = fault;
+      if (known != null) {
+        throw new JWKSetUnavailableException(known.getMessage(), known);
+      }
+      return getSource().getJWKSet(evaluator, time, context);
+    }
+  }
+
+  @Override
+  public void close() {
+    background.shutdownNow();
+    client.close();
+  }
+}
