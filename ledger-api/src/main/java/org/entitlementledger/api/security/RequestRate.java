@@ -61,6 +61,11 @@ public final class RequestRate {
     return "actor " + caller.actor();
   }
 
+  /** Whether a caller may make no more requests now. Nothing is counted. */
+  boolean isUsedUp(String caller) {
+    return buckets != null && buckets.get(caller).getAvailableTokens() < 1;
+  }
+
   /** Whether a caller may make one more request now; it counts where it may. */
   boolean takes(String caller) {
     return buckets == null || buckets.get(caller).tryConsume(1);

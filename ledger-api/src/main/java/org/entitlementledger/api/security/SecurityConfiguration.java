@@ -38,7 +38,12 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 class SecurityConfiguration {
 
   /** What signing in is counted and slowed down by. */
-  record Gate(UnknownCaller unknown, RefusedCredential refused, Admission admission) {}
+  record Gate(
+      UnknownCaller unknown,
+      RefusedCredential refused,
+      Admission admission,
+      TokenAdmission tokens,
+      KnownTokens known) {}
 
   /** Not a bean itself: the container would run it outside of the chain too. */
   record SignIn(SignInFilter filter) {
@@ -68,6 +73,7 @@ class SecurityConfiguration {
     var unknown =
         new UnknownCaller(Issuer.isSet(environment) ? "Bearer" : "Basic realm=\"ledger\"");
     var signIns = new SignIns(meters);
+    var known = new KnownTokens();
     Timer delays =
         Timer.builder("ledger.signin.delays")
             .description("for how long answers to wrong passwords waited")
@@ -76,7 +82,9 @@ class SecurityConfiguration {
     return new Gate(
         unknown,
         new RefusedCredential(unknown, signIns, wrong, rate),
-        new Admission(signIns, rate, new OtherSites(settings.corsOrigins())));
+        new Admission(signIns, rate, new OtherSites(settings.corsOrigins())),
+        new TokenAdmission(rate, known),
+        known);
   }
 
   private static void pause(Duration time, Timer delays) {
@@ -107,7 +115,7 @@ class SecurityConfiguration {
     var caller =
         new TokenCaller(
             settings.rolesClaim(), settings.accountsClaim(), new RoleNames(settings.roles()));
-    var users = new TokenSignIn(tokens.getObject(), caller);
+    var users = new TokenSignIn(tokens.getObject(), caller, gate.known());
     return SignIn.by(new BearerTokenAuthenticationConverter(), users, gate);
   }
 
@@ -125,6 +133,7 @@ class SecurityConfiguration {
         .headers(AnswerHeaders::set)
         .authorizeHttpRequests(SecurityConfiguration::rules)
         .addFilterAt(signIn.filter(), BasicAuthenticationFilter.class)
+        .addFilterBefore(gate.tokens(), BasicAuthenticationFilter.class)
         .addFilterBefore(gate.admission(), ExceptionTranslationFilter.class)
         .exceptionHandling(
             it -> it.authenticationEntryPoint(gate.unknown()).accessDeniedHandler(denied));

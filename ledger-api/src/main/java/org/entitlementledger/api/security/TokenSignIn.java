@@ -10,14 +10,16 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /** Signs in who brings a token of the issuer. */
-record TokenSignIn(JwtDecoder decoder, TokenCaller caller)
+record TokenSignIn(JwtDecoder decoder, TokenCaller caller, KnownTokens known)
     implements AuthenticationManager {
 
   @Override
   public Authentication authenticate(Authentication given) {
     String token = ((BearerTokenAuthenticationToken) given).getToken();
     try {
-      return Objects.requireNonNull(caller.convert(decoder.decode(token)));
+      Authentication signedIn = Objects.requireNonNull(caller.convert(decoder.decode(token)));
+      known.add(token);
+      return signedIn;
     } catch (TokenRefused refused) {
       throw new RefusedToken(refused.fault(), TokenClaims.of(token));
     } catch (JwtException away) {
