@@ -1,0 +1,2 @@
+/** A real Keycloak beside the service. */
+package org.entitlementledger.api.security.keycloak;
