@@ -3,7 +3,6 @@ package org.entitlementledger.api.entitlement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Balance;
@@ -30,8 +29,7 @@ record ExplanationAnswer(
     @Nullable String next) {
 
   /**
-   * A line. What follows from time alone has no event. To a customer, who else was at work and why
-   * is not told.
+   * A line. What follows from time alone has no event.
    *
    * @param occurredAt when it took effect
    * @param changes what it does to the figures: of all lines together, the figures themselves
@@ -81,20 +79,19 @@ record ExplanationAnswer(
   record ApprovalPair(String requestedBy, String approvedBy) {}
 
   static ExplanationAnswer of(String accountId, Explained explained) {
-    boolean all = Caller.present().onlyAccounts() == null;
     return new ExplanationAnswer(
         accountId,
         explained.axes().asOf(),
         explained.axes().recordedAsOf(),
         explained.lines().position(),
         explained.balance(),
-        explained.lines().items().stream().map(line -> line(line, explained, all)).toList(),
+        explained.lines().items().stream().map(line -> line(line, explained)).toList(),
         explained.lines().next());
   }
 
-  private static ExplainedMovement line(ExplanationLine line, Explained explained, boolean all) {
+  private static ExplainedMovement line(ExplanationLine line, Explained explained) {
     var recorded = line.recorded();
-    Told told = recorded == null || !all ? null : explained.told().get(recorded.position());
+    Told told = recorded == null ? null : explained.told().get(recorded.position());
     return new ExplainedMovement(
         recorded == null ? null : recorded.position(),
         told == null ? null : told.eventId(),

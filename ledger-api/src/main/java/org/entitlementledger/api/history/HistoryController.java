@@ -2,6 +2,7 @@ package org.entitlementledger.api.history;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
+import org.entitlementledger.api.http.CustomerView;
 import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
@@ -56,7 +57,8 @@ final class HistoryController {
     Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
     Axes axes = Axes.of(times.asOf(), times.recordedAsOf(), account.profile().zone(), now);
-    var history = histories.history(accountId, axes, paging.after(), paging.most());
+    var history =
+        histories.history(accountId, axes, CustomerView::shows, paging.after(), paging.most());
     return Json.ok(
         answers.of(accountId, axes, history), history.events().position(), account.version());
   }
@@ -76,7 +78,9 @@ final class HistoryController {
     Axes one = Axes.of(times.asOf(), times.recordedAsOf(), zone, now);
     When otherAsOf = others.otherAsOf() == null ? times.asOf() : others.otherAsOf();
     Axes other = Axes.of("otherRecordedAsOf", otherAsOf, others.otherRecordedAsOf(), zone, now);
-    var difference = histories.difference(accountId, one, other, paging.after(), paging.most());
+    var difference =
+        histories.difference(
+            accountId, one, other, CustomerView::shows, paging.after(), paging.most());
     return Json.ok(
         answers.of(accountId, one, other, difference),
         difference.events().position(),

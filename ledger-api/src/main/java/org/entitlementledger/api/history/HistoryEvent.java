@@ -2,14 +2,13 @@ package org.entitlementledger.api.history;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.projections.audit.AuditEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * An event of an account's history. To a customer, who else was at work and why is not told: what
- * it is shown of an event is what movements show.
+ * An event of an account's history. What a customer is not shown is optional here ({@link
+ * org.entitlementledger.api.http.CustomerView}).
  *
  * @param counted where a pair of times is held against another: {@code one} or {@code other}, the
  *     one that counts it, or more of its movements
@@ -30,19 +29,18 @@ record HistoryEvent(
     @Nullable RawValue payload) {
 
   static HistoryEvent of(AuditEvent event, @Nullable String counted) {
-    boolean all = Caller.present().onlyAccounts() == null;
     return new HistoryEvent(
         event.position(),
         counted,
-        all ? event.eventId() : null,
+        event.eventId(),
         event.sequence(),
         event.recordedAt(),
         event.occurredAt(),
         event.type(),
-        all ? event.revision() : null,
-        all ? event.actor() : null,
-        all ? event.metadata().reason() : null,
-        all ? event.metadata().correlationId() : null,
-        all ? new RawValue(event.payload()) : null);
+        event.revision(),
+        event.actor(),
+        event.metadata().reason(),
+        event.metadata().correlationId(),
+        new RawValue(event.payload()));
   }
 }

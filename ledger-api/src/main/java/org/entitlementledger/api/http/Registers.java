@@ -58,7 +58,7 @@ public final class Registers {
     AccountRow account = Found.account(accounts.find(accountId), accountId);
     Page<Seen> page =
         registers
-            .list(accountId, collection, paging.after(), paging.most())
+            .list(accountId, collection, CustomerView::shows, paging.after(), paging.most())
             .map(row -> Seen.of(row.item(), now, account.contracts()));
     Map<String, Person> known = known(page.items());
     return Json.page(page.map(seen -> named(seen, known)));
@@ -72,7 +72,9 @@ public final class Registers {
   public ResponseEntity<byte[]> one(String accountId, String collection, String field, String id) {
     Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
-    RegisterRow row = Found.item(registers.find(accountId, collection, id), field, id);
+    RegisterRow found = registers.find(accountId, collection, id);
+    boolean shown = found != null && CustomerView.shows(found.item());
+    RegisterRow row = Found.item(shown ? found : null, field, id);
     Seen seen = Seen.of(row.item(), now, account.contracts());
     return Json.ok(named(seen, known(List.of(seen))), row.position(), account.version());
   }

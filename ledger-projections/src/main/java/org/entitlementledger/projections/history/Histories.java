@@ -2,8 +2,10 @@ package org.entitlementledger.projections.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.entitlementledger.core.Account;
+import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.audit.AuditEvent;
@@ -59,21 +61,37 @@ public final class Histories {
   /**
    * The account and its events, in the order in which they were recorded.
    *
+   * @param shown which events the caller may know of; the account is folded from all of them
    * @param after the cursor of the page before; null for the first
    * @param limit 1–1000
    */
-  public History history(String accountId, Axes axes, @Nullable String after, int limit) {
+  public History history(
+      String accountId,
+      Axes axes,
+      Predicate<AccountEvent> shown,
+      @Nullable String after,
+      int limit) {
     long position = head.read().size();
     var fold = new Fold(accountId, axes, position);
     var picked =
-        walk(accountId, List.of(fold), logged -> fold.ledHere(logged) ? 1 : 0, after, limit);
+        walk(
+            accountId,
+            List.of(fold),
+            logged -> fold.ledHere(logged) && shown.test(logged.event()) ? 1 : 0,
+            after,
+            limit);
     Page<AuditEvent> events = page(picked, position, limit).map(Differing::event);
     return new History(fold.account(), events);
   }
 
   /** The same at two pairs of times: the account at both, and the events that differ. */
   public Difference difference(
-      String accountId, Axes oneAxes, Axes otherAxes, @Nullable String after, int limit) {
+      String accountId,
+      Axes oneAxes,
+      Axes otherAxes,
+      Predicate<AccountEvent> shown,
+      @Nullable String after,
+      int limit) {
     long position = head.read().size();
     var one = new Fold(accountId, oneAxes, position);
     var other = new Fold(accountId, otherAxes, position);
@@ -81,7 +99,10 @@ public final class Histories {
         walk(
             accountId,
             List.of(one, other),
-            logged -> Long.compare(other.counted(logged), one.counted(logged)),
+            logged ->
+                shown.test(logged.event())
+                    ? Long.compare(other.counted(logged), one.counted(logged))
+                    : 0,
             after,
             limit);
     return new Difference(one.account(), other.account(), page(picked, position, limit));

@@ -2,7 +2,10 @@ package org.entitlementledger.projections.register;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.function.Predicate;
 import org.entitlementledger.core.Items;
+import org.entitlementledger.core.standing.Item;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Page;
@@ -36,31 +39,59 @@ public final class RegisterQueries {
     return found.rows().isEmpty() ? null : found.rows().getFirst();
   }
 
+  /** All items of a collection, whoever asks. */
+  public Page<RegisterRow> list(
+      String accountId, String collection, @Nullable String after, int limit) {
+    return list(accountId, collection, item -> true, after, limit);
+  }
+
   /**
-   * All things of a collection in the order in which they were recorded.
+   * The items of a collection in the order in which they were recorded. Reads on past those that
+   * are not shown, so that a short or empty page never gives them away.
    *
+   * @param shown which of them the caller may know of
    * @param after the cursor of the page before; null for the first
    * @param limit 1–1000
    */
   public Page<RegisterRow> list(
-      String accountId, String collection, @Nullable String after, int limit) {
-    var from = Cursor.parse(after, 2);
+      String accountId,
+      String collection,
+      Predicate<Item> shown,
+      @Nullable String after,
+      int limit) {
+    var rows = new ArrayList<RegisterRow>();
+    int most = limit + 1;
+    var piece = piece(accountId, collection, Cursor.parse(after, 2), most);
+    long position = piece.position();
+    piece.rows().stream().filter(row -> shown.test(row.item())).forEach(rows::add);
+    while (piece.rows().size() == most && rows.size() <= limit) {
+      RegisterRow last = piece.rows().getLast();
+      most = Page.MOST;
+      piece = piece(accountId, collection, cursor(last), most);
+      piece.rows().stream().filter(row -> shown.test(row.item())).forEach(rows::add);
+    }
+    return Page.of(rows, limit, position, RegisterQueries::cursor);
+  }
+
+  private static Cursor cursor(RegisterRow last) {
+    return Cursor.of(last.recorded(), last.ordinal());
+  }
+
+  private Snapshot.Rows<RegisterRow> piece(
+      String accountId, String collection, @Nullable Cursor from, int most) {
     long recorded = from == null ? 0 : from.at(0);
-    var found =
-        snapshot.read(
-            VIEW,
-            "select * from register where account_id = ? and collection = ? and recorded >= ?"
-                + " and (recorded > ? or ordinal > ?) order by recorded, ordinal limit ?",
-            "recorded, ordinal",
-            RegisterQueries::row,
-            accountId,
-            collection,
-            recorded,
-            recorded,
-            from == null ? -1 : from.at(1),
-            limit + 1);
-    return Page.of(
-        found.rows(), limit, found.position(), last -> Cursor.of(last.recorded(), last.ordinal()));
+    return snapshot.read(
+        VIEW,
+        "select * from register where account_id = ? and collection = ? and recorded >= ?"
+            + " and (recorded > ? or ordinal > ?) order by recorded, ordinal limit ?",
+        "recorded, ordinal",
+        RegisterQueries::row,
+        accountId,
+        collection,
+        recorded,
+        recorded,
+        from == null ? -1 : from.at(1),
+        most);
   }
 
   private static RegisterRow row(ResultSet row, int number) throws SQLException {
