@@ -8,7 +8,7 @@ import java.util.Map;
  * What came of a file (FINANCE.md, "Reconciliation").
  *
  * @param actor who sent it
- * @param position the last event that the findings reflect
+ * @param position the findings reflect all events up to this one, and perhaps some later ones
  * @param rows of the file
  * @param fresh how many lines are new: the sum of {@code findings}
  * @param findings how many new lines there are of each finding

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
-/** Reads what came of files of redemptions. */
+/** Reads what came of files of redemptions: of complete reconciliations alone. */
 @Component
 final class ReconciliationQueries {
   private static final TypeReference<LinkedHashMap<String, Long>> FINDINGS =
@@ -38,7 +38,7 @@ final class ReconciliationQueries {
   @Nullable ReconciliationAnswer find(String reconciliationId) {
     List<Kept> found =
         jdbc.query(
-            "select * from reconciliation where reconciliation_id = ?",
+            "select * from reconciliation where reconciliation_id = ? and state = 'complete'",
             ReconciliationQueries::kept,
             reconciliationId);
     return found.isEmpty() ? null : found.getFirst().answer();
@@ -54,7 +54,7 @@ final class ReconciliationQueries {
     var from = Cursor.parse(after, 1);
     List<Kept> found =
         jdbc.query(
-            "select * from reconciliation where id > ? order by id limit ?",
+            "select * from reconciliation where id > ? and state = 'complete' order by id limit ?",
             ReconciliationQueries::kept,
             from == null ? 0 : from.at(0),
             limit + 1);
@@ -74,7 +74,8 @@ final class ReconciliationQueries {
     List<Numbered> found =
         jdbc.query(
             "select l.* from reconciliation r join reconciliation_line l on l.reconciliation = r.id"
-                + " where r.reconciliation_id = ? and l.ordinal > ? and l.finding like ?"
+                + " where r.reconciliation_id = ? and r.state = 'complete'"
+                + " and l.ordinal > ? and l.finding like ?"
                 + " order by l.ordinal limit ?",
             ReconciliationQueries::line,
             reconciliationId,

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.reconciliation.Earlier;
 import org.entitlementledger.core.reconciliation.Finding;
@@ -25,8 +27,15 @@ import org.entitlementledger.projections.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Writes the tables {@code reconciliation} and {@code reconciliation_line}. */
+/**
+ * Writes the tables {@code reconciliation} and {@code reconciliation_line}. At most one
+ * reconciliation is running in the whole ledger, so that all lines but its own are of complete
+ * ones, once abandoned ones are removed.
+ */
 final class ReconciliationTable {
+  /** A node that has not been heard of for so long may have died. */
+  private static final String SILENT = "beat_at < current_timestamp - interval '10' second";
+
   private final JdbcTemplate jdbc;
   private final Dialect dialect;
 
@@ -36,44 +45,91 @@ final class ReconciliationTable {
   }
 
   /**
-   * Lets one file after the other in: each is held against all that came before. On H2 the
-   * transactions that write take turns already.
+   * Begins a reconciliation, unless another one is running on any node: each file is judged against
+   * all that came before. One whose node has been silent is abandoned. In a transaction.
+   *
+   * @return its number; null where another one is running
    */
-  void lock() {
+  @Nullable Long begin(String reconciliationId, Instant at, String actor, long position) {
     if (dialect == Dialect.POSTGRESQL) {
+      // on H2 transactions that write take turns already
       jdbc.execute("lock table reconciliation in exclusive mode");
     }
-  }
-
-  /** Makes sure that what was committed is on the disk. */
-  void sync() {
-    dialect.sync(jdbc);
-  }
-
-  /** Makes a reconciliation, and gives its number. */
-  long begin(String reconciliationId, Instant at, String actor, long position) {
+    if (count("state = 'running' and not " + SILENT) > 0) {
+      return null;
+    }
+    jdbc.update("update reconciliation set state = 'abandoned' where state = 'running'");
     jdbc.update(
-        "insert into reconciliation"
-            + " (reconciliation_id, reconciled_at, actor, position, row_count, findings)"
-            + " values (?, ?, ?, ?, 0, '{}')",
+        "insert into reconciliation (reconciliation_id, reconciled_at, actor, position, row_count,"
+            + " findings, state, beat_at) values (?, ?, ?, ?, 0, '{}', 'running',"
+            + " current_timestamp)",
         reconciliationId,
         Instants.sql(at),
         actor,
         position);
-    return Objects.requireNonNull(
-        jdbc.queryForObject(
-            "select id from reconciliation where reconciliation_id = ?",
-            Long.class,
-            reconciliationId));
+    return jdbc.queryForObject(
+        "select id from reconciliation where reconciliation_id = ?", Long.class, reconciliationId);
   }
 
-  /** Says how it ended. */
-  void end(long number, long rows, Map<String, Long> findings) {
+  private long count(String condition) {
+    return Objects.requireNonNull(
+        jdbc.queryForObject("select count(*) from reconciliation where " + condition, Long.class));
+  }
+
+  /**
+   * Says that the node that writes a reconciliation is alive. Where this is part of a transaction,
+   * nobody abandons the reconciliation before the transaction ends.
+   *
+   * @throws Rejected {@code unavailable} where another node has abandoned it
+   */
+  void beat(long number) {
+    int running =
+        jdbc.update(
+            "update reconciliation set beat_at = current_timestamp where id = ?"
+                + " and state = 'running'",
+            number);
+    if (running == 0) {
+      throw new Rejected(
+          Slug.UNAVAILABLE, "the reconciliation took too long between two pieces; send it again");
+    }
+  }
+
+  /** Makes a running reconciliation and its lines visible. In a transaction, after a beat. */
+  void complete(long number, long rows, Map<String, Long> findings) {
     jdbc.update(
-        "update reconciliation set row_count = ?, findings = ? where id = ?",
+        "update reconciliation set row_count = ?, findings = ?, state = 'complete' where id = ?",
         rows,
         LedgerJson.mapper().writeValueAsString(findings),
         number);
+  }
+
+  /** Gives up a running reconciliation. */
+  void abandon(long number) {
+    jdbc.update(
+        "update reconciliation set state = 'abandoned' where id = ? and state = 'running'", number);
+  }
+
+  /** The number of an abandoned reconciliation; null where there is none. */
+  @Nullable Long abandoned() {
+    List<Long> found =
+        jdbc.queryForList(
+            "select id from reconciliation where state = 'abandoned' order by id limit 1",
+            Long.class);
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /** Removes up to {@code most} lines of an abandoned reconciliation, and after the last itself. */
+  void removeSome(long number, int most) {
+    int removed =
+        jdbc.update(
+            "delete from reconciliation_line where reconciliation = ? and ordinal < "
+                + "(select min(ordinal) from reconciliation_line where reconciliation = ?) + ?",
+            number,
+            number,
+            most);
+    if (removed == 0) {
+      jdbc.update("delete from reconciliation where id = ? and state = 'abandoned'", number);
+    }
   }
 
   /** What was said before of that which these rows name. */
@@ -161,16 +217,18 @@ final class ReconciliationTable {
   }
 
   /**
-   * The next codes after {@code after} that are redeemed and that no line of any file has named.
+   * The next codes after {@code after} that are redeemed and that no line of any file has named;
+   * without those that have changed since {@code position}.
    */
-  List<String> unnamed(String after, int limit) {
+  List<String> unnamed(String after, long position, int limit) {
     return jdbc.query(
         "select v.code from voucher v where v.redeemed_at is not null and v.code > ?"
-            + " and not exists"
+            + " and v.position <= ? and not exists"
             + " (select 1 from reconciliation_line l where l.voucher_code = v.code)"
             + " order by v.code limit ?",
         ReconciliationTable::code,
         after,
+        position,
         limit);
   }
 

@@ -1,41 +1,36 @@
 package org.entitlementledger.api.finance;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.entitlementledger.api.finance.ReconciliationTable.Told;
-import org.entitlementledger.api.finance.Redeemables.Known;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.entitlementledger.api.http.Made;
 import org.entitlementledger.api.http.Upload;
+import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.write.Answer;
 import org.entitlementledger.api.write.CommandResults;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
-import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.reconciliation.Finding;
-import org.entitlementledger.core.reconciliation.Line;
-import org.entitlementledger.core.reconciliation.Reconciliation;
-import org.entitlementledger.core.reconciliation.Redeemable;
-import org.entitlementledger.core.reconciliation.Redemption;
-import org.entitlementledger.core.reconciliation.Row;
-import org.entitlementledger.core.reconciliation.Stated;
 import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.log.Head;
+import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LedgerClock;
 import org.entitlementledger.projections.register.RegisterQueries;
 import org.entitlementledger.projections.voucher.VoucherQueries;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -44,14 +39,26 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Holds files of redemptions against the ledger, each in one transaction: all of it or nothing. */
+/**
+ * Holds files of redemptions against the ledger, one after the other: in pieces between which
+ * commands are done, and a last short transaction that makes all of them visible. What a crash
+ * leaves stays invisible, and the next reconciliation removes it.
+ */
 @Component
 final class Reconciliations {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciliations.class);
+
   /** What the findings are made from. */
   private static final List<String> VIEWS =
       List.of(VoucherQueries.VIEW, RegisterQueries.VIEW, AccountQueries.VIEW);
 
+  /** The most lines that one transaction removes. */
   private static final int PIECE = 1_000;
+
+  /** For so long a file waits for others, on this node and on all. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
@@ -60,6 +67,11 @@ final class Reconciliations {
   private final ViewPositions views;
   private final Redeemables redeemables;
   private final ReconciliationTable table;
+  private final HeadTable headTable;
+  private final Dialect dialect;
+
+  /** Held by the one that is running on this node. */
+  private final Semaphore here = new Semaphore(1, true);
 
   Reconciliations(
       JdbcTemplate jdbc,
@@ -75,6 +87,8 @@ final class Reconciliations {
     this.views = views;
     this.redeemables = redeemables;
     this.table = new ReconciliationTable(jdbc);
+    this.headTable = new HeadTable(jdbc);
+    this.dialect = Dialect.of(jdbc);
   }
 
   /**
@@ -82,48 +96,112 @@ final class Reconciliations {
    *
    * @param period narrows what the file is found to lack to exams of these days
    * @throws Refusal {@code validation} where the file is no CSV or lacks a column
+   * @throws Rejected {@code unavailable} where others are reconciled for too long
    */
   Answer take(Upload upload, @Nullable Days period, String actor) throws InterruptedException {
+    RedemptionFile.read(upload.file(), wellFormed -> {});
+    if (!here.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw busy();
+    }
+    try {
+      Answer first = first(upload.key(), actor);
+      return first == null ? made(upload, period, actor) : first;
+    } finally {
+      here.release();
+    }
+  }
+
+  private static Rejected busy() {
+    return new Rejected(Slug.UNAVAILABLE, "other files are being reconciled");
+  }
+
+  private @Nullable Answer first(@Nullable IdempotencyKey key, String actor) {
+    return key == null ? null : find(new CommandResults(jdbc), key, actor);
+  }
+
+  private static @Nullable Answer find(CommandResults results, IdempotencyKey key, String actor) {
+    results.load(Set.of(key.key()));
+    return results.find(actor, key);
+  }
+
+  private Answer made(Upload upload, @Nullable Days period, String actor)
+      throws InterruptedException {
     Head head = clock.head();
     views.await(VIEWS, head.size());
-    turn.take();
+    String id = UUID.randomUUID().toString();
+    long number = begin(id, actor, head);
+    boolean done = false;
     try {
-      Answer answer =
-          Objects.requireNonNull(transaction.execute(status -> once(upload, period, actor, head)));
-      table.sync();
+      removeAbandoned(number);
+      // another node may have done it meanwhile
+      Answer first = first(upload.key(), actor);
+      if (first != null) {
+        return first;
+      }
+      var run = new ReconciliationRun(table, redeemables, piece -> write(number, piece), number);
+      RedemptionFile.read(upload.file(), run::rows);
+      run.missing(period, head.size());
+      Answer answer = publish(run, answer(id, head, actor, run), upload.key(), actor);
+      done = !answer.replayed();
       return answer;
     } finally {
-      turn.end();
+      if (!done) {
+        abandon(number);
+      }
     }
   }
 
-  private Answer once(Upload upload, @Nullable Days period, String actor, Head head) {
-    table.lock();
-    IdempotencyKey key = upload.key();
-    if (key == null) {
-      return made(upload, period, actor, head);
+  /** Waits until no other node's is running. */
+  private long begin(String id, String actor, Head head) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      Long number = inTurn(() -> table.begin(id, head.now(), actor, head.size()));
+      if (number != null) {
+        return number;
+      }
+      Thread.sleep(BETWEEN_LOOKS);
     }
-    var results = new CommandResults(jdbc);
-    results.load(Set.of(key.key()));
-    Answer first = results.find(actor, key);
-    if (first != null) {
-      return first;
-    }
-    Answer answer = made(upload, period, actor, head);
-    results.keep(actor, key, answer, null);
-    results.write();
-    return answer;
+    throw busy();
   }
 
-  private Answer made(Upload upload, @Nullable Days period, String actor, Head head) {
-    String id = UUID.randomUUID().toString();
-    var run = new Run(table.begin(id, head.now(), actor, head.size()));
-    RedemptionFile.read(upload.file(), run::rows);
-    run.missing(period);
-    Map<String, Long> findings = run.findings();
-    table.end(run.number, run.rows, findings);
+  private void write(long number, Runnable piece) {
+    inTurn(
+        () -> {
+          table.beat(number);
+          piece.run();
+          return null;
+        });
+  }
+
+  /**
+   * Makes it visible, together with the answer to its key: under the head's lock, since a command
+   * may have the same key.
+   */
+  private Answer publish(
+      ReconciliationRun run, Answer answer, @Nullable IdempotencyKey key, String actor) {
+    return Objects.requireNonNull(
+        inTurn(
+            () -> {
+              table.beat(run.number());
+              if (key != null) {
+                headTable.lock();
+                var results = new CommandResults(jdbc);
+                Answer first = find(results, key, actor);
+                if (first != null) {
+                  return first;
+                }
+                results.keep(actor, key, answer, null);
+                results.write();
+              }
+              table.complete(run.number(), run.rows(), run.findings());
+              return answer;
+            }));
+  }
+
+  private static Answer answer(String id, Head head, String actor, ReconciliationRun run) {
     var answer =
-        new ReconciliationAnswer(id, head.now(), actor, head.size(), run.rows, run.lines, findings);
+        new ReconciliationAnswer(
+            id, head.now(), actor, head.size(), run.rows(), run.lines(), run.findings());
     var headers = new LinkedHashMap<String, String>();
     headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
     headers.put(HttpHeaders.LOCATION, Made.path("finance", "reconciliations", id));
@@ -131,96 +209,48 @@ final class Reconciliations {
         HttpStatus.CREATED.value(), headers, LedgerJson.mapper().writeValueAsString(answer), false);
   }
 
-  /** One file on its way through. */
-  private final class Run {
-    private final long number;
-    private final Map<Finding, Long> found = new EnumMap<>(Finding.class);
-    private long rows;
-    private long lines;
-
-    Run(long number) {
-      this.number = number;
+  /** What cannot be given up now is so once its node has been silent for long enough. */
+  private void abandon(long number) {
+    try {
+      inTurn(
+          () -> {
+            table.abandon(number);
+            return null;
+          });
+      removeAbandoned(null);
+    } catch (RuntimeException away) {
+      LOG.warn("an unfinished reconciliation is left for the next one to remove", away);
     }
+  }
 
-    void rows(List<Row> piece) {
-      rows += piece.size();
-      var read = new HashMap<Long, Redemption>();
-      for (Row row : piece) {
-        if (row.redemption() != null) {
-          read.put(row.line(), row.redemption());
-        }
-      }
-      Set<String> codes =
-          read.values().stream().map(Redemption::voucherCode).collect(Collectors.toSet());
-      var vouchers = new HashMap<String, Redeemable>();
-      redeemables.find(codes).forEach((code, known) -> vouchers.put(code, known.redeemable()));
-      List<Line> judged = Reconciliation.judge(piece, table.earlier(number, piece), vouchers);
-      add(judged.stream().map(line -> told(line, read.get(line.line()))).toList());
+  /**
+   * Removes what others left, piece by piece.
+   *
+   * @param running the reconciliation of this node that is kept alive meanwhile, if any
+   */
+  private void removeAbandoned(@Nullable Long running) {
+    for (Long left = table.abandoned(); left != null; left = table.abandoned()) {
+      long number = left;
+      inTurn(
+          () -> {
+            if (running != null) {
+              table.beat(running);
+            }
+            table.removeSome(number, PIECE);
+            return null;
+          });
     }
+  }
 
-    /** What cannot be read names no transaction, and its voucher where that is a code at all. */
-    private Told told(Line line, @Nullable Redemption read) {
-      if (read != null) {
-        return new Told(line, read.providerTransactionId(), read.voucherCode());
-      }
-      String code = line.stated().voucherCode().strip();
-      return new Told(line, null, isCode(code) ? code : null);
-    }
-
-    private boolean isCode(String text) {
-      try {
-        Check.id("voucher_code", text);
-        return true;
-      } catch (Refusal other) {
-        return false;
-      }
-    }
-
-    void missing(@Nullable Days period) {
-      String after = "";
-      List<String> codes = table.unnamed(after, PIECE);
-      while (!codes.isEmpty()) {
-        var told = new ArrayList<Told>();
-        redeemables
-            .find(codes)
-            .forEach(
-                (code, known) -> {
-                  if (known.voucher().isTakenIn(period, known.redeemable().zone())) {
-                    told.add(new Told(missing(known), null, code));
-                  }
-                });
-        add(told);
-        after = codes.getLast();
-        codes = table.unnamed(after, PIECE);
-      }
-    }
-
-    private Line missing(Known known) {
-      var voucher = known.voucher();
-      var stated =
-          new Stated(
-              voucher.providerTransactionId(),
-              voucher.code(),
-              voucher.examCode(),
-              String.valueOf(voucher.examAt()),
-              null,
-              null,
-              null,
-              null,
-              known.redeemable().accountId());
-      return new Line(null, Finding.MISSING_FROM_FILE, stated, known.redeemable().unitValue());
-    }
-
-    private void add(List<Told> told) {
-      table.add(number, lines, told);
-      lines += told.size();
-      told.forEach(one -> found.merge(one.line().finding(), 1L, Long::sum));
-    }
-
-    Map<String, Long> findings() {
-      var findings = new LinkedHashMap<String, Long>();
-      found.forEach((finding, count) -> findings.put(finding.key(), count));
-      return findings;
+  /** Writes in a short transaction; its end is on the disk. */
+  private <T> @Nullable T inTurn(Supplier<@Nullable T> work) {
+    turn.take();
+    try {
+      T done = transaction.execute(status -> work.get());
+      dialect.sync(jdbc);
+      return done;
+    } finally {
+      turn.end();
     }
   }
 }

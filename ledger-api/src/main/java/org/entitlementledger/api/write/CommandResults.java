@@ -22,7 +22,7 @@ public final class CommandResults {
       new TypeReference<>() {};
 
   /** How many first answers are looked through at a time. */
-  private static final int PIECE = 5_000;
+  private static final int PIECE = 1_000;
 
   private final JdbcOperations jdbc;
   private final Map<Asked, Kept> known = new HashMap<>();
