@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.entitlementledger.api.settings.DataFolder;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
+import org.entitlementledger.api.spool.Spool;
 import org.entitlementledger.api.write.WriterPool;
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.wire.CatalogueFile;
@@ -51,6 +52,12 @@ class LedgerConfiguration {
       WriterPool.postgresql(config, SOCKET_SECONDS);
     }
     return new HikariDataSource(config);
+  }
+
+  /** Where request bodies go that are not kept in memory. */
+  @Bean
+  Spool spool(LedgerSettings settings) {
+    return new Spool(settings.data());
   }
 
   /** What is sold. A file that is wrong makes the start fail. */

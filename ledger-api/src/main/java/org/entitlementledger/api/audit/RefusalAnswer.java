@@ -6,9 +6,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A refused attempt as auditors read it.
+ * A refused attempt as auditors read it, or several that were refused alike: in one batch, or by a
+ * caller who is refused very often in one minute.
  *
+ * @param at of the first of several
+ * @param accountId absent where several were aimed at different accounts
  * @param problem the slug
+ * @param facts of the first of several
+ * @param count how many there were
  */
 record RefusalAnswer(
     Instant at,
@@ -17,7 +22,8 @@ record RefusalAnswer(
     @Nullable String accountId,
     String problem,
     JsonNode facts,
-    @Nullable String requestId) {
+    @Nullable String requestId,
+    long count) {
 
   static RefusalAnswer of(RefusedAttempt attempt) {
     return new RefusalAnswer(
@@ -27,6 +33,7 @@ record RefusalAnswer(
         attempt.accountId(),
         attempt.problem(),
         attempt.facts(),
-        attempt.requestId());
+        attempt.requestId(),
+        attempt.count());
   }
 }

@@ -5,22 +5,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.entitlementledger.api.spool.Spool;
+import org.entitlementledger.api.spool.SpoolFile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client has sent and nobody has read yet: in memory as long as it is little, else in a
  * file. A client that looks at no result before it has sent all would otherwise wait for the
- * service, and the service for it. Close it: the file is then gone.
+ * service, and the service for it. Where the spool has no room, no more is taken until what is here
+ * was read. Close it: the file is then gone.
  */
 final class Backlog extends InputStream {
   private static final int MOST_IN_MEMORY = 1 << 20;
+  private static final int BETWEEN_LOOKS_MILLIS = 100;
 
-  /** Of a client that is so far ahead no more is taken until some of it is read: 1 GiB. */
+  /** Once the file is so long no more is taken until all of it is read: 1 GiB. */
   private static final long MOST_IN_FILE = 1L << 30;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -29,13 +31,17 @@ final class Backlog extends InputStream {
   /** Older than what stands in the file. */
   private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
 
-  private @Nullable FileChannel file;
-  private long written;
+  private final Spool spool;
+  private @Nullable SpoolFile file;
   private long taken;
   private boolean ended;
   private boolean closed;
   private @Nullable IOException broken;
   private ByteBuffer piece = ByteBuffer.allocate(0);
+
+  Backlog(Spool spool) {
+    this.spool = spool;
+  }
 
   /** Takes all that comes, up to its end or until it breaks off, or the reader has left. */
   void fill(InputStream in) throws InterruptedException {
@@ -54,36 +60,36 @@ final class Backlog extends InputStream {
   private boolean put(byte[] bytes, int length) throws IOException, InterruptedException {
     lock.lock();
     try {
-      while (!closed && written - taken > MOST_IN_FILE) {
-        changed.await();
-      }
-      if (closed) {
-        return false;
-      }
-      if (written == taken && memory.size() + length <= MOST_IN_MEMORY) {
-        memory.write(bytes, 0, length);
-      } else {
-        append(ByteBuffer.wrap(bytes, 0, length));
+      while (!closed && !take(bytes, length)) {
+        // others may have given room back, of which nobody tells
+        var _ = changed.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
       }
       changed.signalAll();
-      return true;
+      return !closed;
     } finally {
       lock.unlock();
     }
   }
 
-  private void append(ByteBuffer bytes) throws IOException {
-    if (file == null) {
-      file =
-          FileChannel.open(
-              Files.createTempFile("ledger-batch", ".ndjson"),
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.DELETE_ON_CLOSE);
+  /** Whether there was room. */
+  private boolean take(byte[] bytes, int length) throws IOException {
+    if (written() == taken && memory.size() + length <= MOST_IN_MEMORY) {
+      memory.write(bytes, 0, length);
+      return true;
     }
-    while (bytes.hasRemaining()) {
-      written += file.write(bytes, written);
+    if (written() + length > MOST_IN_FILE) {
+      return false;
     }
+    SpoolFile to = file;
+    if (to == null) {
+      to = spool.create();
+      file = to;
+    }
+    return to != null && to.append(ByteBuffer.wrap(bytes, 0, length));
+  }
+
+  private long written() {
+    return file == null ? 0 : file.size();
   }
 
   private void end(@Nullable IOException cutOff) {
@@ -126,7 +132,7 @@ final class Backlog extends InputStream {
   private @Nullable ByteBuffer next() throws IOException {
     lock.lock();
     try {
-      while (memory.size() == 0 && written == taken && !ended) {
+      while (memory.size() == 0 && written() == taken && !ended) {
         changed.await();
       }
       if (broken != null) {
@@ -137,7 +143,7 @@ final class Backlog extends InputStream {
         memory.reset();
         return all;
       }
-      return file == null || written == taken ? null : fromFile(file);
+      return file == null || written() == taken ? null : fromFile(file);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
@@ -146,14 +152,13 @@ final class Backlog extends InputStream {
     }
   }
 
-  private ByteBuffer fromFile(FileChannel from) throws IOException {
-    ByteBuffer some = ByteBuffer.allocate((int) Math.min(MOST_IN_MEMORY, written - taken));
+  private ByteBuffer fromFile(SpoolFile from) throws IOException {
+    ByteBuffer some = ByteBuffer.allocate((int) Math.min(MOST_IN_MEMORY, from.size() - taken));
     while (some.hasRemaining()) {
       taken += from.read(some, taken);
     }
-    if (taken == written) {
-      from.truncate(0);
-      written = 0;
+    if (taken == from.size()) {
+      from.clear();
       taken = 0;
     }
     changed.signalAll();
@@ -161,13 +166,15 @@ final class Backlog extends InputStream {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     lock.lock();
     try {
       closed = true;
       changed.signalAll();
       if (file != null) {
         file.close();
+        file = null;
+        taken = 0;
       }
     } finally {
       lock.unlock();

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.entitlementledger.api.http.Denials;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.LineCommands;
@@ -16,6 +15,7 @@ import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.RequestRate;
 import org.entitlementledger.api.security.Role;
+import org.entitlementledger.api.spool.Spool;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +29,15 @@ final class BatchController {
   private final Writer writer;
   private final Denials denials;
   private final RequestRate rate;
+  private final Spool spool;
 
-  BatchController(LineCommands commands, Writer writer, Denials denials, RequestRate rate) {
+  BatchController(
+      LineCommands commands, Writer writer, Denials denials, RequestRate rate, Spool spool) {
     this.commands = commands;
     this.writer = writer;
     this.denials = denials;
     this.rate = rate;
+    this.spool = spool;
   }
 
   /**
@@ -69,7 +72,7 @@ final class BatchController {
     response.setContentType(LineRequest.NDJSON);
     var results = new Results(response.getOutputStream(), lines);
     var batch = new BatchRun(commands, writer, rate, lines, results, manner.atomic() != null);
-    try (var backlog = new Backlog()) {
+    try (var backlog = new Backlog(spool)) {
       Thread running = Thread.ofVirtual().name("batch").start(() -> run(batch, backlog));
       backlog.fill(request.getInputStream());
       running.join();
@@ -84,8 +87,6 @@ final class BatchController {
       batch.run(new Lines(backlog));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
     }
   }
 }

@@ -98,8 +98,12 @@ final class RequestBody {
   }
 
   static Rejected tooLarge(String what) {
+    return tooLarge(what, MOST);
+  }
+
+  static Rejected tooLarge(String what, int limit) {
     return new Rejected(
-        Slug.TOO_LARGE, what + " may have at most " + MOST + " bytes", Map.of("limit", MOST));
+        Slug.TOO_LARGE, what + " may have at most " + limit + " bytes", Map.of("limit", limit));
   }
 
   /**

@@ -1,9 +1,7 @@
 package org.entitlementledger.api.http;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.entitlementledger.api.spool.SpoolFile;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key from {@code Idempotency-Key}
  */
-public record Upload(Path file, @Nullable IdempotencyKey key) implements AutoCloseable {
+public record Upload(SpoolFile spooled, @Nullable IdempotencyKey key) implements AutoCloseable {
+  /** Where it is put aside. */
+  public Path file() {
+    return spooled.path();
+  }
+
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    spooled.close();
   }
 }

@@ -3,10 +3,12 @@ package org.entitlementledger.api.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
+import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.spool.Spool;
+import org.entitlementledger.api.spool.SpoolFile;
 import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -15,11 +17,20 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Takes the {@link Upload} of a controller's method: a body of any length, its lines bounded. */
+/** Takes the {@link Upload} of a controller's method: the body and its lines are bounded. */
 final class UploadResolver implements HandlerMethodArgumentResolver {
   static final String CSV = "text/csv";
 
+  /** The longest file, in bytes: 64 MiB, some hundred thousand rows. */
+  private static final int MOST = 1 << 26;
+
   private static final int PIECE = 1 << 16;
+
+  private final Spool spool;
+
+  UploadResolver(Spool spool) {
+    this.spool = spool;
+  }
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
@@ -35,32 +46,48 @@ final class UploadResolver implements HandlerMethodArgumentResolver {
     HttpServletRequest request = Requests.of(web);
     RequestBody.refuseEncoded(request);
     RequestBody.require(CSV, request.getContentType());
-    Path file = aside();
+    if (request.getContentLengthLong() > MOST) {
+      throw tooLarge();
+    }
+    SpoolFile file = aside();
     try {
       take(request, file);
-      return new Upload(file, Preconditions.idempotencyKey(request, file));
+      return new Upload(file, Preconditions.idempotencyKey(request, file.path()));
     } catch (RuntimeException refused) {
-      new Upload(file, null).close();
+      file.close();
       throw refused;
     }
   }
 
-  private static Path aside() {
-    try {
-      return Files.createTempFile("ledger-upload", ".csv");
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+  private static Rejected tooLarge() {
+    return RequestBody.tooLarge("a file", MOST);
   }
 
-  private static void take(HttpServletRequest request, Path file) {
-    try (OutputStream out = Files.newOutputStream(file)) {
+  private SpoolFile aside() {
+    SpoolFile file = spool.create();
+    if (file == null) {
+      throw noRoom();
+    }
+    return file;
+  }
+
+  private static Rejected noRoom() {
+    return new Rejected(Slug.UNAVAILABLE, "there is no room for files now");
+  }
+
+  private static void take(HttpServletRequest request, SpoolFile file) {
+    try {
       InputStream in = request.getInputStream();
       byte[] piece = new byte[PIECE];
       int length = 0;
       for (int read = read(in, piece); read >= 0; read = read(in, piece)) {
         length = refuseLong(piece, read, length);
-        out.write(piece, 0, read);
+        if (file.size() + read > MOST) {
+          throw tooLarge();
+        }
+        if (!file.append(ByteBuffer.wrap(piece, 0, read))) {
+          throw noRoom();
+        }
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

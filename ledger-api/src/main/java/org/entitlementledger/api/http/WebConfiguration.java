@@ -1,6 +1,7 @@
 package org.entitlementledger.api.http;
 
 import java.util.List;
+import org.entitlementledger.api.spool.Spool;
 import org.entitlementledger.api.write.KeptAnswers;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.projections.follow.ViewPositions;
@@ -17,19 +18,21 @@ class WebConfiguration implements WebMvcConfigurer {
   private final Seals seals;
   private final Writer writer;
   private final KeptAnswers kept;
+  private final Spool spool;
 
-  WebConfiguration(ViewPositions views, Seals seals, Writer writer, KeptAnswers kept) {
+  WebConfiguration(ViewPositions views, Seals seals, Writer writer, KeptAnswers kept, Spool spool) {
     this.views = views;
     this.seals = seals;
     this.writer = writer;
     this.kept = kept;
+    this.spool = spool;
   }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new AskResolver(writer));
     resolvers.add(new RecordResolver());
-    resolvers.add(new UploadResolver());
+    resolvers.add(new UploadResolver(spool));
     resolvers.add(new OnceResolver(kept));
   }
 

@@ -2,45 +2,105 @@ package org.entitlementledger.api.write;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Instants;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** The refused attempts of one batch, for the table {@code refusal}. */
+/**
+ * The refused attempts of one turn, for the table {@code refusal}. Those that have a tally in
+ * common share a row, which counts them; the head is locked, so that no other node writes it
+ * meanwhile.
+ */
 final class Attempts {
   private final JdbcOperations jdbc;
-  private final List<At> fresh = new ArrayList<>();
+  private final RefusalTallies tallies;
+  private final List<Counted> alone = new ArrayList<>();
+  private final Map<String, Counted> together = new LinkedHashMap<>();
 
-  private record At(Instant at, RefusalRow refusal) {}
+  /** Refusals that share a row: the first of them, and whether all are aimed at its account. */
+  private record Counted(Instant at, RefusalRow first, boolean sameAccount, long count) {
+    Counted and(RefusalRow next) {
+      boolean same = sameAccount && Objects.equals(first.accountId(), next.accountId());
+      return new Counted(at, first, same, count + 1);
+    }
 
-  Attempts(JdbcOperations jdbc) {
-    this.jdbc = jdbc;
+    @Nullable String accountId() {
+      return sameAccount ? first.accountId() : null;
+    }
   }
 
-  /** Keeps an attempt. */
-  void add(Instant at, RefusalRow refusal) {
-    fresh.add(new At(at, refusal));
+  Attempts(JdbcOperations jdbc, RefusalTallies tallies) {
+    this.jdbc = jdbc;
+    this.tallies = tallies;
+  }
+
+  /**
+   * Keeps an attempt.
+   *
+   * @param ofABatch whether it is a line of a batch, and shares a row with others of that request
+   */
+  void add(Instant at, RefusalRow refusal, boolean ofABatch) {
+    String tally = tallies.of(at, refusal, ofABatch);
+    Counted first = new Counted(at, refusal, true, 1);
+    if (tally == null) {
+      alone.add(first);
+    } else {
+      together.merge(tally, first, (known, next) -> known.and(next.first()));
+    }
   }
 
   /** Writes them. */
   void write() {
-    if (fresh.isEmpty()) {
+    var rows = new ArrayList<Row>();
+    alone.forEach(one -> rows.add(new Row(null, one)));
+    together.forEach(
+        (tally, counted) -> {
+          if (!added(tally, counted)) {
+            rows.add(new Row(tally, counted));
+          }
+        });
+    insert(rows);
+  }
+
+  private record Row(@Nullable String tally, Counted refusals) {}
+
+  /** Adds to the row of earlier turns; false where there is none. */
+  private boolean added(String tally, Counted more) {
+    return jdbc.update(
+            "update refusal set refusal_count = refusal_count + ?,"
+                + " account_id = case when account_id = ? then account_id end where tally = ?",
+            more.count(),
+            more.accountId(),
+            tally)
+        > 0;
+  }
+
+  private void insert(List<Row> rows) {
+    if (rows.isEmpty()) {
       return;
     }
     jdbc.batchUpdate(
-        "insert into refusal (refused_at, actor, command, account_id, problem, facts, request_id)"
-            + " values (?, ?, ?, ?, ?, ?, ?)",
-        fresh,
-        fresh.size(),
-        (insert, one) -> {
-          insert.setObject(1, Instants.sql(one.at()));
-          insert.setString(2, one.refusal().actor());
-          insert.setString(3, one.refusal().command());
-          insert.setString(4, one.refusal().accountId());
-          insert.setString(5, one.refusal().problem());
-          insert.setString(6, LedgerJson.mapper().writeValueAsString(one.refusal().facts()));
-          insert.setString(7, one.refusal().requestId());
+        "insert into refusal (refused_at, actor, command, account_id, problem, facts, request_id,"
+            + " refusal_count, tally) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+        rows.size(),
+        (insert, row) -> {
+          Counted refusals = row.refusals();
+          RefusalRow first = refusals.first();
+          insert.setObject(1, Instants.sql(refusals.at()));
+          insert.setString(2, first.actor());
+          insert.setString(3, first.command());
+          insert.setString(4, refusals.accountId());
+          insert.setString(5, first.problem());
+          insert.setString(6, LedgerJson.mapper().writeValueAsString(first.facts()));
+          insert.setString(7, first.requestId());
+          insert.setLong(8, refusals.count());
+          insert.setString(9, row.tally());
         });
   }
 }

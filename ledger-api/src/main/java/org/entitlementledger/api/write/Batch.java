@@ -48,6 +48,9 @@ final class Batch {
   private Instant now;
   private long size;
 
+  /** Whether what is being decided is a line of a client's batch. */
+  private boolean ofABatch;
+
   /**
    * @param head as it is; locked if anything is to be written
    */
@@ -57,13 +60,14 @@ final class Batch {
       JdbcOperations jdbc,
       HeadTable headTable,
       WriterMetrics metrics,
+      RefusalTallies tallies,
       Head head) {
     this.jdbc = jdbc;
     this.deciding = deciding;
     this.accounts = accounts;
     this.headTable = headTable;
     this.metrics = metrics;
-    this.entries = new Entries(jdbc, headTable);
+    this.entries = new Entries(jdbc, headTable, tallies);
     this.head = head;
     this.now = head.now();
     this.size = head.size();
@@ -98,11 +102,15 @@ final class Batch {
     switch (work) {
       case Work.Command command -> decide(command);
       case Work.Bundled bundled -> decide(bundled);
-      case Work.InTurn turn -> take(turn.work());
+      case Work.InTurn turn -> {
+        ofABatch = true;
+        take(turn.work());
+        ofABatch = false;
+      }
       case Work.Question<?> question -> answer(question);
       case Work.ClockMove move -> move(move);
       case Work.Attempt attempt -> {
-        entries.attempts().add(now, attempt.refusal());
+        entries.attempts().add(now, attempt.refusal(), ofABatch);
         answers.add(() -> attempt.future().complete(null));
       }
     }
@@ -198,7 +206,7 @@ final class Batch {
         after.put(accepted.after().accountId(), accepted.after());
         size += accepted.events().size();
       }
-      case Refused refused -> entries.add(refused);
+      case Refused refused -> entries.add(refused, ofABatch);
     }
     decided.add(said);
   }

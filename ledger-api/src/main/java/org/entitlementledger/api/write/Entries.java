@@ -29,12 +29,12 @@ final class Entries {
   private final List<Accepted> accepted = new ArrayList<>();
   private final List<LoggedEvent> events = new ArrayList<>();
 
-  Entries(JdbcOperations jdbc, HeadTable head) {
+  Entries(JdbcOperations jdbc, HeadTable head, RefusalTallies tallies) {
     this.head = head;
     this.log = new LogTable(jdbc);
     this.results = new CommandResults(jdbc);
     this.claims = new Claims(jdbc);
-    this.attempts = new Attempts(jdbc);
+    this.attempts = new Attempts(jdbc, tallies);
     this.people = new People(jdbc);
   }
 
@@ -63,10 +63,14 @@ final class Entries {
     keep(one, one.position());
   }
 
-  /** Takes what a rule refused; a request that was wrong in form is not kept. */
-  void add(Refused one) {
+  /**
+   * Takes what a rule refused; a request that was wrong in form is not kept.
+   *
+   * @param ofABatch whether it is a line of a batch
+   */
+  void add(Refused one, boolean ofABatch) {
     if (one.answer().status() != BAD_REQUEST) {
-      attempts.add(one.now(), attempt(one));
+      attempts.add(one.now(), attempt(one), ofABatch);
     }
     keep(one, null);
   }

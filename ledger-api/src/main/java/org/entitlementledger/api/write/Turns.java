@@ -36,6 +36,7 @@ final class Turns {
   private final Deciding deciding;
   private final LogStream followers;
   private final WriterMetrics metrics;
+  private final RefusalTallies tallies = new RefusalTallies(System::nanoTime);
   private long lastTurn = System.nanoTime() - IDLE.toNanos();
   private volatile boolean available = true;
 
@@ -220,7 +221,7 @@ final class Turns {
   private Batch batch(boolean locked) {
     var now = locked ? head.lock() : head.read();
     accounts.catchUp(now, locked);
-    return new Batch(deciding, accounts, transactions.jdbc(), head, metrics, now);
+    return new Batch(deciding, accounts, transactions.jdbc(), head, metrics, tallies, now);
   }
 
   /**

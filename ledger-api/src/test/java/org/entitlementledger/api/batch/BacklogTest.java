@@ -8,14 +8,32 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.entitlementledger.api.spool.Spool;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is put aside comes back as it was. */
 class BacklogTest {
+  @TempDir static Path data;
+
+  private static Spool spool;
+
+  @BeforeAll
+  static void open() {
+    spool = new Spool(data);
+  }
+
+  @AfterAll
+  static void close() {
+    spool.close();
+  }
 
   private static byte[] bytes(int count) {
     byte[] bytes = new byte[count];
@@ -38,7 +56,7 @@ class BacklogTest {
   @ValueSource(ints = {0, 1, 1 << 20, (1 << 20) + 1, 5_000_000})
   void givesAllThatWasSentBefore(int count) throws Exception {
     byte[] sent = bytes(count);
-    try (var backlog = new Backlog()) {
+    try (var backlog = new Backlog(spool)) {
       backlog.fill(new ByteArrayInputStream(sent));
       assertThat(backlog.readAllBytes()).isEqualTo(sent);
       assertThat(backlog.read()).isEqualTo(-1);
@@ -48,7 +66,7 @@ class BacklogTest {
   @Test
   void givesAllThatIsSentMeanwhile() throws Exception {
     byte[] sent = bytes(20_000_000);
-    try (var backlog = new Backlog()) {
+    try (var backlog = new Backlog(spool)) {
       var filled = filling(backlog, new ByteArrayInputStream(sent));
       assertThat(backlog.readAllBytes()).isEqualTo(sent);
       filled.join();
@@ -70,7 +88,7 @@ class BacklogTest {
           }
         };
     var some = new ByteArrayInputStream("some".getBytes(UTF_8));
-    try (var backlog = new Backlog()) {
+    try (var backlog = new Backlog(spool)) {
       backlog.fill(new SequenceInputStream(some, broken));
       assertThatThrownBy(backlog::readAllBytes).isInstanceOf(IOException.class);
     }
@@ -90,7 +108,7 @@ class BacklogTest {
             return length;
           }
         };
-    var backlog = new Backlog();
+    var backlog = new Backlog(spool);
     backlog.close();
     filling(backlog, endless).join();
     assertThat(backlog.readNBytes(1)).isEmpty();

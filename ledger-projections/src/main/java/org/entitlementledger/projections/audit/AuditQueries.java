@@ -111,6 +111,7 @@ public final class AuditQueries {
         row.getString("account_id"),
         row.getString("problem"),
         LedgerJson.mapper().readTree(row.getString("facts")),
-        row.getString("request_id"));
+        row.getString("request_id"),
+        row.getLong("refusal_count"));
   }
 }
