@@ -2,6 +2,7 @@ package org.entitlementledger.projections.follow;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.follow.View.Table;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -25,6 +26,13 @@ interface Copies extends AutoCloseable {
       case H2 -> new CopiesInFile(live, jdbc);
       case POSTGRESQL -> new CopiesInSchema(live, jdbc);
     };
+  }
+
+  /** Deletes what a process left that was killed while it rebuilt. */
+  static void deleteLeftovers(JdbcOperations jdbc) {
+    if (Dialect.of(jdbc) == Dialect.H2) {
+      CopiesInFile.delete(CopiesInFile.file(jdbc));
+    }
   }
 
   /** Gives a copy its primary key. */
@@ -53,9 +61,21 @@ interface Copies extends AutoCloseable {
   String live(Table table, Part part);
 
   /**
-   * Puts the rows of a copy in the place of the live ones, in the live connection's transaction.
+   * Keeps others from writing to live tables until the live connection's transaction ends. On H2
+   * the write turn does that already.
+   *
+   * @throws org.springframework.dao.PessimisticLockingFailureException where others hold them too
+   *     long; the transaction can only be rolled back then
    */
-  void swap(Table table);
+  void lock(List<Table> tables);
+
+  /**
+   * Makes the live rows of a part of a table equal to those of its copy, in the live connection's
+   * transaction. Rows that are equal already are not touched.
+   *
+   * @return the number of rows that were deleted and inserted
+   */
+  long replace(Table table, Part part);
 
   @Override
   void close() throws SQLException;

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.OwnerOnly;
 import org.entitlementledger.projections.follow.View.Table;
@@ -42,7 +43,7 @@ final class CopiesInFile implements Copies {
   CopiesInFile(Connection ledger, JdbcTemplate live) throws SQLException {
     this.live = live;
     liveSchema = ledger.getSchema();
-    file = live.queryForObject("select database_path()", String.class) + "." + SCHEMA;
+    file = file(live);
     createEmpty();
     connection = DriverManager.getConnection("jdbc:h2:file:" + file + Dialect.H2_MODE + SETTINGS);
     jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
@@ -54,7 +55,7 @@ final class CopiesInFile implements Copies {
 
   /** H2 itself would create a file that everybody may read. */
   private void createEmpty() {
-    delete();
+    delete(file);
     try {
       OwnerOnly.createFile(Path.of(file + ".mv.db"));
     } catch (IOException failed) {
@@ -62,7 +63,12 @@ final class CopiesInFile implements Copies {
     }
   }
 
-  private void delete() {
+  /** Where the copies of a database are, without the ending. */
+  static String file(JdbcOperations live) {
+    return live.queryForObject("select database_path()", String.class) + "." + SCHEMA;
+  }
+
+  static void delete(String file) {
     try {
       for (String ending : List.of(".mv.db", ".trace.db")) {
         Files.deleteIfExists(Path.of(file + ending));
@@ -102,42 +108,64 @@ final class CopiesInFile implements Copies {
   public String live(Table table, Part part) {
     String here = LIVE + "." + table.name();
     jdbc.execute("truncate table " + here);
-    bring(live, liveSchema + "." + table.name() + part.where(), part.bounds(), jdbc, here);
+    String rows = "select * from " + liveSchema + "." + table.name() + part.where();
+    bring(live, rows, part.bounds().toArray(), jdbc, here);
     return here;
   }
 
   @Override
-  public void swap(Table table) {
-    String there = liveSchema + "." + table.name();
-    live.execute("delete from " + there);
-    bring(jdbc, table.name(), List.of(), live, there);
+  public void lock(List<Table> tables) {
+    // nobody else writes in the turn
   }
 
-  private static void bring(
+  @Override
+  public long replace(Table table, Part part) {
+    String there = liveSchema + "." + table.name();
+    String here = "select * from " + live(table, part) + part.where();
+    String rebuilt = "select * from " + table.name() + part.where();
+    Object[] bounds =
+        Collections.nCopies(2, part.bounds()).stream().flatMap(List::stream).toArray();
+    String keys = String.join(", ", table.keys());
+    List<Object[]> wrong =
+        jdbc.query(
+            "select %s from (%s except %s) wrong".formatted(keys, here, rebuilt),
+            (row, number) -> row(row, table.keys().size()),
+            bounds);
+    String condition = String.join(" = ? and ", table.keys()) + " = ?";
+    live.batchUpdate("delete from %s where %s".formatted(there, condition), wrong);
+    return (long) wrong.size() + bring(jdbc, rebuilt + " except " + here, bounds, live, there);
+  }
+
+  /** Gives the number of rows. */
+  private static int bring(
       JdbcOperations source,
-      String rows,
-      List<Object> parameters,
+      String select,
+      Object[] parameters,
       JdbcOperations target,
       String table) {
-    source.query(
-        "select * from " + rows,
-        found -> {
-          int columns = found.getMetaData().getColumnCount();
-          String insert =
-              "insert into %s values (%s)"
-                  .formatted(table, String.join(", ", Collections.nCopies(columns, "?")));
-          var some = new ArrayList<Object[]>(ROWS);
-          while (found.next()) {
-            some.add(row(found, columns));
-            if (some.size() == ROWS) {
+    Integer brought =
+        source.query(
+            select,
+            found -> {
+              int columns = found.getMetaData().getColumnCount();
+              String insert =
+                  "insert into %s values (%s)"
+                      .formatted(table, String.join(", ", Collections.nCopies(columns, "?")));
+              var some = new ArrayList<Object[]>(ROWS);
+              int count = 0;
+              while (found.next()) {
+                some.add(row(found, columns));
+                count++;
+                if (some.size() == ROWS) {
+                  target.batchUpdate(insert, some);
+                  some.clear();
+                }
+              }
               target.batchUpdate(insert, some);
-              some.clear();
-            }
-          }
-          target.batchUpdate(insert, some);
-          return null;
-        },
-        parameters.toArray());
+              return count;
+            },
+            parameters);
+    return Objects.requireNonNull(brought);
   }
 
   private static Object[] row(ResultSet found, int columns) throws SQLException {
@@ -151,6 +179,6 @@ final class CopiesInFile implements Copies {
   @Override
   public void close() {
     jdbc.execute("shutdown immediately");
-    delete();
+    delete(file);
   }
 }

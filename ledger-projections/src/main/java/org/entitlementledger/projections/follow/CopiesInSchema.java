@@ -2,6 +2,9 @@ package org.entitlementledger.projections.follow;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.follow.View.Table;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -10,6 +13,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class CopiesInSchema implements Copies {
   /** Any number; held as long as the connection lives, whatever becomes of this process. */
   private static final long LOCK = 7_413_550_920_331L;
+
+  /** Writers queue behind whoever waits for a lock, so that the wait must be short. */
+  private static final int LOCK_MILLIS = 250;
 
   private final Connection connection;
   private final JdbcTemplate jdbc;
@@ -63,12 +69,33 @@ final class CopiesInSchema implements Copies {
   }
 
   @Override
-  public void swap(Table table) {
+  public void lock(List<Table> tables) {
+    String names =
+        tables.stream()
+            .map(table -> liveSchema + "." + table.name())
+            .collect(Collectors.joining(", "));
     // whoever is told that a view was rebuilt must not lose that in a crash
     jdbc.execute("set local synchronous_commit = on");
-    jdbc.execute("delete from %s.%s".formatted(liveSchema, table.name()));
-    jdbc.execute(
-        "insert into %s.%s select * from %s".formatted(liveSchema, table.name(), table.name()));
+    jdbc.execute("set local lock_timeout = " + LOCK_MILLIS);
+    jdbc.execute("lock table " + names + " in share row exclusive mode");
+  }
+
+  @Override
+  public long replace(Table table, Part part) {
+    String there = live(table, part);
+    String live = "select * from " + there + part.where();
+    String rebuilt = "select * from " + SCHEMA + "." + table.name() + part.where();
+    String keys = String.join(", ", table.keys());
+    Object[] bounds =
+        Collections.nCopies(2, part.bounds()).stream().flatMap(List::stream).toArray();
+    int deleted =
+        jdbc.update(
+            "delete from %s where (%s) in (select %s from (%s except %s) wrong)"
+                .formatted(there, keys, keys, live, rebuilt),
+            bounds);
+    int inserted =
+        jdbc.update("insert into %s %s except %s".formatted(there, rebuilt, live), bounds);
+    return (long) deleted + inserted;
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * The rows in which a live table and a rebuilt one differ. The tables are walked in pieces along
- * the first column of their key, so that neither this process nor the database holds them whole.
+ * their key, so that neither this process nor the database holds them whole.
  */
 final class Differences {
   private static final int MOST_KEPT = 1_000;
@@ -70,29 +70,15 @@ final class Differences {
 
   /** Adds those of a table. */
   void find(Table table) {
-    String along = table.keys().getFirst();
-    Object after = null;
-    Object to;
+    var parts = new Parts(live, liveSchema + "." + table.name(), copies, table, PIECE);
+    List<Object> after = null;
     do {
-      to = end(table, along, after);
-      var part = new Part(along, after, to);
+      Part part = parts.after(after);
       find(table, part);
       newestRow = Math.max(newestRow, newestRow(table, part));
       pace.pause();
-      after = to;
-    } while (to != null);
-  }
-
-  /** Where the piece after a value ends; null where it is the last. */
-  private @Nullable Object end(Table table, String along, @Nullable Object after) {
-    var rest = new Part(along, after, null);
-    String piece =
-        "select %s from %s.%s%s order by %s limit %d"
-            .formatted(along, liveSchema, table.name(), rest.where(), along, PIECE);
-    return live.queryForObject(
-        "select max(%s) from (%s) piece".formatted(along, piece),
-        Object.class,
-        rest.bounds().toArray());
+      after = part.to();
+    } while (after != null);
   }
 
   private long newestRow(Table table, Part part) {

@@ -23,7 +23,7 @@ import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 public final class Rebuild {
   private static final int PAGE = 2_000;
 
-  /** How far behind its view a copy may be when the last events are taken in one transaction. */
+  /** How far behind its view a copy may be when the comparison or the replacement begins. */
   private static final int NEAR = 5_000;
 
   private final DataSource database;
@@ -49,6 +49,7 @@ public final class Rebuild {
     this.jdbc = jdbc;
     log = new LogTable(jdbc);
     head = new HeadTable(jdbc);
+    Copies.deleteLeftovers(jdbc);
   }
 
   /**
@@ -82,21 +83,32 @@ public final class Rebuild {
   }
 
   /**
-   * Puts freshly computed rows in the place of the live ones, in one transaction and at the same
-   * position: readers see the old rows or the new ones, and the views go on from there.
+   * Puts freshly computed rows in the place of the live ones, some at a time, at the position at
+   * which the view stands then. Views go on meanwhile, and readers see of each row the old one or
+   * the new. A kill leaves the rows that were not replaced yet as they were.
    *
    * @throws Refusal {@code invalid-transition} where views are rebuilt already
+   * @throws IllegalStateException where the rows of a view do not become what the log gives
    */
   public void swap(List<View> views) {
-    Pace pace = new Courtesy(head, 1);
+    swap(views, new Courtesy(head, 1));
+  }
+
+  /**
+   * The same.
+   *
+   * @param pace is kept between two pieces of work, outside of all turns and transactions
+   */
+  public void swap(List<View> views, Pace pace) {
     beside(
         views,
         Long.MAX_VALUE,
         pace,
         PAGE,
         shadow -> {
-          catchUp(shadow, shadow.liveTokens(true), pace, PAGE);
-          shadow.swap();
+          for (View view : views) {
+            new Replacement(shadow, view, shadow.log(log), turn, pace).run();
+          }
           return List.of();
         });
     turn.take();

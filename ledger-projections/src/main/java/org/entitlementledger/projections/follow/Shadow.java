@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.follow.View.Table;
+import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -113,8 +115,15 @@ final class Shadow implements AutoCloseable {
     parts.forEach(part -> part.apply(events, goal(part, goals)));
   }
 
+  /** Commits what was written to the copies and to the live tables. */
   void commit() throws SQLException {
     copies.commit();
+    connection.commit();
+  }
+
+  /** Takes back what was written to the live tables; on PostgreSQL, to the copies too. */
+  void rollback() throws SQLException {
+    connection.rollback();
   }
 
   /**
@@ -132,13 +141,10 @@ final class Shadow implements AutoCloseable {
   }
 
   /** Where the live views stand in the transaction that is open. */
-  Map<String, Long> liveTokens(boolean lock) {
+  Map<String, Long> liveTokens() {
     var tokens = new HashMap<String, Long>();
     jdbc.query(
-        "select processor_name, token from "
-            + liveSchema
-            + ".token_entry where segment = 0 order by processor_name"
-            + (lock ? " for update" : ""),
+        "select processor_name, token from " + liveSchema + ".token_entry where segment = 0",
         row -> {
           tokens.put(row.getString("processor_name"), TokenTable.position(row.getBytes("token")));
         });
@@ -168,12 +174,28 @@ final class Shadow implements AutoCloseable {
     return differences;
   }
 
-  /** Puts the copies' rows in the place of the live ones, and ends the transaction. */
-  void swap() throws SQLException {
-    for (Copy part : parts) {
-      part.view.tables().forEach(copies::swap);
-    }
-    connection.commit();
+  /** Keeps others from writing to a view's tables, as {@link Copies#lock} does. */
+  void lock(View view) {
+    copies.lock(view.tables());
+  }
+
+  /** Divides a table and its copy, with at most {@code rows} of either in a part. */
+  Parts parts(Table table, int rows) {
+    return new Parts(jdbc, liveSchema + "." + table.name(), copies, table, rows);
+  }
+
+  /** Makes live rows equal to the copy's, as {@link Copies#replace} does. */
+  long replace(Table table, Part part) {
+    return copies.replace(table, part);
+  }
+
+  /**
+   * The log for reads in a turn of H2, which must not wait for a connection of the pool.
+   *
+   * @param pooled reads by the pool
+   */
+  LogTable log(LogTable pooled) {
+    return dialect == Dialect.H2 ? new LogTable(jdbc) : pooled;
   }
 
   @Override

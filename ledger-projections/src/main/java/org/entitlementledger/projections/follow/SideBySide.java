@@ -26,7 +26,7 @@ final class SideBySide {
     this.through = through;
     this.pace = pace;
     last = shadow.lastPosition();
-    tokens = shadow.liveTokens(false);
+    tokens = shadow.liveTokens();
   }
 
   private long token(View view) {

@@ -18,7 +18,7 @@ public record View(
    * A table of a view. It has a column {@code position}, that of the newest event that a row
    * reflects.
    *
-   * @param keys the columns of its primary key; a walk over the table goes along the first
+   * @param keys the columns of its primary key, which a walk over the table goes along
    */
   public record Table(String name, List<String> keys) {}
 
