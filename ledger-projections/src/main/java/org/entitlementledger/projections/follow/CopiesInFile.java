@@ -29,9 +29,12 @@ final class CopiesInFile implements Copies {
 
   private static final int ROWS = 1_000;
 
-  /** Nothing in it outlives its connection, so that little is stored, and seldom. */
-  private static final String SETTINGS =
-      ";RETENTION_TIME=0;WRITE_DELAY=5000;DB_CLOSE_ON_EXIT=FALSE";
+  /**
+   * Each commit is stored by the thread that commits, and space is used again after the default
+   * retention time: a background thread whose housekeeping reuses space at once loses chunks that
+   * are still read. The file is deleted at the end, so that compacting it would be a waste.
+   */
+  private static final String SETTINGS = ";WRITE_DELAY=0;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE";
 
   private final JdbcTemplate live;
   private final String liveSchema;
@@ -47,10 +50,16 @@ final class CopiesInFile implements Copies {
     createEmpty();
     connection = DriverManager.getConnection("jdbc:h2:file:" + file + Dialect.H2_MODE + SETTINGS);
     jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-    jdbc.execute("create schema " + SCHEMA);
-    jdbc.execute("create schema " + LIVE);
-    connection.setSchema(SCHEMA);
-    connection.setAutoCommit(false);
+    try {
+      jdbc.execute("create schema " + SCHEMA);
+      jdbc.execute("create schema " + LIVE);
+      connection.setSchema(SCHEMA);
+      connection.setAutoCommit(false);
+    } catch (SQLException | RuntimeException failed) {
+      try (connection) {
+        throw failed;
+      }
+    }
   }
 
   /** H2 itself would create a file that everybody may read. */
@@ -177,8 +186,13 @@ final class CopiesInFile implements Copies {
   }
 
   @Override
-  public void close() {
-    jdbc.execute("shutdown immediately");
-    delete(file);
+  public void close() throws SQLException {
+    try (connection) {
+      if (!connection.isClosed()) {
+        jdbc.execute("shutdown immediately");
+      }
+    } finally {
+      delete(file);
+    }
   }
 }
