@@ -2,12 +2,18 @@ package org.entitlementledger.house;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.entitlementledger.house.House.CORE;
 import static org.entitlementledger.house.House.MAIN;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class CustomsTest {
   private static final Pattern VAGUE_NAME =
       Pattern.compile("Base.+|.*(Manager|Helper|Utils?|Impl|Service|Dto)");
+
+  private static final Pattern INTERRUPTS =
+      Pattern.compile("\\binterrupt\\(\\)|\\bshutdownNow\\(|\\bcancel\\(true\\)");
 
   private static DescribedPredicate<JavaCall<?>> callTo(String owner, String... methods) {
     Set<String> names = Set.of(methods);
@@ -151,5 +160,19 @@ class CustomsTest {
         .callCodeUnitWhere(call(callTo("java.lang.System", "exit")))
         .because(because)
         .check(MAIN);
+  }
+
+  /** A thread that was interrupted while it waited may say so to itself. */
+  @Test
+  void interruptsAThread() throws IOException {
+    var interrupting = new ArrayList<Path>();
+    for (Path file : House.sources("src/main")) {
+      String source =
+          Files.readString(file, UTF_8).replace("Thread.currentThread().interrupt()", "");
+      if (INTERRUPTS.matcher(source).find()) {
+        interrupting.add(file.getFileName());
+      }
+    }
+    assertThat(interrupting).as("H2 closes its file under a thread that is interrupted").isEmpty();
   }
 }

@@ -275,7 +275,7 @@ public final class Writer implements SmartLifecycle {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    watching.shutdownNow();
+    watching.shutdown();
     for (Work work = queue.poll(); work != null; work = queue.poll()) {
       work.left();
       refuse(work);

@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogStream;
@@ -34,6 +35,12 @@ public final class Followers implements AutoCloseable {
 
   private static final int RENEW_MILLIS = 500;
   private static final int LOOK_FOR_CLAIM_MILLIS = 250;
+
+  /**
+   * Axon interrupts a thread that has not ended by then, and H2 closes its file under a thread that
+   * is interrupted. On H2 each statement of a view is short.
+   */
+  private static final int NEVER_INTERRUPT_DAYS = 365;
 
   /** Axon keeps one clock for the whole process: it must not stay with a database that is gone. */
   private static final Deque<DatabaseClock> CLOCKS = new ConcurrentLinkedDeque<>();
@@ -73,20 +80,24 @@ public final class Followers implements AutoCloseable {
                         .messageSource(log)
                         .tokenStore(tokens)
                         .transactionManager(new SpringTransactions(transactions, turn))
-                        .trackingEventProcessorConfiguration(configuration())
+                        .trackingEventProcessorConfiguration(configuration(Dialect.of(jdbc)))
                         .build())
             .toList();
     watch = new Watch(this, head, positions);
   }
 
-  private static TrackingEventProcessorConfiguration configuration() {
-    return TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-        .andBatchSize(MESSAGES)
-        .andInitialTrackingToken(source -> source.createTailToken())
-        .andEventAvailabilityTimeout(RENEW_MILLIS, TimeUnit.MILLISECONDS)
-        .andTokenClaimInterval(LOOK_FOR_CLAIM_MILLIS, TimeUnit.MILLISECONDS)
-        .andThreadFactory(
-            name -> Thread.ofPlatform().daemon(true).name("view " + name + " ", 1).factory());
+  private static TrackingEventProcessorConfiguration configuration(Dialect dialect) {
+    TrackingEventProcessorConfiguration configuration =
+        TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+            .andBatchSize(MESSAGES)
+            .andInitialTrackingToken(source -> source.createTailToken())
+            .andEventAvailabilityTimeout(RENEW_MILLIS, TimeUnit.MILLISECONDS)
+            .andTokenClaimInterval(LOOK_FOR_CLAIM_MILLIS, TimeUnit.MILLISECONDS)
+            .andThreadFactory(
+                name -> Thread.ofPlatform().daemon(true).name("view " + name + " ", 1).factory());
+    return dialect == Dialect.H2
+        ? configuration.andWorkerTerminationTimeout(NEVER_INTERRUPT_DAYS, TimeUnit.DAYS)
+        : configuration;
   }
 
   /** Starts to follow, and to watch how each view is. */

@@ -3,6 +3,8 @@ package org.entitlementledger.projections.follow;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.entitlementledger.projections.log.HeadTable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ final class Watch implements AutoCloseable {
   private final Map<String, Goal> goals = new HashMap<>();
   private final Thread thread =
       Thread.ofPlatform().daemon(true).name("view watch").unstarted(this::watch);
+  private final CountDownLatch closed = new CountDownLatch(1);
   private boolean away;
 
   Watch(Followers followers, HeadTable head, ViewPositions positions) {
@@ -38,18 +41,23 @@ final class Watch implements AutoCloseable {
     thread.start();
   }
 
+  /** Ends. H2 closes its file under a thread that is interrupted, so the thread ends by itself. */
   @Override
   public void close() {
-    thread.interrupt();
+    closed.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void watch() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      do {
         lookSafely();
-        Thread.sleep(EVERY_MILLIS);
-      }
-    } catch (InterruptedException closed) {
+      } while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
     }
   }
