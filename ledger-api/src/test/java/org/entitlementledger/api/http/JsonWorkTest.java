@@ -8,11 +8,12 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reading a request costs work in proportion to its bytes, whatever is in them. */
 class JsonWorkTest {
@@ -24,41 +25,59 @@ class JsonWorkTest {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** Requests of about so many bytes. */
-  enum Hostile {
-    ITEMS_UNDER_LONG_NAMES(
-        size -> {
-          String name = "n".repeat(size / 24);
-          return ("{\"" + name + "\":").repeat(12) + "[0" + ",0".repeat(size / 4) + "]" + close(12);
-        }),
-    FIELDS_UNDER_LONG_NAMES(
-        size -> {
-          String name = "n".repeat(size / 24);
-          return ("{\"" + name + "\":").repeat(12) + "{" + fields(size / 2) + "}" + close(12);
-        }),
-    ITEMS_UNDER_SHORT_NAMES(
-        size -> {
-          String name = "n".repeat(200);
-          return ("{\"" + name + "\":").repeat(12) + "[0" + ",0".repeat(size / 2) + "]" + close(12);
-        }),
-    OBJECTS(size -> "{\"attendees\":[{}" + ",{}".repeat(size / 3) + "]}"),
-    LISTS(size -> "{\"attendees\":[[]" + ",[]".repeat(size / 3) + "]}"),
-    PEOPLE(size -> "{\"attendees\":[{\"id\":\"a\"}" + ",{\"id\":\"a\"}".repeat(size / 11) + "]}"),
-    UNKNOWN_FIELDS(size -> "{" + fields(size) + "}"),
-    NUMBERS(size -> "{\"attendees\":[1" + ",1e-2147483647".repeat(size / 14) + "]}"),
-    ESCAPES(size -> "{\"summary\":\"" + "\\u0061".repeat(size / 6) + "\"}"),
-    BROKEN_AT_THE_END(
-        size -> "{\"" + "n".repeat(size / 2) + "\":[0" + ",0".repeat(size / 4) + ",\"\\u0000\"]}");
-
-    private final IntFunction<String> body;
-
-    Hostile(IntFunction<String> body) {
-      this.body = body;
-    }
-
+  /** A request of about so many bytes. */
+  record Hostile(String name, IntFunction<String> body) {
     byte[] body(int size) {
       return body.apply(size).getBytes(UTF_8);
     }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Hostile> requests() {
+    return Stream.of(
+        new Hostile(
+            "items under long names",
+            size -> {
+              String name = "n".repeat(size / 24);
+              return ("{\"" + name + "\":").repeat(12)
+                  + "[0"
+                  + ",0".repeat(size / 4)
+                  + "]"
+                  + close(12);
+            }),
+        new Hostile(
+            "fields under long names",
+            size -> {
+              String name = "n".repeat(size / 24);
+              return ("{\"" + name + "\":").repeat(12) + "{" + fields(size / 2) + "}" + close(12);
+            }),
+        new Hostile(
+            "items under short names",
+            size -> {
+              String name = "n".repeat(200);
+              return ("{\"" + name + "\":").repeat(12)
+                  + "[0"
+                  + ",0".repeat(size / 2)
+                  + "]"
+                  + close(12);
+            }),
+        new Hostile("objects", size -> "{\"attendees\":[{}" + ",{}".repeat(size / 3) + "]}"),
+        new Hostile("lists", size -> "{\"attendees\":[[]" + ",[]".repeat(size / 3) + "]}"),
+        new Hostile(
+            "people",
+            size -> "{\"attendees\":[{\"id\":\"a\"}" + ",{\"id\":\"a\"}".repeat(size / 11) + "]}"),
+        new Hostile("unknown fields", size -> "{" + fields(size) + "}"),
+        new Hostile(
+            "numbers", size -> "{\"attendees\":[1" + ",1e-2147483647".repeat(size / 14) + "]}"),
+        new Hostile("escapes", size -> "{\"summary\":\"" + "\\u0061".repeat(size / 6) + "\"}"),
+        new Hostile(
+            "broken at the end",
+            size ->
+                "{\"" + "n".repeat(size / 2) + "\":[0" + ",0".repeat(size / 4) + ",\"\\u0000\"]}"));
   }
 
   private static String close(int levels) {
@@ -90,7 +109,7 @@ class JsonWorkTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("requests")
   void growsWithTheBytes(Hostile hostile) {
     byte[] small = hostile.body(SMALL);
     byte[] large = hostile.body(LARGE);

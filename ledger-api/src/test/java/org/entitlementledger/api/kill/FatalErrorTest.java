@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.entitlementledger.api.Node;
-import org.entitlementledger.api.kill.ErrorsOnDemand.Where;
+import org.entitlementledger.errors.ErrorsOnDemand;
+import org.entitlementledger.errors.ErrorsOnDemand.Where;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

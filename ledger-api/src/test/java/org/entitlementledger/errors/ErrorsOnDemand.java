@@ -1,4 +1,4 @@
-package org.entitlementledger.api.kill;
+package org.entitlementledger.errors;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -6,10 +6,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Runs out of memory where it is told to, in a service of which it is made a part. */
 @RestController
-class ErrorsOnDemand {
-  static final String PATH = "/v3/api-docs/errors/";
+public class ErrorsOnDemand {
+  public static final String PATH = "/v3/api-docs/errors/";
 
-  enum Where {
+  public enum Where {
     /** Spring catches what a request throws. */
     REQUEST,
     /** Nobody catches it. */
