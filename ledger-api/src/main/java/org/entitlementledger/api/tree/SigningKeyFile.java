@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class SigningKeyFile {
   private static final String FILE = "signing-key";
 
+  private final Path folder;
   private final Path file;
 
   /** The one in a folder. */
   public SigningKeyFile(Path folder) {
-    file = folder.toAbsolutePath().normalize().resolve(FILE);
+    this.folder = folder.toAbsolutePath().normalize();
+    file = this.folder.resolve(FILE);
   }
 
   /**
@@ -67,7 +69,7 @@ public final class SigningKeyFile {
   KeyRing make(String name) {
     KeyRing ring = KeyRing.fresh(name);
     try {
-      OwnerOnly.createFolder(file.getParent());
+      OwnerOnly.createFolder(folder);
       Path draft = draft(ring);
       try {
         Files.createLink(file, draft);

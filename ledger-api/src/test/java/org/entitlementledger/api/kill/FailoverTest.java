@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +59,6 @@ final class FailoverTest {
           }
           checkViews(load);
         }
-        load.pauseFor(() -> aRebuildIsKept(pair));
         for (int failover = 0; failover < FAILOVERS; failover++) {
           failOver(pair, load);
         }
@@ -99,19 +97,6 @@ final class FailoverTest {
   private void checkViews(Load load) {
     load.awaitAnswers(100);
     load.pauseFor(() -> checker().checkViews(load.newest()));
-  }
-
-  /** A view that was damaged and rebuilt is whole after a crash too. */
-  private void aRebuildIsKept(PostgresPair pair) {
-    Client admin = nodes.getFirst().as("admin");
-    try {
-      pair.primary().execute("delete from movement where position <= 50");
-      assertThat(admin.post("/v1/admin/views/movement/rebuild", "").status()).isEqualTo(200);
-      pair.primary().killProcess();
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
-    }
-    checker().checkViews(0);
   }
 
   private void failOver(PostgresPair pair, Load load) throws Exception {

@@ -29,7 +29,7 @@ class TokenAdmissionTest {
                 })) {
       String right = issuer.signed(ANN);
       Expect.ok(service.bearer(right).get("/v1/accounts"));
-      double decodedBefore = refusedTokens(service);
+      long decodedBefore = refusedTokens(service);
       String wrong = issuer.signed(Tokens.OTHER_KEY, ANN);
       List<Integer> answers =
           IntStream.range(0, 100)
@@ -43,12 +43,13 @@ class TokenAdmissionTest {
     }
   }
 
-  private static double refusedTokens(Service service) {
-    return service
-        .bean(MeterRegistry.class)
-        .get("ledger.signin.failures")
-        .tag("cause", "token")
-        .counter()
-        .count();
+  private static long refusedTokens(Service service) {
+    return Math.round(
+        service
+            .bean(MeterRegistry.class)
+            .get("ledger.signin.failures")
+            .tag("cause", "token")
+            .counter()
+            .count());
   }
 }

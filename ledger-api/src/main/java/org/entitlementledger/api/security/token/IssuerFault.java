@@ -27,6 +27,11 @@ public final class IssuerFault extends Exception {
     super(message.substring(0, Math.min(message.length(), LONGEST)), cause);
   }
 
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /** What went wrong on the way to a URL. */
   static IssuerFault of(URI url, Throwable failed) {
     return new IssuerFault(url + " " + reason(failed), failed);

@@ -147,7 +147,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseab
 
   private void tell(IssuerFault failed) {
     IssuerFault before = fault;
-    if (before == null || !String.valueOf(before.getMessage()).equals(failed.getMessage())) {
+    if (before == null || !before.getMessage().equals(failed.getMessage())) {
       LOG.atWarn()
           .addKeyValue("issuer", client.name())
           .addKeyValue("cause", failed.getMessage())
