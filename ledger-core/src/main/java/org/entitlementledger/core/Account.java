@@ -36,6 +36,7 @@ import org.entitlementledger.core.grant.TopUps;
 import org.entitlementledger.core.hold.HoldCommand;
 import org.entitlementledger.core.hold.HoldEvent;
 import org.entitlementledger.core.hold.Reservations;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.notice.Thresholds;
@@ -46,6 +47,7 @@ import org.entitlementledger.core.profile.ProfileEvent.AccountOpened;
 import org.entitlementledger.core.progresscall.ProgressCallCommand;
 import org.entitlementledger.core.progresscall.ProgressCallEvent;
 import org.entitlementledger.core.progresscall.ProgressCalls;
+import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.risk.RiskCommand;
@@ -176,8 +178,8 @@ public record Account(
     return switch (command) {
       case ProfileCommand profiles -> Profile.decide(profiles, profile, context);
       case ContractCommand bought ->
-          new ContractRules(contracts, quota, zone(), context).decide(bought);
-      case TeamCommand people -> team.decide(people, contracts, zone(), context);
+          new ContractRules(contracts, quota, localTime(), context).decide(bought);
+      case TeamCommand people -> team.decide(people, contracts, localTime(), context);
       case AcceleratorCommand programs -> accelerators.decide(programs, standing(), context);
       case VoucherCommand codes -> vouchers.decide(codes, standing(), context);
       case SupportCommand support -> tickets.decide(support, standing(), context);
@@ -198,10 +200,10 @@ public record Account(
 
   private List<? extends AccountEvent> settle(ApprovalCommand command, Context context) {
     return switch (command) {
-      case RejectPending reject -> List.of(approvals.reject(reject, zone(), context));
+      case RejectPending reject -> List.of(approvals.reject(reject, localTime(), context));
       case ApprovePending approve -> {
         var events = new ArrayList<AccountEvent>();
-        events.add(approvals.grant(approve, zone(), context));
+        events.add(approvals.grant(approve, localTime(), context));
         Pending pending = approvals.get(approve.approvalId());
         events.addAll(byCapability(pending.command(), approved(pending, context)));
         yield events;
@@ -246,19 +248,16 @@ public record Account(
    * asOf}; another name counts likewise.
    */
   public Account applyAsOf(AccountEvent event, Instant asOf) {
-    Quota moved = quota;
-    if (event instanceof MovesQuota moving) {
-      var movements = new ArrayList<>(moving.movements());
-      movements.removeIf(movement -> movement.effectiveAt().isAfter(asOf));
-      moved = quota.apply(movements);
-    }
+    List<Movement> movements = event instanceof MovesQuota moving ? moving.movements() : List.of();
+    Standing known = movements.isEmpty() ? null : standing().moved(movements, asOf);
+    Contracts placed = known == null ? contracts : known.contracts();
     return new Account(
         accountId,
         version + 1,
         event instanceof ProfileEvent named ? Profile.apply(profile, named, asOf) : profile,
-        event instanceof ContractEvent bought ? contracts.apply(bought, zone()) : contracts,
+        event instanceof ContractEvent bought ? placed.apply(bought, localTime()) : placed,
         event instanceof TeamEvent people ? team.apply(people) : team,
-        moved,
+        known == null ? quota : known.quota(),
         event instanceof AcceleratorEvent programs ? accelerators.apply(programs) : accelerators,
         event instanceof VoucherEvent codes ? vouchers.apply(codes) : vouchers,
         event instanceof SupportEvent support ? tickets.apply(support) : tickets,
@@ -285,6 +284,10 @@ public record Account(
   /** The zone in which its days are; it must exist. */
   public ZoneId zone() {
     return Objects.requireNonNull(profile, "the account was never opened").zone();
+  }
+
+  private AccountZone localTime() {
+    return new AccountZone(zone(), quota.recorded());
   }
 
   /** What every capability may know of it; it must exist. */

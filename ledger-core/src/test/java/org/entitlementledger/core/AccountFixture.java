@@ -131,6 +131,12 @@ public final class AccountFixture {
         : new When.On(LocalDate.parse(text));
   }
 
+  /** Folds the account again, as another node or a restarted one does. */
+  public AccountFixture restarted() {
+    account = replayed();
+    return this;
+  }
+
   private Account replayed() {
     return Account.unopened(ACCOUNT).applyAll(events);
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Times;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
@@ -54,11 +55,21 @@ final class Remainder {
     }
     Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
-    Axes axes = Axes.of(times.asOf(), times.recordedAsOf(), account.profile().zone(), now);
-    if (axes.isPresent(now)) {
-      return present(accountId, key, axes);
+    var zone = AccountZone.of(account.profile().zone());
+    Axes axes = Axes.of(times.asOf(), times.recordedAsOf(), zone, now);
+    Position found = at(account, key, axes, now);
+    if (found.standing() == null) {
+      return found;
     }
-    AccountAsOf then = history.account(accountId, axes);
+    Axes exact = Axes.of(times.asOf(), times.recordedAsOf(), found.standing().zone(), now);
+    return exact.equals(axes) ? found : at(account, key, exact, now);
+  }
+
+  private Position at(AccountRow account, @Nullable String key, Axes axes, Instant now) {
+    if (axes.isPresent(now)) {
+      return present(account.accountId(), key, axes);
+    }
+    AccountAsOf then = history.account(account.accountId(), axes);
     return then == null
         ? new Position(null, axes, account.position(), account.version())
         : new Position(then.account().standing(), axes, then.position(), account.version());

@@ -10,6 +10,7 @@ import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Shows;
 import org.entitlementledger.api.http.Times;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
@@ -56,7 +57,8 @@ final class HistoryController {
       @PathVariable String accountId, @Query Times times, @Query Paging paging) {
     Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
-    Axes axes = Axes.of(times.asOf(), times.recordedAsOf(), account.profile().zone(), now);
+    Axes axes =
+        Axes.of(times.asOf(), times.recordedAsOf(), AccountZone.of(account.profile().zone()), now);
     var history =
         histories.history(accountId, axes, CustomerView::shows, paging.after(), paging.most());
     return Json.ok(
@@ -74,7 +76,7 @@ final class HistoryController {
       @Query Paging paging) {
     Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
-    var zone = account.profile().zone();
+    var zone = AccountZone.of(account.profile().zone());
     Axes one = Axes.of(times.asOf(), times.recordedAsOf(), zone, now);
     When otherAsOf = others.otherAsOf() == null ? times.asOf() : others.otherAsOf();
     Axes other = Axes.of("otherRecordedAsOf", otherAsOf, others.otherRecordedAsOf(), zone, now);

@@ -2,7 +2,6 @@ package org.entitlementledger.core.accelerator;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +19,7 @@ import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorPaused
 import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorResumed;
 import org.entitlementledger.core.accelerator.AcceleratorEvent.MilestoneReached;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.standing.Standing;
@@ -46,7 +46,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
         program.state() == State.PAUSED
             ? program.since()
             : standing.contracts().endOfCover(program.since());
-    long days = ChronoUnit.DAYS.between(When.dayOf(pausedAt, zone()), When.dayOf(time, zone()));
+    long days = ChronoUnit.DAYS.between(zone().dayOf(pausedAt), zone().dayOf(time));
     LocalDate plannedEnd =
         Objects.requireNonNull(program.plannedEnd(), "a started program has an end");
     return new AcceleratorResumed(
@@ -69,7 +69,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
         time,
         program.acceleratorId(),
         command.title(),
-        command.reachedOn() == null ? When.dayOf(time, zone()) : command.reachedOn(),
+        command.reachedOn() == null ? zone().dayOf(time) : command.reachedOn(),
         command.note());
   }
 
@@ -85,7 +85,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
     if (started == null || !time.isBefore(started)) {
       return time;
     }
-    boolean sameDay = When.dayOf(time, zone()).equals(When.dayOf(started, zone()));
+    boolean sameDay = zone().dayOf(time).equals(zone().dayOf(started));
     return sameDay ? started : time;
   }
 
@@ -136,7 +136,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
     return new AcceleratorMoment(program, standing);
   }
 
-  private ZoneId zone() {
+  private AccountZone zone() {
     return standing.zone();
   }
 }

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import org.entitlementledger.core.accelerator.Accelerator.State;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.standing.Standing;
 
 /** When something may happen to a program: in a state that allows it, and not before that state. */
@@ -31,7 +30,7 @@ record AcceleratorMoment(Accelerator program, Standing standing) {
    * @throws Refusal {@code validation} on a day before the state began
    */
   Instant onDay(String field, LocalDate day, Instant time) {
-    if (day.isBefore(When.dayOf(program.since(), standing.zone()))) {
+    if (day.isBefore(standing.zone().dayOf(program.since()))) {
       throw early(field);
     }
     return time.isBefore(program.since()) ? program.since() : time;

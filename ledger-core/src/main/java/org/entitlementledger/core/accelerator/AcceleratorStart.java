@@ -67,18 +67,13 @@ record AcceleratorStart(Accelerators programs, Standing standing, Context contex
   AcceleratorStarted startRequested(StartRequestedAccelerator command) {
     Instant startsAt = startsAt(command.startsOn());
     Accelerator program = programs.get(command.acceleratorId());
-    LocalDate startsOn = When.dayOf(startsAt, standing.zone());
+    LocalDate startsOn = standing.zone().dayOf(startsAt);
     Instant from = moment(program).onDay("startsOn", startsOn, startsAt);
     Entitled entitled = entitled(startsAt);
     moment(program).require(from, "start");
     standing.requireRoles(entitled, startsAt, context);
     List<Movement> released = AcceleratorHold.release(program, startsAt, standing, context);
-    var free =
-        new Standing(
-            standing.zone(),
-            standing.contracts(),
-            standing.team(),
-            standing.quota().apply(released));
+    Standing free = standing.moved(released);
     var movements = new ArrayList<>(released);
     movements.addAll(free.draw(entitled, Quantity.ONE, startsAt, context));
     return started(
@@ -92,7 +87,7 @@ record AcceleratorStart(Accelerators programs, Standing standing, Context contex
       Instant startsAt,
       Entitled entitled,
       List<Movement> movements) {
-    LocalDate startsOn = When.dayOf(startsAt, standing.zone());
+    LocalDate startsOn = standing.zone().dayOf(startsAt);
     var rules = Objects.requireNonNull(entitled.terms().program(), "a program has a length");
     return new AcceleratorStarted(
         startsAt,

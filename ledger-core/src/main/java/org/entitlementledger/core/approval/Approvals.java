@@ -1,7 +1,6 @@
 package org.entitlementledger.core.approval;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
@@ -11,6 +10,7 @@ import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRejected;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
@@ -42,7 +42,7 @@ public record Approvals(PMap<String, Pending> byId) {
    *
    * @throws Refusal {@code validation} before it was asked for, {@code future-dated}
    */
-  public ApprovalRejected reject(RejectPending command, ZoneId zone, Context context) {
+  public ApprovalRejected reject(RejectPending command, AccountZone zone, Context context) {
     Pending pending = get(command.approvalId());
     Instant time = context.effectiveAt(zone);
     if (time.isBefore(pending.occurredAt())) {
@@ -60,7 +60,7 @@ public record Approvals(PMap<String, Pending> byId) {
    *
    * @throws Refusal {@code validation} where the approval is said to take effect at another time
    */
-  public ApprovalGranted grant(ApprovePending command, ZoneId zone, Context context) {
+  public ApprovalGranted grant(ApprovePending command, AccountZone zone, Context context) {
     Pending pending = get(command.approvalId());
     context.effectiveAt("effectiveAt", new When.At(pending.effectiveAt()), zone);
     refuseUnlessAwaiting(pending, context);

@@ -4,11 +4,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneId;
 import java.util.List;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
-import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,8 +79,8 @@ public record EntitlementTerms(
   }
 
   /** The support level of the day that {@code time} falls on; null before the first. */
-  public @Nullable SupportLevel supportAt(Instant time, ZoneId zone) {
-    LocalDate day = When.dayOf(time, zone);
+  public @Nullable SupportLevel supportAt(Instant time, AccountZone zone) {
+    LocalDate day = zone.dayOf(time);
     SupportLevel found = null;
     for (SupportLevel level : support) {
       if (level.from() == null || !level.from().isAfter(day)) {

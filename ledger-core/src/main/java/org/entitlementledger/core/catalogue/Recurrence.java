@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
+import org.entitlementledger.core.kernel.RecordedBoundaries;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
 
@@ -35,6 +36,11 @@ public sealed interface Recurrence {
 
   /** The form that {@link #parse} reads. */
   String text();
+
+  /** What its boundaries are named within (see {@link RecordedBoundaries.Boundary}). */
+  default String cycle() {
+    return RecordedBoundaries.LOCAL;
+  }
 
   /** Anchored on the contract's first day, always counted from the original anchor. */
   enum OfContract implements Recurrence {
@@ -156,6 +162,12 @@ public sealed interface Recurrence {
     @Override
     public String text() {
       return every + "@" + anchor;
+    }
+
+    /** Exact lengths are not tied to local times. */
+    @Override
+    public String cycle() {
+      return text();
     }
   }
 

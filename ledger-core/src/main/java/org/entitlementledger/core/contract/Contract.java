@@ -2,13 +2,12 @@ package org.entitlementledger.core.contract;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.Terms;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Money;
-import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Promise;
@@ -37,7 +36,7 @@ public record Contract(
     @Nullable String predecessorId,
     @Nullable LocalDate terminatedOn,
     @Nullable String nextTier,
-    ZoneId zone,
+    AccountZone zone,
     PVector<TierFrom> tiers) {
 
   /** A tier in force from an instant on. */
@@ -52,8 +51,8 @@ public record Contract(
       Instant occurredAt,
       @Nullable String predecessorId,
       Terms terms,
-      ZoneId zone) {
-    var first = new TierFrom(When.startOfDay(startsOn, zone), terms);
+      AccountZone zone) {
+    var first = new TierFrom(zone.startOfDay(startsOn), terms);
     return new Contract(
         contractId,
         startsOn,
@@ -71,7 +70,7 @@ public record Contract(
   /** The time in which it is in force. */
   public Window term() {
     LocalDate end = terminatedOn == null ? until : terminatedOn;
-    return new Window(When.startOfDay(startsOn, zone), When.startOfDay(end, zone));
+    return new Window(zone.startOfDay(startsOn), zone.startOfDay(end));
   }
 
   /**
@@ -104,7 +103,7 @@ public record Contract(
         phases.add(new Promise.Phase(new Window(from, end), terms));
       }
     }
-    boolean changed = tiers.size() > 1 || terminatedOn != null;
+    boolean changed = tiers.size() > 1 || terminatedOn != null || zone.recorded().twice();
     return new Promise(contractId, key, startsOn, until, term, zone, List.copyOf(phases), changed);
   }
 
@@ -131,6 +130,23 @@ public record Contract(
     return draw.source().kind() == Source.Kind.OVERAGE
         ? given.counted().policy().overageValue()
         : given.counted().unitValue();
+  }
+
+  /** The same where days begin as {@code recorded} says. */
+  Contract in(AccountZone recorded) {
+    var first = new TierFrom(recorded.startOfDay(startsOn), tiers.getFirst().terms());
+    return new Contract(
+        contractId,
+        startsOn,
+        until,
+        orderReference,
+        price,
+        occurredAt,
+        predecessorId,
+        terminatedOn,
+        nextTier,
+        recorded,
+        tiers.with(0, first));
   }
 
   Contract changed(TierFrom tier) {

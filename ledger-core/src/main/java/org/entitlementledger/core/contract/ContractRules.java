@@ -2,7 +2,6 @@ package org.entitlementledger.core.contract;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.Terms;
@@ -19,6 +18,7 @@ import org.entitlementledger.core.contract.ContractEvent.TierChanged;
 import org.entitlementledger.core.contract.ContractEvent.TierDetermined;
 import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of contracts (DOMAIN.md, "Life cycles": account and contract, tier change, renewal).
  */
-public record ContractRules(Contracts contracts, Quota quota, ZoneId zone, Context context) {
+public record ContractRules(Contracts contracts, Quota quota, AccountZone zone, Context context) {
 
   /** What would happen. */
   public List<ContractEvent> decide(ContractCommand command) {
@@ -44,7 +44,7 @@ public record ContractRules(Contracts contracts, Quota quota, ZoneId zone, Conte
 
   private TierDetermined determine(DetermineTier command) {
     Instant time = context.effectiveAt(zone);
-    LocalDate day = When.dayOf(time, zone);
+    LocalDate day = zone.dayOf(time);
     Sale.of(command.tier(), day, context.catalogue().first().effectiveFrom(), context.catalogue());
     context.refuseAhead(time);
     return new TierDetermined(time, command.tier());
@@ -55,8 +55,7 @@ public record ContractRules(Contracts contracts, Quota quota, ZoneId zone, Conte
     Window term = TermLength.term(startsOn, command.end(), zone);
     Instant effectiveAt =
         context.notAfterNow(context.effectiveAt("startsOn", new When.On(startsOn), zone));
-    Terms terms =
-        Sale.of(command.tier(), When.dayOf(effectiveAt, zone), startsOn, context.catalogue());
+    Terms terms = Sale.of(command.tier(), zone.dayOf(effectiveAt), startsOn, context.catalogue());
     String contractId = context.idOr(command.contractId());
     contracts.refuseTaken(contractId);
     contracts.refuseOverlap(term);
@@ -74,7 +73,7 @@ public record ContractRules(Contracts contracts, Quota quota, ZoneId zone, Conte
   private ContractEvent change(ChangeTier command) {
     When own = command.effectiveOn() == null ? null : new When.On(command.effectiveOn());
     Instant at = context.effectiveAt("effectiveOn", own, zone);
-    Terms next = Sale.of(command.tier(), When.dayOf(at, zone), context.catalogue());
+    Terms next = Sale.of(command.tier(), zone.dayOf(at), context.catalogue());
     Contract contract = contracts.get(command.contractId());
     Terms now = contract.termsAt(at);
     boolean lower = next.rank() < now.rank();

@@ -2,6 +2,7 @@ package org.entitlementledger.core.contract;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.core.contract.Contract.TierFrom;
@@ -11,9 +12,12 @@ import org.entitlementledger.core.contract.ContractEvent.ContractTerminated;
 import org.entitlementledger.core.contract.ContractEvent.DowngradeRequested;
 import org.entitlementledger.core.contract.ContractEvent.TierChanged;
 import org.entitlementledger.core.contract.ContractEvent.TierDetermined;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.RecordedBoundaries;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.Movement;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -30,8 +34,48 @@ public record Contracts(
     @Nullable String determinedTier) {
   public static final Contracts NONE = new Contracts(HashTreePMap.empty(), TreePMap.empty(), null);
 
+  /**
+   * What is recorded in {@code zone} after movements, which record the boundaries of the windows
+   * that they count in. In UTC there is nothing that could move.
+   */
+  public RecordedBoundaries recording(Collection<Movement> movements, AccountZone zone) {
+    RecordedBoundaries known = zone.recorded();
+    if (zone.rules().getId().equals("UTC")) {
+      return known;
+    }
+    for (Movement movement : movements) {
+      known = new WindowNames(this, new AccountZone(zone.rules(), known)).recording(movement);
+    }
+    return known;
+  }
+
+  /** The contracts where days begin as {@code zone} says. */
+  public Contracts in(AccountZone zone) {
+    if (!zone.recorded().moved() && !zone.recorded().twice()) {
+      return this;
+    }
+    var contracts = new Contracts(HashTreePMap.empty(), TreePMap.empty(), determinedTier);
+    for (Contract contract : byId.values()) {
+      contracts = contracts.with(contract.in(zone));
+    }
+    return contracts;
+  }
+
+  /**
+   * The movement in the window, and from the source, as these were recorded first: earlier versions
+   * recorded one window at two pairs of instants where the zone's rules changed in between.
+   */
+  public Movement asRecorded(Movement movement, AccountZone zone) {
+    return zone.recorded().twice() ? new WindowNames(this, zone).asRecorded(movement) : movement;
+  }
+
+  /** The contracts after an event, in a zone in which nothing was recorded. */
+  public Contracts apply(ContractEvent event, ZoneId rules) {
+    return apply(event, AccountZone.of(rules));
+  }
+
   /** The contracts after an event. */
-  public Contracts apply(ContractEvent event, ZoneId zone) {
+  public Contracts apply(ContractEvent event, AccountZone zone) {
     return switch (event) {
       case TierDetermined determined -> new Contracts(byId, byStart, determined.tier());
       case ContractPurchased bought ->
@@ -103,6 +147,14 @@ public record Contracts(
   public @Nullable Contract inForce(Instant time) {
     Map.Entry<Instant, Contract> latest = byStart.floorEntry(time);
     return latest != null && latest.getValue().term().contains(time) ? latest.getValue() : null;
+  }
+
+  /** The contract in force at {@code time}, otherwise the last one that has part in the window. */
+  @Nullable Contract within(Window window, Instant time) {
+    Contract then = inForce(time);
+    Map.Entry<Instant, Contract> last = byStart.lowerEntry(window.end());
+    boolean part = last != null && last.getValue().term().overlaps(window);
+    return then == null && last != null && part ? last.getValue() : then;
   }
 
   /**

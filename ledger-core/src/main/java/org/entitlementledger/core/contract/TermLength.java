@@ -2,10 +2,9 @@ package org.entitlementledger.core.contract;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +49,9 @@ final class TermLength {
    * @throws Refusal {@code validation} where it has none: a zone that crosses the date line leaves
    *     a day out
    */
-  static Window term(LocalDate startsOn, LocalDate until, ZoneId zone) {
-    Instant start = When.startOfDay(startsOn, zone);
-    Instant end = When.startOfDay(until, zone);
+  static Window term(LocalDate startsOn, LocalDate until, AccountZone zone) {
+    Instant start = zone.startOfDay(startsOn);
+    Instant end = zone.startOfDay(until);
     if (!start.isBefore(end)) {
       throw Refusal.invalid("until", "the term has no time in the account's zone");
     }

@@ -2,9 +2,9 @@ package org.entitlementledger.core.decision;
 
 import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneId;
 import java.util.Collection;
 import org.entitlementledger.core.catalogue.Catalogue;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
@@ -81,7 +81,7 @@ public record Context(
   }
 
   /** The command's effective time: {@code occurredAt}, or now. */
-  public Instant effectiveAt(ZoneId zone) {
+  public Instant effectiveAt(AccountZone zone) {
     return occurredAt == null ? now : occurredAt.start(zone);
   }
 
@@ -91,7 +91,7 @@ public record Context(
    *
    * @throws Refusal {@code validation} where both are given and differ
    */
-  public Instant effectiveAt(String field, @Nullable When own, ZoneId zone) {
+  public Instant effectiveAt(String field, @Nullable When own, AccountZone zone) {
     if (own == null) {
       return effectiveAt(zone);
     }
@@ -110,7 +110,7 @@ public record Context(
    *
    * @throws Refusal {@code validation} before what it corrects, {@code future-dated}
    */
-  public Instant correctionOf(Instant corrected, ZoneId zone) {
+  public Instant correctionOf(Instant corrected, AccountZone zone) {
     Instant time = occurredAt == null ? corrected : occurredAt.start(zone);
     if (time.isBefore(corrected)) {
       throw Refusal.invalid("occurredAt", "is before what it corrects").with("earliest", corrected);
@@ -161,11 +161,11 @@ public record Context(
    *
    * @throws Refusal {@code backdating-limit} with the earliest time that would be accepted
    */
-  public void refuseTooLate(Instant time, Period backdating, ZoneId zone) {
+  public void refuseTooLate(Instant time, Period backdating, AccountZone zone) {
     if (approvedBy != null || imported) {
       return;
     }
-    Instant earliest = now.atZone(zone).minus(backdating).toInstant();
+    Instant earliest = now.atZone(zone.rules()).minus(backdating).toInstant();
     if (time.isBefore(earliest)) {
       throw Refusal.of(
               Problem.BACKDATING_LIMIT, "the effective time is further back than the policy allows")

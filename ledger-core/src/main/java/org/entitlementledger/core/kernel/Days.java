@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,7 +65,7 @@ public record Days(LocalDate start, LocalDate end) {
   }
 
   /** The span of time that the days take in {@code zone}. */
-  public Window in(ZoneId zone) {
-    return new Window(When.startOfDay(start, zone), When.startOfDay(end, zone));
+  public Window in(AccountZone zone) {
+    return new Window(zone.startOfDay(start), zone.startOfDay(end));
   }
 }

@@ -11,23 +11,23 @@ import java.time.ZonedDateTime;
  */
 public sealed interface When {
   /** The instant, or the first one of the day in {@code zone}. */
-  Instant start(ZoneId zone);
+  Instant start(AccountZone zone);
 
   /**
    * The instant, or the last microsecond of the day in {@code zone}: how as-of questions read a
    * date.
    */
-  Instant last(ZoneId zone);
+  Instant last(AccountZone zone);
 
   /** An exact time. */
   record At(Instant instant) implements When {
     @Override
-    public Instant start(ZoneId zone) {
+    public Instant start(AccountZone zone) {
       return instant;
     }
 
     @Override
-    public Instant last(ZoneId zone) {
+    public Instant last(AccountZone zone) {
       return instant;
     }
   }
@@ -35,13 +35,13 @@ public sealed interface When {
   /** A whole day. */
   record On(LocalDate date) implements When {
     @Override
-    public Instant start(ZoneId zone) {
-      return startOfDay(date, zone);
+    public Instant start(AccountZone zone) {
+      return zone.startOfDay(date);
     }
 
     @Override
-    public Instant last(ZoneId zone) {
-      return startOfDay(date.plusDays(1), zone).minusNanos(1_000);
+    public Instant last(AccountZone zone) {
+      return zone.startOfDay(date.plusDays(1)).minusNanos(1_000);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
@@ -39,14 +40,14 @@ public record Profile(String name, ZoneId zone) {
       throw Refusal.of(Problem.DUPLICATE, "there is an account with this id already")
           .with("accountId", command.accountId());
     }
-    Instant effectiveAt = context.effectiveAt(ZoneId.of(zone));
+    Instant effectiveAt = context.effectiveAt(AccountZone.of(ZoneId.of(zone)));
     context.refuseAhead(effectiveAt);
     return List.of(new AccountOpened(effectiveAt, command.accountId(), command.name(), zone));
   }
 
   private static List<ProfileEvent> rename(
       RenameAccount command, @Nullable Profile profile, Context context) {
-    Instant effectiveAt = context.effectiveAt(existing(profile).zone());
+    Instant effectiveAt = context.effectiveAt(AccountZone.of(existing(profile).zone()));
     context.refuseAhead(effectiveAt);
     return List.of(new AccountRenamed(effectiveAt, command.name()));
   }

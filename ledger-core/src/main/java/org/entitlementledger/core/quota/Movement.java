@@ -73,6 +73,12 @@ public record Movement(
     return new Movement(kind, entitlement, source, window, quantity, effectiveAt, id, ends, null);
   }
 
+  /** The same in another window, of another source. */
+  public Movement in(Window other, Source from) {
+    return new Movement(
+        kind, entitlement, from, other, quantity, effectiveAt, holdId, holdEnds, lot);
+  }
+
   /** The same with another quantity. */
   public Movement with(Quantity other) {
     return new Movement(

@@ -2,9 +2,10 @@ package org.entitlementledger.core.quota;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
+import org.entitlementledger.core.catalogue.Recurrence;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record Promise(
     LocalDate startsOn,
     LocalDate until,
     Window term,
-    ZoneId zone,
+    AccountZone zone,
     List<Phase> phases,
     boolean changed) {
 
@@ -47,8 +48,21 @@ public record Promise(
     throw new IllegalArgumentException("outside the term: " + time);
   }
 
+  /** The window that {@code time} lies in, at the instants that were recorded of it. */
   Window windowAt(Instant time, EntitlementTerms terms) {
-    return terms.counted().period().windowAt(time, startsOn, until, zone);
+    Recurrence period = terms.counted().period();
+    Window byRules = byRules(period, time);
+    Window window = zone.window(period.cycle(), byRules);
+    if (time.isBefore(window.start())) {
+      return zone.window(period.cycle(), byRules(period, byRules.start().minusNanos(1_000)));
+    }
+    return time.isBefore(window.end())
+        ? window
+        : zone.window(period.cycle(), byRules(period, byRules.end()));
+  }
+
+  private Window byRules(Recurrence period, Instant time) {
+    return period.windowAt(time, startsOn, until, zone.rules());
   }
 
   /** The same without regard to what is used already, so that what is short of it shows. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.RecordedBoundaries;
 import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -12,14 +13,22 @@ import org.pcollections.PMap;
 /**
  * All movements of an account, folded. What is left follows from them, the contracts and the time
  * (DOMAIN.md, "Quota").
+ *
+ * @param pools by entitlement
+ * @param recorded the boundaries of the windows that the movements count in
  */
-public record Quota(PMap<String, Pool> pools) {
-  public static final Quota EMPTY = new Quota(HashTreePMap.empty());
+public record Quota(PMap<String, Pool> pools, RecordedBoundaries recorded) {
+  public static final Quota EMPTY = new Quota(HashTreePMap.empty(), RecordedBoundaries.NONE);
 
   /** This and one more movement. */
   public Quota apply(Movement movement) {
     String key = movement.entitlement();
-    return new Quota(pools.plus(key, pool(key).apply(movement)));
+    return new Quota(pools.plus(key, pool(key).apply(movement)), recorded);
+  }
+
+  /** This with the boundaries of windows that were recorded. */
+  public Quota recording(RecordedBoundaries known) {
+    return known == recorded ? this : new Quota(pools, known);
   }
 
   /** This and the movements of an event. */

@@ -40,4 +40,9 @@ public record Source(Kind kind, String id) {
   public Instant begins() {
     return Instant.parse(id.substring(id.indexOf('/') + 1));
   }
+
+  /** The same source of a contract, beginning at another instant. */
+  public Source beginningAt(Instant time) {
+    return new Source(kind, id.substring(0, id.indexOf('/') + 1) + time);
+  }
 }

@@ -237,8 +237,7 @@ record Timeline(Pool pool, Promise promise, Instant asked) {
 
   private long days(Window window) {
     return ChronoUnit.DAYS.between(
-        window.start().atZone(promise.zone()).toLocalDate(),
-        window.end().atZone(promise.zone()).toLocalDate());
+        promise.zone().dayOf(window.start()), promise.zone().dayOf(window.end()));
   }
 
   private static Quantity share(BigDecimal limit, long part, long whole, int scale) {

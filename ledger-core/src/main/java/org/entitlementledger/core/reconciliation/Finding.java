@@ -2,6 +2,7 @@ package org.entitlementledger.core.reconciliation;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public enum Finding {
     if (voucher.revoked()) {
       return REVOKED;
     }
-    Instant examAt = row.examAt().start(voucher.zone());
+    Instant examAt = row.examAt().start(AccountZone.of(voucher.zone()));
     if (!examAt.isBefore(voucher.expiresAt())) {
       return AFTER_EXPIRY;
     }

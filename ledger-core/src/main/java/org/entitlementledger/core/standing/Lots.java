@@ -1,7 +1,7 @@
 package org.entitlementledger.core.standing;
 
 import java.time.Instant;
-import java.time.ZoneId;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
@@ -22,7 +22,7 @@ public final class Lots {
    *
    * @throws Refusal {@code validation}
    */
-  public static void refuseReversed(Instant starts, @Nullable When expiresAt, ZoneId zone) {
+  public static void refuseReversed(Instant starts, @Nullable When expiresAt, AccountZone zone) {
     if (expiresAt != null && !expiresAt.start(zone).isAfter(starts)) {
       throw Refusal.invalid("expiresAt", "must be after it starts").with("from", starts);
     }

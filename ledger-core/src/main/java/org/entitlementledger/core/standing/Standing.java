@@ -3,6 +3,7 @@ package org.entitlementledger.core.standing;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.Kind;
@@ -11,10 +12,11 @@ import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.RecordedBoundaries;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Grant;
 import org.entitlementledger.core.quota.Hold;
@@ -26,7 +28,31 @@ import org.entitlementledger.core.team.Team;
 import org.jspecify.annotations.Nullable;
 
 /** Where the account stands: what every capability may know of the others when it decides. */
-public record Standing(ZoneId zone, Contracts contracts, Team team, Quota quota) {
+public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota) {
+
+  /** The account's zone, with the boundaries that were recorded in it. */
+  public AccountZone zone() {
+    return new AccountZone(rules, quota.recorded());
+  }
+
+  /** After movements that were recorded. */
+  public Standing moved(Collection<Movement> movements) {
+    return moved(movements, Instant.MAX);
+  }
+
+  /** The same, of which those count that took effect by {@code asOf}; all record their windows. */
+  public Standing moved(Collection<Movement> movements, Instant asOf) {
+    RecordedBoundaries recorded = contracts.recording(movements, zone());
+    var zone = new AccountZone(rules, recorded);
+    Contracts known = recorded == quota.recorded() ? contracts : contracts.in(zone);
+    Quota moved = quota.recording(recorded);
+    for (Movement movement : movements) {
+      if (!movement.effectiveAt().isAfter(asOf)) {
+        moved = moved.apply(known.asRecorded(movement, zone));
+      }
+    }
+    return new Standing(rules, known, team, moved);
+  }
 
   /**
    * The contract in force at {@code time} and what it promises under {@code key}: the rules that
@@ -38,7 +64,7 @@ public record Standing(ZoneId zone, Contracts contracts, Team team, Quota quota)
   public Entitled entitled(String key, Kind kind, Instant time, Context context) {
     context.refuseAhead(time);
     Entitled entitled = promised(key, kind, time);
-    context.refuseTooLate(time, entitled.terms().backdating(), zone);
+    context.refuseTooLate(time, entitled.terms().backdating(), zone());
     return entitled;
   }
 
@@ -127,8 +153,8 @@ public record Standing(ZoneId zone, Contracts contracts, Team team, Quota quota)
    * @throws Refusal {@code invalid-transition} with {@code missing}, the role
    */
   public void requireRoles(Entitled entitled, Instant time, Context context) {
-    Instant dayStart = When.startOfDay(When.dayOf(time, zone), zone);
-    Instant dayEnd = When.startOfDay(When.dayOf(time, zone).plusDays(1), zone);
+    Instant dayStart = zone().startOfDay(zone().dayOf(time));
+    Instant dayEnd = zone().startOfDay(zone().dayOf(time).plusDays(1));
     Instant known = dayEnd.isAfter(context.now()) ? context.now().plusNanos(1) : dayEnd;
     for (EntitlementTerms role : entitled.contract().termsAt(time).entitlements().values()) {
       boolean needed = role.required().contains(entitled.terms().key());

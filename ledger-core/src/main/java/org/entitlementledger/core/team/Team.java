@@ -1,11 +1,11 @@
 package org.entitlementledger.core.team;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
@@ -57,7 +57,7 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
 
   /** The rules of this capability. */
   public List<TeamEvent> decide(
-      TeamCommand command, Contracts contracts, ZoneId zone, Context context) {
+      TeamCommand command, Contracts contracts, AccountZone zone, Context context) {
     return switch (command) {
       case AssignCsa assign ->
           assign(CSA, assign.person(), assign.from(), contracts, zone, context);
@@ -73,7 +73,7 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
       Person person,
       @Nullable When from,
       Contracts contracts,
-      ZoneId zone,
+      AccountZone zone,
       Context context) {
     Instant startsAt = context.effectiveAt("from", from, zone);
     Instant effectiveAt = context.notAfterNow(startsAt);
@@ -110,7 +110,7 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
     }
   }
 
-  private RoleEnded end(String role, Contracts contracts, ZoneId zone, Context context) {
+  private RoleEnded end(String role, Contracts contracts, AccountZone zone, Context context) {
     Instant endsAt = context.effectiveAt(zone);
     context.refuseAhead(endsAt);
     Assignment last = last(role, contracts);

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Movement;
@@ -105,17 +107,22 @@ public record Voucher(
         draws);
   }
 
-  /** When it expires: a termination brings it forward, a renewal does not move it. */
+  /**
+   * When it expires: as recorded when it was issued. A termination brings it forward; a renewal, or
+   * other rules of the zone, do not move it.
+   */
   public Instant expiry(Contracts contracts) {
-    Instant end = contracts.get(contractId).term().end();
-    return untilContractEnd && end.isBefore(expiresAt) ? end : expiresAt;
+    Contract contract = contracts.get(contractId);
+    Instant end = contract.term().end();
+    boolean forward = contract.terminatedOn() != null && end.isBefore(expiresAt);
+    return untilContractEnd && forward ? end : expiresAt;
   }
 
   /**
    * Whether its exam was taken, or is booked, on one of {@code days}; on any where none are given.
    */
   public boolean isTakenIn(@Nullable Days days, ZoneId zone) {
-    return days == null || (examAt != null && days.in(zone).contains(examAt));
+    return days == null || (examAt != null && days.in(AccountZone.of(zone)).contains(examAt));
   }
 
   /** The voucher {@code id} after an event; {@code before} is null for a new one. */

@@ -5,7 +5,6 @@ import java.util.List;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.voucher.VoucherCommand.AssignVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.BookVoucher;
@@ -95,7 +94,7 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
   /** An exam is on the day of the issue at the earliest. */
   private void refuseEarlyExam(Instant examAt) {
     Instant issued = voucher.occurredAt();
-    Instant issueDay = When.startOfDay(When.dayOf(issued, standing.zone()), standing.zone());
+    Instant issueDay = standing.zone().startOfDay(standing.zone().dayOf(issued));
     if (examAt.isBefore(issueDay)) {
       throw Refusal.invalid("examAt", "is before the voucher was issued").with("earliest", issued);
     }

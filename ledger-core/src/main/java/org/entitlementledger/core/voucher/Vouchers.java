@@ -2,17 +2,16 @@ package org.entitlementledger.core.voucher;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.entitlementledger.core.catalogue.EntitlementTerms.VoucherRules;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
@@ -98,10 +97,10 @@ public record Vouchers(PMap<String, Voucher> byCode) {
   /**
    * So long from the issue or to the contract's end, whichever is first, to the end of that day.
    */
-  private static Instant expiry(Entitled entitled, Instant issuedAt, ZoneId zone) {
+  private static Instant expiry(Entitled entitled, Instant issuedAt, AccountZone zone) {
     VoucherRules rules = rules(entitled);
-    LocalDate lastDay = When.dayOf(issuedAt, zone).plus(rules.validFor());
-    Instant expiresAt = When.startOfDay(lastDay.plusDays(1), zone);
+    LocalDate lastDay = zone.dayOf(issuedAt).plus(rules.validFor());
+    Instant expiresAt = zone.startOfDay(lastDay.plusDays(1));
     Instant contractEnd = entitled.contract().term().end();
     return rules.untilContractEnd() && contractEnd.isBefore(expiresAt) ? contractEnd : expiresAt;
   }

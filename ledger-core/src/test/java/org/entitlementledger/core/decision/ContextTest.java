@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.entitlementledger.core.AccountFixture;
 import org.entitlementledger.core.CountedIds;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContextTest {
   private static final Instant NOW = Instant.parse("2025-03-31T12:00:00Z");
   private static final Instant AHEAD = NOW.plusNanos(1_000);
-  private static final ZoneId UTC = ZoneOffset.UTC;
-  private static final ZoneId AUCKLAND = ZoneId.of("Pacific/Auckland");
+  private static final AccountZone UTC = AccountZone.of(ZoneOffset.UTC);
+  private static final AccountZone AUCKLAND = AccountZone.of(ZoneId.of("Pacific/Auckland"));
 
   private static Context context(@Nullable String occurredAt, @Nullable String reason) {
     return new Context(
@@ -128,13 +129,14 @@ class ContextTest {
   })
   void lateEntriesAreAcceptedUpToTheLimit(Period limit, String zone, String earliest) {
     Instant first = Instant.parse(earliest);
-    context(null, null).refuseTooLate(first, limit, ZoneId.of(zone));
+    context(null, null).refuseTooLate(first, limit, AccountZone.of(ZoneId.of(zone)));
     assertThat(
             refused(
                     Problem.BACKDATING_LIMIT,
                     () ->
                         context(null, null)
-                            .refuseTooLate(first.minusNanos(1_000), limit, ZoneId.of(zone)))
+                            .refuseTooLate(
+                                first.minusNanos(1_000), limit, AccountZone.of(ZoneId.of(zone))))
                 .facts())
         .containsEntry("earliest", first)
         .containsEntry("backdating", limit.toString());

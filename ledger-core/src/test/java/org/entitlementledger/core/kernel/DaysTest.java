@@ -56,7 +56,7 @@ class DaysTest {
 
   @Test
   void areThoseOfAZone() {
-    var june = Days.parse("period", "2025-06").in(ZoneId.of("Asia/Kathmandu"));
+    var june = Days.parse("period", "2025-06").in(AccountZone.of(ZoneId.of("Asia/Kathmandu")));
     assertThat(june.start()).isEqualTo(Instant.parse("2025-05-31T18:15:00Z"));
     assertThat(june.end()).isEqualTo(Instant.parse("2025-06-30T18:15:00Z"));
   }

@@ -17,8 +17,8 @@ class WhenTest {
   @Test
   void anInstantIsTheSameInEveryZone() {
     var at = new When.At(NOON);
-    assertThat(at.start(ZoneId.of("Pacific/Auckland"))).isEqualTo(NOON);
-    assertThat(at.last(ZoneId.of("America/New_York"))).isEqualTo(NOON);
+    assertThat(at.start(AccountZone.of(ZoneId.of("Pacific/Auckland")))).isEqualTo(NOON);
+    assertThat(at.last(AccountZone.of(ZoneId.of("America/New_York")))).isEqualTo(NOON);
   }
 
   @ParameterizedTest
@@ -36,8 +36,8 @@ class WhenTest {
   })
   void aDateIsAWholeDayOfTheZone(String zone, LocalDate date, String start, String last) {
     var on = new When.On(date);
-    assertThat(on.start(ZoneId.of(zone))).isEqualTo(Instant.parse(start));
-    assertThat(on.last(ZoneId.of(zone))).isEqualTo(Instant.parse(last));
+    assertThat(on.start(AccountZone.of(ZoneId.of(zone)))).isEqualTo(Instant.parse(start));
+    assertThat(on.last(AccountZone.of(ZoneId.of(zone)))).isEqualTo(Instant.parse(last));
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.ChangingZone;
 import org.entitlementledger.core.Laws;
 import org.entitlementledger.core.Replay;
 import org.entitlementledger.core.contract.Contract;
@@ -46,6 +49,12 @@ class HistoriesTest {
   private static final @Nullable Integer SEED = Integer.getInteger("laws.seed");
   private static final int COMMANDS_EACH = 50;
   private static final Instant START = Instant.parse("2025-01-10T08:00:00Z");
+  private static final List<ZoneRules> RULES =
+      List.of(
+          ChangingZone.SIX,
+          ChangingZone.FIVE,
+          ZoneRules.of(ZoneOffset.ofHoursMinutes(5, 30)),
+          ChangingZone.from("2025-04-06", 6 * 60, 7 * 60));
   private static final List<String> KEYS = List.of(Plans.HOURS, Plans.VOUCHERS);
 
   /** One account and what is yet to come of it. */
@@ -53,15 +62,28 @@ class HistoriesTest {
     private final Random random;
     private final Intents intents;
     private final Past past;
-    private final Replay replay;
+    private Replay replay;
 
     History(int seed) {
+      this(seed, "UTC");
+    }
+
+    History(int seed, String zone) {
       random = new Random(seed);
       intents = new Intents(random);
       past = new Past("account-" + seed, Plans.any(random), START);
-      past.tell(new OpenAccount("account-" + seed, "Any", "UTC"), null, "operator");
+      past.tell(new OpenAccount("account-" + seed, "Any", zone), null, "operator");
       replay = new Replay("account-" + seed);
       past.events().forEach(replay::take);
+    }
+
+    /** Goes on with other rules of the zone. */
+    void restart(ZoneRules rules) {
+      ChangingZone.rules(rules);
+      past.restart();
+      replay = new Replay(past.account().accountId());
+      past.events().forEach(replay::take);
+      assertThat(replay.settle(past.now())).isNull();
     }
 
     Intent next() {
@@ -100,6 +122,32 @@ class HistoriesTest {
     assertThat(refused.keySet())
         .as("the histories come to every edge")
         .contains(Problem.QUOTA_EXHAUSTED, Problem.INVALID_TRANSITION, Problem.BACKDATING_LIMIT);
+  }
+
+  @Test
+  void theLawsHoldWhateverTheZonesRulesBecome() {
+    seeds()
+        .filter(seed -> SEED != null || seed % 4 == 0)
+        .forEach(
+            seed -> {
+              ChangingZone.rules(ChangingZone.SIX);
+              var history = new History(seed, ChangingZone.ID);
+              for (int i = 0; i < COMMANDS_EACH; i++) {
+                ZoneRules rules = RULES.get(history.random.nextInt(RULES.size()));
+                try {
+                  if (history.random.nextInt(3) == 0) {
+                    history.restart(rules);
+                  }
+                  step(history, history.next(), new EnumMap<>(Problem.class));
+                } catch (RuntimeException | AssertionError broken) {
+                  throw new AssertionError(
+                      "-Dlaws.seed=%d, command %d at %s by %s"
+                          .formatted(seed, i, history.past.now(), rules),
+                      broken);
+                }
+              }
+            });
+    ChangingZone.rules(ChangingZone.SIX);
   }
 
   private static void step(History history, Intent intent, Map<Problem, Integer> refused) {

@@ -97,6 +97,11 @@ final class Past {
     return replayed;
   }
 
+  /** Folds the account again, as a restarted node does. */
+  void restart() {
+    account = replayed();
+  }
+
   /** The movements of an entitlement in the order in which they took effect. */
   List<StatementLine.Recorded> movements(String entitlement, Instant asOf) {
     var found = new ArrayList<StatementLine.Recorded>();

@@ -1,7 +1,9 @@
 package org.entitlementledger.projections.account;
 
+import java.util.List;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.profile.Profile;
+import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.team.Team;
@@ -23,7 +25,7 @@ public record AccountRow(
     long position) {
 
   /** Where it stands, with what was drawn. */
-  public Standing standing(Quota quota) {
-    return new Standing(profile.zone(), contracts, team, quota);
+  public Standing standing(List<Movement> movements) {
+    return new Standing(profile.zone(), contracts, team, Quota.EMPTY).moved(movements);
   }
 }

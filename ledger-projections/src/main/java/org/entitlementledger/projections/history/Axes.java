@@ -1,7 +1,7 @@
 package org.entitlementledger.projections.history;
 
 import java.time.Instant;
-import java.time.ZoneId;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public record Axes(Instant asOf, Instant recordedAsOf) {
    * @throws Refusal {@code validation} where {@code recordedAsOf} lies ahead of {@code now}
    */
   public static Axes of(
-      @Nullable When asOf, @Nullable When recordedAsOf, ZoneId zone, Instant now) {
+      @Nullable When asOf, @Nullable When recordedAsOf, AccountZone zone, Instant now) {
     return of("recordedAsOf", asOf, recordedAsOf, zone, now);
   }
 
@@ -31,7 +31,11 @@ public record Axes(Instant asOf, Instant recordedAsOf) {
    * @param field the name of {@code recordedAsOf} in the request
    */
   public static Axes of(
-      String field, @Nullable When asOf, @Nullable When recordedAsOf, ZoneId zone, Instant now) {
+      String field,
+      @Nullable When asOf,
+      @Nullable When recordedAsOf,
+      AccountZone zone,
+      Instant now) {
     Instant known = recordedAsOf == null ? now : recordedAsOf.last(zone);
     if (known.isAfter(now)) {
       throw Refusal.invalid(field, "lies ahead of the ledger's clock").with("now", now);

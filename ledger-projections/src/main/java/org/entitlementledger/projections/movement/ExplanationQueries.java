@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.standing.Entitlement;
@@ -87,11 +86,18 @@ public final class ExplanationQueries {
     if (history == null) {
       return null;
     }
-    Axes axes = Axes.of(question.asOf, question.recordedAsOf, history.zone(), now);
-    var found = movements.read(question.accountId, question.entitlement, axes, history.position());
-    long position = Math.min(history.position(), found.position());
-    Contracts contracts = history.known(position, axes.recordedAsOf());
-    Standing standing = MovementQueries.standing(history.zone(), contracts, found.rows());
+    var all =
+        new MovementQueries.Question(
+            question.accountId,
+            question.entitlement,
+            question.asOf,
+            question.recordedAsOf,
+            null,
+            question.after,
+            question.limit);
+    MovementQueries.Known known = movements.known(all, history, now);
+    Axes axes = known.axes();
+    Standing standing = known.standing();
     if (!(Entitlements.one(standing, question.entitlement, axes.asOf())
         instanceof Entitlement.Counted counted)) {
       return null;
@@ -99,12 +105,13 @@ public final class ExplanationQueries {
     Balance balance = counted.balance();
     Place after = MovementQueries.after(question.after, null);
     List<ExplanationLine> lines =
-        Explanation.of(contracts, balance, axes.asOf(), found.rows()).stream()
+        Explanation.of(standing.contracts(), balance, axes.asOf(), known.movements()).stream()
             .filter(line -> line.place().compareTo(after) > 0)
             .limit(question.limit + 1L)
             .toList();
     Page<ExplanationLine> page =
-        Page.of(lines, question.limit, position, last -> MovementQueries.cursor(last.place()));
+        Page.of(
+            lines, question.limit, known.position(), last -> MovementQueries.cursor(last.place()));
     return new Explained(balance, axes, page, told(page.items()));
   }
 

@@ -3,13 +3,13 @@ package org.entitlementledger.projections.movement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.When;
@@ -83,18 +83,18 @@ public final class MovementQueries {
     if (history == null) {
       return null;
     }
-    Axes axes = Axes.of(question.asOf, question.recordedAsOf, history.zone(), now);
-    Window days = question.period == null ? null : question.period.in(history.zone());
-    var found = read(question.accountId, question.entitlement, axes, history.position());
-    long position = Math.min(history.position(), found.position());
-    Contracts contracts = history.known(position, axes.recordedAsOf());
-    if (!Statement.tellsOf(contracts, question.entitlement)) {
+    Known known = known(question, history, now);
+    Standing standing = known.standing();
+    if (!Statement.tellsOf(standing.contracts(), question.entitlement)) {
       return null;
     }
-    Standing standing = standing(history.zone(), contracts, found.rows());
+    Axes axes = known.axes();
+    long position = known.position();
+    Window days = question.period == null ? null : question.period.in(standing.zone());
     Place after = after(question.after, days);
     var statement =
-        new Statement(standing, question.entitlement, through(axes, days), found.rows().iterator());
+        new Statement(
+            standing, question.entitlement, through(axes, days), known.movements().iterator());
     var lines = new ArrayList<StatementLine>();
     while (lines.size() <= question.limit && statement.hasNext()) {
       StatementLine line = statement.next();
@@ -105,13 +105,30 @@ public final class MovementQueries {
     return Page.of(lines, question.limit, position, last -> cursor(last.place()));
   }
 
-  /** Where the account stands, as far as contracts and these movements say it. */
-  static Standing standing(ZoneId zone, Contracts contracts, List<Recorded> movements) {
-    Quota quota = Quota.EMPTY;
-    for (Recorded line : byRecording(movements)) {
-      quota = quota.apply(line.movement());
-    }
-    return new Standing(zone, contracts, Team.NOBODY, quota);
+  /**
+   * What is known of an entitlement at a pair of times.
+   *
+   * @param movements in the order in which they took effect
+   */
+  record Known(Axes axes, Standing standing, List<Recorded> movements, long position) {}
+
+  /** Reads again where what is found says that a day of the question begins at another instant. */
+  Known known(Question question, ContractHistory history, Instant now) {
+    var zone = AccountZone.of(history.zone());
+    Axes axes = Axes.of(question.asOf, question.recordedAsOf, zone, now);
+    Known known = known(question, history, axes);
+    Axes exact = Axes.of(question.asOf, question.recordedAsOf, known.standing().zone(), now);
+    return exact.equals(axes) ? known : known(question, history, exact);
+  }
+
+  private Known known(Question question, ContractHistory history, Axes axes) {
+    var found = read(question.accountId, question.entitlement, axes, history.position());
+    long position = Math.min(history.position(), found.position());
+    Contracts contracts = history.known(position, axes.recordedAsOf());
+    List<Movement> movements = byRecording(found.rows()).stream().map(Recorded::movement).toList();
+    Standing standing =
+        new Standing(history.zone(), contracts, Team.NOBODY, Quota.EMPTY).moved(movements);
+    return new Known(axes, standing, found.rows(), position);
   }
 
   /** Movements are folded in the order of the log. */
@@ -150,7 +167,8 @@ public final class MovementQueries {
   }
 
   /** The movements of an entitlement, in the order in which they took effect. */
-  Snapshot.Rows<Recorded> read(String accountId, String entitlement, Axes axes, long position) {
+  private Snapshot.Rows<Recorded> read(
+      String accountId, String entitlement, Axes axes, long position) {
     return snapshot.read(
         VIEW,
         LINES,

@@ -2,13 +2,14 @@ package org.entitlementledger.projections.remaining;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.core.contract.Contract;
-import org.entitlementledger.core.quota.Quota;
+import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
@@ -29,6 +30,9 @@ public final class RemainingQueries {
           + " r.recorded, r.position"
           + " from account a left join remaining r on r.account_id = a.account_id"
           + " and r.until > ?";
+
+  /** What ended so lately may say where the present window begins, in a zone of changed rules. */
+  private static final Duration LATELY = Duration.ofDays(2);
 
   private final AccountQueries accounts;
   private final Snapshot snapshot;
@@ -82,7 +86,7 @@ public final class RemainingQueries {
   }
 
   private @Nullable Remaining read(String accountId, @Nullable String entitlement, Instant until) {
-    var at = Instants.sql(until);
+    var at = Instants.sql(until.minus(LATELY));
     var found =
         entitlement == null
             ? snapshot.read(
@@ -106,10 +110,10 @@ public final class RemainingQueries {
     AccountRow account =
         accounts.row(Objects.requireNonNull(found.rows().getFirst().account, "the first row"));
     return new Remaining(
-        account, account.standing(quota(found.rows())), found.position(), found.now(), true);
+        account, account.standing(movements(found.rows())), found.position(), found.now(), true);
   }
 
-  private static Quota quota(List<Line> lines) {
+  private static List<Movement> movements(List<Line> lines) {
     var rows = new ArrayList<RemainingRow>();
     for (Line line : lines) {
       if (line.row != null) {
@@ -117,14 +121,14 @@ public final class RemainingQueries {
       }
     }
     rows.sort(Comparator.comparingLong(RemainingRow::recorded));
-    Quota quota = Quota.EMPTY;
+    var movements = new ArrayList<Movement>();
     for (RemainingRow row : rows) {
-      quota = quota.apply(row.beginnings());
+      movements.addAll(row.beginnings());
     }
     for (RemainingRow row : rows) {
-      quota = quota.apply(row.rest());
+      movements.addAll(row.rest());
     }
-    return quota;
+    return movements;
   }
 
   /** The account stands in every row; it is read from the first alone. */

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Random;
+import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
@@ -101,7 +101,7 @@ class AsOfTest {
 
   @Test
   void readsADateAsItsLastMicrosecond() {
-    var zone = ZoneId.of("Asia/Kathmandu");
+    var zone = AccountZone.of(ZoneId.of("Asia/Kathmandu"));
     var now = Instant.parse("2025-03-15T08:00:00Z");
     var day = new When.On(LocalDate.of(2025, 3, 14));
     assertThat(Axes.of(day, day, zone, now))
@@ -113,6 +113,6 @@ class AsOfTest {
     assertThat(Axes.of(new When.At(now.plusSeconds(9)), null, zone, now).isPresent(now)).isTrue();
     assertThat(Axes.of(day, null, zone, now).isPresent(now)).isFalse();
     var ahead = new When.At(now.plusNanos(1_000));
-    assertThatThrownBy(() -> Axes.of(null, ahead, ZoneOffset.UTC, now)).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> Axes.of(null, ahead, zone, now)).isInstanceOf(Refusal.class);
   }
 }
