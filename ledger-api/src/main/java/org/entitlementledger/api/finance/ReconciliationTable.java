@@ -111,7 +111,7 @@ final class ReconciliationTable {
 
   /** The number of an abandoned reconciliation; null where there is none. */
   @Nullable Long abandoned() {
-    List<Long> found =
+    List<@Nullable Long> found =
         jdbc.queryForList(
             "select id from reconciliation where state = 'abandoned' order by id limit 1",
             Long.class);

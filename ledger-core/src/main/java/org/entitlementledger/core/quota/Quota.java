@@ -28,7 +28,7 @@ public record Quota(PMap<String, Pool> pools, RecordedBoundaries recorded) {
 
   /** This with the boundaries of windows that were recorded. */
   public Quota recording(RecordedBoundaries known) {
-    return known == recorded ? this : new Quota(pools, known);
+    return known.equals(recorded) ? this : new Quota(pools, known);
   }
 
   /** This and the movements of an event. */

@@ -44,7 +44,7 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
   public Standing moved(Collection<Movement> movements, Instant asOf) {
     RecordedBoundaries recorded = contracts.recording(movements, zone());
     var zone = new AccountZone(rules, recorded);
-    Contracts known = recorded == quota.recorded() ? contracts : contracts.in(zone);
+    Contracts known = recorded.equals(quota.recorded()) ? contracts : contracts.in(zone);
     Quota moved = quota.recording(recorded);
     for (Movement movement : movements) {
       if (!movement.effectiveAt().isAfter(asOf)) {
