@@ -29,6 +29,11 @@ final class Turns {
   /** After so long without a turn others may have written much. */
   private static final Duration IDLE = Duration.ofMillis(100);
 
+  /** So often somebody who does nothing finds out whether the database is still there. */
+  private static final Duration IDLE_PROBE = Duration.ofSeconds(1);
+
+  private static final Duration RECOVERY_PROBE = Duration.ofMillis(250);
+
   private final Transactions transactions;
   private final HeadTable head;
   private final LogTable log;
@@ -37,6 +42,7 @@ final class Turns {
   private final LogStream followers;
   private final WriterMetrics metrics;
   private final RefusalTallies tallies = new RefusalTallies(System::nanoTime);
+  private long lastWrite = System.nanoTime();
   private long lastTurn = System.nanoTime() - IDLE.toNanos();
   private volatile boolean available = true;
 
@@ -65,8 +71,18 @@ final class Turns {
     take(List.of());
   }
 
+  /**
+   * Whether a {@link #probe} is due: after {@link #IDLE_PROBE} without a turn, and soon after a
+   * failure, however many questions are answered meanwhile.
+   */
+  boolean probeIsDue() {
+    return available
+        ? idleFor(IDLE_PROBE)
+        : System.nanoTime() - lastWrite >= RECOVERY_PROBE.toNanos();
+  }
+
   /** Whether nothing was done for so long. */
-  boolean idleFor(Duration time) {
+  private boolean idleFor(Duration time) {
     return System.nanoTime() - lastTurn >= time.toNanos();
   }
 
@@ -75,12 +91,15 @@ final class Turns {
     long began = System.nanoTime();
     try {
       together(works);
-      available = true;
+      recovered(works);
     } catch (RuntimeException fault) {
       afterFault(works, fault);
     }
     accounts.trim();
     lastTurn = System.nanoTime();
+    if (works.isEmpty() || writes(works)) {
+      lastWrite = lastTurn;
+    }
     if (!works.isEmpty()) {
       metrics.turn(works.size(), Duration.ofNanos(lastTurn - began));
     }
@@ -122,7 +141,7 @@ final class Turns {
       List<Work> one = works.subList(i, i + 1);
       try {
         together(one);
-        available = true;
+        recovered(one);
       } catch (RuntimeException fault) {
         if (Fault.of(fault) != Fault.OTHER) {
           unavailable(works.subList(i, works.size()), fault);
@@ -157,14 +176,26 @@ final class Turns {
     works.forEach(work -> work.future().completeExceptionally(told));
   }
 
+  /** A question or a dry run is answered on a full disk too: it does not show a recovery. */
+  private void recovered(List<Work> works) {
+    if (!available && (works.isEmpty() || writes(works))) {
+      LOG.info("the ledger can be written again");
+      available = true;
+    }
+  }
+
   /** With all its causes once: a database that stays away must not fill the log. */
   private @Nullable Throwable atFirst(RuntimeException fault) {
     return available ? fault : null;
   }
 
+  private static boolean writes(List<Work> works) {
+    return works.stream().anyMatch(Work::writes);
+  }
+
   private void together(List<Work> works) {
     prepare(works);
-    boolean locks = works.isEmpty() ? !available : works.stream().anyMatch(Work::writes);
+    boolean locks = works.isEmpty() ? !available : writes(works);
     Batch batch = locks ? write(works) : read(works);
     batch.fold();
     List<LoggedEvent> events = batch.events();

@@ -40,9 +40,6 @@ public final class Writer implements SmartLifecycle {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-  /** So often somebody who does nothing finds out whether the database is still there. */
-  private static final Duration BETWEEN_PROBES = Duration.ofSeconds(1);
-
   private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
   private final Turns turns;
@@ -198,12 +195,15 @@ public final class Writer implements SmartLifecycle {
 
   private void next(List<Work> works) throws InterruptedException {
     Work first = queue.poll(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-    if (first == null) {
-      if (!turns.available() || turns.idleFor(BETWEEN_PROBES)) {
-        turns.probe();
-      }
-      return;
+    if (first != null) {
+      takeWith(first, works);
     }
+    if (turns.probeIsDue()) {
+      turns.probe();
+    }
+  }
+
+  private void takeWith(Work first, List<Work> works) {
     int commands = 0;
     for (Work work = first; work != null; work = commands < MOST_AT_ONCE ? queue.poll() : null) {
       work.left();

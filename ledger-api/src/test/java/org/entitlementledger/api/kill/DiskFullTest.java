@@ -25,6 +25,7 @@ final class DiskFullTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int MEGABYTES = 16;
   private static final int MOST_TRIES = 5_000;
+  private static final int LOOKS = 20;
 
   @TempDir Path folder;
 
@@ -34,15 +35,16 @@ final class DiskFullTest {
       String url = "jdbc:h2:file:" + disk.folder().resolve("ledger") + Database.H2_SETTINGS;
       var accepted = new TreeSet<String>();
       try (var node =
-          new Node(folder, "spring.datasource.url=" + url, "spring.datasource.username=sa")) {
+          new Node(
+              folder,
+              "spring.datasource.url=" + url,
+              "spring.datasource.username=sa",
+              "logging.level.org.entitlementledger.api.write=info")) {
         node.as("operator").post("/v1/accounts", "{\"accountId\":\"acme\",\"name\":\"Acme\"}");
         disk.fill();
         renameUntilItIsRefused(node.as("operator"), accepted);
         Client anybody = node.as("customer");
-        for (int look = 0; look < 20; look++) {
-          rename(node.as("operator"), "refused");
-          assertThat(anybody.get("/actuator/health/readiness").status()).isEqualTo(503);
-        }
+        isNotReadyAfterARefusal(node, accepted);
         assertThat(anybody.get("/actuator/health/liveness").status()).isEqualTo(200);
         disk.free();
         await().atMost(SOON).until(() -> anybody.get("/actuator/health/readiness").status() == 200);
@@ -59,6 +61,30 @@ final class DiskFullTest {
       String recorded = Files.readString(events);
       assertThat(accepted).allMatch(name -> recorded.contains("\"name\":\"" + name + "\""));
     }
+  }
+
+  /**
+   * H2 may find room inside its own file, where the dead pages are: then it takes commands for a
+   * while on a full disk, and the service says truly that it is ready.
+   */
+  private static void isNotReadyAfterARefusal(Node node, Set<String> accepted) {
+    for (int look = 0; look < LOOKS; look++) {
+      long recoveries = recoveries(node);
+      if (rename(node.as("operator"), "look-" + look).status() == 200) {
+        accepted.add("look-" + look);
+        continue;
+      }
+      // a dry run writes nothing, so that it does not show that anything can be written
+      node.as("operator").put("/v1/accounts/acme?dryRun=true", "{\"name\":\"dry\"}");
+      if (node.as("customer").get("/actuator/health/readiness").status() != 503) {
+        assertThat(recoveries(node)).as("ready without having written").isGreaterThan(recoveries);
+      }
+    }
+  }
+
+  /** How often the writer has found that it can write again. */
+  private static long recoveries(Node node) {
+    return node.output().lines().filter(line -> line.endsWith("can be written again")).count();
   }
 
   private static void renameUntilItIsRefused(Client operator, Set<String> accepted) {

@@ -52,6 +52,7 @@ class WriterFaultTest {
       assertThat(node.writer.available()).isFalse();
       Long version = get(node.writer.ask("acme", (account, now) -> account.version()));
       assertThat(version).as("questions lock nothing").isEqualTo(1);
+      assertThat(node.writer.available()).as("a question shows no recovery").isFalse();
 
       holder.rollback();
       await().until(node.writer::available);
