@@ -1,7 +1,8 @@
 package org.entitlementledger.api;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import org.entitlementledger.api.database.DatabaseAvailability;
+import org.entitlementledger.api.database.DatabasePool;
 import org.entitlementledger.api.settings.DataFolder;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
@@ -29,6 +30,9 @@ class LedgerConfiguration {
 
   private static final int CONNECTION_MILLIS = 3_000;
 
+  /** To connect, and to answer, when only whether the database is there is asked. */
+  private static final int CHECK_SECONDS = 1;
+
   /** The database of the URL that is set, or a file of H2 in the folder {@code ledger.data}. */
   @Bean
   Database database(DataSourceProperties properties, LedgerSettings settings) {
@@ -36,9 +40,16 @@ class LedgerConfiguration {
     return Database.forNewLedger(properties, settings);
   }
 
+  /** Whether the database can be reached; on H2, which runs in this process, nobody asks. */
+  @Bean(initMethod = "start")
+  DatabaseAvailability databaseAvailability(Database database) {
+    return new DatabaseAvailability(database.unpooled(CHECK_SECONDS));
+  }
+
   /** The connections of questions and views. */
   @Bean
-  HikariDataSource dataSource(Database database, LedgerSettings settings) {
+  DatabasePool dataSource(
+      Database database, DatabaseAvailability availability, LedgerSettings settings) {
     var config = new HikariConfig();
     config.setPoolName("ledger");
     config.setJdbcUrl(database.url());
@@ -51,7 +62,7 @@ class LedgerConfiguration {
     } else {
       WriterPool.postgresql(config, SOCKET_SECONDS);
     }
-    return new HikariDataSource(config);
+    return new DatabasePool(config, availability);
   }
 
   /** Where request bodies go that are not kept in memory. */

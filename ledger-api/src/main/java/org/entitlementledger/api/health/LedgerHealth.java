@@ -1,5 +1,6 @@
 package org.entitlementledger.api.health;
 
+import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.write.Writer;
 import org.springframework.boot.health.contributor.Health;
@@ -13,16 +14,18 @@ import org.springframework.stereotype.Component;
 @Component("ledgerHealthIndicator")
 final class LedgerHealth implements HealthIndicator {
   private final Writer writer;
+  private final DatabaseAvailability database;
   private final boolean rehearsal;
 
-  LedgerHealth(Writer writer, LedgerSettings settings) {
+  LedgerHealth(Writer writer, DatabaseAvailability database, LedgerSettings settings) {
     this.writer = writer;
+    this.database = database;
     this.rehearsal = settings.testClock() != null;
   }
 
   @Override
   public Health health() {
-    return (writer.available() ? Health.up() : Health.down())
+    return (writer.available() && database.reachable() ? Health.up() : Health.down())
         .withDetail("rehearsal", rehearsal)
         .build();
   }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.views.FollowedViews;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.Comparison;
@@ -72,9 +73,12 @@ final class ViewsCheck {
    */
   @Nullable Difference catchUp() {
     long head = new HeadTable(ledger.jdbc()).read().size();
+    // not started: a job that finds no database waits for a connection and fails
+    var availability = new DatabaseAvailability(ledger.database().unpooled());
     var followed =
         new FollowedViews(
             ledger.database(),
+            availability,
             new LogStream(ledger.jdbc(), new LogSignal()),
             positions,
             turn,

@@ -3,6 +3,7 @@ package org.entitlementledger.api.settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.entitlementledger.projections.Dialect;
@@ -60,6 +61,21 @@ public record Database(String url, @Nullable String username, @Nullable String p
     return new Database("jdbc:h2:file:" + file + H2_SETTINGS, "sa", "");
   }
 
+  /**
+   * The same for statements that are short.
+   *
+   * @param seconds after so long an attempt to connect fails, and so does a statement
+   */
+  public DataSource unpooled(int seconds) {
+    return unpooled(
+        h2()
+            ? Map.of()
+            : Map.of(
+                "loginTimeout", String.valueOf(seconds),
+                "connectTimeout", String.valueOf(seconds),
+                "socketTimeout", String.valueOf(seconds)));
+  }
+
   /** Whether it is H2; otherwise it is PostgreSQL. */
   public boolean h2() {
     return url.startsWith("jdbc:h2:");
@@ -67,6 +83,11 @@ public record Database(String url, @Nullable String username, @Nullable String p
 
   /** Its connections outside of all pools, for statements that may take long; close each. */
   public DataSource unpooled() {
+    return unpooled(
+        h2() ? Map.of() : Map.of("reWriteBatchedInserts", "true", "tcpKeepAlive", "true"));
+  }
+
+  private DataSource unpooled(Map<String, String> driver) {
     var own = new DriverManagerDataSource(url);
     var properties = new Properties();
     if (username != null) {
@@ -75,10 +96,7 @@ public record Database(String url, @Nullable String username, @Nullable String p
     if (password != null) {
       properties.setProperty("password", password);
     }
-    if (!h2()) {
-      properties.setProperty("reWriteBatchedInserts", "true");
-      properties.setProperty("tcpKeepAlive", "true");
-    }
+    properties.putAll(driver);
     own.setConnectionProperties(properties);
     return own;
   }

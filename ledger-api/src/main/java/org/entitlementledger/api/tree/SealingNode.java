@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.write.WriterPool;
 import org.entitlementledger.projections.WriteTurn;
@@ -27,6 +28,7 @@ public final class SealingNode implements AutoCloseable {
   /** Starts it. */
   SealingNode(
       Database database,
+      DatabaseAvailability availability,
       LogStream log,
       WriteTurn turn,
       LedgerKeys keys,
@@ -39,7 +41,7 @@ public final class SealingNode implements AutoCloseable {
       pool = null;
       sealer = null;
     } else {
-      pool = WriterPool.sealer(database);
+      pool = WriterPool.sealer(database, availability);
       Timer timer =
           Timer.builder("ledger.tree.seals")
               .description("From looking for new events to having their signed head on disk")

@@ -1,6 +1,7 @@
 package org.entitlementledger.api.tree;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.write.Writer;
@@ -55,12 +56,13 @@ class TreeConfiguration {
   @Bean
   SealingNode sealingNode(
       Database database,
+      DatabaseAvailability availability,
       LogStream log,
       WriteTurn turn,
       LedgerKeys keys,
       Seals seals,
       MeterRegistry meters) {
-    return new SealingNode(database, log, turn, keys, seals, meters);
+    return new SealingNode(database, availability, log, turn, keys, seals, meters);
   }
 
   @Bean("treeHealthIndicator")

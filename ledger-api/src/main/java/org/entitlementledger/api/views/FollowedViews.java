@@ -2,6 +2,8 @@ package org.entitlementledger.api.views;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.entitlementledger.api.database.DatabaseAvailability;
+import org.entitlementledger.api.database.DatabasePool;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.write.WriterPool;
 import org.entitlementledger.projections.Dialect;
@@ -26,7 +28,12 @@ public final class FollowedViews implements AutoCloseable {
    * @param node this node's id among those that share the database
    */
   public FollowedViews(
-      Database database, LogStream log, ViewPositions positions, WriteTurn turn, String node) {
+      Database database,
+      DatabaseAvailability availability,
+      LogStream log,
+      ViewPositions positions,
+      WriteTurn turn,
+      String node) {
     var config = new HikariConfig();
     config.setPoolName("ledger-views");
     config.setJdbcUrl(database.url());
@@ -41,7 +48,7 @@ public final class FollowedViews implements AutoCloseable {
       WriterPool.postgresql(config, SOCKET_SECONDS);
       config.setConnectionInitSql(Dialect.VIEWS_ON_POSTGRESQL);
     }
-    pool = new HikariDataSource(config);
+    pool = new DatabasePool(config, availability);
     followers =
         new Followers(
             Views.ALL, log, pool, new JdbcTransactionManager(pool), positions, turn, node);

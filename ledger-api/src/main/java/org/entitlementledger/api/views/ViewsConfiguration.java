@@ -2,11 +2,13 @@ package org.entitlementledger.api.views;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
+import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.directory.DirectoryQueries;
+import org.entitlementledger.projections.follow.LagLimit;
 import org.entitlementledger.projections.follow.Rebuild;
 import org.entitlementledger.projections.follow.View;
 import org.entitlementledger.projections.follow.ViewPositions;
@@ -41,11 +43,20 @@ class ViewsConfiguration {
   }
 
   @Bean
+  LagLimit lagLimit(LogStream log, ViewPositions positions) {
+    return new LagLimit(log, positions);
+  }
+
+  @Bean
   @DependsOnDatabaseInitialization
   FollowedViews followedViews(
-      Database database, LogStream log, ViewPositions positions, WriteTurn turn) {
+      Database database,
+      DatabaseAvailability availability,
+      LogStream log,
+      ViewPositions positions,
+      WriteTurn turn) {
     String node = database.h2() ? ONLY_NODE : UUID.randomUUID().toString();
-    return new FollowedViews(database, log, positions, turn, node);
+    return new FollowedViews(database, availability, log, positions, turn, node);
   }
 
   @Bean("viewsHealthIndicator")

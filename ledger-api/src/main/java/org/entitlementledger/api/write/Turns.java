@@ -189,7 +189,8 @@ final class Turns {
     return available ? fault : null;
   }
 
-  private static boolean writes(List<Work> works) {
+  /** Whether any of it may write. */
+  static boolean writes(List<Work> works) {
     return works.stream().anyMatch(Work::writes);
   }
 

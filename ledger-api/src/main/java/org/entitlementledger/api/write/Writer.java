@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.entitlementledger.api.process.FatalErrors;
 import org.entitlementledger.core.Account;
+import org.entitlementledger.projections.follow.LagLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class Writer implements SmartLifecycle {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
   private final Turns turns;
+  private final LagLimit lag;
   private final BlockingQueue<Work> queue;
   private final WriterMetrics metrics;
   private final Consumer<Error> fatal;
@@ -53,11 +55,13 @@ public final class Writer implements SmartLifecycle {
   private @Nullable ScheduledExecutorService watch;
 
   /**
+   * @param lag how far views may be behind
    * @param places how much work may wait
    * @param fatal ends the process
    */
-  Writer(Turns turns, int places, WriterMetrics metrics, Consumer<Error> fatal) {
+  Writer(Turns turns, LagLimit lag, int places, WriterMetrics metrics, Consumer<Error> fatal) {
     this.turns = turns;
+    this.lag = lag;
     this.queue = new ArrayBlockingQueue<>(places);
     this.metrics = metrics;
     this.fatal = fatal;
@@ -75,12 +79,17 @@ public final class Writer implements SmartLifecycle {
   }
 
   /**
-   * Decides the commands of a bundle. Waits for room in the queue, and for places where the caller
-   * has taken all of its own; so the future does not end with {@link Overloaded}.
+   * Decides the commands of a bundle. Waits for views that are behind, for room in the queue, and
+   * for places where the caller has taken all of its own; so the future does not end with {@link
+   * Overloaded}.
    */
   public CompletableFuture<List<Answer>> submit(Bundle bundle, Places places)
       throws InterruptedException {
     var future = new CompletableFuture<List<Answer>>();
+    if (!bundle.commands().getFirst().dryRun()) {
+      awaitViews();
+      lag.track(future, bundle.commands().size());
+    }
     inTurn(since -> new Work.Bundled(bundle, since, future), places);
     return future;
   }
@@ -145,6 +154,14 @@ public final class Writer implements SmartLifecycle {
     }
   }
 
+  /** Waits, before anything is queued, until the views have come closer to the log. */
+  private void awaitViews() throws InterruptedException {
+    boolean close = false;
+    while (open && !close) {
+      close = lag.awaitForBatch(BETWEEN_LOOKS);
+    }
+  }
+
   /** Puts work in the queue when there is room for it. */
   private void inTurn(LongFunction<Work> made, Places places) throws InterruptedException {
     places.take(made.apply(0).size());
@@ -203,12 +220,15 @@ public final class Writer implements SmartLifecycle {
     }
   }
 
-  private void takeWith(Work first, List<Work> works) {
+  private void takeWith(Work first, List<Work> works) throws InterruptedException {
     int commands = 0;
     for (Work work = first; work != null; work = commands < MOST_AT_ONCE ? queue.poll() : null) {
       work.left();
       works.add(work);
       commands += work.size();
+    }
+    if (Turns.writes(works)) {
+      lag.awaitForWriter(BETWEEN_LOOKS);
     }
     currentSince = System.nanoTime();
     current = List.copyOf(works);
@@ -220,30 +240,9 @@ public final class Writer implements SmartLifecycle {
     return !current.isEmpty() && System.nanoTime() - currentSince > PATIENCE.toNanos();
   }
 
-  /** What waits in the queue too long was not taken, and what is being decided nobody knows. */
-  private void tellThoseWhoWaitTooLong() {
-    long before = System.nanoTime() - PATIENCE.toNanos();
-    for (Work work : current) {
-      tellIfOlder(work, before);
-    }
-    queue.removeIf(work -> leavesIfOlder(work, before));
-  }
-
-  private static boolean leavesIfOlder(Work work, long before) {
-    boolean old = tellIfOlder(work, before);
-    if (old) {
-      work.left();
-    }
-    return old;
-  }
-
-  private static boolean tellIfOlder(Work work, long before) {
-    boolean old = work.since() - before < 0;
-    if (old) {
-      work.future()
-          .completeExceptionally(new Unavailable("the ledger does not answer in time", null));
-    }
-    return old;
+  private void failOldWork() {
+    boolean stuck = standsStill() || !turns.available();
+    new WaitTimeout(PATIENCE, stuck).fail(current, queue);
   }
 
   @Override
@@ -255,7 +254,7 @@ public final class Writer implements SmartLifecycle {
             Thread.ofPlatform().name("ledger-writer-watch").daemon().factory());
     var _ =
         watch.scheduleWithFixedDelay(
-            FatalErrors.guarded(this::tellThoseWhoWaitTooLong),
+            FatalErrors.guarded(this::failOldWork),
             BETWEEN_LOOKS.toMillis(),
             BETWEEN_LOOKS.toMillis(),
             TimeUnit.MILLISECONDS);

@@ -1,11 +1,14 @@
 package org.entitlementledger.api.write;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.entitlementledger.api.database.DatabaseAvailability;
+import org.entitlementledger.api.database.DatabasePool;
 import org.entitlementledger.api.process.FatalErrors;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.follow.LagLimit;
 import org.entitlementledger.projections.log.LogStream;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +23,8 @@ class WriterConfiguration {
   private static final int SHARE_OF_HEAP = 4;
 
   @Bean
-  Transactions transactions(Database database, WriteTurn turn) {
-    return new Transactions(WriterPool.open(database), turn);
+  Transactions transactions(Database database, DatabaseAvailability availability, WriteTurn turn) {
+    return new Transactions(new DatabasePool(WriterPool.config(database), availability), turn);
   }
 
   @Bean
@@ -31,13 +34,14 @@ class WriterConfiguration {
       LedgerSettings settings,
       Catalogue catalogue,
       LogStream followers,
+      LagLimit lag,
       MeterRegistry meters) {
     DurabilityCheck.run(transactions.jdbc());
     Foundation.settle(transactions, settings.testClock());
     long mostEvents = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_OF_AN_EVENT;
     var metrics = new WriterMetrics(meters);
     var turns = new Turns(transactions, catalogue, mostEvents, followers, metrics);
-    return new Writer(turns, settings.writer().queue(), metrics, FatalErrors::end);
+    return new Writer(turns, lag, settings.writer().queue(), metrics, FatalErrors::end);
   }
 
   /** Once the writer has begun; on PostgreSQL there is nothing to do. */

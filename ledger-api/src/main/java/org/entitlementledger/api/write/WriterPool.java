@@ -3,6 +3,8 @@ package org.entitlementledger.api.write;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import org.entitlementledger.api.database.DatabaseAvailability;
+import org.entitlementledger.api.database.DatabasePool;
 import org.entitlementledger.api.settings.Database;
 
 /**
@@ -23,16 +25,11 @@ public final class WriterPool {
 
   private WriterPool() {}
 
-  /** Opens the pool; close it. */
-  static HikariDataSource open(Database database) {
-    return new HikariDataSource(config(database));
-  }
-
   /** Opens the one connection that seals, on which nothing hangs for long either; close it. */
-  public static HikariDataSource sealer(Database database) {
+  public static HikariDataSource sealer(Database database, DatabaseAvailability availability) {
     HikariConfig config = config(database, "ledger-sealer");
     config.setMaximumPoolSize(1);
-    return new HikariDataSource(config);
+    return new DatabasePool(config, availability);
   }
 
   static HikariConfig config(Database database) {

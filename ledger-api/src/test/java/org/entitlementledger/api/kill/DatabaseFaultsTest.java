@@ -1,5 +1,6 @@
 package org.entitlementledger.api.kill;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
@@ -64,10 +65,12 @@ final class DatabaseFaultsTest {
         }
         postgres.stop();
         awaitPutOff(load);
+        assertNotReady(node);
         postgres.start();
         load.awaitAnswers(200);
         postgres.crash();
         awaitPutOff(load);
+        assertNotReady(node);
         postgres.start();
         load.awaitAnswers(200);
       }
@@ -84,6 +87,10 @@ final class DatabaseFaultsTest {
           "select pg_terminate_backend(pid) from pg_stat_activity"
               + " where application_name like 'ledger%'");
     }
+  }
+
+  private static void assertNotReady(Node node) {
+    assertThat(node.as("customer").get("/actuator/health/readiness").status()).isEqualTo(503);
   }
 
   /** Until clients are told to come back later. */

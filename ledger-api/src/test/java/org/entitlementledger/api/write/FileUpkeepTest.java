@@ -30,7 +30,7 @@ final class FileUpkeepTest {
 
   @BeforeEach
   void open() {
-    pool = WriterPool.open(Database.in(folder));
+    pool = new HikariDataSource(WriterPool.config(Database.in(folder)));
     jdbc = new JdbcTemplate(pool);
     turn = new WriteTurn(jdbc);
     transactions = new Transactions(pool, turn);

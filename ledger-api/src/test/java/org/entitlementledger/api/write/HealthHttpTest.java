@@ -23,6 +23,7 @@ class HealthHttpTest {
   private static final String HEALTH = "/actuator/health";
   private static final String READINESS = "/actuator/health/readiness";
   private static final String LIVENESS = "/actuator/health/liveness";
+  private static final String BALANCE = "/v1/accounts/acme/entitlements/progress-call";
   private static final String CALLS = "/v1/accounts/acme/progress-calls";
   private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -49,7 +50,10 @@ class HealthHttpTest {
       service.as("operator").buy("acme", "signature", "2025-03-15");
       whileAViewIsStopped(service, new JdbcTemplate(direct));
       whileSomebodyElseHoldsTheHead(service, direct);
+      assertThat(service.as("operator").get(BALANCE).status()).isEqualTo(200);
       wire.cut();
+      assertThat(service.as("operator").get(BALANCE).problem()).isEqualTo("unavailable");
+      assertThat(status(service, READINESS)).as("after one query failed").isEqualTo(503);
       whileCommandsAreNotTaken(service);
       wire.mend();
       allIsWellAgain(service);
@@ -65,12 +69,11 @@ class HealthHttpTest {
         .isEqualTo("DOWN");
     assertThat(status(service, READINESS)).isEqualTo(200);
     assertThat(status(service, LIVENESS)).isEqualTo(200);
-    String balance = "/v1/accounts/acme/entitlements/progress-call";
-    assertThat(operator.get(balance).status()).as("another view").isEqualTo(200);
-    assertThat(operator.get(balance + "/movements").problem()).isEqualTo("unavailable");
+    assertThat(operator.get(BALANCE).status()).as("another view").isEqualTo(200);
+    assertThat(operator.get(BALANCE + "/movements").problem()).isEqualTo("unavailable");
     direct.execute("alter table movement_away rename to movement");
     allIsWellAgain(service);
-    assertThat(operator.get(balance + "/movements").status()).isEqualTo(200);
+    assertThat(operator.get(BALANCE + "/movements").status()).isEqualTo(200);
   }
 
   private static void whileSomebodyElseHoldsTheHead(Service service, DriverManagerDataSource direct)

@@ -21,7 +21,7 @@ final class KilledFileTest {
 
   @Test
   void hasTheLastCommitWhereSpaceIsUsedAgain() throws Exception {
-    try (HikariDataSource pool = WriterPool.open(Database.in(folder))) {
+    try (HikariDataSource pool = new HikariDataSource(WriterPool.config(Database.in(folder)))) {
       var jdbc = new JdbcTemplate(pool);
       var transactions = new Transactions(pool, new WriteTurn(jdbc));
       jdbc.execute("create table counter (id integer primary key, number integer)");
@@ -35,7 +35,7 @@ final class KilledFileTest {
         set(transactions, 7, kill);
         Path left = Files.createDirectories(folder.resolve("left-" + kill));
         Files.copy(folder.resolve("ledger.mv.db"), left.resolve("ledger.mv.db"));
-        try (HikariDataSource there = WriterPool.open(Database.in(left))) {
+        try (HikariDataSource there = new HikariDataSource(WriterPool.config(Database.in(left)))) {
           assertThat(
                   new JdbcTemplate(there)
                       .queryForObject("select number from counter where id = 7", Integer.class))

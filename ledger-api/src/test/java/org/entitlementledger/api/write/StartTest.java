@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class StartTest {
   @TempDir private Path folder;
 
   private static Transactions open(Database database) {
-    var pool = WriterPool.open(database);
+    var pool = new HikariDataSource(WriterPool.config(database));
     return new Transactions(pool, new WriteTurn(new JdbcTemplate(pool)));
   }
 

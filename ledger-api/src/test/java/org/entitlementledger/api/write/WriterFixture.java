@@ -22,6 +22,8 @@ import org.entitlementledger.core.team.TeamCommand.AssignCsa;
 import org.entitlementledger.core.wire.CatalogueFile;
 import org.entitlementledger.projections.Databases.Database;
 import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.follow.LagLimit;
+import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.log.LedgerClock;
 import org.entitlementledger.projections.log.LogSignal;
 import org.entitlementledger.projections.log.LogStream;
@@ -68,7 +70,11 @@ final class WriterFixture implements AutoCloseable {
   }
 
   WriterFixture(Database database, int places, long mostEventsInMemory) {
-    this(database, places, mostEventsInMemory, WriterPool.open(database(database)));
+    this(
+        database,
+        places,
+        mostEventsInMemory,
+        new HikariDataSource(WriterPool.config(database(database))));
   }
 
   WriterFixture(Database database, int places, long mostEventsInMemory, HikariDataSource own) {
@@ -81,7 +87,8 @@ final class WriterFixture implements AutoCloseable {
     var measured = new WriterMetrics(metrics);
     var turns =
         new Turns(transactions, CatalogueFile.builtIn(), mostEventsInMemory, stream, measured);
-    writer = new Writer(turns, places, measured, fatal::add);
+    var lag = new LagLimit(stream, new ViewPositions(jdbc));
+    writer = new Writer(turns, lag, places, measured, fatal::add);
     writer.start();
   }
 

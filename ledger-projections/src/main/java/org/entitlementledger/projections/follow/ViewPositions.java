@@ -18,11 +18,19 @@ public final class ViewPositions {
   /** How often the tokens are read for views that another node follows. */
   private static final long LOOK_NANOS = Duration.ofMillis(25).toNanos();
 
+  /** After so long without a look nobody knows how the views are. */
+  private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
+
   private final JdbcOperations jdbc;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private final Map<String, Long> known = new ConcurrentHashMap<>();
   private final Map<String, ViewState> states = new ConcurrentHashMap<>();
+
+  /** How often any view has moved; under the lock. */
+  private long moves;
+
+  private volatile long seenAt = System.nanoTime();
 
   public ViewPositions(JdbcOperations jdbc) {
     this.jdbc = jdbc;
@@ -56,6 +64,7 @@ public final class ViewPositions {
     }
     lock.lock();
     try {
+      moves++;
       moved.signalAll();
     } finally {
       lock.unlock();
@@ -95,6 +104,35 @@ public final class ViewPositions {
     }
   }
 
+  /** Waits for a moment until any view moves; gives whether one did, as far as is known here. */
+  boolean awaitAnyMove() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long before = moves;
+      long left = LOOK_NANOS;
+      while (moves == before && left > 0) {
+        left = moved.awaitNanos(left);
+      }
+      return moves != before;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The position of the slowest view that serves without an error; {@code head} without one. */
+  long slowest(long head) {
+    if (System.nanoTime() - seenAt > STALE_NANOS) {
+      return head;
+    }
+    long slowest = head;
+    for (ViewState state : states.values()) {
+      if (state.error() == null && state.serves()) {
+        slowest = Math.min(slowest, known(state.view()));
+      }
+    }
+    return slowest;
+  }
+
   private long known(String view) {
     return known.getOrDefault(view, 0L);
   }
@@ -102,6 +140,7 @@ public final class ViewPositions {
   /** Takes what the watch saw. */
   void saw(ViewState state) {
     states.put(state.view(), state);
+    seenAt = System.nanoTime();
   }
 
   /** How each view was when it was last looked at. */

@@ -40,6 +40,11 @@ public final class LogStream implements StreamableMessageSource<TrackedEventMess
     signal.reached(events.getLast().position());
   }
 
+  /** The position of the newest event that this node knows to be durable. */
+  public long size() {
+    return signal.size();
+  }
+
   /** The first {@code limit} events after {@code position} that are there now, in order. */
   public List<LoggedEvent> after(long position, int limit) {
     if (signal.size() <= position) {

@@ -1,0 +1,5 @@
+/** Connections to the database, and whether it can be reached. */
+@NullMarked
+package org.entitlementledger.api.database;
+
+import org.jspecify.annotations.NullMarked;
