@@ -35,7 +35,7 @@ public final class DatabasePool extends HikariDataSource {
     return config;
   }
 
-  @Override
+  @java.lang.Override
   public Connection getConnection() throws SQLException {
     if (availability.away()) {
       throw new SQLTransientConnectionException("the database is away", "08001");
@@ -53,13 +53,13 @@ public final class DatabasePool extends HikariDataSource {
   /** Sees every exception of the pool's connections. */
   private record Reporting(DatabaseAvailability availability) implements SQLExceptionOverride {
     @java.lang.Override
-    public Override adjudicate(SQLException thrown) {
+    public SQLExceptionOverride.Override adjudicate(SQLException thrown) {
       String state = thrown.getSQLState();
       // the connection failed, or the server shuts down
       if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
         availability.suspect();
       }
-      return Override.CONTINUE_EVICT;
+      return SQLExceptionOverride.Override.CONTINUE_EVICT;
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.entitlementledger.api.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.entitlementledger.api.Expect.ok;
@@ -91,7 +92,7 @@ class CustomerViewTest {
       marked = marked.replaceFirst("\\?", mark());
     }
     String body = "{%s%s'reason':'%s'}".formatted(marked, marked.isEmpty() ? "" : ",", mark());
-    Reply reply = who.send(method, path, body.replace('\'', '"').getBytes());
+    Reply reply = who.send(method, path, body.replace('\'', '"').getBytes(UTF_8));
     assertThat(reply.status()).as(path + " " + reply.body()).isBetween(200, 202);
     return reply.json();
   }

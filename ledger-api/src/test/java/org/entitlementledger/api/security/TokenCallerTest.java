@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class TokenCallerTest {
     var reader =
         new TokenCaller(
             settings.rolesClaim(), settings.accountsClaim(), new RoleNames(settings.roles()));
-    return (Caller) reader.convert(token).getPrincipal();
+    return (Caller) Objects.requireNonNull(reader.convert(token).getPrincipal());
   }
 
   @Test

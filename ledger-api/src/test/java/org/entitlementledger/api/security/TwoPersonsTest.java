@@ -16,8 +16,6 @@ import tools.jackson.databind.JsonNode;
 /** A ledger that had local users and now has an issuer, whose subjects may be called alike. */
 class TwoPersonsTest {
   private static final String ADJUSTMENTS = "/v1/accounts/acme/adjustments";
-  private static final String ADJUSTMENT =
-      "{\"adjustmentId\":\"%s\",\"entitlement\":\"certification-voucher\",\"quantity\":1,\"reason\":\"gift\"}";
 
   @TempDir private Path folder;
 
@@ -34,7 +32,11 @@ class TwoPersonsTest {
   }
 
   private static Reply ask(Client client, String id) {
-    return client.post(ADJUSTMENTS, ADJUSTMENT.formatted(id), "Idempotency-Key", "key-1");
+    String adjustment =
+        "{'adjustmentId':'"
+            + id
+            + "','entitlement':'certification-voucher','quantity':1,'reason':'gift'}";
+    return client.post(ADJUSTMENTS, adjustment.replace('\'', '"'), "Idempotency-Key", "key-1");
   }
 
   private static Client as(Service service, Tokens issuer, String subject) {

@@ -47,7 +47,8 @@ class SpoolTest {
       assertThat(file.append(bytes("some"))).isTrue();
       assertThat(Files.readString(file.path())).isEqualTo("some");
       assertThat(permissions(file.path())).isEqualTo("rw-------");
-      assertThat(permissions(file.path().getParent())).isEqualTo("rwx------");
+      assertThat(permissions(Objects.requireNonNull(file.path().getParent())))
+          .isEqualTo("rwx------");
       assertThat(permissions(data.resolve("spool"))).isEqualTo("rwx------");
       file.close();
       assertThat(file.path()).doesNotExist();

@@ -75,7 +75,9 @@ public final class LagLimit {
     var _ = answer.whenComplete((_, _) -> underWay.addAndGet(-commands));
   }
 
-  /** Waits while a serving view is more than 4,000 events behind, {@code longest} at the longest. */
+  /**
+   * Waits while a serving view is more than 4,000 events behind, {@code longest} at the longest.
+   */
   public void awaitForWriter(Duration longest) throws InterruptedException {
     // without a query, which might wait for a connection behind questions
     await(() -> behind() > OF_WRITER, longest, () -> {});
