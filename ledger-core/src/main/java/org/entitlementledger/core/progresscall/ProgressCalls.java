@@ -72,7 +72,7 @@ public record ProgressCalls(PMap<String, ProgressCall> byId) {
   private ProgressCallLogged log(
       LogScheduledProgressCall command, Standing standing, Context context) {
     ProgressCall call = KIND.known(byId, command.callId());
-    Instant heldAt = KIND.cameAt(call, standing, context);
+    Instant heldAt = KIND.heldAt(call, standing, context);
     SessionDetails details = command.details().over(call.details());
     return new ProgressCallLogged(
         heldAt,
@@ -86,7 +86,7 @@ public record ProgressCalls(PMap<String, ProgressCall> byId) {
   private ProgressCallNoShowRecorded missed(
       RecordProgressCallNoShow command, Standing standing, Context context) {
     ProgressCall call = KIND.known(byId, command.callId());
-    Instant missedAt = KIND.cameAt(call, standing, context);
+    Instant missedAt = KIND.missedAt(call, standing, context);
     return new ProgressCallNoShowRecorded(
         missedAt,
         call.callId(),

@@ -102,7 +102,7 @@ public record RoiReviews(PMap<String, RoiReview> byId) {
   private RoiReviewDelivered deliver(
       DeliverScheduledRoiReview command, Standing standing, Context context) {
     RoiReview review = KIND.known(byId, command.reviewId());
-    Instant heldAt = KIND.cameAt(review, standing, context);
+    Instant heldAt = KIND.heldAt(review, standing, context);
     SessionDetails details = command.details().over(review.details());
     return new RoiReviewDelivered(
         heldAt,
@@ -118,7 +118,7 @@ public record RoiReviews(PMap<String, RoiReview> byId) {
   private RoiReviewNoShowRecorded missed(
       RecordRoiReviewNoShow command, Standing standing, Context context) {
     RoiReview review = KIND.known(byId, command.reviewId());
-    Instant missedAt = KIND.cameAt(review, standing, context);
+    Instant missedAt = KIND.missedAt(review, standing, context);
     return new RoiReviewNoShowRecorded(
         missedAt,
         review.reviewId(),

@@ -11,6 +11,7 @@ import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.standing.Standing;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +90,13 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
   }
 
   /**
-   * When a scheduled one was held or missed: the client's {@code occurredAt}, else the time for
-   * which it was scheduled, since nobody has said that it was another; where that lies ahead still,
-   * it came earlier than planned: now.
+   * When a scheduled one was held: the client's {@code occurredAt}, else the time for which it was
+   * scheduled, since nobody has said that it was another; where that lies ahead still, it was held
+   * earlier than planned: now.
    *
    * @throws Refusal {@code validation} before it was scheduled
    */
-  public Instant cameAt(Session session, Standing standing, Context context) {
+  public Instant heldAt(Session session, Standing standing, Context context) {
     Instant scheduledAt = session.scheduledAt();
     Instant time = context.effectiveAt(standing.zone());
     if (context.occurredAt() == null && scheduledAt != null) {
@@ -103,6 +104,19 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
     }
     refuseBefore(session, time);
     return time;
+  }
+
+  /**
+   * When a scheduled one was missed: always at its scheduled time (DOMAIN.md, "Life cycles"). A
+   * client may repeat that time as {@code occurredAt}.
+   *
+   * @throws Refusal {@code validation} for another time
+   */
+  public Instant missedAt(Session session, Standing standing, Context context) {
+    Instant scheduledAt = session.scheduledAt();
+    return scheduledAt == null
+        ? context.effectiveAt(standing.zone())
+        : context.effectiveAt("scheduledAt", new When.At(scheduledAt), standing.zone());
   }
 
   /**

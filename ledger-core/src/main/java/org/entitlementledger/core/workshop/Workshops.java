@@ -93,7 +93,7 @@ public record Workshops(PMap<String, Workshop> byId) {
   private WorkshopDelivered deliver(
       DeliverScheduledWorkshop command, Standing standing, Context context) {
     Workshop workshop = KIND.known(byId, command.workshopId());
-    Instant heldAt = KIND.cameAt(workshop, standing, context);
+    Instant heldAt = KIND.heldAt(workshop, standing, context);
     SessionDetails details = command.details().over(workshop.details());
     return new WorkshopDelivered(
         heldAt,
@@ -108,7 +108,7 @@ public record Workshops(PMap<String, Workshop> byId) {
   private WorkshopNoShowRecorded missed(
       RecordWorkshopNoShow command, Standing standing, Context context) {
     Workshop workshop = KIND.known(byId, command.workshopId());
-    Instant missedAt = KIND.cameAt(workshop, standing, context);
+    Instant missedAt = KIND.missedAt(workshop, standing, context);
     return new WorkshopNoShowRecorded(
         missedAt,
         workshop.workshopId(),

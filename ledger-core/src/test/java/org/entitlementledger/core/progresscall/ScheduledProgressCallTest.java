@@ -337,18 +337,26 @@ class ScheduledProgressCallTest {
     }
 
     @Test
-    void liesNotAheadNorBeforeItWasScheduled() {
+    void isToldOnceItsTimeHasCome() {
       for (Party by : Party.values()) {
-        var story = scheduled();
-        story
-            .when(noShow(by))
-            .effective("2025-03-17T10:00:00.000001Z")
-            .refused(Problem.FUTURE_DATED);
-        story
-            .when(noShow(by))
-            .effective("2025-03-17T09:59:59.999999Z")
-            .refused(Problem.VALIDATION, "earliest", Instant.parse(MARCH_17));
-        story.when(noShow(by)).effective(MARCH_17).then();
+        var story = scheduled().now("2025-03-20T14:59:59.999999Z");
+        story.when(noShow(by)).refused(Problem.FUTURE_DATED, "occurredAt", Instant.parse(MARCH_20));
+        story.now(MARCH_20).given(noShow(by));
+        assertThat(((ProgressCall) story.item()).occurredAt()).isEqualTo(Instant.parse(MARCH_20));
+      }
+    }
+
+    @Test
+    void hasNoOtherTimeThanItsSession() {
+      for (Party by : Party.values()) {
+        var story = scheduled().now("2025-04-02T00:00:00Z");
+        for (String other : List.of("2025-03-20T14:59:59Z", "2025-04-01T00:00:00Z")) {
+          story
+              .when(noShow(by))
+              .effective(other)
+              .refused(Problem.VALIDATION, "scheduledAt", Instant.parse(MARCH_20));
+        }
+        story.when(noShow(by)).effective(MARCH_20).then();
       }
     }
 
@@ -413,6 +421,7 @@ class ScheduledProgressCallTest {
           .when(CANCEL)
           .refused(Problem.INVALID_TRANSITION, "state", "logged", "allowed", List.of("void"));
       scheduled()
+          .now(MARCH_20)
           .given(noShow(Party.VENDOR))
           .when(CANCEL)
           .refused(Problem.INVALID_TRANSITION, "state", "no-show", "allowed", List.of("void"));
@@ -423,6 +432,7 @@ class ScheduledProgressCallTest {
       for (AccountCommand next : List.of(CANCEL, LOG, noShow(Party.VENDOR))) {
         scheduled()
             .given(CANCEL)
+            .now(MARCH_20)
             .when(next)
             .refused(Problem.INVALID_TRANSITION, "state", "cancelled", "allowed", List.of());
       }

@@ -185,47 +185,86 @@ class SessionsTest {
 
   @ParameterizedTest
   @MethodSource("sorts")
-  void aScheduledOneIsHeldOrMissedByTheCustomerAsOneWithoutASchedule(Sort sort) {
-    for (AccountCommand step : List.of(sort.heldAsScheduled(), sort.customerNoShow())) {
-      assertThat(sort.account().when(step).refused(Problem.NOT_FOUND).facts())
-          .containsEntry(sort.idField(), "s1");
-      AccountFixture account = sort.scheduled();
-      assertThat(
-              account
-                  .when(step)
-                  .effective("2025-02-09T23:59:59.999999Z")
-                  .refused(Problem.VALIDATION)
-                  .facts())
-          .containsEntry("earliest", Instant.parse("2025-02-10T00:00:00Z"));
-      account.when(step).effective(AHEAD).refused(Problem.FUTURE_DATED);
-      account.when(step).effective(TOO_LATE).refused(Problem.BACKDATING_LIMIT);
-      account.when(step).effective(LIMIT).accepted();
-      assertThat(account.available(sort.key())).isEqualTo("0");
-      assertThat(account.when(step).refused(Problem.INVALID_TRANSITION).facts())
-          .containsEntry("allowed", List.of("void"));
-      sort.scheduled().given(sort.other()).when(step).refused(Problem.QUOTA_EXHAUSTED);
-      sort.without().given(sort.schedule()).when(step).refused(Problem.NO_CONTRACT_IN_FORCE);
-      sort.without()
-          .given(sort.schedule(), until("c1", "bare", "2025-03-20", "2025-04-01"))
-          .when(step)
-          .refused(Problem.NOT_ENTITLED);
-    }
+  void aScheduledOneIsHeldAsOneWithoutASchedule(Sort sort) {
+    AccountCommand step = sort.heldAsScheduled();
+    assertThat(sort.account().when(step).refused(Problem.NOT_FOUND).facts())
+        .containsEntry(sort.idField(), "s1");
+    AccountFixture account = sort.scheduled();
+    assertThat(
+            account
+                .when(step)
+                .effective("2025-02-09T23:59:59.999999Z")
+                .refused(Problem.VALIDATION)
+                .facts())
+        .containsEntry("earliest", Instant.parse("2025-02-10T00:00:00Z"));
+    account.when(step).effective(AHEAD).refused(Problem.FUTURE_DATED);
+    account.when(step).effective(TOO_LATE).refused(Problem.BACKDATING_LIMIT);
+    account.when(step).effective(LIMIT).accepted();
+    assertThat(account.available(sort.key())).isEqualTo("0");
+    assertThat(account.when(step).refused(Problem.INVALID_TRANSITION).facts())
+        .containsEntry("allowed", List.of("void"));
+    refusedAsAnyUse(sort, step);
   }
 
   @ParameterizedTest
   @MethodSource("sorts")
-  void whatMovesNothingNeedsNeitherContractNorQuota(Sort sort) {
-    for (AccountCommand step : List.of(sort.vendorNoShow(), sort.cancel())) {
-      assertThat(sort.account().when(step).refused(Problem.NOT_FOUND).facts())
-          .containsEntry(sort.idField(), "s1");
-      AccountFixture account = sort.scheduled().given(sort.other());
-      account.when(step).effective("2025-02-09T23:59:59.999999Z").refused(Problem.VALIDATION);
-      account.when(step).effective(AHEAD).refused(Problem.FUTURE_DATED);
-      account.when(step).effective("2025-02-10").accepted();
-      account.when(step).refused(Problem.INVALID_TRANSITION);
-      account.when(sort.heldAsScheduled()).refused(Problem.INVALID_TRANSITION);
-      sort.without().given(sort.schedule(), step);
-    }
+  void aCustomersNoShowConsumesAtTheTimeOfTheSession(Sort sort) {
+    AccountCommand step = sort.customerNoShow();
+    assertThat(sort.account().when(step).refused(Problem.NOT_FOUND).facts())
+        .containsEntry(sort.idField(), "s1");
+    sort.scheduled()
+        .now("2025-03-19T23:59:59.999999Z")
+        .when(step)
+        .refused(Problem.FUTURE_DATED);
+    sort.scheduled().when(step).effective("2025-03-19").refused(Problem.VALIDATION);
+    sort.scheduled().when(step).effective(NOW).refused(Problem.VALIDATION);
+    sort.scheduled()
+        .now("2025-04-19T00:00:00.000001Z")
+        .when(step)
+        .refused(Problem.BACKDATING_LIMIT);
+    AccountFixture account = sort.scheduled().now("2025-04-19T00:00:00Z").given(step);
+    assertThat(account.available(sort.key())).isEqualTo("0");
+    assertThat(account.when(step).refused(Problem.INVALID_TRANSITION).facts())
+        .containsEntry("allowed", List.of("void"));
+    refusedAsAnyUse(sort, step);
+  }
+
+  private static void refusedAsAnyUse(Sort sort, AccountCommand step) {
+    sort.scheduled().given(sort.other()).when(step).refused(Problem.QUOTA_EXHAUSTED);
+    sort.without().given(sort.schedule()).when(step).refused(Problem.NO_CONTRACT_IN_FORCE);
+    sort.without()
+        .given(sort.schedule(), until("c1", "bare", "2025-03-20", "2025-04-01"))
+        .when(step)
+        .refused(Problem.NOT_ENTITLED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sorts")
+  void aVendorsNoShowMovesNothing(Sort sort) {
+    AccountCommand step = sort.vendorNoShow();
+    sort.account().when(step).refused(Problem.NOT_FOUND);
+    AccountFixture account = sort.scheduled().given(sort.other());
+    account.when(step).effective("2025-03-19").refused(Problem.VALIDATION);
+    account.now("2025-03-19T23:59:59Z").when(step).refused(Problem.FUTURE_DATED);
+    account.now("2025-09-01T00:00:00Z").given(step);
+    account.when(step).refused(Problem.INVALID_TRANSITION);
+    account.when(sort.heldAsScheduled()).effective("2025-08-31").refused(Problem.INVALID_TRANSITION);
+    sort.without().given(sort.schedule(), step);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sorts")
+  void aCancellationNeedsNeitherContractNorQuota(Sort sort) {
+    AccountCommand step = sort.cancel();
+    assertThat(sort.account().when(step).refused(Problem.NOT_FOUND).facts())
+        .containsEntry(sort.idField(), "s1");
+    AccountFixture account = sort.scheduled().given(sort.other());
+    account.when(step).effective("2025-02-09T23:59:59.999999Z").refused(Problem.VALIDATION);
+    account.when(step).effective(AHEAD).refused(Problem.FUTURE_DATED);
+    account.when(step).effective("2025-02-10").accepted();
+    account.when(step).refused(Problem.INVALID_TRANSITION);
+    account.when(sort.heldAsScheduled()).refused(Problem.INVALID_TRANSITION);
+    sort.without().given(sort.schedule(), step);
   }
 
   @ParameterizedTest

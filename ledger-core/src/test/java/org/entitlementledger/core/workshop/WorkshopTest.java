@@ -141,7 +141,7 @@ class WorkshopTest {
 
   @Test
   void aCancelledOneIsOver() {
-    var story = scheduled().given(CANCEL);
+    var story = scheduled().given(CANCEL).now(JUNE_20);
     assertThat(story.status()).isEqualTo("cancelled");
     for (AccountCommand next : List.of(CANCEL, DELIVER_SCHEDULED, noShow(Party.VENDOR))) {
       story
