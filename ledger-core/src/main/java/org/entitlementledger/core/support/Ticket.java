@@ -2,6 +2,7 @@ package org.entitlementledger.core.support;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
@@ -59,14 +60,23 @@ public record Ticket(
     return overdue ? with(respondedAt, false, closedAt) : this;
   }
 
-  /** What may be asked next, as paths name it. */
-  List<String> allowed() {
-    if (closedAt != null) {
-      return List.of();
+  /**
+   * The steps that were possible at {@code time}, as the last words of their paths. A closed ticket
+   * still takes what happened before its closure and is entered late.
+   */
+  List<String> allowedAt(Instant time) {
+    boolean wasOpen = closedAt == null || time.isBefore(closedAt);
+    var allowed = new ArrayList<String>();
+    if (wasOpen && respondedAt == null) {
+      allowed.add("first-response");
     }
-    return respondedAt == null
-        ? List.of("first-response", "severity", "closure")
-        : List.of("severity", "closure");
+    if (wasOpen) {
+      allowed.add("severity");
+    }
+    if (closedAt == null) {
+      allowed.add("closure");
+    }
+    return List.copyOf(allowed);
   }
 
   /** When the present severity began. */

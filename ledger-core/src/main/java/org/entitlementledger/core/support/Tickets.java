@@ -79,7 +79,7 @@ public record Tickets(PMap<String, Ticket> byId) {
     Ticket ticket = known(command.ticketId());
     refuseBefore(ticket.openedAt(), "respondedAt", time);
     context.refuseAhead(time);
-    require(ticket, "first-response", standing, context);
+    require(ticket, "first-response", time, standing, context);
     Target then = ticket.targetAt(time);
     // what became severity 2 only after its response was answered in time
     Target target = then == null ? ticket.targetAt(context.now()) : then;
@@ -93,9 +93,9 @@ public record Tickets(PMap<String, Ticket> byId) {
     refuseBefore(ticket.severitySince(), "occurredAt", time);
     context.refuseAhead(time);
     Target target = target(command.severity(), time, standing, context);
-    require(ticket, "severity", standing, context);
+    require(ticket, "severity", time, standing, context);
     if (command.severity() == ticket.severity()) {
-      throw refused(ticket, "the ticket has this severity already", standing, context)
+      throw refused(ticket, "the ticket has this severity already", time, standing, context)
           .with("severity", ticket.severity());
     }
     return new TicketSeverityChanged(time, ticket.ticketId(), command.severity(), target);
@@ -109,7 +109,7 @@ public record Tickets(PMap<String, Ticket> byId) {
     refuseBefore(
         responded != null && responded.isAfter(changed) ? responded : changed, "occurredAt", time);
     context.refuseAhead(time);
-    require(ticket, "closure", standing, context);
+    require(ticket, "closure", time, standing, context);
     return new TicketClosed(time, ticket.ticketId());
   }
 
@@ -122,17 +122,20 @@ public record Tickets(PMap<String, Ticket> byId) {
     return known;
   }
 
-  private static void require(Ticket ticket, String step, Standing standing, Context context) {
-    if (!ticket.allowed().contains(step)) {
-      throw refused(ticket, "the ticket allows no " + step + " any more", standing, context);
+  private static void require(
+      Ticket ticket, String step, Instant time, Standing standing, Context context) {
+    if (!ticket.allowedAt(time).contains(step)) {
+      throw refused(
+          ticket, "the ticket allowed no " + step + " at that time", time, standing, context);
     }
   }
 
-  private static Refusal refused(Ticket ticket, String detail, Standing standing, Context context) {
+  private static Refusal refused(
+      Ticket ticket, String detail, Instant time, Standing standing, Context context) {
     return Refusal.of(Problem.INVALID_TRANSITION, detail)
         .with("ticketId", ticket.ticketId())
         .with("state", ticket.status(context.now(), standing.contracts()))
-        .with("allowed", ticket.allowed());
+        .with("allowed", ticket.allowedAt(time));
   }
 
   private static void refuseBefore(Instant earliest, String field, Instant time) {

@@ -228,6 +228,24 @@ class TicketTest {
   }
 
   @Test
+  void whatCameBeforeTheClosureIsJudgedByItsOwnTime() {
+    var story = after(List.of(OPEN)).now("2025-06-02T16:00:00Z").given(CLOSE);
+    story.when(respond("2025-06-02T16:00:00Z")).refused(Problem.INVALID_TRANSITION);
+    story.given(respond("2025-06-02T14:00:00Z"));
+    assertThat(ticket(story).met()).isTrue();
+    assertThat(story.status()).isEqualTo("closed");
+    var late = after(List.of(OPEN)).now("2025-06-02T16:00:00Z").given(CLOSE);
+    late.given(respond("2025-06-02T14:00:00.000001Z"));
+    assertThat(ticket(late).met()).isFalse();
+    late.when(respond("2025-06-02T14:00:00Z"))
+        .refused(Problem.INVALID_TRANSITION, "state", "closed", "allowed", List.of("severity"));
+    late.when(CHANGE).effective("2025-06-02T15:00:00Z").then();
+    assertThat(ticket(late).severity()).isEqualTo(3);
+    assertThat(late.status()).isEqualTo("closed");
+    late.when(CHANGE).effective("2025-06-02T16:00:00Z").refused(Problem.INVALID_TRANSITION);
+  }
+
+  @Test
   void aChangeAndAClosureAreInTheOrderOfTime() {
     var story = after(List.of(OPEN)).now("2025-06-02T12:00:00Z").given(CHANGE);
     story
