@@ -20,6 +20,8 @@ import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorResume
 import org.entitlementledger.core.accelerator.AcceleratorEvent.MilestoneReached;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.AccountZone;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.standing.Standing;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of a program's course and of its end (DOMAIN.md, "Life cycles": accelerator). */
 record AcceleratorCourse(Accelerators programs, Standing standing, Context context) {
+  private static final int DAYS_PER_WEEK = 7;
 
   AcceleratorPaused pause(PauseAccelerator command) {
     Accelerator program = programs.get(command.acceleratorId());
@@ -56,9 +59,29 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
   AcceleratorChecked check(CheckAccelerator command) {
     Instant time = context.effectiveAt(zone());
     Accelerator program = programs.get(command.acceleratorId());
+    refuseWeek(program, command.week(), time);
     requireThen(program, time, "checks");
     return new AcceleratorChecked(
         time, program.acceleratorId(), command.week(), command.status(), command.note());
+  }
+
+  /** A program has its planned weeks, or more where it has run for longer, and a check in each. */
+  private void refuseWeek(Accelerator program, int week, Instant time) {
+    LocalDate start = program.startsOn();
+    LocalDate end = program.plannedEnd();
+    if (start != null && end != null) {
+      LocalDate today = When.dayOf(time, zone());
+      long days = ChronoUnit.DAYS.between(start, today.isBefore(end) ? end : today.plusDays(1));
+      long weeks = Math.ceilDiv(days, DAYS_PER_WEEK);
+      if (week > weeks) {
+        throw Refusal.invalid("week", "must be 1 to " + weeks).with("weeks", weeks);
+      }
+    }
+    if (program.checks().stream().anyMatch(check -> check.week() == week)) {
+      throw Refusal.of(Problem.DUPLICATE, "this week has been checked already")
+          .with("acceleratorId", program.acceleratorId())
+          .with("week", week);
+    }
   }
 
   MilestoneReached reach(ReachMilestone command) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param occurredAt when its assessment was opened first
  * @param changedAt when it came to where it is
- * @param severity absent until it is assessed; reopening takes it away, and what follows too
+ * @param severity absent until it is assessed; a reopened risk keeps it until it is assessed anew,
+ *     and its category and actions likewise
  */
 public record Risk(
     String riskId,
@@ -72,16 +73,18 @@ public record Risk(
       case RiskAssessmentOpened opened ->
           new Risk(
               opened.riskId(), opened.title(), time, time, State.OPENED, null, null, List.of());
-      case RiskAssessed assessed ->
-          known(before)
-              .in(State.ASSESSED, time, assessed.severity(), assessed.category(), List.of());
+      case RiskAssessed assessed -> {
+        Risk risk = known(before);
+        yield risk.in(
+            State.ASSESSED, time, assessed.severity(), assessed.category(), risk.actions);
+      }
       case RiskPlanAgreed agreed -> {
         Risk risk = known(before);
         yield risk.in(State.PLAN_AGREED, time, risk.severity, risk.category, agreed.actions());
       }
       case RiskMitigated mitigated -> known(before).in(State.MITIGATED, time);
       case RiskAccepted accepted -> known(before).in(State.ACCEPTED, time);
-      case RiskReopened reopened -> known(before).in(State.OPENED, time, null, null, List.of());
+      case RiskReopened reopened -> known(before).in(State.OPENED, time);
     };
   }
 

@@ -80,9 +80,7 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
     if (from == null) {
       context.refuseAhead(startsAt);
     }
-    if (role.equals(ASE)) {
-      refuseWithoutAse(contracts, startsAt);
-    }
+    refuseUnlisted(role, contracts, startsAt);
     Assignment last = last(role, contracts);
     if (last == null || (last.until() != null && !last.until().isAfter(startsAt))) {
       return List.of(new RoleAssigned(effectiveAt, role, person.id(), startsAt));
@@ -101,11 +99,11 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
     return List.of(new RoleHandedOver(effectiveAt, role, person.id(), last.personId(), startsAt));
   }
 
-  private static void refuseWithoutAse(Contracts contracts, Instant startsAt) {
+  private static void refuseUnlisted(String role, Contracts contracts, Instant startsAt) {
     Contract contract = contracts.inForce(startsAt);
-    if (contract != null && contract.termsAt(startsAt).entitlement(ASE) == null) {
-      throw Refusal.of(Problem.NOT_ENTITLED, "the tier in force has no Assigned Support Engineer")
-          .with("entitlement", ASE)
+    if (contract != null && contract.termsAt(startsAt).entitlement(role) == null) {
+      throw Refusal.of(Problem.NOT_ENTITLED, "the tier in force does not include this role")
+          .with("entitlement", role)
           .with("tier", contract.termsAt(startsAt).tier());
     }
   }

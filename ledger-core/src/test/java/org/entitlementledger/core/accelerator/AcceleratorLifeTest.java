@@ -257,12 +257,12 @@ class AcceleratorLifeTest {
     story.now("2025-06-27T10:00:00Z").given(complete("2025-06-27"));
     story.given(
         new ReachMilestone(ACCOUNT, "a1", "All pipelines", LocalDate.of(2025, 6, 26), null));
-    story.when(CHECK).effective("2025-06-20T10:00:00Z").then();
+    story.when(checked(11)).effective("2025-06-20T10:00:00Z").then();
     assertThat(item(story).checks()).hasSize(2);
     assertThat(item(story).milestones())
         .extracting(Milestone::title)
         .containsExactly("First pipeline", "All pipelines");
-    story.when(CHECK).refused(Problem.INVALID_TRANSITION, "state", "completed");
+    story.when(checked(12)).refused(Problem.INVALID_TRANSITION, "state", "completed");
   }
 
   @Test
@@ -282,6 +282,27 @@ class AcceleratorLifeTest {
     new CompleteAccelerator(ACCOUNT, "a1", day, Collections.nCopies(100, OUTCOME));
     List<Outcome> tooMany = Collections.nCopies(101, OUTCOME);
     Form.refused("outcomes", () -> new CompleteAccelerator(ACCOUNT, "a1", day, tooMany));
+  }
+
+  @Test
+  void aWeekIsCheckedOnceAndInsideTheProgram() {
+    var story = advanced().given(START_NEW);
+    story.when(checked(13)).refused(Problem.VALIDATION, "field", "week", "weeks", 12L);
+    story.given(checked(12));
+    story.when(checked(12)).refused(Problem.DUPLICATE, "acceleratorId", "a1", "week", 12);
+    assertThat(((Accelerator) story.item()).checks()).hasSize(1);
+  }
+
+  @Test
+  void aProgramThatRunsLateHasFurtherWeeks() {
+    var story = advanced().given(START_NEW).now("2025-06-29T23:59:59Z");
+    story.when(checked(13)).refused(Problem.VALIDATION);
+    story.now("2025-06-30T00:00:00Z").given(checked(13));
+    story.when(checked(14)).refused(Problem.VALIDATION);
+  }
+
+  private static CheckAccelerator checked(int week) {
+    return new CheckAccelerator(ACCOUNT, "a1", week, Health.ON_TRACK, null);
   }
 
   @ParameterizedTest

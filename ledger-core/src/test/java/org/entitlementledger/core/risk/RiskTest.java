@@ -93,7 +93,7 @@ class RiskTest {
   }
 
   @Test
-  void whatIsKnownGrowsAndReopeningStartsAfresh() {
+  void aReopenedRiskKeepsWhatIsKnownUntilItIsAssessedAnew() {
     var story = after(List.of(OPEN, ASSESS, PLAN, MITIGATE));
     var risk = (Risk) story.item();
     assertThat(risk.title()).isEqualTo("No backups");
@@ -101,10 +101,15 @@ class RiskTest {
     assertThat(risk.category()).isEqualTo("operations");
     assertThat(risk.actions()).containsExactly("Back up");
     var again = (Risk) story.now("2025-07-01T00:00:00Z").given(REOPEN).item();
-    assertThat(again.severity()).isNull();
-    assertThat(again.actions()).isEmpty();
+    assertThat(again.state()).isEqualTo(Risk.State.OPENED);
+    assertThat(again.severity()).isEqualTo("high");
+    assertThat(again.category()).isEqualTo("operations");
+    assertThat(again.actions()).containsExactly("Back up");
     assertThat(again.occurredAt()).isEqualTo(Instant.parse(JUNE_1));
     assertThat(again.changedAt()).isEqualTo(Instant.parse("2025-07-01T00:00:00Z"));
+    var anew = (Risk) story.given(new AssessRisk(ACCOUNT, "r1", "low", "operations")).item();
+    assertThat(anew.severity()).isEqualTo("low");
+    assertThat(anew.actions()).containsExactly("Back up");
   }
 
   @Test

@@ -9,12 +9,14 @@ import static org.entitlementledger.core.Commands.until;
 
 import java.time.Instant;
 import org.entitlementledger.core.AccountFixture;
+import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.team.TeamCommand.EndAse;
 import org.entitlementledger.core.team.TeamCommand.EndCsa;
 import org.entitlementledger.core.team.TeamEvent.RoleAssigned;
 import org.entitlementledger.core.team.TeamEvent.RoleEnded;
 import org.entitlementledger.core.team.TeamEvent.RoleHandedOver;
+import org.entitlementledger.core.wire.CatalogueFile;
 import org.junit.jupiter.api.Test;
 
 class TeamTest {
@@ -160,6 +162,30 @@ class TeamTest {
         .containsEntry("tier", "advanced");
     account.when(ase("alex", "2026-03-14")).refused(Problem.NOT_ENTITLED);
     account.when(ase("alex", "2026-03-15")).accepted();
+  }
+
+  @Test
+  void aTierWithoutCsaRefusesOne() {
+    Catalogue bare =
+        CatalogueFile.parse(
+            """
+            catalogue: bare
+            versions:
+              - version: "1"
+                effectiveFrom: 2025-01-01
+                entitlements: { csa: { kind: role } }
+                tiers:
+                  without: { rank: 1, entitlements: {} }
+                  with: { rank: 2, entitlements: { csa: {} } }
+            """);
+    AccountFixture account =
+        AccountFixture.opened("UTC", NOW, bare)
+            .given(until("c1", "without", "2025-03-15", "2026-03-15"))
+            .given(until("c2", "with", "2026-03-15", "2027-03-15"));
+    assertThat(account.when(csa("casey")).refused(Problem.NOT_ENTITLED).facts())
+        .containsEntry("entitlement", "csa")
+        .containsEntry("tier", "without");
+    account.when(csa("casey", "2026-03-15")).accepted();
   }
 
   @Test
