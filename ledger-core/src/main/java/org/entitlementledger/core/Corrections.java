@@ -10,6 +10,8 @@ import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewNoShowRecord
 import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewVoided;
 import org.entitlementledger.core.usage.UsageEvent.UsageRecorded;
 import org.entitlementledger.core.usage.UsageEvent.UsageReversed;
+import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedeemed;
+import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedemptionVoided;
 import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopDelivered;
 import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopNoShowRecorded;
 import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopVoided;
@@ -30,11 +32,12 @@ public final class Corrections {
       case WorkshopVoided workshop -> true;
       case UsageReversed units -> true;
       case EducationOrderReversed order -> true;
+      case VoucherRedemptionVoided redemption -> true;
       default -> false;
     };
   }
 
-  /** Whether it is what a void or reversal of its thing corrects; a thing has one such event. */
+  /** Whether it is what a void or reversal of its thing corrects; the latest of its thing. */
   public static boolean mayBeCorrected(AccountEvent event) {
     return switch (event) {
       case ProgressCallLogged call -> true;
@@ -45,6 +48,7 @@ public final class Corrections {
       case WorkshopNoShowRecorded workshop -> true;
       case UsageRecorded units -> true;
       case EducationOrdered order -> true;
+      case VoucherRedeemed redemption -> true;
       default -> false;
     };
   }

@@ -117,6 +117,7 @@ public final class Effects {
     events.put("terminate-contract", List.of("contract-terminated"));
     events.put("void-progress-call", List.of("progress-call-voided"));
     events.put("void-roi-review", List.of("roi-review-voided"));
+    events.put("void-voucher-redemption", List.of("voucher-redemption-voided"));
     events.put("void-workshop", List.of("workshop-voided"));
     return events;
   }

@@ -142,7 +142,7 @@ final class JsonSchemas {
     var properties = new LinkedHashMap<String, Object>();
     for (RecordShape.Part part : RecordShape.of(type).parts()) {
       switch (part.name()) {
-        case "draws", "state" -> {
+        case "draws", "state", "redemption" -> {
           // what the core keeps for its own rules
         }
         case "attendeeIds" ->

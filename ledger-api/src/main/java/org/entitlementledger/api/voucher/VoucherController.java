@@ -22,6 +22,7 @@ import org.entitlementledger.core.voucher.VoucherCommand.IssueVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RedeemVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.ReplaceVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RevokeVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.VoidVoucherRedemption;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.register.RegisterQueries;
 import org.springframework.http.ResponseEntity;
@@ -83,6 +84,13 @@ final class VoucherController {
   @Operation(summary = "Redeem a voucher for an exam that was taken")
   @Gives(Voucher.class)
   ResponseEntity<byte[]> redeem(Ask<RedeemVoucher> ask) {
+    return vouchers.change(ask);
+  }
+
+  @PostMapping(ONE + "/void")
+  @Operation(summary = "Void a redemption that was recorded on the wrong voucher")
+  @Gives(Voucher.class)
+  ResponseEntity<byte[]> voidRedemption(Ask<VoidVoucherRedemption> ask) {
     return vouchers.change(ask);
   }
 

@@ -42,27 +42,61 @@ class VoucherLifeTest {
     assertThat(assigned.has("assigneeId")).isFalse();
     JsonNode booked =
         acme.done(
-            "vouchers/VL-1/booking", "{'examAt': '2025-06-15T09:00:00Z', 'examCode': 'ARC-1'}");
+            "vouchers/VL-1/booking", "{'examAt': '2025-06-15T13:00:00Z', 'examCode': 'ARC-1'}");
     assertThat(booked.path("status").asString()).isEqualTo("booked");
-    assertThat(booked.path("examAt").asString()).isEqualTo("2025-06-15T09:00:00Z");
+    assertThat(booked.path("examAt").asString()).isEqualTo("2025-06-15T13:00:00Z");
     JsonNode redeemed =
         acme.done(
             "vouchers/VL-1/redemption",
-            "{'examAt': '2025-06-15T10:00:00Z', 'providerTransactionId': 'tx-7'}");
+            "{'examAt': '2025-06-15T12:00:00Z', 'providerTransactionId': 'tx-7'}");
     assertThat(redeemed.path("status").asString()).isEqualTo("redeemed");
     assertThat(redeemed.has("balance")).isFalse();
-    acme.notAllowed("vouchers/VL-1/revocation", "{'reason': 'x'}", "redeemed");
+    acme.notAllowed("vouchers/VL-1/revocation", "{'reason': 'x'}", "redeemed", "void");
 
     JsonNode read = acme.read("vouchers/VL-1");
     assertThat(read.path("assignee").path("email").asString()).isEqualTo("gus@example.com");
     assertThat(read.path("examCode").asString()).isEqualTo("ARC-1");
-    assertThat(read.path("examAt").asString()).isEqualTo("2025-06-15T10:00:00Z");
+    assertThat(read.path("examAt").asString()).isEqualTo("2025-06-15T12:00:00Z");
     assertThat(read.path("providerTransactionId").asString()).isEqualTo("tx-7");
     assertThat(read.path("certification").asString()).isEqualTo("Architect");
     assertThat(Books.events(SERVICE, "voucher-life"))
         .contains("\"gus\"")
         .doesNotContain("Gus Holder")
         .doesNotContain("gus@example.com");
+  }
+
+  @Test
+  void aRedemptionOfTheWrongVoucherIsVoidedAndMayBeRepeated() {
+    Books acme = Books.of(SERVICE, "voucher-wrong", "advanced", "2025-06-01");
+    acme.done("vouchers", "{'quantity': 1, 'codes': ['VW-1']}");
+    acme.done("vouchers/VW-1/assignment", ASSIGN);
+    acme.done("vouchers/VW-1/booking", "{'examAt': '2025-06-15T13:00:00Z', 'examCode': 'ARC-1'}");
+    JsonNode booked = acme.read("vouchers/VW-1");
+    String redemption =
+        "{'examAt': '2025-06-15T12:00:00Z', 'examCode': 'ARC-2', 'providerTransactionId': 'tx-8'}";
+    for (int time = 0; time < 2; time++) {
+      acme.done("vouchers/VW-1/redemption", redemption);
+      assertThat(
+              acme.refused("validation", "vouchers/VW-1/void", "{}").path("field").asString())
+          .isEqualTo("reason");
+      JsonNode voided = acme.done("vouchers/VW-1/void", "{'reason': 'it was VW-2'}");
+      assertThat(voided.path("status").asString()).isEqualTo("booked");
+      assertThat(voided.has("providerTransactionId")).isFalse();
+      assertThat(withoutPosition(acme.read("vouchers/VW-1"))).isEqualTo(withoutPosition(booked));
+      acme.refused("already-corrected", "vouchers/VW-1/void", "{'reason': 'again'}");
+    }
+    JsonNode corrected =
+        SERVICE
+            .as("auditor")
+            .get("/v1/audit/events?account=voucher-wrong&corrected=true")
+            .json()
+            .path("items");
+    assertThat(corrected.valueStream().map(event -> event.path("type").asString()))
+        .containsExactly("voucher-redeemed", "voucher-redeemed");
+  }
+
+  private static JsonNode withoutPosition(JsonNode voucher) {
+    return voucher.deepCopy().asObject().without("position");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.entitlementledger.core.voucher.VoucherEvent.VoucherAssigned;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherBooked;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherIssued;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedeemed;
+import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedemptionVoided;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherReplaced;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherRevoked;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the code that it stands for
  * @param replacedBy the code that stands for it
  * @param draws what it drew of what its batch drew, for its revocation
+ * @param redemption what its last redemption replaced, for the void; absent while it has had none
  */
 public record Voucher(
     String code,
@@ -47,9 +49,18 @@ public record Voucher(
     @Nullable String providerTransactionId,
     @Nullable String replaces,
     @Nullable String replacedBy,
-    List<Movement> draws)
+    List<Movement> draws,
+    @Nullable Redemption redemption)
     implements Item {
   static final String EXPIRED = "expired";
+
+  /**
+   * The state that a redemption replaced.
+   *
+   * @param voided whether the redemption was voided since
+   */
+  public record Redemption(
+      State state, @Nullable Instant examAt, @Nullable String examCode, boolean voided) {}
 
   /** Where a voucher is in its life cycle, and what may be asked of it there. */
   public enum State {
@@ -72,8 +83,14 @@ public record Voucher(
         case ASSIGNED ->
             List.of("assignment", "booking", "redemption", "revocation", "replacement");
         case BOOKED -> List.of("booking", "redemption", "revocation", "replacement");
-        case REDEEMED, REVOKED, REPLACED -> List.of();
+        case REDEEMED -> List.of("void");
+        case REVOKED, REPLACED -> List.of();
       };
+    }
+
+    /** Whether it can still expire. */
+    boolean isUnused() {
+      return this == ISSUED || this == ASSIGNED || this == BOOKED;
     }
   }
 
@@ -84,7 +101,7 @@ public record Voucher(
 
   @Override
   public String status(Instant now, Contracts contracts) {
-    boolean over = !state.allowed().isEmpty() && !now.isBefore(expiry(contracts));
+    boolean over = state.isUnused() && !now.isBefore(expiry(contracts));
     return over ? EXPIRED : state.key();
   }
 
@@ -104,7 +121,8 @@ public record Voucher(
         providerTransactionId,
         replaces,
         replacedBy,
-        draws);
+        draws,
+        redemption);
   }
 
   /**
@@ -142,12 +160,19 @@ public record Voucher(
           with(State.BOOKED, assigneeId, booked.examAt(), booked.examCode(), null, null);
       case VoucherRedeemed used ->
           with(
-              State.REDEEMED,
-              assigneeId,
-              used.occurredAt(),
-              used.examCode() == null ? examCode : used.examCode(),
-              used.providerTransactionId(),
-              null);
+                  State.REDEEMED,
+                  assigneeId,
+                  used.occurredAt(),
+                  used.examCode() == null ? examCode : used.examCode(),
+                  used.providerTransactionId(),
+                  null)
+              .remembering(new Redemption(state, examAt, examCode, false));
+      case VoucherRedemptionVoided voided -> {
+        Redemption before = Objects.requireNonNull(redemption, "it was redeemed before");
+        yield with(before.state(), assigneeId, before.examAt(), before.examCode(), null, null)
+            .remembering(
+                new Redemption(before.state(), before.examAt(), before.examCode(), true));
+      }
       case VoucherRevoked revoked -> with(State.REVOKED, assigneeId, examAt, examCode, null, null);
       case VoucherReplaced replaced ->
           with(State.REPLACED, assigneeId, examAt, examCode, null, replaced.replacement());
@@ -221,7 +246,27 @@ public record Voucher(
         null,
         replaces,
         null,
-        draws);
+        draws,
+        null);
+  }
+
+  private Voucher remembering(Redemption latest) {
+    return new Voucher(
+        code,
+        certification,
+        expiresAt,
+        untilContractEnd,
+        contractId,
+        occurredAt,
+        state,
+        assigneeId,
+        examAt,
+        examCode,
+        providerTransactionId,
+        replaces,
+        replacedBy,
+        draws,
+        latest);
   }
 
   private Voucher with(
@@ -245,6 +290,7 @@ public record Voucher(
         transaction,
         replaces,
         successor,
-        draws);
+        draws,
+        redemption);
   }
 }

@@ -92,6 +92,9 @@ public sealed interface VoucherCommand extends AccountCommand {
     }
   }
 
+  /** Voids a redemption that was recorded on the wrong voucher. */
+  record VoidVoucherRedemption(String accountId, String code) implements VoucherCommand {}
+
   /** Takes back a voucher that was not redeemed. */
   record RevokeVoucher(String accountId, String code) implements VoucherCommand {}
 

@@ -65,6 +65,9 @@ public sealed interface VoucherEvent extends AccountEvent {
       @Nullable String providerTransactionId)
       implements OfOne {}
 
+  /** The redemption that was recorded last did not happen: the voucher is what it was before. */
+  record VoucherRedemptionVoided(Instant occurredAt, String code) implements OfOne {}
+
   /** It was taken back; its unit goes to where it was drawn from. */
   record VoucherRevoked(Instant occurredAt, String code, List<Movement> movements)
       implements OfOne, MovesQuota {}

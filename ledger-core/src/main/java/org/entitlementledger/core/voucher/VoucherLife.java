@@ -12,6 +12,7 @@ import org.entitlementledger.core.voucher.VoucherCommand.RedeemVoucher;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherAssigned;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherBooked;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedeemed;
+import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedemptionVoided;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherReplaced;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherRevoked;
 
@@ -25,7 +26,7 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
 
   VoucherBooked book(BookVoucher command) {
     Instant examAt = command.examAt().start(standing.zone());
-    refuseEarlyExam(examAt);
+    refuseEarlyExam(command.examAt());
     Instant time = happensAt("booking");
     refuseLateExam(examAt);
     return new VoucherBooked(time, voucher.code(), examAt, command.examCode());
@@ -33,14 +34,33 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
 
   /** Judged by the exam's time: one that was reported after the expiry may have been in time. */
   VoucherRedeemed redeem(RedeemVoucher command, Instant examAt) {
-    refuseEarlyExam(examAt);
+    refuseEarlyExam(command.examAt());
     context.refuseAhead(examAt);
     if (!voucher.state().allowed().contains("redemption")) {
-      throw refused("redemption", voucher.state().key(), List.of());
+      throw refused("redemption", voucher.state().key(), voucher.state().allowed());
     }
     refuseLateExam(examAt);
     return new VoucherRedeemed(
         examAt, voucher.code(), command.examCode(), command.providerTransactionId());
+  }
+
+  /** Effective when the redemption was; the voucher is again what it was before it. */
+  VoucherRedemptionVoided voidRedemption() {
+    Voucher.Redemption latest = voucher.redemption();
+    boolean redeemed = voucher.state() == Voucher.State.REDEEMED;
+    if (!redeemed && (latest == null || !latest.voided())) {
+      context.refuseAhead(context.effectiveAt(standing.zone()));
+      throw refused("void", voucher.status(context.now(), standing.contracts()), allowedNow());
+    }
+    Instant examAt = voucher.examAt();
+    Instant time =
+        context.correctionOf(
+            redeemed && examAt != null ? examAt : voucher.occurredAt(), standing.zone());
+    if (!redeemed) {
+      throw Refusal.of(Problem.ALREADY_CORRECTED, "the redemption is voided already")
+          .with("code", voucher.code());
+    }
+    return new VoucherRedemptionVoided(time, voucher.code());
   }
 
   VoucherRevoked revoke() {
@@ -73,12 +93,15 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
     }
     context.refuseAhead(time);
     String state = voucher.status(context.now(), standing.contracts());
-    boolean expired = state.equals(Voucher.EXPIRED);
-    if (expired || !voucher.state().allowed().contains(step)) {
-      List<String> allowed = expired ? List.of("redemption") : voucher.state().allowed();
-      throw refused(step, state, allowed);
+    if (!allowedNow().contains(step)) {
+      throw refused(step, state, allowedNow());
     }
     return time;
+  }
+
+  private List<String> allowedNow() {
+    String state = voucher.status(context.now(), standing.contracts());
+    return state.equals(Voucher.EXPIRED) ? List.of("redemption") : voucher.state().allowed();
   }
 
   /** An exam is before the expiry. */
@@ -91,11 +114,15 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
     }
   }
 
-  /** An exam is on the day of the issue at the earliest. */
-  private void refuseEarlyExam(Instant examAt) {
+  /** An exam given as a day may be on the day of the issue, which began before the issue. */
+  private void refuseEarlyExam(When examAt) {
     Instant issued = voucher.occurredAt();
-    Instant issueDay = standing.zone().startOfDay(standing.zone().dayOf(issued));
-    if (examAt.isBefore(issueDay)) {
+    boolean early =
+        switch (examAt) {
+          case When.On on -> on.date().isBefore(standing.zone().dayOf(issued));
+          case When.At at -> at.instant().isBefore(issued);
+        };
+    if (early) {
       throw Refusal.invalid("examAt", "is before the voucher was issued").with("earliest", issued);
     }
   }

@@ -21,6 +21,7 @@ import org.entitlementledger.core.voucher.VoucherCommand.IssueVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RedeemVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.ReplaceVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RevokeVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.VoidVoucherRedemption;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherIssued;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -42,6 +43,10 @@ public record Vouchers(PMap<String, Voucher> byCode) {
       case RedeemVoucher redeem -> {
         Instant examAt = context.effectiveAt("examAt", redeem.examAt(), standing.zone());
         yield List.of(life(redeem.code(), standing, context).redeem(redeem, examAt));
+      }
+      case VoidVoucherRedemption correct -> {
+        context.requireReason();
+        yield List.of(life(correct.code(), standing, context).voidRedemption());
       }
       case RevokeVoucher revoke -> {
         context.requireReason();

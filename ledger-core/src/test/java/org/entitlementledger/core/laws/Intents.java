@@ -27,8 +27,10 @@ import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
 import org.entitlementledger.core.usage.UsageCommand.ReverseUsage;
 import org.entitlementledger.core.voucher.VoucherCommand.IssueVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.RedeemVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.ReplaceVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RevokeVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.VoidVoucherRedemption;
 import org.jspecify.annotations.Nullable;
 
 /** What anybody may want of an account, sensible more often than not. */
@@ -65,7 +67,9 @@ final class Intents {
       case 4, 5, 6, 7, 8 -> late(past, use(past));
       case 9 -> now(reversal(past));
       case 10 -> late(past, new IssueVoucher(id(past), whole(3), null, null));
-      case 11, 12 -> late(past, revokedVoucher(past));
+      case 11 -> late(past, revokedVoucher(past));
+      case 12 ->
+          random.nextBoolean() ? late(past, revokedVoucher(past)) : now(redeemedVoucher(past));
       case 13, 14 -> now(grant(past));
       case 15 -> late(past, revokedGrant(past));
       case 16, 17 -> late(past, hold(past));
@@ -154,6 +158,17 @@ final class Intents {
 
   private AccountCommand reversal(Past past) {
     return about(past, past.account().usages().byId(), id -> new ReverseUsage(id(past), id));
+  }
+
+  private AccountCommand redeemedVoucher(Past past) {
+    boolean voided = random.nextInt(3) == 0;
+    return about(
+        past,
+        past.account().vouchers().byCode(),
+        code ->
+            voided
+                ? new VoidVoucherRedemption(id(past), code)
+                : new RedeemVoucher(id(past), code, new When.At(past.now()), null, null));
   }
 
   private AccountCommand revokedVoucher(Past past) {

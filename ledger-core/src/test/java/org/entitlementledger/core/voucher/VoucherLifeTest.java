@@ -21,9 +21,11 @@ import org.entitlementledger.core.voucher.VoucherCommand.BookVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RedeemVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.ReplaceVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RevokeVoucher;
+import org.entitlementledger.core.voucher.VoucherCommand.VoidVoucherRedemption;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherAssigned;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherBooked;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedeemed;
+import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedemptionVoided;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,6 +42,7 @@ class VoucherLifeTest {
       new AssignVoucher(ACCOUNT, "V-1", new Person("sam", "Sam", "sam@example.com"));
   private static final VoucherCommand BOOK = book("2025-05-01T09:00:00Z");
   private static final VoucherCommand REDEEM = redeem(NOW);
+  private static final VoucherCommand VOID = new VoidVoucherRedemption(ACCOUNT, "V-1");
   private static final VoucherCommand REVOKE = new RevokeVoucher(ACCOUNT, "V-1");
   private static final VoucherCommand REPLACE = new ReplaceVoucher(ACCOUNT, "V-1");
 
@@ -49,6 +52,7 @@ class VoucherLifeTest {
           "assignment", ASSIGN,
           "booking", BOOK,
           "redemption", REDEEM,
+          "void", VOID,
           "revocation", REVOKE,
           "replacement", REPLACE);
 
@@ -94,8 +98,8 @@ class VoucherLifeTest {
             List.of(ASSIGN),
             List.of("assignment", "booking", "redemption", "revocation", "replacement")),
         Arguments.of("booked", List.of(ASSIGN, BOOK), booked),
-        Arguments.of("redeemed", List.of(REDEEM), List.of()),
-        Arguments.of("redeemed", List.of(ASSIGN, BOOK, REDEEM), List.of()),
+        Arguments.of("redeemed", List.of(REDEEM), List.of("void")),
+        Arguments.of("redeemed", List.of(ASSIGN, BOOK, REDEEM), List.of("void")),
         Arguments.of("revoked", List.of(ASSIGN, REVOKE), List.of()),
         Arguments.of("replaced", List.of(REPLACE), List.of()));
   }
@@ -197,6 +201,65 @@ class VoucherLifeTest {
   }
 
   @Test
+  void aVoidedRedemptionLeavesTheVoucherAsItWas() {
+    for (List<VoucherCommand> before :
+        List.of(List.<VoucherCommand>of(), List.of(ASSIGN), List.of(ASSIGN, BOOK))) {
+      Voucher then = voucher(after(before), "V-1");
+      var story = after(before).given(redeem(NOW)).now("2025-06-01T00:00:00Z");
+      story.when(VOID).refused(Problem.VALIDATION, "field", "reason");
+      story
+          .when(VOID)
+          .because("it was V-2")
+          .then(new VoucherRedemptionVoided(Instant.parse(NOW), "V-1"));
+      Voucher now = voucher(story, "V-1");
+      assertThat(now)
+          .usingRecursiveComparison()
+          .ignoringFields("redemption")
+          .isEqualTo(then);
+      story.when(VOID).because("again").refused(Problem.ALREADY_CORRECTED, "code", "V-1");
+      story.given(redeem("2025-05-30T00:00:00Z"));
+      story.when(VOID).because("that one neither").then();
+      assertThat(voucher(story, "V-1").state()).isEqualTo(then.state());
+    }
+  }
+
+  @Test
+  void aVoidIsNotBeforeTheRedemptionNorAhead() {
+    var story = after(List.of(ASSIGN)).now("2025-05-02T00:00:00Z").given(redeem("2025-05-01T09:00:00Z"));
+    story
+        .when(VOID)
+        .because("it was V-2")
+        .effective("2025-05-01T08:59:59Z")
+        .refused(Problem.VALIDATION, "earliest", Instant.parse("2025-05-01T09:00:00Z"));
+    story
+        .when(VOID)
+        .because("it was V-2")
+        .effective("2025-05-02T00:00:00.000001Z")
+        .refused(Problem.FUTURE_DATED);
+    story.when(VOID).because("it was V-2").effective("2025-05-01T23:00:00Z").then();
+  }
+
+  @Test
+  void anExamIsNotBeforeTheIssueThatTheRefusalNames() {
+    Instant issued = Instant.parse(NOW);
+    issued()
+        .when(redeem("2025-04-07T11:59:59.999999Z"))
+        .refused(Problem.VALIDATION, "field", "examAt", "earliest", issued);
+    after(List.of(ASSIGN))
+        .when(book("2025-04-07T11:59:59.999999Z"))
+        .refused(Problem.VALIDATION, "field", "examAt", "earliest", issued);
+    issued().given(redeem(NOW));
+    issued().given(redeemOn(LocalDate.of(2025, 4, 7)));
+    issued()
+        .when(redeemOn(LocalDate.of(2025, 4, 6)))
+        .refused(Problem.VALIDATION, "field", "examAt", "earliest", issued);
+  }
+
+  private static RedeemVoucher redeemOn(LocalDate day) {
+    return new RedeemVoucher(ACCOUNT, "V-1", new When.On(day), null, "tx-9");
+  }
+
+  @Test
   void aRedemptionIsJudgedByTheTimeOfTheExam() {
     issued().now("2027-01-01T00:00:00Z").when(redeem("2026-03-14T23:59:59.999999Z")).then();
     issued()
@@ -204,7 +267,7 @@ class VoucherLifeTest {
         .when(redeem(EXPIRY))
         .refused(Problem.INVALID_TRANSITION, "state", "expired", "allowed", List.of());
     issued().when(redeem("2025-04-07T12:00:00.000001Z")).refused(Problem.FUTURE_DATED);
-    issued().when(redeem("2025-04-07T00:00:00Z")).then();
+    issued().when(redeem(NOW)).then();
     issued().when(redeem("2025-04-06T23:59:59Z")).refused(Problem.VALIDATION, "field", "examAt");
     issued().when(REDEEM).effective("2025-04-07T11:00:00Z").refused(Problem.VALIDATION);
   }

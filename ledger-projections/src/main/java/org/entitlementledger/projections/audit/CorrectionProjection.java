@@ -17,7 +17,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** Keeps the tables {@code audit_use} and {@code audit_correction}: which event corrected which. */
 public final class CorrectionProjection implements Projection {
   /** The primary key of {@code audit_use}. */
-  public static final List<String> KEYS = List.of("account_id", "collection", "item_id");
+  public static final List<String> KEYS =
+      List.of("account_id", "collection", "item_id", "position");
 
   private static final Bulk INSERT_USES =
       Bulk.insertNew(
@@ -32,7 +33,7 @@ public final class CorrectionProjection implements Projection {
       "insert into audit_correction (corrects, position, account_id)"
           + " select u.position, ?, u.account_id from audit_use u"
           + " where u.account_id = ? and u.collection = ? and u.item_id = ? and u.position < ?"
-          + " on conflict do nothing";
+          + " order by u.position desc fetch first row only on conflict do nothing";
 
   private final JdbcOperations jdbc;
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record RegisterRow(
     String accountId, String collection, Item item, long recorded, int ordinal, long position) {
   /** What the core keeps for its own rules. */
-  private static final Set<String> INTERNAL = Set.of("draws", "state");
+  private static final Set<String> INTERNAL = Set.of("draws", "state", "redemption");
 
   /** The fields that answers show, and its status at {@code now}, under the account's contracts. */
   public ObjectNode shown(Instant now, Contracts contracts) {

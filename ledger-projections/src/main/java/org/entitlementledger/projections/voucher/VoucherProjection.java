@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.entitlementledger.core.voucher.VoucherEvent;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedeemed;
+import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedemptionVoided;
 import org.entitlementledger.projections.Bulk;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.Instants;
@@ -18,9 +19,7 @@ import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/**
- * Keeps the table {@code voucher}. Nothing follows a redemption, so no row is read for the next.
- */
+/** Keeps the table {@code voucher}. Each event gives a whole row, so none is read for the next. */
 public final class VoucherProjection implements Projection {
   /** The primary key of the table. */
   public static final List<String> KEYS = List.of("code");
@@ -49,6 +48,8 @@ public final class VoucherProjection implements Projection {
     for (LoggedEvent event : events) {
       if (event.event() instanceof VoucherRedeemed used) {
         redeemed.put(used.code(), row(used.code(), event, used.occurredAt()));
+      } else if (event.event() instanceof VoucherRedemptionVoided voided) {
+        redeemed.put(voided.code(), row(voided.code(), event, null));
       } else if (event.event() instanceof VoucherEvent codes) {
         codes.newCodes().forEach(code -> made.put(code, row(code, event, null)));
       }
