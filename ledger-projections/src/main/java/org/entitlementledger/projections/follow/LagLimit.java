@@ -21,8 +21,8 @@ public final class LagLimit {
   /** The largest window of batches, in events. */
   static final int MOST_AHEAD = 1_000;
 
-  /** The first and the smallest window of batches, in events. */
-  static final int LEAST_AHEAD = 64;
+  /** The first and the smallest window of batches, in events: as many lines as a batch queues. */
+  static final int LEAST_AHEAD = 256;
 
   /** Within this time views are to reach what was the head of the log. */
   static final Duration TARGET = Duration.ofMillis(250);
@@ -111,7 +111,7 @@ public final class LagLimit {
     long head = log.size();
     long slowest = positions.slowest(head);
     adapt(head, slowest);
-    return head + queued - slowest > window;
+    return head + queued - slowest >= window;
   }
 
   private void adapt(long head, long slowest) {

@@ -60,9 +60,9 @@ class LagLimitTest {
     behind("quick", WHILE_IT_SERVES, null);
     behind("slow", WHILE_IT_SERVES, null);
     positions.reached("quick", HEAD);
-    positions.reached("slow", HEAD - LagLimit.LEAST_AHEAD - 1);
-    assertThat(mayGoOn()).isFalse();
     positions.reached("slow", HEAD - LagLimit.LEAST_AHEAD);
+    assertThat(mayGoOn()).isFalse();
+    positions.reached("slow", HEAD - LagLimit.LEAST_AHEAD + 1);
     assertThat(mayGoOn()).isTrue();
   }
 
@@ -72,7 +72,7 @@ class LagLimitTest {
     behind("view", WHILE_IT_SERVES, null);
     positions.reached("view", HEAD);
     var answer = new CompletableFuture<String>();
-    limit.track(answer, LagLimit.LEAST_AHEAD);
+    limit.track(answer, LagLimit.LEAST_AHEAD - 1);
     assertThat(mayGoOn()).isTrue();
     limit.track(answer, 1);
     assertThat(mayGoOn()).isFalse();
@@ -90,9 +90,9 @@ class LagLimitTest {
       assertThat(mayGoOn()).isTrue();
       positions.reached("view", head);
     }
-    log.reached(head + LagLimit.MOST_AHEAD);
+    log.reached(head + LagLimit.MOST_AHEAD - 1);
     assertThat(mayGoOn()).as("views are quick").isTrue();
-    log.reached(head + LagLimit.MOST_AHEAD + 1);
+    log.reached(head + LagLimit.MOST_AHEAD);
     assertThat(mayGoOn()).isFalse();
 
     nanos.addAndGet(LagLimit.TARGET.toNanos() + 1);
