@@ -2,7 +2,6 @@ package org.entitlementledger.api.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -27,7 +26,7 @@ public final class DatabasePool extends HikariDataSource {
 
   private static HikariConfig reporting(HikariConfig config, DatabaseAvailability availability) {
     if (config.getExceptionOverride() == null) {
-      config.setExceptionOverride(new Reporting(availability));
+      config.setExceptionOverride(new FailureReports(availability));
       // nobody fills the pool beside its callers: that would back off for up to 5 s after a
       // failure, and callers would wait for it when the database is back
       config.setMinimumIdle(0);
@@ -35,7 +34,7 @@ public final class DatabasePool extends HikariDataSource {
     return config;
   }
 
-  @java.lang.Override
+  @Override
   public Connection getConnection() throws SQLException {
     if (availability.away()) {
       throw new SQLTransientConnectionException("the database is away", "08001");
@@ -43,23 +42,10 @@ public final class DatabasePool extends HikariDataSource {
     try {
       return super.getConnection();
     } catch (SQLTransientConnectionException refused) {
-      if (getExceptionOverride() instanceof Reporting reporting) {
-        reporting.availability.suspect();
+      if (getExceptionOverride() instanceof FailureReports reports) {
+        reports.availability().suspect();
       }
       throw refused;
-    }
-  }
-
-  /** Sees every exception of the pool's connections. */
-  private record Reporting(DatabaseAvailability availability) implements SQLExceptionOverride {
-    @java.lang.Override
-    public SQLExceptionOverride.Override adjudicate(SQLException thrown) {
-      String state = thrown.getSQLState();
-      // the connection failed, or the server shuts down
-      if (state != null && (state.startsWith("08") || state.startsWith("57P"))) {
-        availability.suspect();
-      }
-      return SQLExceptionOverride.Override.CONTINUE_EVICT;
     }
   }
 }
