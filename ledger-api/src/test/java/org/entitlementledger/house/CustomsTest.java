@@ -162,11 +162,17 @@ class CustomsTest {
         .check(MAIN);
   }
 
-  /** A thread that was interrupted while it waited may say so to itself. */
+  /**
+   * A thread that was interrupted while it waited may say so to itself. {@code IssuerClient} aborts
+   * requests of the JDK's HTTP client, whose threads never call H2.
+   */
   @Test
   void interruptsAThread() throws IOException {
     var interrupting = new ArrayList<Path>();
     for (Path file : House.sources("src/main")) {
+      if (file.endsWith("IssuerClient.java")) {
+        continue;
+      }
       String source =
           Files.readString(file, UTF_8).replace("Thread.currentThread().interrupt()", "");
       if (INTERRUPTS.matcher(source).find()) {

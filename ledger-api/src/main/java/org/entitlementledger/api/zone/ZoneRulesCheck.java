@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,7 +66,8 @@ final class ZoneRulesCheck implements DisposableBean {
       if (last == null || list(last)) {
         table.store(version.get());
       }
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
+      // rows that somebody damaged must not keep the service from telling so
       if (stopped.getCount() > 0) {
         LOG.warn(
             "Cannot compare the time-zone rules with the last start's; the next start will", e);

@@ -21,11 +21,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.entitlementledger.api.Service;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** A client that hangs up in the middle is its own affair: the log has no line of it. */
+@Isolated
 class ClientsThatLeaveTest {
   private static final Service SERVICE = Service.shared();
   private static final String[] NDJSON = {"Content-Type", "application/x-ndjson"};

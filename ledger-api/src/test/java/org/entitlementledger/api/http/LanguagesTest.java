@@ -9,8 +9,10 @@ import javax.management.ObjectName;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Service;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Clients may ask in any language, and the service keeps nothing for each of them. */
+@Isolated
 class LanguagesTest {
   private static final Client ANONYMOUS = Service.shared().anonymous();
 

@@ -147,7 +147,7 @@ class TokenTest {
   void refusesWhatIsNoToken() {
     refused("nonsense");
     refused("a.b.c");
-    String deep = Base64URL.encode("{\"alg\":" + "[".repeat(30_000)).toString();
+    String deep = Base64URL.encode("{\"alg\":" + "[".repeat(9_000)).toString();
     refused(deep + ".e30.e30");
     assertThat(service.as("admin").get("/v1/accounts").status()).isEqualTo(401);
   }

@@ -14,12 +14,14 @@ import org.entitlementledger.projections.ChangingZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** A start with a newer table of time zones. */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated
 class ZoneRulesTest {
   private static final String CALLS = "/v1/accounts/kz/progress-calls";
   private static final String LEFT = "/v1/accounts/kz/entitlements/progress-call";

@@ -192,7 +192,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseab
 
   @Override
   public void close() {
-    background.shutdownNow();
+    background.shutdown();
     client.close();
   }
 }
