@@ -39,6 +39,9 @@ public sealed interface AdjustmentCommand extends AccountCommand {
         throw Refusal.invalid("quantity", "must be above or below 0");
       }
       Quantity.form("quantity", quantity.abs());
+      if (quantity.signum() < 0 && expiresAt != null) {
+        throw Refusal.invalid("expiresAt", "must be absent for a deduction, which has no end");
+      }
     }
 
     boolean adds() {

@@ -5,10 +5,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.entitlementledger.core.accelerator.Accelerators;
+import org.entitlementledger.core.advisory.AdvisoryActivities;
 import org.entitlementledger.core.catalogue.EntitlementTerms.ProgramRules;
 import org.entitlementledger.core.catalogue.EntitlementTerms.SessionRules;
 import org.entitlementledger.core.catalogue.EntitlementTerms.VoucherRules;
 import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.education.EducationOrders;
+import org.entitlementledger.core.progresscall.ProgressCalls;
+import org.entitlementledger.core.risk.Risks;
+import org.entitlementledger.core.roireview.RoiReviews;
+import org.entitlementledger.core.support.Tickets;
+import org.entitlementledger.core.team.Team;
+import org.entitlementledger.core.voucher.Vouchers;
+import org.entitlementledger.core.workshop.Workshops;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +40,20 @@ record CatalogueFileEntitlement(
     List<String> required) {
   private static final int MOST_DECIMALS = 9;
 
+  private static final Map<String, Kind> KINDS_BY_KEY =
+      Map.ofEntries(
+          Map.entry(Accelerators.ENTITLEMENT, Kind.PROGRAM),
+          Map.entry(ProgressCalls.ENTITLEMENT, Kind.SESSION),
+          Map.entry(RoiReviews.ENTITLEMENT, Kind.SESSION),
+          Map.entry(Workshops.ENTITLEMENT, Kind.SESSION),
+          Map.entry(Vouchers.ENTITLEMENT, Kind.VOUCHER),
+          Map.entry(EducationOrders.ENTITLEMENT, Kind.DISCOUNT),
+          Map.entry(Tickets.ENTITLEMENT, Kind.SUPPORT),
+          Map.entry(Team.CSA, Kind.ROLE),
+          Map.entry(Team.ASE, Kind.ROLE),
+          Map.entry(Risks.ENTITLEMENT, Kind.ACTIVITY),
+          Map.entry(AdvisoryActivities.ENTITLEMENT, Kind.ACTIVITY));
+
   /** DOMAIN.md, "Life cycles": twelve weeks; the unit is returned within the first two. */
   private static final ProgramRules PROGRAM =
       new ProgramRules(Period.ofDays(84), Period.ofDays(14));
@@ -48,6 +72,10 @@ record CatalogueFileEntitlement(
     for (CatalogueFileValue value : entitlements.values().values()) {
       refuseUnknown(value.mapping().optional("required"), all);
     }
+    all.forEach(
+        (key, one) ->
+            refuseUnreachable(
+                key, one.kind(), entitlements.required(key, "an entitlement").mapping()));
     return all;
   }
 
@@ -87,6 +115,31 @@ record CatalogueFileEntitlement(
         required == null
             ? List.of()
             : required.list().stream().map(CatalogueFileValue::text).toList());
+  }
+
+  /** Commands reach their entitlements by key; every other key is counted as units. */
+  private static void refuseUnreachable(String key, Kind kind, CatalogueFileMapping mapping) {
+    Kind needed = KINDS_BY_KEY.getOrDefault(key, Kind.UNITS);
+    if (kind == needed) {
+      return;
+    }
+    CatalogueFileValue written = mapping.required("kind", needed.key());
+    if (KINDS_BY_KEY.containsKey(key)) {
+      throw written.expected(needed.key() + ", the kind of " + key);
+    }
+    List<String> keys =
+        KINDS_BY_KEY.entrySet().stream()
+            .filter(one -> one.getValue() == kind)
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    throw written.expected(
+        "units, since no command uses "
+            + key
+            + ": the keys of kind "
+            + kind.key()
+            + " are "
+            + String.join(", ", keys));
   }
 
   private static List<String> known(Kind kind) {

@@ -40,16 +40,28 @@ final class CatalogueFileTier {
             mapping.required("entitlements", "the entitlements by key").mapping(), policies);
     CatalogueFileValue list = mapping.required("tiers", "the tiers by key");
     var tiers = new LinkedHashMap<String, Terms>();
-    list.mapping()
-        .named()
-        .values()
-        .forEach(
-            (key, tier) ->
-                tiers.put(key, terms(catalogue, version, key, tier, policies, declared)));
+    for (Map.Entry<String, CatalogueFileValue> one : list.mapping().named().values().entrySet()) {
+      Terms tier = terms(catalogue, version, one.getKey(), one.getValue(), policies, declared);
+      refuseSameRank(tier, one.getValue(), tiers);
+      tiers.put(one.getKey(), tier);
+    }
     if (tiers.isEmpty()) {
       throw list.expected("at least one tier");
     }
     return Collections.unmodifiableMap(tiers);
+  }
+
+  /** Between two tiers of one rank, a change would be neither an upgrade nor a downgrade. */
+  private static void refuseSameRank(
+      Terms tier, CatalogueFileValue value, Map<String, Terms> before) {
+    for (Terms other : before.values()) {
+      if (other.rank() == tier.rank()) {
+        throw value
+            .mapping()
+            .required("rank", "a whole number")
+            .expected("another rank than that of " + other.tier());
+      }
+    }
   }
 
   private static Terms terms(

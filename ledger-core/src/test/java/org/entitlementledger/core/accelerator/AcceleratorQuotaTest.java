@@ -92,18 +92,15 @@ class AcceleratorQuotaTest {
               versions:
                 - version: "1"
                   effectiveFrom: 2025-01-01
-                  entitlements: { accelerator: { kind: units, period: contract } }
+                  entitlements: { progress-call: { kind: session, period: contract } }
                   tiers:
-                    bare: { rank: 1, entitlements: {} }
-                    units: { rank: 2, entitlements: { accelerator: { limit: 5 } } }
+                    bare: { rank: 1, entitlements: { progress-call: { limit: 5 } } }
               """);
-      for (String tier : List.of("bare", "units")) {
-        for (AcceleratorCommand command : List.of(REQUEST, START_NEW)) {
-          AccountStory.opened("2025-04-07T12:00:00Z", calls)
-              .buys(tier, "2025-03-15")
-              .when(command)
-              .refused(Problem.NOT_ENTITLED, "entitlement", KEY, "tier", tier);
-        }
+      for (AcceleratorCommand command : List.of(REQUEST, START_NEW)) {
+        AccountStory.opened("2025-04-07T12:00:00Z", calls)
+            .buys("bare", "2025-03-15")
+            .when(command)
+            .refused(Problem.NOT_ENTITLED, "entitlement", KEY, "tier", "bare");
       }
       AccountStory.opened("2025-04-07T12:00:00Z")
           .buys("advanced", "2025-03-15")

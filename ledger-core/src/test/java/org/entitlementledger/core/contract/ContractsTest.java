@@ -182,11 +182,11 @@ class ContractsTest {
             versions:
               - version: old
                 effectiveFrom: 2025-01-01
-                entitlements: { a: { kind: activity } }
-                tiers: { t: { rank: 1, entitlements: {} }, gone: { rank: 1, entitlements: {} } }
+                entitlements: { a: { kind: units } }
+                tiers: { t: { rank: 1, entitlements: {} }, gone: { rank: 2, entitlements: {} } }
               - version: new
                 effectiveFrom: 2025-03-15
-                entitlements: { a: { kind: activity } }
+                entitlements: { a: { kind: units } }
                 tiers: { t: { rank: 1, entitlements: { a: {} } } }
             """);
     // in Auckland it is the 15th already

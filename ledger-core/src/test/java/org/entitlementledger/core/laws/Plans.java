@@ -8,7 +8,7 @@ import org.entitlementledger.core.wire.CatalogueFile;
 /** Catalogues with policies of any kind, for two tiers that count hours and vouchers. */
 final class Plans {
   static final String HOURS = "hours";
-  static final String VOUCHERS = "vouchers";
+  static final String VOUCHERS = "certification-voucher";
   static final List<String> TIERS = List.of("small", "large");
 
   private Plans() {}
@@ -23,14 +23,14 @@ final class Plans {
             policies: { downgrade: %s, adjustments: %s }
             entitlements:
               hours: { kind: units, unit: hour, scale: 1, %s }
-              vouchers: { kind: voucher, %s, voucher: { validFor: P3M, notAfter: contract-end } }
+              certification-voucher: { kind: voucher, %s, voucher: { validFor: P3M, notAfter: contract-end } }
             tiers:
               small:
                 rank: 1
-                entitlements: { hours: { limit: %s }, vouchers: { limit: %s } }
+                entitlements: { hours: { limit: %s }, certification-voucher: { limit: %s } }
               large:
                 rank: 2
-                entitlements: { hours: { limit: %s }, vouchers: { limit: %s } }
+                entitlements: { hours: { limit: %s }, certification-voucher: { limit: %s } }
         """
             .formatted(
                 one(random, "at-renewal", "immediate-approved"),

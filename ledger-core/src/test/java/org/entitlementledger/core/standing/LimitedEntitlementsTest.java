@@ -38,7 +38,7 @@ class LimitedEntitlementsTest {
                 seats: { kind: units, unit: seat }
                 api-call: { kind: units, unit: call }
                 workshop: { kind: session }
-                discount: { kind: discount }
+                education-discount: { kind: discount }
               tiers:
                 small:
                   rank: 1
@@ -46,7 +46,7 @@ class LimitedEntitlementsTest {
                     hours: { limit: 10 }
                     api-call: { limit: unlimited }
                     workshop: { limit: 4 }
-                    discount: { percent: 10 }
+                    education-discount: { percent: 10 }
           """);
 
   /** Makes a command with the id {@code x} about a quantity of a key. */
@@ -110,7 +110,7 @@ class LimitedEntitlementsTest {
   @ParameterizedTest
   @MethodSource("sorts")
   void areCountedAndLimited(Sort sort) {
-    for (String key : List.of("seats", "discount", "hour")) {
+    for (String key : List.of("seats", "education-discount", "hour")) {
       assertThat(
               account()
                   .when(sort.of(key, "1"))

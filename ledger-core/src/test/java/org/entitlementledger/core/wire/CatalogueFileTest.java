@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
+import java.util.Map;
 import java.util.Objects;
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
@@ -30,6 +31,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a good catalogue file means: CATALOGUE.md, key by key. */
 class CatalogueFileTest {
   private static final String YAML = Resources.text("/catalogue/two-versions.yaml");
+
+  /** A key that commands use, of each kind that has fixed ones. */
+  private static final Map<String, String> KEYS =
+      Map.of(
+          "program", "accelerator",
+          "session", "workshop",
+          "voucher", "certification-voucher",
+          "support", "sev2-support");
 
   private static Terms onlyTier(String entitlements, String promises, String policies) {
     String yaml =
@@ -55,11 +64,13 @@ class CatalogueFileTest {
   }
 
   private static EntitlementTerms thing(String entitlement, String promise, String policies) {
+    String kind = entitlement.substring("kind: ".length()).split(",", 2)[0];
+    String key = KEYS.getOrDefault(kind, "thing");
     EntitlementTerms found =
-        onlyTier("thing: { " + entitlement + " }", "thing: " + promise, policies)
-            .entitlement("thing");
+        onlyTier(key + ": { " + entitlement + " }", key + ": " + promise, policies)
+            .entitlement(key);
     if (found == null) {
-      throw new AssertionError("the tier has no thing");
+      throw new AssertionError("the tier has no " + key);
     }
     return found;
   }
@@ -78,7 +89,7 @@ class CatalogueFileTest {
         .extracting(Catalogue.Version::version)
         .containsExactly("1", "2");
     Terms second = tier(catalogue.versions().getLast(), "small");
-    assertThat(second.entitlements().keySet()).containsExactly("advice");
+    assertThat(second.entitlements().keySet()).containsExactly("advisory");
     assertThat(second.version()).isEqualTo("2");
     assertThat(second.backdating()).isEqualTo(Period.ofDays(30));
     assertThat(catalogue.versionOn(LocalDate.of(2024, 12, 31))).isNull();
@@ -90,7 +101,7 @@ class CatalogueFileTest {
 
   @Test
   void entitlementsKeepTheOrderOfTheTier() {
-    Terms terms = onlyTier("a: { kind: activity }, b: { kind: activity }", "b: {}, a: {}", "");
+    Terms terms = onlyTier("a: { kind: units }, b: { kind: units }", "b: {}, a: {}", "");
     assertThat(terms.entitlements().keySet()).containsExactly("b", "a");
     assertThat(terms.tierName()).isEqualTo("only");
   }
@@ -187,7 +198,9 @@ class CatalogueFileTest {
 
   @Test
   void aContractObeysTheVersionsBackdating() {
-    Terms terms = onlyTier("a: { kind: activity, backdating: P2D }", "a: {}", "backdating: P0D");
+    Terms terms =
+        onlyTier(
+            "advisory: { kind: activity, backdating: P2D }", "advisory: {}", "backdating: P0D");
     assertThat(terms.backdating()).isEqualTo(Period.ZERO);
   }
 

@@ -24,16 +24,16 @@ class CoverageFormTest {
             versions:
               - version: "1"
                 effectiveFrom: 2025-01-01
-                entitlements: { help: { name: Help, kind: support } }
+                entitlements: { sev2-support: { name: Help, kind: support } }
                 tiers:
                   one:
                     name: One
                     rank: 1
-                    entitlements: { help: { coverage: %s, firstResponse: PT4H } }
+                    entitlements: { sev2-support: { coverage: %s, firstResponse: PT4H } }
             """
                 .formatted(written));
     var tier = catalogue.first().tiers().get("one");
-    EntitlementTerms terms = tier == null ? null : tier.entitlement("help");
+    EntitlementTerms terms = tier == null ? null : tier.entitlement("sev2-support");
     if (terms == null) {
       throw new AssertionError("not there");
     }
