@@ -15,7 +15,6 @@ import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
@@ -46,14 +45,15 @@ final class Possibility {
    * What a client wants to know.
    *
    * @param quantity 1 unless given
-   * @param occurredAt when it would take effect; now unless given
+   * @param occurredAt when it would take effect, which may lie ahead; now unless given
    */
   record Wish(@Nullable BigDecimal quantity, @Nullable When occurredAt) {}
 
   /**
    * The answer.
    *
-   * @param reason the slug of the problem that a command would meet
+   * @param reason the slug of the problem that a command would meet, or {@code approval-required}
+   *     where it would wait for another person
    * @param available absent without a limit, and where there is no window
    */
   record Possible(
@@ -69,6 +69,11 @@ final class Possibility {
     return Waiting.on(
         writer.ask(
             accountId, (account, now) -> answer(account, key, wish, context(wish, now, actor))));
+  }
+
+  /** What lies ahead is judged as of then, as a balance with that {@code asOf} is. */
+  private Context asOfThen(Context context, Wish wish, Instant time) {
+    return time.isAfter(context.now()) ? context(wish, time, context.actor()) : context;
   }
 
   private Context context(Wish wish, Instant now, String actor) {
@@ -97,11 +102,11 @@ final class Possibility {
         }
       };
 
-  private static Map<String, Object> answer(
-      Account account, String key, Wish wish, Context context) {
+  private Map<String, Object> answer(Account account, String key, Wish wish, Context present) {
     Standing standing =
         Found.account(account.exists() ? account : null, account.accountId()).standing();
-    Instant time = context.effectiveAt(standing.zone());
+    Instant time = present.effectiveAt(standing.zone());
+    Context context = asOfThen(present, wish, time);
     Contract contract = standing.contracts().inForce(time);
     EntitlementTerms terms = contract == null ? null : contract.termsAt(time).entitlement(key);
     EntitlementTerms counted = terms != null && terms.kind().counted() ? terms : null;
@@ -110,11 +115,11 @@ final class Possibility {
             "quantity",
             wish.quantity() == null ? BigDecimal.ONE : wish.quantity(),
             counted == null ? FINEST_SCALE : counted.counted().scale());
-    Refusal refusal = refusal(standing, key, terms, quantity, context);
+    Obstacle obstacle = obstacle(standing, key, terms, quantity, context);
     var answer = new LinkedHashMap<String, Object>();
-    answer.put("allowed", refusal == null);
-    if (refusal != null) {
-      answer.put("reason", refusal.problem().slug());
+    answer.put("allowed", obstacle == null);
+    if (obstacle != null) {
+      answer.put("reason", obstacle.reason());
     }
     if (counted != null && contract != null) {
       Balance balance = standing.quota().balance(contract.promise(key), time, context.now());
@@ -123,13 +128,16 @@ final class Possibility {
       var entitled = new Standing.Entitled(contract, counted);
       put(answer, "resetsAt", standing.resetsAt(entitled, balance.window(), time));
     }
-    if (refusal != null) {
-      refusal.facts().forEach(answer::putIfAbsent);
+    if (obstacle != null) {
+      obstacle.facts().forEach(answer::putIfAbsent);
     }
     return answer;
   }
 
-  private static @Nullable Refusal refusal(
+  /** Why a command would not be done at once. */
+  private record Obstacle(String reason, Map<String, Object> facts) {}
+
+  private static @Nullable Obstacle obstacle(
       Standing standing,
       String key,
       @Nullable EntitlementTerms terms,
@@ -145,10 +153,9 @@ final class Possibility {
       }
       return null;
     } catch (ApprovalNeeded needed) {
-      return Refusal.of(
-          Problem.QUOTA_EXHAUSTED, "another person must approve what goes past the limit");
+      return new Obstacle("approval-required", Map.of());
     } catch (Refusal refused) {
-      return refused;
+      return new Obstacle(refused.problem().slug(), refused.facts());
     }
   }
 

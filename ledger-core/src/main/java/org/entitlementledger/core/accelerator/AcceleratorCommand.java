@@ -3,6 +3,7 @@ package org.entitlementledger.core.accelerator;
 import java.time.LocalDate;
 import java.util.List;
 import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.MakesItem;
 import org.entitlementledger.core.accelerator.WeeklyCheck.Health;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Refusal;
@@ -22,9 +23,14 @@ public sealed interface AcceleratorCommand extends AccountCommand {
       String theme,
       String goal,
       @Nullable LocalDate startsOn)
-      implements AcceleratorCommand {
+      implements AcceleratorCommand, MakesItem {
     public RequestAccelerator {
       checkNew(acceleratorId, theme, goal, startsOn);
+    }
+
+    @Override
+    public List<String> chosenIds() {
+      return acceleratorId == null ? List.of() : List.of(acceleratorId);
     }
   }
 
@@ -40,9 +46,14 @@ public sealed interface AcceleratorCommand extends AccountCommand {
       String theme,
       String goal,
       @Nullable LocalDate startsOn)
-      implements AcceleratorCommand {
+      implements AcceleratorCommand, MakesItem {
     public StartAccelerator {
       checkNew(acceleratorId, theme, goal, startsOn);
+    }
+
+    @Override
+    public List<String> chosenIds() {
+      return acceleratorId == null ? List.of() : List.of(acceleratorId);
     }
   }
 

@@ -15,6 +15,7 @@ import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
@@ -35,6 +36,20 @@ public record Approvals(PMap<String, Pending> byId) {
         needed.effectiveAt(),
         context.reason(),
         command.withPeople(Person::idOnly));
+  }
+
+  /**
+   * That a command would make anew what another one, which awaits approval, is to make: a command
+   * that waits keeps its id (API.md, "Conventions"). Null where none does.
+   */
+  public @Nullable Refusal awaitedAlready(AccountCommand command) {
+    for (Pending pending : byId.values()) {
+      if (pending.state() == Pending.State.AWAITING && pending.isFor(command)) {
+        return Refusal.of(Problem.DUPLICATE, "a command with this id awaits approval")
+            .with("approvalId", pending.approvalId());
+      }
+    }
+    return null;
   }
 
   /**

@@ -1,9 +1,11 @@
 package org.entitlementledger.core.approval;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.MakesItem;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalGranted;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRejected;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
@@ -73,6 +75,21 @@ public record Pending(
       case ApprovalRejected rejected ->
           known(before).decided(State.REJECTED, rejected.rejectedBy());
     };
+  }
+
+  /** Whether it is to make a thing under the same id, or is the same command about one. */
+  boolean isFor(AccountCommand other) {
+    if (command instanceof MakesItem mine) {
+      return other instanceof MakesItem theirs
+          && capability(command).equals(capability(other))
+          && !Collections.disjoint(mine.chosenIds(), theirs.chosenIds());
+    }
+    return command.equals(other.withPeople(Person::idOnly));
+  }
+
+  /** The sealed interface of a command's capability, which each record names first. */
+  private static Class<?> capability(AccountCommand command) {
+    return command.getClass().getInterfaces()[0];
   }
 
   private static Pending known(@Nullable Pending before) {

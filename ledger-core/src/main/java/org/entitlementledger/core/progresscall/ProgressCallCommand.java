@@ -2,6 +2,7 @@ package org.entitlementledger.core.progresscall;
 
 import java.util.List;
 import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.MakesItem;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.session.Party;
@@ -24,7 +25,7 @@ public sealed interface ProgressCallCommand extends AccountCommand {
       @Nullable Integer durationMinutes,
       @Nullable List<Person> attendees,
       @Nullable String summary)
-      implements ProgressCallCommand {
+      implements ProgressCallCommand, MakesItem {
     public LogProgressCall {
       Check.optionalId("callId", callId);
       attendees = SessionDetails.check(durationMinutes, attendees, summary);
@@ -37,6 +38,11 @@ public sealed interface ProgressCallCommand extends AccountCommand {
     @Override
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
+    }
+
+    @Override
+    public List<String> chosenIds() {
+      return callId == null ? List.of() : List.of(callId);
     }
   }
 
@@ -52,7 +58,7 @@ public sealed interface ProgressCallCommand extends AccountCommand {
       @Nullable Integer durationMinutes,
       @Nullable List<Person> attendees,
       @Nullable String summary)
-      implements ProgressCallCommand {
+      implements ProgressCallCommand, MakesItem {
     public ScheduleProgressCall {
       Check.optionalId("callId", callId);
       attendees = SessionDetails.check(durationMinutes, attendees, summary);
@@ -65,6 +71,11 @@ public sealed interface ProgressCallCommand extends AccountCommand {
     @Override
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
+    }
+
+    @Override
+    public List<String> chosenIds() {
+      return callId == null ? List.of() : List.of(callId);
     }
   }
 

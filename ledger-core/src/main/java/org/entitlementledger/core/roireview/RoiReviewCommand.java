@@ -2,6 +2,7 @@ package org.entitlementledger.core.roireview;
 
 import java.util.List;
 import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.MakesItem;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.session.Party;
@@ -30,7 +31,7 @@ public sealed interface RoiReviewCommand extends AccountCommand {
       @Nullable String summary,
       @Nullable List<RoiFigure> roi,
       @Nullable List<String> followUps)
-      implements RoiReviewCommand {
+      implements RoiReviewCommand, MakesItem {
     public DeliverRoiReview {
       Check.optionalId("reviewId", reviewId);
       attendees = SessionDetails.check(durationMinutes, attendees, summary);
@@ -46,6 +47,11 @@ public sealed interface RoiReviewCommand extends AccountCommand {
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
     }
+
+    @Override
+    public List<String> chosenIds() {
+      return reviewId == null ? List.of() : List.of(reviewId);
+    }
   }
 
   /**
@@ -60,7 +66,7 @@ public sealed interface RoiReviewCommand extends AccountCommand {
       @Nullable Integer durationMinutes,
       @Nullable List<Person> attendees,
       @Nullable String summary)
-      implements RoiReviewCommand {
+      implements RoiReviewCommand, MakesItem {
     public PlanRoiReview {
       Check.optionalId("reviewId", reviewId);
       attendees = SessionDetails.check(durationMinutes, attendees, summary);
@@ -73,6 +79,11 @@ public sealed interface RoiReviewCommand extends AccountCommand {
     @Override
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
+    }
+
+    @Override
+    public List<String> chosenIds() {
+      return reviewId == null ? List.of() : List.of(reviewId);
     }
   }
 
@@ -91,7 +102,7 @@ public sealed interface RoiReviewCommand extends AccountCommand {
       @Nullable Integer durationMinutes,
       @Nullable List<Person> attendees,
       @Nullable String summary)
-      implements RoiReviewCommand {
+      implements RoiReviewCommand, MakesItem {
     public ScheduleRoiReview {
       Check.optionalId("reviewId", reviewId);
       attendees = SessionDetails.check(durationMinutes, attendees, summary);
@@ -104,6 +115,11 @@ public sealed interface RoiReviewCommand extends AccountCommand {
     @Override
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
+    }
+
+    @Override
+    public List<String> chosenIds() {
+      return reviewId == null ? List.of() : List.of(reviewId);
     }
   }
 

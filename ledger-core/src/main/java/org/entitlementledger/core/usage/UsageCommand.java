@@ -1,7 +1,9 @@
 package org.entitlementledger.core.usage;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.MakesItem;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Quantity;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,15 @@ public sealed interface UsageCommand extends AccountCommand {
    */
   record RecordUsage(
       String accountId, @Nullable String usageId, String entitlement, BigDecimal quantity)
-      implements UsageCommand {
+      implements UsageCommand, MakesItem {
     public RecordUsage {
       Check.optionalId("usageId", usageId);
       Quantity.form("quantity", quantity);
+    }
+
+    @Override
+    public List<String> chosenIds() {
+      return usageId == null ? List.of() : List.of(usageId);
     }
   }
 

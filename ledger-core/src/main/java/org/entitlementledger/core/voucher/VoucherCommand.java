@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.MakesItem;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Quantity;
@@ -27,7 +28,7 @@ public sealed interface VoucherCommand extends AccountCommand {
       BigDecimal quantity,
       @Nullable List<String> codes,
       @Nullable String certification)
-      implements VoucherCommand {
+      implements VoucherCommand, MakesItem {
     private static final int MOST = 1_000;
 
     public IssueVoucher {
@@ -48,6 +49,11 @@ public sealed interface VoucherCommand extends AccountCommand {
     /** How many. */
     public int count() {
       return quantity.intValueExact();
+    }
+
+    @Override
+    public List<String> chosenIds() {
+      return codes == null ? List.of() : codes;
     }
   }
 

@@ -2,6 +2,7 @@ package org.entitlementledger.core.workshop;
 
 import java.util.List;
 import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.MakesItem;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.session.Party;
@@ -26,7 +27,7 @@ public sealed interface WorkshopCommand extends AccountCommand {
       @Nullable Integer durationMinutes,
       @Nullable List<Person> attendees,
       @Nullable String summary)
-      implements WorkshopCommand {
+      implements WorkshopCommand, MakesItem {
     public DeliverWorkshop {
       Check.optionalId("workshopId", workshopId);
       Check.optionalId("acceleratorId", acceleratorId);
@@ -40,6 +41,11 @@ public sealed interface WorkshopCommand extends AccountCommand {
     @Override
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
+    }
+
+    @Override
+    public List<String> chosenIds() {
+      return workshopId == null ? List.of() : List.of(workshopId);
     }
   }
 
@@ -57,7 +63,7 @@ public sealed interface WorkshopCommand extends AccountCommand {
       @Nullable Integer durationMinutes,
       @Nullable List<Person> attendees,
       @Nullable String summary)
-      implements WorkshopCommand {
+      implements WorkshopCommand, MakesItem {
     public ScheduleWorkshop {
       Check.optionalId("workshopId", workshopId);
       Check.optionalId("acceleratorId", acceleratorId);
@@ -71,6 +77,11 @@ public sealed interface WorkshopCommand extends AccountCommand {
     @Override
     public List<Person> people() {
       return attendees == null ? List.of() : attendees;
+    }
+
+    @Override
+    public List<String> chosenIds() {
+      return workshopId == null ? List.of() : List.of(workshopId);
     }
   }
 

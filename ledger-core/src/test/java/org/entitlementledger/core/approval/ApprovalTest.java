@@ -17,10 +17,12 @@ import org.entitlementledger.core.approval.ApprovalEvent.ApprovalGranted;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRejected;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
+import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
 import org.entitlementledger.core.contract.ContractEvent.TierChanged;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
+import org.entitlementledger.core.progresscall.ProgressCallCommand.ScheduleProgressCall;
 import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallLogged;
 import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
 import org.entitlementledger.core.usage.UsageEvent.UsageRecorded;
@@ -90,6 +92,33 @@ class ApprovalTest {
   }
 
   @Test
+  void aCommandThatWaitsKeepsItsId() {
+    AccountFixture account = account("small");
+    String id = asked(account.when(use("11")).accepted()).approvalId();
+    for (RecordUsage again : List.of(use("11"), use("12"), use("1"))) {
+      assertThat(account.when(again).refused(Problem.DUPLICATE).facts())
+          .containsEntry("approvalId", id);
+    }
+    account.when(use("1.55")).refused(Problem.VALIDATION);
+    account.when(call()).accepted();
+    account
+        .when(new ScheduleProgressCall(ACCOUNT, "call", null, null, null))
+        .refused(Problem.DUPLICATE);
+    account.when(new RecordUsage(ACCOUNT, null, "hours", BigDecimal.ONE)).accepted();
+    account.when(new RejectPending(ACCOUNT, id)).by("boss").accepted();
+    account.when(use("1")).accepted();
+  }
+
+  @Test
+  void theSameDowngradeWaitsOnce() {
+    AccountFixture account = account("large");
+    var change = new ChangeTier(ACCOUNT, "c1", "small", LocalDate.parse("2025-07-01"));
+    String id = asked(account.when(change).accepted()).approvalId();
+    assertThat(account.when(change).refused(Problem.DUPLICATE).facts())
+        .containsEntry("approvalId", id);
+  }
+
+  @Test
   void anImmediateDowngradeWaits() {
     AccountFixture account = account("large");
     ApprovalRequested asked =
@@ -147,8 +176,11 @@ class ApprovalTest {
   void anApprovalThatFindsThingsChangedIsRefusedAndWaitsOn() {
     AccountFixture account = account("small");
     String id = asked(account.when(use("11")).accepted()).approvalId();
-    account.given(new RecordUsage(ACCOUNT, "u1", "hours", BigDecimal.ONE));
-    account.when(new ApprovePending(ACCOUNT, id)).by("boss").refused(Problem.DUPLICATE);
+    account
+        .when(new TerminateContract(ACCOUNT, "c1", LocalDate.parse("2025-06-10")))
+        .because("sold")
+        .accepted();
+    account.when(new ApprovePending(ACCOUNT, id)).by("boss").refused(Problem.NO_CONTRACT_IN_FORCE);
     assertThat(AccountFixture.there(account.account().approvals().byId().get(id)).state())
         .isEqualTo(Pending.State.AWAITING);
     account.when(new RejectPending(ACCOUNT, id)).by("boss").accepted();

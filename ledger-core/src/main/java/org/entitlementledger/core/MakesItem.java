@@ -1,0 +1,9 @@
+package org.entitlementledger.core;
+
+import java.util.List;
+
+/** A command that makes something new, under ids of the client's or the service's choice. */
+public interface MakesItem {
+  /** The ids that the client chose; empty where the service makes them. */
+  List<String> chosenIds();
+}
