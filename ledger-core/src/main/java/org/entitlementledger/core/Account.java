@@ -43,7 +43,6 @@ import org.entitlementledger.core.notice.Thresholds;
 import org.entitlementledger.core.profile.Profile;
 import org.entitlementledger.core.profile.ProfileCommand;
 import org.entitlementledger.core.profile.ProfileEvent;
-import org.entitlementledger.core.profile.ProfileEvent.AccountOpened;
 import org.entitlementledger.core.progresscall.ProgressCallCommand;
 import org.entitlementledger.core.progresscall.ProgressCallEvent;
 import org.entitlementledger.core.progresscall.ProgressCalls;
@@ -151,11 +150,20 @@ public record Account(
   }
 
   private List<? extends AccountEvent> decided(AccountCommand command, Context context) {
+    Refusal taken = approvals.awaitedAlready(command);
     try {
-      return byCapability(command, context);
+      List<? extends AccountEvent> events = byCapability(command, context);
+      if (taken == null) {
+        return events;
+      }
     } catch (ApprovalNeeded needed) {
-      return List.of(Approvals.request(command, needed, context));
+      if (taken == null) {
+        return List.of(Approvals.request(command, needed, context));
+      }
+    } catch (Refusal refusal) {
+      throw taken == null || refusal.problem().compareTo(taken.problem()) < 0 ? refusal : taken;
     }
+    throw taken;
   }
 
   private List<AccountEvent> withNotices(List<? extends AccountEvent> events, Context context) {
@@ -171,14 +179,16 @@ public record Account(
     return List.copyOf(all);
   }
 
-  private List<? extends AccountEvent> byCapability(AccountCommand command, Context context) {
+  List<? extends AccountEvent> byCapability(AccountCommand command, Context context) {
     if (profile == null && !(command instanceof ProfileCommand.OpenAccount)) {
-      throw withoutAccount(command, context);
+      throw UnopenedAccount.refusal(this, command, context);
     }
     return switch (command) {
       case ProfileCommand profiles -> Profile.decide(profiles, profile, context);
       case ContractCommand bought ->
-          new ContractRules(contracts, quota, localTime(), context).decide(bought);
+          new ContractRules(
+                  contracts, AccountUses.standing(this, context.now()), localTime(), context)
+              .decide(bought);
       case TeamCommand people -> team.decide(people, contracts, localTime(), context);
       case AcceleratorCommand programs -> accelerators.decide(programs, standing(), context);
       case VoucherCommand codes -> vouchers.decide(codes, standing(), context);
@@ -205,28 +215,13 @@ public record Account(
         var events = new ArrayList<AccountEvent>();
         events.add(approvals.grant(approve, localTime(), context));
         Pending pending = approvals.get(approve.approvalId());
-        events.addAll(byCapability(pending.command(), approved(pending, context)));
+        events.addAll(
+            byCapability(
+                pending.command(),
+                context.approved(pending.requestedBy(), pending.reason(), pending.effectiveAt())));
         yield events;
       }
     };
-  }
-
-  private static Context approved(Pending pending, Context context) {
-    return context.approved(pending.requestedBy(), pending.reason(), pending.effectiveAt());
-  }
-
-  /** What is wrong with the command itself is said before that there is no account for it. */
-  private Refusal withoutAccount(AccountCommand command, Context context) {
-    try {
-      Account any = apply(new AccountOpened(Instant.EPOCH, accountId, accountId, "UTC"));
-      any.byCapability(command, context);
-    } catch (Refusal refusal) {
-      if (refusal.problem() == Problem.VALIDATION) {
-        return refusal;
-      }
-    }
-    return Refusal.of(Problem.NOT_FOUND, "there is no account with this id")
-        .with("accountId", accountId);
   }
 
   /** This account after an event. */

@@ -50,8 +50,10 @@ public final class Effects {
     events.put("approve-adjustment", List.of("adjustment-approved", THRESHOLD));
     events.put("approve-pending", List.of("approval-granted"));
     events.put("assess-risk", List.of("risk-assessed"));
-    events.put("assign-ase", List.of("role-assigned", "role-handed-over"));
-    events.put("assign-csa", List.of("role-assigned", "role-handed-over"));
+    events.put(
+        "assign-ase", List.of("role-assigned", "role-handed-over", "role-assignment-withdrawn"));
+    events.put(
+        "assign-csa", List.of("role-assigned", "role-handed-over", "role-assignment-withdrawn"));
     events.put("assign-voucher", List.of("voucher-assigned"));
     events.put("book-voucher", List.of("voucher-booked"));
     events.put("cancel-accelerator", List.of("accelerator-cancelled"));
@@ -69,8 +71,8 @@ public final class Effects {
     events.put("deliver-scheduled-workshop", drawing("workshop-delivered"));
     events.put("deliver-workshop", drawing("workshop-delivered"));
     events.put("determine-tier", List.of("tier-determined"));
-    events.put("end-ase", List.of("role-ended"));
-    events.put("end-csa", List.of("role-ended"));
+    events.put("end-ase", List.of("role-ended", "role-assignment-withdrawn"));
+    events.put("end-csa", List.of("role-ended", "role-assignment-withdrawn"));
     events.put("grant-top-up", List.of("top-up-granted"));
     events.put("issue-voucher", drawing("voucher-issued"));
     events.put("log-progress-call", drawing("progress-call-logged"));
@@ -114,7 +116,10 @@ public final class Effects {
     events.put("schedule-workshop", List.of("workshop-scheduled"));
     events.put("start-accelerator", drawing("accelerator-started"));
     events.put("start-requested-accelerator", drawing("accelerator-started"));
-    events.put("terminate-contract", List.of("contract-terminated"));
+    events.put("terminate-contract", List.of("contract-terminated", "contract-withdrawn"));
+    events.put("withdraw-contract", List.of("contract-withdrawn"));
+    events.put("withdraw-termination", List.of("termination-withdrawn"));
+    events.put("withdraw-tier-change", List.of("tier-change-withdrawn", "downgrade-withdrawn"));
     events.put("void-progress-call", List.of("progress-call-voided"));
     events.put("void-roi-review", List.of("roi-review-voided"));
     events.put("void-voucher-redemption", List.of("voucher-redemption-voided"));

@@ -17,6 +17,9 @@ import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
 import org.entitlementledger.core.contract.ContractCommand.RenewContract;
 import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
+import org.entitlementledger.core.contract.ContractCommand.WithdrawContract;
+import org.entitlementledger.core.contract.ContractCommand.WithdrawTermination;
+import org.entitlementledger.core.contract.ContractCommand.WithdrawTierChange;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.account.AccountQueries;
@@ -67,6 +70,29 @@ final class ContractController {
   @Operation(summary = "End a contract before its term is over")
   @Gives(ContractAnswer.class)
   ResponseEntity<byte[]> terminate(Ask<TerminateContract> ask) {
+    return commands.create(ask, receipt -> Made.of(ContractAnswer.told(receipt)));
+  }
+
+  @PostMapping("/v1/accounts/{accountId}/contracts/{contractId}/withdrawal")
+  @Operation(summary = "Withdraw a contract or renewal that has not begun")
+  @Gives(ContractWithdrawal.class)
+  ResponseEntity<byte[]> withdraw(Ask<WithdrawContract> ask) {
+    String contractId = ask.command().contractId();
+    return commands.create(
+        ask, receipt -> Made.of(ContractWithdrawal.of(contractId, receipt.now())));
+  }
+
+  @PostMapping("/v1/accounts/{accountId}/contracts/{contractId}/termination/withdrawal")
+  @Operation(summary = "Withdraw a termination that has not taken effect")
+  @Gives(ContractAnswer.class)
+  ResponseEntity<byte[]> withdrawTermination(Ask<WithdrawTermination> ask) {
+    return commands.create(ask, receipt -> Made.of(ContractAnswer.told(receipt)));
+  }
+
+  @PostMapping("/v1/accounts/{accountId}/contracts/{contractId}/tier-change/withdrawal")
+  @Operation(summary = "Withdraw a planned tier change, or the downgrade asked for")
+  @Gives(ContractAnswer.class)
+  ResponseEntity<byte[]> withdrawTierChange(Ask<WithdrawTierChange> ask) {
     return commands.create(ask, receipt -> Made.of(ContractAnswer.told(receipt)));
   }
 

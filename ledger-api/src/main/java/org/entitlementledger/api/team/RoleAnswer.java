@@ -1,15 +1,24 @@
 package org.entitlementledger.api.team;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.core.Account;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.team.Team.Assignment;
+import org.entitlementledger.core.team.TeamEvent;
+import org.entitlementledger.core.team.TeamEvent.RoleAssigned;
+import org.entitlementledger.core.team.TeamEvent.RoleAssignmentWithdrawn;
+import org.entitlementledger.core.team.TeamEvent.RoleEnded;
+import org.entitlementledger.core.team.TeamEvent.RoleHandedOver;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who serves an account in a role, as the answer of a command shows it.
  *
- * @param until exclusive; absent while it has no end
- * @param status {@code assigned} or {@code ended}
+ * @param until exclusive: the end, or the start of the next assignment; absent while it has none
+ * @param status {@code assigned}; {@code ended}; {@code withdrawn} where a plan was taken back
  */
 record RoleAnswer(
     String accountId,
@@ -19,13 +28,47 @@ record RoleAnswer(
     @Nullable Instant until,
     String status) {
 
-  static RoleAnswer of(String accountId, String role, Person person, Assignment assignment) {
+  /**
+   * The assignment that a command made, ended or withdrew; the present one where it did nothing.
+   */
+  static RoleAnswer of(Receipt receipt, String role, List<Person> people) {
+    Account account = receipt.after();
+    TeamEvent event =
+        receipt.events().stream()
+            .filter(TeamEvent.class::isInstance)
+            .map(TeamEvent.class::cast)
+            .reduce((first, second) -> second)
+            .orElse(null);
+    if (event instanceof RoleAssignmentWithdrawn plan && people.isEmpty()) {
+      Person person = new Person(plan.personId(), null, null);
+      return new RoleAnswer(account.accountId(), role, person, plan.startsAt(), null, "withdrawn");
+    }
+    Assignment found =
+        account.team().inFact(role, account.contracts()).stream()
+            .filter(meant(event, people))
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    Person person = people.isEmpty() ? new Person(found.personId(), null, null) : people.getFirst();
     return new RoleAnswer(
-        accountId,
+        account.accountId(),
         role,
         person,
-        assignment.from(),
-        assignment.until(),
-        assignment.until() == null ? "assigned" : "ended");
+        found.from(),
+        found.until(),
+        event instanceof RoleEnded ? "ended" : "assigned");
+  }
+
+  private static Predicate<Assignment> meant(@Nullable TeamEvent event, List<Person> people) {
+    return switch (event) {
+      case RoleAssigned assigned -> one -> one.from().equals(assigned.startsAt());
+      case RoleHandedOver handed -> one -> one.from().equals(handed.startsAt());
+      case RoleEnded ended -> one -> ended.endsAt().equals(one.until());
+      case RoleAssignmentWithdrawn withdrawn -> one -> isFirst(one, people);
+      case null -> one -> isFirst(one, people);
+    };
+  }
+
+  private static boolean isFirst(Assignment one, List<Person> people) {
+    return one.personId().equals(people.getFirst().id());
   }
 }

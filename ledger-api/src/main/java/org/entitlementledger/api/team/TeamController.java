@@ -2,15 +2,12 @@ package org.entitlementledger.api.team;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
-import java.util.Objects;
 import org.entitlementledger.api.http.Ask;
 import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Made;
-import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.team.Team;
-import org.entitlementledger.core.team.Team.Assignment;
 import org.entitlementledger.core.team.TeamCommand;
 import org.entitlementledger.core.team.TeamCommand.AssignAse;
 import org.entitlementledger.core.team.TeamCommand.AssignCsa;
@@ -60,13 +57,6 @@ final class TeamController {
 
   private <C extends TeamCommand> ResponseEntity<byte[]> put(Ask<C> ask, String role) {
     List<Person> people = ask.command().people();
-    return commands.change(ask, receipt -> Made.of(last(receipt, role, people)));
-  }
-
-  private static RoleAnswer last(Receipt receipt, String role, List<Person> people) {
-    var line = Objects.requireNonNull(receipt.after().team().assignments().get(role));
-    Assignment last = line.get(line.size() - 1);
-    Person person = people.isEmpty() ? new Person(last.personId(), null, null) : people.getFirst();
-    return RoleAnswer.of(receipt.after().accountId(), role, person, last);
+    return commands.change(ask, receipt -> Made.of(RoleAnswer.of(receipt, role, people)));
   }
 }

@@ -76,8 +76,7 @@ class VoucherLifeTest {
         "{'examAt': '2025-06-15T12:00:00Z', 'examCode': 'ARC-2', 'providerTransactionId': 'tx-8'}";
     for (int time = 0; time < 2; time++) {
       acme.done("vouchers/VW-1/redemption", redemption);
-      assertThat(
-              acme.refused("validation", "vouchers/VW-1/void", "{}").path("field").asString())
+      assertThat(acme.refused("validation", "vouchers/VW-1/void", "{}").path("field").asString())
           .isEqualTo("reason");
       JsonNode voided = acme.done("vouchers/VW-1/void", "{'reason': 'it was VW-2'}");
       assertThat(voided.path("status").asString()).isEqualTo("booked");

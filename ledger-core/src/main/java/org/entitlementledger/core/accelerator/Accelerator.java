@@ -92,6 +92,12 @@ public record Accelerator(
     return ranOut ? in(State.PAUSED, contracts.endOfCover(since())) : this;
   }
 
+  @Override
+  public List<Movement> standingDraws() {
+    boolean returned = cause != null && cause.returnsUnit(cancelledOn, returnsBefore);
+    return returned ? List.of() : draws;
+  }
+
   /** The state that was recorded last. */
   State state() {
     return history.getLast().state();

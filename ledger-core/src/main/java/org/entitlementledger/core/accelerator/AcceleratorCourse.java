@@ -70,7 +70,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
     LocalDate start = program.startsOn();
     LocalDate end = program.plannedEnd();
     if (start != null && end != null) {
-      LocalDate today = When.dayOf(time, zone());
+      LocalDate today = zone().dayOf(time);
       long days = ChronoUnit.DAYS.between(start, today.isBefore(end) ? end : today.plusDays(1));
       long weeks = Math.ceilDiv(days, DAYS_PER_WEEK);
       if (week > weeks) {
@@ -137,18 +137,14 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
         givenBack(program, command, time));
   }
 
-  /**
-   * Before the start what is held is free again. After it the unit is returned when the vendor
-   * caused it, or within the days that the terms of the start give.
-   */
+  /** Before the start what is held is free again; after it the unit is returned, or nothing. */
   private List<Movement> givenBack(Accelerator program, CancelAccelerator command, Instant time) {
-    LocalDate returnsBefore = program.returnsBefore();
-    if (returnsBefore == null) {
+    if (program.returnsBefore() == null) {
       return AcceleratorHold.release(program, time, standing, context);
     }
-    boolean returned =
-        command.cause() == Cause.VENDOR || command.cancelledOn().isBefore(returnsBefore);
-    return returned ? standing.returned(program.draws(), time) : List.of();
+    return command.cause().returnsUnit(command.cancelledOn(), program.returnsBefore())
+        ? standing.returned(program.draws(), time)
+        : List.of();
   }
 
   private Instant onDay(String field, @Nullable LocalDate day) {

@@ -1,6 +1,8 @@
 package org.entitlementledger.core.accelerator;
 
+import java.time.LocalDate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Who is the cause of a cancellation: the vendor's gives the unit back at any time. */
 public enum Cause {
@@ -10,5 +12,15 @@ public enum Cause {
   /** As answers write it. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether a cancellation on {@code day} gives the unit of a started program back.
+   *
+   * @param returnsBefore the first day on which the customer gets nothing back
+   */
+  boolean returnsUnit(@Nullable LocalDate day, @Nullable LocalDate returnsBefore) {
+    boolean early = day != null && returnsBefore != null && day.isBefore(returnsBefore);
+    return this == VENDOR || early;
   }
 }

@@ -149,15 +149,30 @@ public record Contract(
         tiers.with(0, first));
   }
 
-  Contract changed(TierFrom tier) {
-    return with(tiers.plus(tier), nextTier, terminatedOn);
+  /** Whether its term has begun by {@code time}. */
+  public boolean hasBegun(Instant time) {
+    return !time.isBefore(term().start());
   }
 
-  Contract next(String tier) {
+  /** With another tier from a time on, in place of all changes at that time or after it. */
+  Contract changed(TierFrom tier) {
+    return with(withoutChangesFrom(tier.from()).tiers.plus(tier), nextTier, terminatedOn);
+  }
+
+  /** Without the tier changes at {@code time} or after it. */
+  Contract withoutChangesFrom(Instant time) {
+    PVector<TierFrom> kept = tiers;
+    while (kept.size() > 1 && !kept.getLast().from().isBefore(time)) {
+      kept = kept.minus(kept.size() - 1);
+    }
+    return with(kept, nextTier, terminatedOn);
+  }
+
+  Contract next(@Nullable String tier) {
     return with(tiers, tier, terminatedOn);
   }
 
-  Contract terminated(LocalDate effectiveOn) {
+  Contract terminated(@Nullable LocalDate effectiveOn) {
     return with(tiers, nextTier, effectiveOn);
   }
 

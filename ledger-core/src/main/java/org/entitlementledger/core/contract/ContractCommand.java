@@ -93,4 +93,23 @@ public sealed interface ContractCommand extends AccountCommand {
       Check.date("effectiveOn", effectiveOn);
     }
   }
+
+  /** What takes back a plan, and takes effect now. */
+  sealed interface Withdrawal extends ContractCommand {
+    String contractId();
+  }
+
+  /** Takes back a contract that has not begun, and its renewals. Its term and id are free again. */
+  record WithdrawContract(String accountId, String contractId) implements Withdrawal {}
+
+  /**
+   * Takes back a termination whose day has not come. The renewals that it withdrew are there again.
+   */
+  record WithdrawTermination(String accountId, String contractId) implements Withdrawal {}
+
+  /**
+   * Takes back the latest tier change that has not taken effect; where there is none, the downgrade
+   * that was asked for.
+   */
+  record WithdrawTierChange(String accountId, String contractId) implements Withdrawal {}
 }

@@ -73,6 +73,48 @@ public sealed interface ContractEvent extends AccountEvent {
     }
   }
 
+  /**
+   * A contract that had not begun is taken back, as if it had never been bought.
+   *
+   * @param terminated the contract whose termination withdrew this renewal; absent for one that was
+   *     withdrawn by itself
+   */
+  record ContractWithdrawn(Instant occurredAt, String contractId, @Nullable String terminated)
+      implements ContractEvent {
+    @Override
+    public List<String> itemIds() {
+      return List.of(contractId);
+    }
+  }
+
+  /** A termination whose day had not come is taken back; {@code renewals} are there again. */
+  record TerminationWithdrawn(Instant occurredAt, String contractId, List<String> renewals)
+      implements ContractEvent {
+    @Override
+    public List<String> itemIds() {
+      return List.of(contractId);
+    }
+  }
+
+  /** The change to {@code tier} at {@code effectiveAt} is taken back. */
+  record TierChangeWithdrawn(
+      Instant occurredAt, String contractId, Instant effectiveAt, String tier)
+      implements ContractEvent {
+    @Override
+    public List<String> itemIds() {
+      return List.of(contractId);
+    }
+  }
+
+  /** The downgrade to {@code tier} at the renewal is no longer asked for. */
+  record DowngradeWithdrawn(Instant occurredAt, String contractId, String tier)
+      implements ContractEvent {
+    @Override
+    public List<String> itemIds() {
+      return List.of(contractId);
+    }
+  }
+
   /** A contract ends before its term was over; {@code effectiveOn} is the first day without it. */
   record ContractTerminated(Instant occurredAt, String contractId, LocalDate effectiveOn)
       implements ContractEvent {

@@ -2,6 +2,7 @@ package org.entitlementledger.core.contract;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.Terms;
@@ -10,9 +11,11 @@ import org.entitlementledger.core.contract.ContractCommand.DetermineTier;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
 import org.entitlementledger.core.contract.ContractCommand.RenewContract;
 import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
+import org.entitlementledger.core.contract.ContractCommand.Withdrawal;
 import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
 import org.entitlementledger.core.contract.ContractEvent.ContractRenewed;
 import org.entitlementledger.core.contract.ContractEvent.ContractTerminated;
+import org.entitlementledger.core.contract.ContractEvent.ContractWithdrawn;
 import org.entitlementledger.core.contract.ContractEvent.DowngradeRequested;
 import org.entitlementledger.core.contract.ContractEvent.TierChanged;
 import org.entitlementledger.core.contract.ContractEvent.TierDetermined;
@@ -23,13 +26,13 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
-import org.entitlementledger.core.quota.Quota;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of contracts (DOMAIN.md, "Life cycles": account and contract, tier change, renewal).
  */
-public record ContractRules(Contracts contracts, Quota quota, AccountZone zone, Context context) {
+public record ContractRules(
+    Contracts contracts, StandingUses uses, AccountZone zone, Context context) {
 
   /** What would happen. */
   public List<ContractEvent> decide(ContractCommand command) {
@@ -38,7 +41,9 @@ public record ContractRules(Contracts contracts, Quota quota, AccountZone zone, 
       case PurchaseContract purchase -> List.of(purchase(purchase));
       case ChangeTier change -> List.of(change(change));
       case RenewContract renew -> List.of(renew(renew));
-      case TerminateContract terminate -> List.of(terminate(terminate));
+      case TerminateContract terminate -> terminate(terminate);
+      case Withdrawal withdrawal ->
+          new ContractWithdrawals(contracts, uses, context).decide(withdrawal);
     };
   }
 
@@ -74,7 +79,7 @@ public record ContractRules(Contracts contracts, Quota quota, AccountZone zone, 
     When own = command.effectiveOn() == null ? null : new When.On(command.effectiveOn());
     Instant at = context.effectiveAt("effectiveOn", own, zone);
     Terms next = Sale.of(command.tier(), zone.dayOf(at), context.catalogue());
-    Contract contract = contracts.get(command.contractId());
+    Contract contract = replaceable(contracts.get(command.contractId()), at);
     Terms now = contract.termsAt(at);
     boolean lower = next.rank() < now.rank();
     if (lower && (own == null || at.equals(contract.term().end()))) {
@@ -96,6 +101,12 @@ public record ContractRules(Contracts contracts, Quota quota, AccountZone zone, 
     refuseChange(contract, at, now, next);
     return new TierChanged(
         context.notAfterNow(at), contract.contractId(), at, next, context.approvedBy());
+  }
+
+  /** A change replaces those that are planned for its time or after it. */
+  private Contract replaceable(Contract contract, Instant at) {
+    Instant ahead = context.now().plusNanos(1_000);
+    return contract.withoutChangesFrom(at.isBefore(ahead) ? ahead : at);
   }
 
   private void refuseChange(Contract contract, Instant at, Terms now, Terms next) {
@@ -177,10 +188,9 @@ public record ContractRules(Contracts contracts, Quota quota, AccountZone zone, 
     return old.nextTier() == null ? old.lastTerms().tier() : old.nextTier();
   }
 
-  private ContractTerminated terminate(TerminateContract command) {
+  private List<ContractEvent> terminate(TerminateContract command) {
     context.requireReason();
     Instant end = context.effectiveAt("effectiveOn", new When.On(command.effectiveOn()), zone);
-    Instant effectiveAt = context.notAfterNow(end);
     Contract contract = contracts.get(command.contractId());
     if (!command.effectiveOn().isAfter(contract.startsOn())
         || !command.effectiveOn().isBefore(contract.until())) {
@@ -188,20 +198,34 @@ public record ContractRules(Contracts contracts, Quota quota, AccountZone zone, 
           .with("startsOn", contract.startsOn())
           .with("until", contract.until());
     }
+    contracts.refuseOverlap(new Window(contract.term().start(), end), contract.contractId());
     context.refuseTooLate(end, contract.termsAt(end).backdating(), zone);
-    if (contract.terminatedOn() != null) {
+    if (contract.terminatedOn() != null && !context.now().isBefore(contract.term().end())) {
       throw Refusal.of(Problem.INVALID_TRANSITION, "the contract is terminated already")
           .with("state", "terminated")
           .with("allowed", List.of());
     }
-    Instant used = quota.lastUsed();
-    if (used != null && !used.isBefore(end) && contract.term().contains(used)) {
+    refuseUsedSince(end, contract);
+    var events = new ArrayList<ContractEvent>();
+    events.add(
+        new ContractTerminated(
+            context.notAfterNow(end), contract.contractId(), command.effectiveOn()));
+    for (Contract renewal : contracts.renewalsAhead(contract.contractId(), context.now())) {
+      uses.refuseGrantsIn(renewal.term(), renewal.contractId());
+      events.add(new ContractWithdrawn(context.now(), renewal.contractId(), contract.contractId()));
+    }
+    return List.copyOf(events);
+  }
+
+  private void refuseUsedSince(Instant end, Contract contract) {
+    Instant over = contract.term().end();
+    Instant used = end.isBefore(over) ? uses.lastIn(new Window(end, over)) : null;
+    if (used != null) {
       throw Refusal.of(
               Problem.INVALID_TRANSITION, "something was used after that day: correct it first")
           .with("state", "used")
           .with("lastUsed", used)
           .with("allowed", List.of());
     }
-    return new ContractTerminated(effectiveAt, contract.contractId(), command.effectiveOn());
   }
 }

@@ -2,6 +2,7 @@ package org.entitlementledger.core.contract;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,11 @@ import org.entitlementledger.core.contract.Contract.TierFrom;
 import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
 import org.entitlementledger.core.contract.ContractEvent.ContractRenewed;
 import org.entitlementledger.core.contract.ContractEvent.ContractTerminated;
+import org.entitlementledger.core.contract.ContractEvent.ContractWithdrawn;
 import org.entitlementledger.core.contract.ContractEvent.DowngradeRequested;
+import org.entitlementledger.core.contract.ContractEvent.DowngradeWithdrawn;
+import org.entitlementledger.core.contract.ContractEvent.TerminationWithdrawn;
+import org.entitlementledger.core.contract.ContractEvent.TierChangeWithdrawn;
 import org.entitlementledger.core.contract.ContractEvent.TierChanged;
 import org.entitlementledger.core.contract.ContractEvent.TierDetermined;
 import org.entitlementledger.core.kernel.AccountZone;
@@ -21,18 +26,23 @@ import org.entitlementledger.core.quota.Movement;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import org.pcollections.PVector;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
 
 /**
  * The contracts of one account: by id, and by the start of their terms, which never overlap.
  *
  * @param determinedTier what was settled on before the purchase
+ * @param suspended the renewals that a termination withdrew, by the contract that it terminated
  */
 public record Contracts(
     PMap<String, Contract> byId,
     TreePMap<Instant, Contract> byStart,
-    @Nullable String determinedTier) {
-  public static final Contracts NONE = new Contracts(HashTreePMap.empty(), TreePMap.empty(), null);
+    @Nullable String determinedTier,
+    PMap<String, PVector<Contract>> suspended) {
+  public static final Contracts NONE =
+      new Contracts(HashTreePMap.empty(), TreePMap.empty(), null, HashTreePMap.empty());
 
   /**
    * What is recorded in {@code zone} after movements, which record the boundaries of the windows
@@ -54,7 +64,8 @@ public record Contracts(
     if (!zone.recorded().moved() && !zone.recorded().twice()) {
       return this;
     }
-    var contracts = new Contracts(HashTreePMap.empty(), TreePMap.empty(), determinedTier);
+    var contracts =
+        new Contracts(HashTreePMap.empty(), TreePMap.empty(), determinedTier, suspended);
     for (Contract contract : byId.values()) {
       contracts = contracts.with(contract.in(zone));
     }
@@ -77,31 +88,9 @@ public record Contracts(
   /** The contracts after an event. */
   public Contracts apply(ContractEvent event, AccountZone zone) {
     return switch (event) {
-      case TierDetermined determined -> new Contracts(byId, byStart, determined.tier());
-      case ContractPurchased bought ->
-          with(
-              Contract.bought(
-                  bought.contractId(),
-                  bought.startsOn(),
-                  bought.until(),
-                  bought.orderReference(),
-                  bought.price(),
-                  bought.occurredAt(),
-                  null,
-                  bought.terms(),
-                  zone));
-      case ContractRenewed renewed ->
-          with(
-              Contract.bought(
-                  renewed.contractId(),
-                  renewed.startsOn(),
-                  renewed.until(),
-                  renewed.orderReference(),
-                  null,
-                  renewed.occurredAt(),
-                  renewed.predecessorId(),
-                  renewed.terms(),
-                  zone));
+      case TierDetermined determined -> new Contracts(byId, byStart, determined.tier(), suspended);
+      case ContractPurchased bought -> with(bought(bought, zone));
+      case ContractRenewed renewed -> with(renewed(renewed, zone));
       case TierChanged changed ->
           with(
               get(changed.contractId())
@@ -109,14 +98,85 @@ public record Contracts(
       case DowngradeRequested asked -> with(get(asked.contractId()).next(asked.tier()));
       case ContractTerminated ended ->
           with(get(ended.contractId()).terminated(ended.effectiveOn()));
+      case ContractWithdrawn withdrawn -> withdrawn(withdrawn);
+      case TerminationWithdrawn withdrawn -> resumed(get(withdrawn.contractId()));
+      case TierChangeWithdrawn withdrawn ->
+          with(get(withdrawn.contractId()).withoutChangesFrom(withdrawn.effectiveAt()));
+      case DowngradeWithdrawn withdrawn -> with(get(withdrawn.contractId()).next(null));
     };
+  }
+
+  private static Contract bought(ContractPurchased event, AccountZone zone) {
+    return Contract.bought(
+        event.contractId(),
+        event.startsOn(),
+        event.until(),
+        event.orderReference(),
+        event.price(),
+        event.occurredAt(),
+        null,
+        event.terms(),
+        zone);
+  }
+
+  private static Contract renewed(ContractRenewed event, AccountZone zone) {
+    return Contract.bought(
+        event.contractId(),
+        event.startsOn(),
+        event.until(),
+        event.orderReference(),
+        null,
+        event.occurredAt(),
+        event.predecessorId(),
+        event.terms(),
+        zone);
   }
 
   private Contracts with(Contract contract) {
     return new Contracts(
         byId.plus(contract.contractId(), contract),
         byStart.plus(contract.term().start(), contract),
-        determinedTier);
+        determinedTier,
+        suspended);
+  }
+
+  private Contracts withdrawn(ContractWithdrawn event) {
+    Contract contract = get(event.contractId());
+    String terminated = event.terminated();
+    return new Contracts(
+        byId.minus(contract.contractId()),
+        byStart.minus(contract.term().start()),
+        determinedTier,
+        terminated == null
+            ? suspended
+            : suspended.plus(terminated, suspendedBy(terminated).plus(contract)));
+  }
+
+  private Contracts resumed(Contract contract) {
+    Contracts after = with(contract.terminated(null));
+    for (Contract renewal : suspendedBy(contract.contractId())) {
+      after = after.with(renewal);
+    }
+    return new Contracts(
+        after.byId, after.byStart, determinedTier, suspended.minus(contract.contractId()));
+  }
+
+  /** The renewals that the termination of a contract withdrew, the last one first. */
+  PVector<Contract> suspendedBy(String contractId) {
+    return suspended.getOrDefault(contractId, TreePVector.empty());
+  }
+
+  /** The renewals of a contract, and theirs, that have not begun at {@code now}; last one first. */
+  List<Contract> renewalsAhead(String contractId, Instant now) {
+    var found = new ArrayList<Contract>();
+    Contract next = renewalOf(contractId);
+    while (next != null) {
+      if (!next.hasBegun(now)) {
+        found.addFirst(next);
+      }
+      next = renewalOf(next.contractId());
+    }
+    return found;
   }
 
   /**
@@ -179,8 +239,12 @@ public record Contracts(
   }
 
   void refuseOverlap(Window term) {
+    refuseOverlap(term, null);
+  }
+
+  void refuseOverlap(Window term, @Nullable String exceptOf) {
     for (Contract other : byStart.values()) {
-      if (other.term().overlaps(term)) {
+      if (!other.contractId().equals(exceptOf) && other.term().overlaps(term)) {
         throw Refusal.of(Problem.CONTRACT_OVERLAP, "the term overlaps that of another contract")
             .with("contractId", other.contractId())
             .with("startsOn", other.startsOn())

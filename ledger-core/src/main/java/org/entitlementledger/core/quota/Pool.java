@@ -19,7 +19,6 @@ import org.pcollections.PSet;
  * @param courses by source
  * @param holding which holds reserve something of a source
  * @param lastTouched the start of the latest window that anything was recorded in
- * @param lastUsed the latest time at which something was consumed or held
  */
 record Pool(
     PMap<Source, PMap<Instant, Usage>> usage,
@@ -27,8 +26,7 @@ record Pool(
     PMap<String, Hold> holds,
     PMap<Source, PSet<String>> holding,
     Grants grants,
-    @Nullable Instant lastTouched,
-    @Nullable Instant lastUsed) {
+    @Nullable Instant lastTouched) {
   static final Pool EMPTY =
       new Pool(
           HashTreePMap.empty(),
@@ -36,7 +34,6 @@ record Pool(
           HashTreePMap.empty(),
           HashTreePMap.empty(),
           Grants.NONE,
-          null,
           null);
 
   Pool apply(Movement movement) {
@@ -93,8 +90,7 @@ record Pool(
             holds,
             holding,
             grants,
-            lastTouched,
-            lastUsed);
+            lastTouched);
     Grant grant = grants.find(source);
     return grant == null
         ? after
@@ -111,8 +107,7 @@ record Pool(
         holds.plus(id, hold),
         holding.plus(movement.source(), holders.plus(id)),
         grants,
-        lastTouched,
-        lastUsed);
+        lastTouched);
   }
 
   private Pool settled(Movement movement) {
@@ -131,18 +126,13 @@ record Pool(
         rest.takes().isEmpty() ? this.holds.minus(id) : this.holds.plus(id, rest),
         holds ? holding : holding.plus(source, holders.minus(id)),
         grants,
-        lastTouched,
-        lastUsed);
+        lastTouched);
   }
 
   private Pool touchedBy(Movement movement) {
     Instant window = movement.window().start();
-    Instant time = movement.effectiveAt();
-    boolean uses =
-        movement.kind() == Movement.Kind.CONSUMED || movement.kind() == Movement.Kind.HELD;
     Instant touched = lastTouched == null || window.isAfter(lastTouched) ? window : lastTouched;
-    Instant used = uses && (lastUsed == null || time.isAfter(lastUsed)) ? time : lastUsed;
-    return new Pool(usage, coursesWith(movement), holds, holding, grants, touched, used);
+    return new Pool(usage, coursesWith(movement), holds, holding, grants, touched);
   }
 
   private PMap<Source, Course> coursesWith(Movement movement) {
@@ -153,7 +143,7 @@ record Pool(
   }
 
   private Pool with(Grants next) {
-    return new Pool(usage, courses, holds, holding, next, lastTouched, lastUsed);
+    return new Pool(usage, courses, holds, holding, next, lastTouched);
   }
 
   /** What became of the source in one window. */

@@ -2,6 +2,7 @@ package org.entitlementledger.core.quota;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.RecordedBoundaries;
@@ -135,14 +136,11 @@ public record Quota(PMap<String, Pool> pools, RecordedBoundaries recorded) {
     return pool(entitlement).lastTaken(source);
   }
 
-  /** The latest time at which anything was consumed or held; null where nothing was. */
-  public @Nullable Instant lastUsed() {
-    Instant last = null;
-    for (Pool pool : pools.values()) {
-      Instant used = pool.lastUsed();
-      last = used != null && (last == null || used.isAfter(last)) ? used : last;
-    }
-    return last;
+  /** The holds that are neither settled nor over at {@code now}. */
+  public Stream<Hold> holdsStandingAt(Instant now) {
+    return pools.values().stream()
+        .flatMap(pool -> pool.holds().values().stream())
+        .filter(hold -> now.isBefore(hold.ends()));
   }
 
   private Pool pool(String entitlement) {

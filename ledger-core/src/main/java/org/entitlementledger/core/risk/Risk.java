@@ -75,8 +75,7 @@ public record Risk(
               opened.riskId(), opened.title(), time, time, State.OPENED, null, null, List.of());
       case RiskAssessed assessed -> {
         Risk risk = known(before);
-        yield risk.in(
-            State.ASSESSED, time, assessed.severity(), assessed.category(), risk.actions);
+        yield risk.in(State.ASSESSED, time, assessed.severity(), assessed.category(), risk.actions);
       }
       case RiskPlanAgreed agreed -> {
         Risk risk = known(before);

@@ -37,6 +37,11 @@ public interface Session extends Item {
     return state().key();
   }
 
+  @Override
+  default List<Movement> standingDraws() {
+    return state() == SessionState.VOIDED ? List.of() : draws();
+  }
+
   /** What is known of it beside its times. */
   default SessionDetails details() {
     return new SessionDetails(durationMinutes(), attendeeIds(), summary());

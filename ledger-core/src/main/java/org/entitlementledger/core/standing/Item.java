@@ -1,7 +1,9 @@
 package org.entitlementledger.core.standing;
 
 import java.time.Instant;
+import java.util.List;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.quota.Movement;
 
 /**
  * Something that commands make and change and that can be read back: an accelerator, a voucher, a
@@ -16,6 +18,11 @@ public interface Item {
    * the account's contracts and the time alone.
    */
   String status(Instant now, Contracts contracts);
+
+  /** The draws that it still stands for: none where what it drew was given back. */
+  default List<Movement> standingDraws() {
+    return List.of();
+  }
 
   /**
    * The same as a reader should see it at {@code now}, with what follows from the contracts and the

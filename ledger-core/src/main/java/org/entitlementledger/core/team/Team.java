@@ -1,6 +1,7 @@
 package org.entitlementledger.core.team;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
@@ -16,6 +17,7 @@ import org.entitlementledger.core.team.TeamCommand.AssignCsa;
 import org.entitlementledger.core.team.TeamCommand.EndAse;
 import org.entitlementledger.core.team.TeamCommand.EndCsa;
 import org.entitlementledger.core.team.TeamEvent.RoleAssigned;
+import org.entitlementledger.core.team.TeamEvent.RoleAssignmentWithdrawn;
 import org.entitlementledger.core.team.TeamEvent.RoleEnded;
 import org.entitlementledger.core.team.TeamEvent.RoleHandedOver;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,8 @@ import org.pcollections.TreePVector;
  * Who serves the account in which role. One person at a time in each; they belong to the account
  * and live on over terms and gaps until ended (DOMAIN.md, "Life cycles").
  *
- * @param assignments by role, in the order of their starts, which do not overlap
+ * @param assignments by role, in the order of their starts; one lasts until somebody ended it, or
+ *     until the next one starts
  */
 public record Team(PMap<String, PVector<Assignment>> assignments) {
   public static final String CSA = "csa";
@@ -47,6 +50,10 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
 
     boolean overlaps(Instant start, Instant end) {
       return from.isBefore(end) && (until == null || start.isBefore(until));
+    }
+
+    boolean isEmpty() {
+      return until != null && !from.isBefore(until);
     }
 
     Assignment endingBy(Instant time) {
@@ -81,22 +88,19 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
       context.refuseAhead(startsAt);
     }
     refuseUnlisted(role, contracts, startsAt);
-    Assignment last = last(role, contracts);
-    if (last == null || (last.until() != null && !last.until().isAfter(startsAt))) {
+    boolean planned = startsAt.isAfter(context.now());
+    Team base = planned ? withoutFrom(role, startsAt) : this;
+    Assignment holder = base.at(role, startsAt, contracts);
+    if (holder != null
+        && holder.personId().equals(person.id())
+        && !base.isEndedByCommand(role, startsAt)) {
+      return planned ? withdrawnFrom(role, startsAt, context) : List.of();
+    }
+    base.refuseUnderLaterOne(role, startsAt, contracts, context);
+    if (holder == null) {
       return List.of(new RoleAssigned(effectiveAt, role, person.id(), startsAt));
     }
-    if (last.contains(startsAt) && last.personId().equals(person.id()) && !isEnded(role)) {
-      return List.of();
-    }
-    if (!last.from().isBefore(startsAt)) {
-      throw Refusal.of(
-              Problem.INVALID_TRANSITION, "a handover begins after the present assignment began")
-          .with("state", "assigned")
-          .with("assigned", last.personId())
-          .with("from", last.from())
-          .with("allowed", List.of("handed-over", "ended"));
-    }
-    return List.of(new RoleHandedOver(effectiveAt, role, person.id(), last.personId(), startsAt));
+    return List.of(new RoleHandedOver(effectiveAt, role, person.id(), holder.personId(), startsAt));
   }
 
   private static void refuseUnlisted(String role, Contracts contracts, Instant startsAt) {
@@ -108,79 +112,161 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
     }
   }
 
-  private RoleEnded end(String role, Contracts contracts, AccountZone zone, Context context) {
-    Instant endsAt = context.effectiveAt(zone);
-    context.refuseAhead(endsAt);
-    Assignment last = last(role, contracts);
-    if (last == null || isEnded(role) || !last.contains(endsAt)) {
-      throw Refusal.of(Problem.INVALID_TRANSITION, "nobody is assigned at that time")
-          .with("state", "ended")
-          .with("allowed", List.of("assigned"));
+  /** A plan does not stand in the way; an assignment that has begun does. */
+  private void refuseUnderLaterOne(
+      String role, Instant startsAt, Contracts contracts, Context context) {
+    for (Assignment one : inFact(role, contracts)) {
+      boolean later = !one.from().isBefore(startsAt) && !one.from().isAfter(context.now());
+      if (later && !one.isEmpty()) {
+        throw Refusal.of(
+                Problem.INVALID_TRANSITION, "a handover begins after the present assignment began")
+            .with("state", "assigned")
+            .with("assigned", one.personId())
+            .with("from", one.from())
+            .with("allowed", List.of("handed-over", "ended"));
+      }
     }
-    return new RoleEnded(endsAt, role, last.personId(), endsAt);
   }
 
-  /** The team after an event. */
-  public Team apply(TeamEvent event) {
-    return switch (event) {
-      case RoleAssigned assigned ->
-          begin(assigned.role(), assigned.personId(), assigned.startsAt());
-      case RoleHandedOver handed ->
-          end(handed.role(), handed.startsAt())
-              .begin(handed.role(), handed.personId(), handed.startsAt());
-      case RoleEnded ended -> end(ended.role(), ended.endsAt());
-    };
-  }
-
-  private Team begin(String role, String personId, Instant from) {
-    var line = line(role).plus(new Assignment(personId, from, null));
-    return new Team(assignments.plus(role, line));
-  }
-
-  private Team end(String role, Instant until) {
-    var line = line(role);
-    int last = line.size() - 1;
-    var ended = new Assignment(line.get(last).personId(), line.get(last).from(), until);
-    return new Team(assignments.plus(role, line.with(last, ended)));
-  }
-
-  /** The id of who serves in {@code role} at {@code time}, or null. */
-  public @Nullable String assignee(String role, Instant time, Contracts contracts) {
+  /** The person who serves goes on, so whoever was to follow from {@code time} on does not. */
+  private List<TeamEvent> withdrawnFrom(String role, Instant time, Context context) {
+    var events = new ArrayList<TeamEvent>();
     for (Assignment one : line(role)) {
-      if (inFact(role, one, contracts).contains(time)) {
-        return one.personId();
+      if (!one.from().isBefore(time)) {
+        events.add(withdrawal(role, one, context));
+      }
+    }
+    return List.copyOf(events);
+  }
+
+  private TeamEvent end(String role, Contracts contracts, AccountZone zone, Context context) {
+    Instant endsAt = context.effectiveAt(zone);
+    Assignment holder = at(role, endsAt, contracts);
+    if (holder != null && holder.from().isAfter(context.now())) {
+      return withdrawal(role, holder, context);
+    }
+    context.refuseAhead(endsAt);
+    if (holder != null && !isEndedByCommand(role, endsAt)) {
+      return new RoleEnded(endsAt, role, holder.personId(), endsAt);
+    }
+    Assignment next = context.occurredAt() == null ? nextAfter(role, endsAt, contracts) : null;
+    if (holder == null && next != null) {
+      return withdrawal(role, next, context);
+    }
+    throw Refusal.of(Problem.INVALID_TRANSITION, "nobody is assigned at that time")
+        .with("state", "ended")
+        .with("allowed", List.of("assigned"));
+  }
+
+  private static RoleAssignmentWithdrawn withdrawal(
+      String role, Assignment planned, Context context) {
+    return new RoleAssignmentWithdrawn(context.now(), role, planned.personId(), planned.from());
+  }
+
+  private @Nullable Assignment nextAfter(String role, Instant time, Contracts contracts) {
+    for (Assignment one : inFact(role, contracts)) {
+      if (one.from().isAfter(time)) {
+        return one;
       }
     }
     return null;
   }
 
+  /** The team after an event. */
+  public Team apply(TeamEvent event) {
+    return switch (event) {
+      case RoleAssigned assigned -> begin(assigned, assigned.personId(), assigned.startsAt());
+      case RoleHandedOver handed -> begin(handed, handed.personId(), handed.startsAt());
+      case RoleEnded ended -> end(ended.role(), ended.endsAt());
+      case RoleAssignmentWithdrawn withdrawn -> {
+        var line = line(withdrawn.role());
+        var planned = new Assignment(withdrawn.personId(), withdrawn.startsAt(), null);
+        yield with(withdrawn.role(), line.minus(planned));
+      }
+    };
+  }
+
+  /** A plan replaces those for its time and after it; what begins at once leaves plans alone. */
+  private Team begin(TeamEvent event, String personId, Instant from) {
+    boolean planned = from.isAfter(event.occurredAt());
+    var line = (planned ? withoutFrom(event.role(), from) : this).line(event.role());
+    int place = (int) line.stream().filter(one -> !one.from().isAfter(from)).count();
+    return with(event.role(), line.plus(place, new Assignment(personId, from, null)));
+  }
+
+  private Team end(String role, Instant until) {
+    var line = line(role);
+    int place = lastBegunBy(role, until);
+    Assignment one = line.get(place);
+    return with(role, line.with(place, new Assignment(one.personId(), one.from(), until)));
+  }
+
+  private Team withoutFrom(String role, Instant time) {
+    return with(
+        role,
+        TreePVector.from(line(role).stream().filter(one -> one.from().isBefore(time)).toList()));
+  }
+
+  private Team with(String role, PVector<Assignment> line) {
+    return new Team(assignments.plus(role, line));
+  }
+
+  /** The id of who serves in {@code role} at {@code time}, or null. */
+  public @Nullable String assignee(String role, Instant time, Contracts contracts) {
+    Assignment holder = at(role, time, contracts);
+    return holder == null ? null : holder.personId();
+  }
+
   /** Whether somebody serves in {@code role} at any time of the span {@code [from, until)}. */
   public boolean servedWithin(String role, Instant from, Instant until, Contracts contracts) {
-    return line(role).stream()
-        .map(one -> inFact(role, one, contracts))
-        .anyMatch(one -> one.overlaps(from, until));
+    return inFact(role, contracts).stream().anyMatch(one -> one.overlaps(from, until));
+  }
+
+  private @Nullable Assignment at(String role, Instant time, Contracts contracts) {
+    for (Assignment one : inFact(role, contracts)) {
+      if (one.contains(time)) {
+        return one;
+      }
+    }
+    return null;
   }
 
   private PVector<Assignment> line(String role) {
     return assignments.getOrDefault(role, TreePVector.empty());
   }
 
-  /** Whether somebody ended the last assignment; a term may end it all the same. */
-  private boolean isEnded(String role) {
+  /** The place of the last assignment that has begun by {@code time}; -1 where none has. */
+  private int lastBegunBy(String role, Instant time) {
     var line = line(role);
-    return line.get(line.size() - 1).until() != null;
-  }
-
-  private @Nullable Assignment last(String role, Contracts contracts) {
-    var line = line(role);
-    return line.isEmpty() ? null : inFact(role, line.get(line.size() - 1), contracts);
-  }
-
-  /** An ASE ends with the first term whose tier has none (DOMAIN.md, "Life cycles"). */
-  private static Assignment inFact(String role, Assignment one, Contracts contracts) {
-    if (!role.equals(ASE)) {
-      return one;
+    int place = line.size() - 1;
+    while (place >= 0 && line.get(place).from().isAfter(time)) {
+      place--;
     }
+    return place;
+  }
+
+  /** Whether somebody ended the assignment of {@code time}; a term may end it all the same. */
+  private boolean isEndedByCommand(String role, Instant time) {
+    int place = lastBegunBy(role, time);
+    return place >= 0 && line(role).get(place).until() != null;
+  }
+
+  /**
+   * The assignments with their ends: the next one's start, and for an ASE the first term whose tier
+   * has none (DOMAIN.md, "Life cycles").
+   */
+  public List<Assignment> inFact(String role, Contracts contracts) {
+    var line = line(role);
+    var all = new ArrayList<Assignment>();
+    for (int place = 0; place < line.size(); place++) {
+      Assignment one = line.get(place);
+      Assignment ended = place + 1 < line.size() ? one.endingBy(line.get(place + 1).from()) : one;
+      all.add(role.equals(ASE) ? endedByTerms(ended, contracts) : ended);
+    }
+    return all;
+  }
+
+  private static Assignment endedByTerms(Assignment one, Contracts contracts) {
     for (Contract contract : contracts.inOrder()) {
       for (Phase phase : contract.promise(ASE).phases()) {
         if (phase.life().end().isAfter(one.from()) && phase.terms() == null) {

@@ -21,7 +21,11 @@ public sealed interface TeamCommand extends AccountCommand {
     }
   }
 
-  /** Ends the assignment of the Customer Success Architect. */
+  /**
+   * Ends the assignment of the Customer Success Architect who serves at {@code occurredAt}. Where
+   * that person is only to come, the plan is taken back; without {@code occurredAt} also the next
+   * plan, where nobody serves now.
+   */
   record EndCsa(String accountId) implements TeamCommand {}
 
   /**
@@ -36,6 +40,10 @@ public sealed interface TeamCommand extends AccountCommand {
     }
   }
 
-  /** Ends the assignment of the Assigned Support Engineer. */
+  /**
+   * Ends the assignment of the Assigned Support Engineer who serves at {@code occurredAt}. Where
+   * that person is only to come, the plan is taken back; without {@code occurredAt} also the next
+   * plan, where nobody serves now.
+   */
   record EndAse(String accountId) implements TeamCommand {}
 }

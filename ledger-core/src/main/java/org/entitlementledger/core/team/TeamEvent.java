@@ -19,6 +19,10 @@ public sealed interface TeamEvent extends AccountEvent {
       Instant occurredAt, String role, String personId, String predecessorId, Instant startsAt)
       implements TeamEvent {}
 
+  /** Somebody who was to serve from {@code startsAt} on does not: the plan is taken back. */
+  record RoleAssignmentWithdrawn(Instant occurredAt, String role, String personId, Instant startsAt)
+      implements TeamEvent {}
+
   /** Nobody serves from {@code endsAt} on. */
   record RoleEnded(Instant occurredAt, String role, String personId, Instant endsAt)
       implements TeamEvent {}

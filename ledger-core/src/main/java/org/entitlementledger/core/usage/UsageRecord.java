@@ -34,6 +34,11 @@ public record UsageRecord(
     return reversed ? "reversed" : "recorded";
   }
 
+  @Override
+  public List<Movement> standingDraws() {
+    return reversed ? List.of() : draws;
+  }
+
   /** The use after an event; {@code before} is null for a new one. */
   public static UsageRecord after(@Nullable UsageRecord before, UsageEvent event) {
     return switch (event) {

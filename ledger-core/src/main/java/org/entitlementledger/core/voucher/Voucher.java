@@ -54,11 +54,7 @@ public record Voucher(
     implements Item {
   static final String EXPIRED = "expired";
 
-  /**
-   * The state that a redemption replaced.
-   *
-   * @param voided whether the redemption was voided since
-   */
+  /** The state that a redemption replaced; {@code voided} where the redemption was voided since. */
   public record Redemption(
       State state, @Nullable Instant examAt, @Nullable String examCode, boolean voided) {}
 
@@ -125,6 +121,11 @@ public record Voucher(
         redemption);
   }
 
+  @Override
+  public List<Movement> standingDraws() {
+    return state == State.REVOKED || state == State.REPLACED ? List.of() : draws;
+  }
+
   /**
    * When it expires: as recorded when it was issued. A termination brings it forward; a renewal, or
    * other rules of the zone, do not move it.
@@ -170,8 +171,7 @@ public record Voucher(
       case VoucherRedemptionVoided voided -> {
         Redemption before = Objects.requireNonNull(redemption, "it was redeemed before");
         yield with(before.state(), assigneeId, before.examAt(), before.examCode(), null, null)
-            .remembering(
-                new Redemption(before.state(), before.examAt(), before.examCode(), true));
+            .remembering(new Redemption(before.state(), before.examAt(), before.examCode(), true));
       }
       case VoucherRevoked revoked -> with(State.REVOKED, assigneeId, examAt, examCode, null, null);
       case VoucherReplaced replaced ->

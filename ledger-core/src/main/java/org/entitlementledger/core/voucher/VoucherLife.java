@@ -5,6 +5,7 @@ import java.util.List;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.voucher.VoucherCommand.AssignVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.BookVoucher;

@@ -2,15 +2,23 @@ package org.entitlementledger.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.entitlementledger.core.AccountFixture.ACCOUNT;
+import static org.entitlementledger.core.Commands.call;
 import static org.entitlementledger.core.Commands.issue;
 import static org.entitlementledger.core.Commands.purchase;
+import static org.entitlementledger.core.Commands.start;
 import static org.entitlementledger.core.Commands.until;
+import static org.entitlementledger.core.Commands.voided;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountFixture;
+import org.entitlementledger.core.Commands;
 import org.entitlementledger.core.Form;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.CancelAccelerator;
+import org.entitlementledger.core.accelerator.Cause;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
@@ -22,7 +30,10 @@ import org.entitlementledger.core.contract.ContractEvent.ContractTerminated;
 import org.entitlementledger.core.contract.ContractEvent.DowngradeRequested;
 import org.entitlementledger.core.contract.ContractEvent.TierChanged;
 import org.entitlementledger.core.contract.ContractEvent.TierDetermined;
+import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
+import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
 import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.voucher.VoucherCommand.RevokeVoucher;
 import org.entitlementledger.core.wire.CatalogueFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -442,15 +453,58 @@ class ContractChangesTest {
     }
 
     @Test
-    void happensOnce() {
+    void replacesAPlannedOneAndIsFinalOnceItsDayHasCome() {
       AccountFixture account = bought("advanced");
-      account.when(end("2025-09-01")).because("sold").accepted();
-      for (String day : List.of("2025-08-01", "2025-09-01", "2025-10-01")) {
+      for (String day : List.of("2025-09-01", "2025-08-01", "2025-10-01")) {
+        account.when(end(day)).because("sold").accepted();
+        assertThat(contract(account, "c1").terminatedOn()).isEqualTo(LocalDate.parse(day));
+      }
+      account.given(until("c2", "advanced", "2025-10-01", "2025-11-01"));
+      account.when(end("2025-10-02")).because("sold").refused(Problem.CONTRACT_OVERLAP);
+      account.now("2025-10-01T00:00:00Z");
+      for (String day : List.of("2025-09-10", "2025-10-01")) {
         assertThat(
                 account.when(end(day)).because("sold").refused(Problem.INVALID_TRANSITION).facts())
             .containsEntry("state", "terminated")
             .containsEntry("allowed", List.of());
       }
+    }
+
+    @Test
+    void mayFollowTheCorrectionOfWhatWasUsedSince() {
+      var account = bought("advanced");
+      account.when(issue("V-1")).effective("2025-06-13T00:00:00Z").accepted();
+      account.when(call("p1")).effective("2025-06-12T00:00:00Z").accepted();
+      account.when(hold("h1")).effective("2025-06-12T00:00:00Z").accepted();
+      account.given(Commands.csa("casey", "2025-06-01"));
+      account.when(start("a1")).effective("2025-06-12T00:00:00Z").accepted();
+      var terminate = end("2025-06-12");
+      for (AccountCommand correction :
+          List.of(
+              new RevokeVoucher(ACCOUNT, "V-1"),
+              voided("p1"),
+              new ReleaseHold(ACCOUNT, "h1"),
+              new CancelAccelerator(ACCOUNT, "a1", LocalDate.of(2025, 6, 15), Cause.VENDOR))) {
+        account.when(terminate).because("sold").refused(Problem.INVALID_TRANSITION);
+        account.when(correction).because("entered by mistake").accepted();
+      }
+      account.when(terminate).because("sold").accepted();
+    }
+
+    @Test
+    void isRefusedForAUseInItsTermAlsoWhereAnotherTermHasLaterOnes() {
+      var account =
+          AccountFixture.opened("UTC", "2025-06-01T00:00:00Z")
+              .given(until("c1", "advanced", "2025-06-01", "2025-06-14"))
+              .given(until("c2", "advanced", "2025-06-14", "2025-07-01"))
+              .now(NOW);
+      account.when(issue(1)).effective("2025-06-13").accepted();
+      account.when(issue(1)).effective("2025-06-14").accepted();
+      account.when(end("2025-06-12")).because("sold").refused(Problem.INVALID_TRANSITION);
+    }
+
+    private static PlaceHold hold(String id) {
+      return new PlaceHold(ACCOUNT, id, "roi-review", BigDecimal.ONE, null);
     }
 
     @Test

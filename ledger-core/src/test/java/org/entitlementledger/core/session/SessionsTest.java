@@ -212,10 +212,7 @@ class SessionsTest {
     AccountCommand step = sort.customerNoShow();
     assertThat(sort.account().when(step).refused(Problem.NOT_FOUND).facts())
         .containsEntry(sort.idField(), "s1");
-    sort.scheduled()
-        .now("2025-03-19T23:59:59.999999Z")
-        .when(step)
-        .refused(Problem.FUTURE_DATED);
+    sort.scheduled().now("2025-03-19T23:59:59.999999Z").when(step).refused(Problem.FUTURE_DATED);
     sort.scheduled().when(step).effective("2025-03-19").refused(Problem.VALIDATION);
     sort.scheduled().when(step).effective(NOW).refused(Problem.VALIDATION);
     sort.scheduled()
@@ -248,7 +245,10 @@ class SessionsTest {
     account.now("2025-03-19T23:59:59Z").when(step).refused(Problem.FUTURE_DATED);
     account.now("2025-09-01T00:00:00Z").given(step);
     account.when(step).refused(Problem.INVALID_TRANSITION);
-    account.when(sort.heldAsScheduled()).effective("2025-08-31").refused(Problem.INVALID_TRANSITION);
+    account
+        .when(sort.heldAsScheduled())
+        .effective("2025-08-31")
+        .refused(Problem.INVALID_TRANSITION);
     sort.without().given(sort.schedule(), step);
   }
 

@@ -14,6 +14,7 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.team.TeamCommand.EndAse;
 import org.entitlementledger.core.team.TeamCommand.EndCsa;
 import org.entitlementledger.core.team.TeamEvent.RoleAssigned;
+import org.entitlementledger.core.team.TeamEvent.RoleAssignmentWithdrawn;
 import org.entitlementledger.core.team.TeamEvent.RoleEnded;
 import org.entitlementledger.core.team.TeamEvent.RoleHandedOver;
 import org.entitlementledger.core.wire.CatalogueFile;
@@ -116,7 +117,48 @@ class TeamTest {
   @Test
   void whoComesLaterIsNotThereNow() {
     AccountFixture account = opened().given(csa("casey", "2025-05-01"));
-    account.when(csa("casey")).refused(Problem.INVALID_TRANSITION);
+    account.when(csa("robin")).then(new RoleAssigned(AT, "csa", "robin", AT));
+    assertThat(csaAt(account, "2025-04-30T23:59:59.999999Z")).isEqualTo("robin");
+    assertThat(csaAt(account, "2025-05-01T00:00:00Z")).isEqualTo("casey");
+  }
+
+  @Test
+  void aPlannedHandoverDoesNotBlockThePresentOne() {
+    AccountFixture account = opened().given(csa("casey"), csa("robin", "2025-05-01"));
+    account.now("2025-03-20T00:00:00Z").given(csa("kim"));
+    assertThat(csaAt(account, "2025-03-19T23:59:59.999999Z")).isEqualTo("casey");
+    assertThat(csaAt(account, "2025-04-30T23:59:59.999999Z")).isEqualTo("kim");
+    assertThat(csaAt(account, "2025-05-01T00:00:00Z")).isEqualTo("robin");
+    account.now("2025-03-25T00:00:00Z").given(END_CSA);
+    assertThat(csaAt(account, "2025-03-25T00:00:00Z")).isEqualTo("null");
+    assertThat(csaAt(account, "2025-05-01T00:00:00Z")).isEqualTo("robin");
+  }
+
+  @Test
+  void aPlannedHandoverIsReplacedByOneForTheSameTimeOrBefore() {
+    AccountFixture account = opened().given(csa("casey"), csa("robin", "2025-05-01"));
+    account.given(csa("kim", "2025-05-01"), csa("sam", "2025-04-01"));
+    assertThat(csaAt(account, "2025-03-31T23:59:59.999999Z")).isEqualTo("casey");
+    assertThat(csaAt(account, "2025-06-01T00:00:00Z")).isEqualTo("sam");
+    account.given(csa("casey", "2025-03-25"));
+    assertThat(account.account().team()).isEqualTo(opened().given(csa("casey")).account().team());
+  }
+
+  @Test
+  void aPlannedHandoverIsEndedBeforeItBegins() {
+    Instant start = Instant.parse("2025-05-01T00:00:00Z");
+    AccountFixture account = opened().given(csa("casey"), csa("robin", "2025-05-01"));
+    account
+        .when(END_CSA)
+        .effective("2025-05-01")
+        .then(new RoleAssignmentWithdrawn(AT, "csa", "robin", start));
+    assertThat(account.account().team()).isEqualTo(opened().given(csa("casey")).account().team());
+    account.when(END_CSA).effective("2025-05-01").refused(Problem.FUTURE_DATED);
+
+    AccountFixture first = opened().given(csa("robin", "2025-05-01"));
+    first.when(END_CSA).then(new RoleAssignmentWithdrawn(AT, "csa", "robin", start));
+    assertThat(csaAt(first, "2025-05-01T00:00:00Z")).isEqualTo("null");
+    first.when(END_CSA).refused(Problem.INVALID_TRANSITION);
   }
 
   @Test
@@ -193,11 +235,11 @@ class TeamTest {
     AccountFixture account =
         opened()
             .given(
-                ase("alex", "2025-03-20"),
-                until("c1", "advanced", "2025-03-15", "2025-03-17"),
-                until("c2", "signature", "2025-03-17", "2025-04-15"));
-    account.when(ase("sam", "2025-03-16")).refused(Problem.NOT_ENTITLED);
-    account.when(ase("sam", "2025-03-18")).refused(Problem.INVALID_TRANSITION);
+                until("c1", "advanced", "2025-03-10", "2025-03-12"),
+                until("c2", "signature", "2025-03-12", "2025-04-15"),
+                ase("alex", "2025-03-13"));
+    account.when(ase("sam", "2025-03-11")).refused(Problem.NOT_ENTITLED);
+    account.when(ase("sam", "2025-03-12")).refused(Problem.INVALID_TRANSITION);
   }
 
   @Test

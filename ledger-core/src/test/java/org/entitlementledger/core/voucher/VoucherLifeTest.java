@@ -212,10 +212,7 @@ class VoucherLifeTest {
           .because("it was V-2")
           .then(new VoucherRedemptionVoided(Instant.parse(NOW), "V-1"));
       Voucher now = voucher(story, "V-1");
-      assertThat(now)
-          .usingRecursiveComparison()
-          .ignoringFields("redemption")
-          .isEqualTo(then);
+      assertThat(now).usingRecursiveComparison().ignoringFields("redemption").isEqualTo(then);
       story.when(VOID).because("again").refused(Problem.ALREADY_CORRECTED, "code", "V-1");
       story.given(redeem("2025-05-30T00:00:00Z"));
       story.when(VOID).because("that one neither").then();
@@ -225,7 +222,8 @@ class VoucherLifeTest {
 
   @Test
   void aVoidIsNotBeforeTheRedemptionNorAhead() {
-    var story = after(List.of(ASSIGN)).now("2025-05-02T00:00:00Z").given(redeem("2025-05-01T09:00:00Z"));
+    var story =
+        after(List.of(ASSIGN)).now("2025-05-02T00:00:00Z").given(redeem("2025-05-01T09:00:00Z"));
     story
         .when(VOID)
         .because("it was V-2")

@@ -36,7 +36,7 @@ public final class ContractHistory {
   }
 
   /**
-   * All that are known, in the order in which they were recorded.
+   * All that were not withdrawn, in the order in which they were recorded.
    *
    * @param after the cursor of the page before; null for the first
    * @param limit 1–1000
@@ -46,6 +46,7 @@ public final class ContractHistory {
     var ids = new LinkedHashSet<String>();
     told.forEach(one -> ids.addAll(json.event(one).itemIds()));
     var byId = json.contracts(told, zone).byId();
+    ids.retainAll(byId.keySet());
     long before = from == null ? 0 : Math.max(0, from.at(0));
     List<Contract> read =
         ids.stream()
