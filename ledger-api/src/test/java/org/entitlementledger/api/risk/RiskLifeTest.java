@@ -31,7 +31,7 @@ class RiskLifeTest {
     acme.notAllowed("risk-assessments/k1/acceptance", "{}", "mitigated", "reopening");
     JsonNode reopened = acme.done("risk-assessments/k1/reopening");
     assertThat(reopened.path("status").asString()).isEqualTo("opened");
-    assertThat(reopened.has("severity")).isFalse();
+    assertThat(reopened.path("severity").asString()).isEqualTo("high");
     acme.done("risk-assessments/k1/assessment", "{'severity': 'low', 'category': 'adoption'}");
     acme.done("risk-assessments/k1/plan", "{'actions': ['Watch']}");
     acme.done("risk-assessments/k1/acceptance", "{'reason': 'small'}");
