@@ -47,12 +47,9 @@ public record Profile(String name, ZoneId zone) {
 
   private static List<ProfileEvent> rename(
       RenameAccount command, @Nullable Profile profile, Context context) {
-    Profile present = existing(profile);
-    Instant effectiveAt = context.effectiveAt(AccountZone.of(present.zone()));
+    Instant effectiveAt = context.effectiveAt(AccountZone.of(existing(profile).zone()));
     context.refuseAhead(effectiveAt);
-    return present.name().equals(command.name())
-        ? List.of()
-        : List.of(new AccountRenamed(effectiveAt, command.name()));
+    return List.of(new AccountRenamed(effectiveAt, command.name()));
   }
 
   private static Profile existing(@Nullable Profile profile) {

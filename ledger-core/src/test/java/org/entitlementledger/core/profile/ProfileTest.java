@@ -96,11 +96,6 @@ class ProfileTest {
   }
 
   @Test
-  void theNameThatItHasChangesNothing() {
-    AccountFixture.opened("UTC", NOW).when(new RenameAccount(ACCOUNT, "Acme")).then();
-  }
-
-  @Test
   void aNewNameLiesNotAhead() {
     AccountFixture.opened("UTC", NOW)
         .when(new RenameAccount(ACCOUNT, "Acme 2"))
