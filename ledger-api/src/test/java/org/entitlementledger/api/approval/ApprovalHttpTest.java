@@ -190,8 +190,13 @@ class ApprovalHttpTest {
   void whatNoLongerFitsIsRefusedAndWaitsOn() {
     OPERATOR.buy("late", "small", "2025-06-01");
     String id = awaiting(use("late", "\"usageId\":\"u1\",\"quantity\":11"));
-    created(use("late", "\"usageId\":\"u1\",\"quantity\":1"));
-    refused(409, "duplicate", settle(APPROVER, "late", id, "approval"));
+    JsonNode taken = refused(409, "duplicate", use("late", "\"usageId\":\"u1\",\"quantity\":1"));
+    assertThat(taken.path("approvalId").asString()).isEqualTo(id);
+    created(
+        OPERATOR.post(
+            path("late", "contracts", "c1", "termination"),
+            "{\"effectiveOn\":\"2025-06-10\",\"reason\":\"sold\"}"));
+    refused(409, "no-contract-in-force", settle(APPROVER, "late", id, "approval"));
     assertThat(approval("late", id).path("status").asString()).isEqualTo("awaiting-approval");
     created(settle(APPROVER, "late", id, "rejection"));
   }

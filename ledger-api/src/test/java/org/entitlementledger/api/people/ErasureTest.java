@@ -117,7 +117,7 @@ class ErasureTest {
       String id = status(202, named).path("approvalId").asString();
       assertThat(ok(operator.get(ACME + "approvals/" + id)).toString())
           .contains("{\"id\":\"grace\",\"name\":\"erased\"}");
-      Reply team = operator.put(ACME + "csa", "{\"person\":" + GRACE + "}");
+      Reply team = operator.put(ACME + "csa", "{\"person\":" + GRACE + ",\"from\":\"2025-05-01\"}");
       assertThat(ok(team).path("person").toString())
           .isEqualTo("{\"id\":\"grace\",\"name\":\"erased\"}");
       assertThat(ok(operator.get("/v1/accounts/acme")).path("csa").path("name").asString())
@@ -137,7 +137,9 @@ class ErasureTest {
               "Idempotency-Key",
               "file");
       assertThat(batch.body()).contains("\"assignee\":{\"id\":\"grace\",\"name\":\"erased\"}");
-      Reply tried = operator.put(ACME + "csa?dryRun=true", "{\"person\":" + GRACE + "}");
+      Reply tried =
+          operator.put(
+              ACME + "csa?dryRun=true", "{\"person\":" + GRACE + ",\"from\":\"2025-05-02\"}");
       assertThat(tried.body()).contains("erased").doesNotContain("Hopper");
       nothingIsLeft(service);
 
