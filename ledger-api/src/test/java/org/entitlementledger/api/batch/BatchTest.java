@@ -1,7 +1,6 @@
 package org.entitlementledger.api.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.entitlementledger.api.batch.BatchClient.buy;
 import static org.entitlementledger.api.batch.BatchClient.call;
 import static org.entitlementledger.api.batch.BatchClient.lines;
@@ -52,12 +51,7 @@ class BatchTest {
   }
 
   private static List<JsonNode> events(Service service, String accountId) {
-    Client auditor = service.as("auditor");
-    Reply reply =
-        await()
-            .until(
-                () -> auditor.get("/v1/audit/events?limit=1000&account=" + accountId),
-                read -> read.status() == 200);
+    Reply reply = service.as("auditor").get("/v1/audit/events?limit=1000&account=" + accountId);
     return reply.json().path("items").valueStream().toList();
   }
 
