@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Base64;
 import java.util.List;
+import org.entitlementledger.api.export.ProofAnswer;
 import org.entitlementledger.api.http.Formats;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;

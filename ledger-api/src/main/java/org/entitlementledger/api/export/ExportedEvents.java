@@ -1,8 +1,12 @@
 package org.entitlementledger.api.export;
 
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.entitlementledger.core.wire.EventNames;
 import org.entitlementledger.core.wire.LedgerJson;
@@ -28,29 +32,41 @@ final class ExportedEvents {
   final Findings suspects = new Findings();
 
   final TreeMap<String, Long> totals = new TreeMap<>();
-  final CommonValues common = new CommonValues();
   private final MessageDigest digest = Sha256.digest();
   private final Hasher hasher = new Hasher();
   private final RunningRoot root = new RunningRoot();
-  private final long keptSize;
-  private @Nullable Hash keptRoot;
+  private final Map<Long, Hash> roots = new HashMap<>();
+  private final Check check;
+  private final List<Long> wanted;
   private @Nullable Long first;
   private @Nullable Long last;
   private long lines;
   private boolean dense = true;
 
+  /** Holds a line against something other than its own leaf. */
+  @FunctionalInterface
+  interface Check {
+    /** Why the line does not pass; null where it does. */
+    @Nullable String refutes(byte[] line, StoredEvent event) throws IOException;
+  }
+
   /**
    * Begins.
    *
-   * @param keptSize at which the root of the leaves is wanted too
+   * @param wanted the sizes of trees whose roots are wanted too
    */
-  ExportedEvents(long keptSize) {
-    this.keptSize = keptSize;
-    keptRoot = keptSize == 0 ? root.root() : null;
+  ExportedEvents(List<Long> wanted, Check check) {
+    this.wanted = wanted;
+    this.check = check;
+    keepRoot();
   }
 
-  /** Takes a line, without its newline. */
-  void take(byte[] line) {
+  /**
+   * Takes a line, without its newline.
+   *
+   * @throws IOException where what it is held against cannot be read
+   */
+  void take(byte[] line) throws IOException {
     lines++;
     digest.update(line);
     digest.update((byte) '\n');
@@ -65,13 +81,20 @@ final class ExportedEvents {
       return;
     }
     totals.merge(row.type(), 1L, Long::sum);
-    common.take(row);
+    String refuted = event.wrong() == null ? check.refutes(line, row) : null;
+    if (refuted != null) {
+      findings.add(lines, row.position(), refuted);
+    }
     if (!isOurs(row)) {
       suspects.add(lines, row.position(), "its leaf's metadata is not what a ledger writes");
     }
     root.add(hasher.leaf(Leaf.of(row)));
-    if (root.size() == keptSize) {
-      keptRoot = root.root();
+    keepRoot();
+  }
+
+  private void keepRoot() {
+    if (wanted.contains(root.size())) {
+      roots.put(root.size(), root.root());
     }
   }
 
@@ -135,8 +158,8 @@ final class ExportedEvents {
     return root.root();
   }
 
-  /** That of the first leaves; null where there were fewer. */
-  @Nullable Hash keptRoot() {
-    return keptRoot;
+  /** That of the first {@code size} leaves; null where there were fewer, or it was not wanted. */
+  @Nullable Hash root(long size) {
+    return roots.get(size);
   }
 }

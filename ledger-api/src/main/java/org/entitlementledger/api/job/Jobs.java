@@ -33,11 +33,14 @@ public final class Jobs {
   /** The job is done; a ledger that was checked is whole. */
   public static final int DONE = 0;
 
-  /** The ledger is not whole. */
+  /** The ledger, or the export, is not what was sealed. */
   public static final int NOT_WHOLE = 1;
 
   /** The job could not be done: the arguments, the file or the database are not fit for it. */
   public static final int NOT_DONE = 2;
+
+  /** Nothing contradicts the export, and nothing shows that its lines are in the log. */
+  public static final int NOT_PROVED = 3;
 
   private static final String USAGE =
       """
@@ -48,7 +51,8 @@ public final class Jobs {
         backup <file>   write a backup (PostgreSQL, or H2 while no service runs on it)
         restore <file>  put a backup into a database that holds no ledger, and check it
         verify <export> --key=<verifier key or file> [--checkpoint=<file>]
-                        verify an export, without a ledger
+                        [--proofs=<inclusion proofs> | --whole=<export of everything>]
+                        verify an export, without a ledger: 0 sealed, 1 altered, 3 not proved
         rotate-key      let a new key sign the ledger from the next start on
       without a job the service starts\
       """;

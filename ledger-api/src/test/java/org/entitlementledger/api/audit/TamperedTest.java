@@ -16,6 +16,7 @@ import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Service;
 import org.entitlementledger.api.export.ExportVerifier;
 import org.entitlementledger.api.export.Findings.Finding;
+import org.entitlementledger.api.export.HeadVerifier;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Databases.Database;
 import org.entitlementledger.projections.tree.VerifierKey;
@@ -113,8 +114,8 @@ class TamperedTest {
   private static List<Finding> findings(Service service) throws IOException {
     List<VerifierKey> keys = ask(service, "key").body().lines().map(VerifierKey::parse).toList();
     byte[] export = ask(service, "export").body().getBytes(UTF_8);
-    return new ExportVerifier(keys, null)
-        .verify(new ByteArrayInputStream(export))
+    return new ExportVerifier(new HeadVerifier(keys), List.of(), null)
+        .verify(() -> new ByteArrayInputStream(export))
         .findings()
         .first();
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.export.ExportVerifier;
+import org.entitlementledger.api.export.HeadVerifier;
 import org.entitlementledger.projections.tree.Checkpoint;
 import org.entitlementledger.projections.tree.SignedNote;
 import org.entitlementledger.projections.tree.VerifierKey;
@@ -36,7 +37,8 @@ final class Auditor {
     for (String head : kept) {
       try {
         var verdict =
-            new ExportVerifier(keys, head.getBytes(UTF_8)).verify(new ByteArrayInputStream(export));
+            new ExportVerifier(new HeadVerifier(keys), List.of(head), null)
+                .verify(() -> new ByteArrayInputStream(export));
         assertThat(verdict.findings().first()).as(verdict.words()).isEmpty();
         assertThat(verdict.words()).doesNotContain("cannot be compared");
       } catch (IOException impossible) {

@@ -1,4 +1,4 @@
-package org.entitlementledger.api.audit;
+package org.entitlementledger.api.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,7 +13,7 @@ import org.entitlementledger.projections.tree.Hash;
  * @param path from the leaf's sibling to the root's child
  * @param checkpoint the signed note
  */
-record ProofAnswer(
+public record ProofAnswer(
     long position,
     long leafIndex,
     String leaf,
@@ -22,12 +22,12 @@ record ProofAnswer(
     String checkpoint) {
 
   /** Hashes as JSON carries them. */
-  static List<String> base64(List<Hash> path) {
+  public static List<String> base64(List<Hash> path) {
     return path.stream().map(Hash::base64).toList();
   }
 
   /** The same as a C2SP {@code tlog-proof@v1}. */
-  byte[] text() {
+  public byte[] text() {
     var text = new StringBuilder("c2sp.org/tlog-proof@v1\nindex ").append(leafIndex).append('\n');
     path.forEach(hash -> text.append(hash).append('\n'));
     return text.append('\n').append(checkpoint).toString().getBytes(UTF_8);
