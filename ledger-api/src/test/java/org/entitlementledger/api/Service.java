@@ -38,6 +38,15 @@ public final class Service implements AutoCloseable {
     return Shared.ONE;
   }
 
+  /** The same on one of the databases. */
+  public static Service shared(Databases kind) {
+    return kind == Databases.H2 ? Shared.ONE : SharedOnPostgreSql.ONE;
+  }
+
+  private static final class SharedOnPostgreSql {
+    private static final Service ONE = rehearsal(Databases.POSTGRESQL, SHARED_NOW);
+  }
+
   private static final class Shared {
     private static final Service ONE =
         start(

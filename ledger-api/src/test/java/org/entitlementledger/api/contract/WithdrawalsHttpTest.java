@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.entitlementledger.api.Books;
 import org.entitlementledger.api.Service;
-import org.junit.jupiter.api.Test;
+import org.entitlementledger.projections.Databases;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,11 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
  * planned, but for its history (DOMAIN.md, "Life cycles").
  */
 class WithdrawalsHttpTest {
-  private static final Service SERVICE = Service.shared();
   private static final String WHY = "{'reason': 'a change of plans'}";
 
-  private static Books account(String id, String tier) {
-    return Books.of(SERVICE, id, tier, "2025-06-01").withCsa("2025-06-01");
+  private static Books account(Databases kind, String id, String tier) {
+    return Books.of(Service.shared(kind), id, tier, "2025-06-01").withCsa("2025-06-01");
   }
 
   /** What an account is, apart from its id and how many events led there. */
@@ -49,25 +50,27 @@ class WithdrawalsHttpTest {
     }
   }
 
-  @Test
-  void aContractThatHasNotBegun() {
-    Books account = account("withdrawn", "advanced");
+  @ParameterizedTest
+  @EnumSource
+  void aContractThatHasNotBegun(Databases kind) {
+    Books account = account(kind, "withdrawn", "advanced");
     account.done(
         "contracts",
         "{'contractId': 'c2', 'tier': 'signature', 'startsOn': '2026-06-01', 'termMonths': 12}");
     JsonNode withdrawn = account.done("contracts/c2/withdrawal", WHY);
     assertThat(withdrawn.path("status").asString()).isEqualTo("withdrawn");
-    assertThat(state(account)).isEqualTo(state(account("not-withdrawn", "advanced")));
+    assertThat(state(account)).isEqualTo(state(account(kind, "not-withdrawn", "advanced")));
     account.refused("not-found", "contracts/c2/withdrawal", WHY);
     account.done("contracts/c1/renewal", "{'contractId': 'c2', 'termMonths': 12}");
     account.done("contracts/c2/withdrawal", WHY);
     account.notAllowed("contracts/c1/withdrawal", WHY, "begun");
   }
 
-  @Test
-  void aTermination() {
-    Books account = account("terminated", "advanced");
-    Books never = account("not-terminated", "advanced");
+  @ParameterizedTest
+  @EnumSource
+  void aTermination(Databases kind) {
+    Books account = account(kind, "terminated", "advanced");
+    Books never = account(kind, "not-terminated", "advanced");
     for (Books each : List.of(account, never)) {
       each.done("contracts/c1/renewal", "{'contractId': 'c2', 'termMonths': 12}");
     }
@@ -84,28 +87,30 @@ class WithdrawalsHttpTest {
     account.notAllowed("contracts/c1/termination/withdrawal", WHY, "active");
   }
 
-  @Test
-  void aTierChangeAndADowngrade() {
-    Books account = account("upgraded", "advanced");
+  @ParameterizedTest
+  @EnumSource
+  void aTierChangeAndADowngrade(Databases kind) {
+    Books account = account(kind, "upgraded", "advanced");
     for (String day : List.of("2025-09-10", "2025-08-10", "2025-08-10")) {
       account.done(
           "contracts/c1/tier-change", "{'tier': 'signature', 'effectiveOn': '%s'}".formatted(day));
     }
     assertThat(account.read("contracts/c1").path("tierChanges")).hasSize(1);
     account.done("contracts/c1/tier-change/withdrawal", WHY);
-    assertThat(state(account)).isEqualTo(state(account("not-upgraded", "advanced")));
+    assertThat(state(account)).isEqualTo(state(account(kind, "not-upgraded", "advanced")));
 
-    Books larger = account("downgraded", "signature");
+    Books larger = account(kind, "downgraded", "signature");
     larger.done("contracts/c1/tier-change", "{'tier': 'advanced'}");
     assertThat(larger.read("contracts/c1").path("nextTier").asString()).isEqualTo("advanced");
     larger.done("contracts/c1/tier-change/withdrawal", WHY);
-    assertThat(state(larger)).isEqualTo(state(account("not-downgraded", "signature")));
+    assertThat(state(larger)).isEqualTo(state(account(kind, "not-downgraded", "signature")));
   }
 
-  @Test
-  void aHandover() {
-    Books account = account("handed-over", "advanced");
-    var operator = SERVICE.as("operator");
+  @ParameterizedTest
+  @EnumSource
+  void aHandover(Databases kind) {
+    Books account = account(kind, "handed-over", "advanced");
+    var operator = Service.shared(kind).as("operator");
     String path = "/v1/accounts/handed-over/csa";
     for (String body :
         List.of(
@@ -117,6 +122,6 @@ class WithdrawalsHttpTest {
         operator.send("DELETE", path, "{\"occurredAt\":\"2025-08-01\"}".getBytes(UTF_8)).json();
     assertThat(withdrawn.path("status").asString()).isEqualTo("withdrawn");
     assertThat(withdrawn.at("/person/id").asString()).isEqualTo("kim");
-    assertThat(state(account)).isEqualTo(state(account("not-handed-over", "advanced")));
+    assertThat(state(account)).isEqualTo(state(account(kind, "not-handed-over", "advanced")));
   }
 }
