@@ -31,6 +31,8 @@ public final class Client {
   private final int port;
   private final @Nullable String authorization;
 
+  private static final int PATIENCE = 10;
+
   /** The newest position that any client of the service was told. */
   private final AtomicLong newest;
 
@@ -149,12 +151,21 @@ public final class Client {
 
   /** Opens an account and buys a tier from a day on, for a year. */
   public void buy(String accountId, String tier, String startsOn) {
-    post(
+    persist(
         "/v1/accounts",
         "{\"accountId\":\"%s\",\"name\":\"%s Inc\"}".formatted(accountId, accountId));
-    post(
+    persist(
         "/v1/accounts/" + accountId + "/contracts",
         "{\"contractId\":\"c1\",\"tier\":\"%s\",\"startsOn\":\"%s\",\"termMonths\":12}"
             .formatted(tier, startsOn));
+  }
+
+  /** Sends a command with an id of its own until the service takes it or refuses it. */
+  private void persist(String path, String body) {
+    for (int tries = 0; tries < PATIENCE; tries++) {
+      if (post(path, body).status() != 503) {
+        return;
+      }
+    }
   }
 }
