@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.entitlementledger.core.accelerator.AcceleratorCommand;
 import org.entitlementledger.core.accelerator.AcceleratorEvent;
 import org.entitlementledger.core.accelerator.Accelerators;
@@ -133,8 +134,8 @@ public record Account(
    * @throws Refusal where the rules do not allow it; nothing has changed
    */
   public List<? extends AccountEvent> decide(AccountCommand command, Context context) {
-    Long expected = context.expectedVersion();
-    boolean stale = expected != null && expected != version;
+    Set<Long> expected = context.expectedVersions();
+    boolean stale = expected != null && !expected.contains(version);
     try {
       List<? extends AccountEvent> events = withNotices(decided(command, context), context);
       if (!stale) {

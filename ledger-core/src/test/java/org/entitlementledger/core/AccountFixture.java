@@ -148,7 +148,7 @@ public final class AccountFixture {
         attempt.actor,
         attempt.reason,
         null,
-        attempt.expectedVersion,
+        attempt.expectedVersions,
         catalogue,
         this::firstTaken,
         fresh);
@@ -166,39 +166,39 @@ public final class AccountFixture {
     private final AccountCommand command;
     private final @Nullable When occurredAt;
     private final @Nullable String reason;
-    private final @Nullable Long expectedVersion;
+    private final @Nullable Set<Long> expectedVersions;
     private final String actor;
 
     private Attempt(
         AccountCommand command,
         @Nullable When occurredAt,
         @Nullable String reason,
-        @Nullable Long expectedVersion,
+        @Nullable Set<Long> expectedVersions,
         String actor) {
       this.command = command;
       this.occurredAt = occurredAt;
       this.reason = reason;
-      this.expectedVersion = expectedVersion;
+      this.expectedVersions = expectedVersions;
       this.actor = actor;
     }
 
     /** With {@code occurredAt}: an instant, or a date. */
     public Attempt effective(String time) {
-      return new Attempt(command, parse(time), reason, expectedVersion, actor);
+      return new Attempt(command, parse(time), reason, expectedVersions, actor);
     }
 
     public Attempt because(String why) {
-      return new Attempt(command, occurredAt, why, expectedVersion, actor);
+      return new Attempt(command, occurredAt, why, expectedVersions, actor);
     }
 
     /** With {@code If-Match}. */
     public Attempt ifVersion(long version) {
-      return new Attempt(command, occurredAt, reason, version, actor);
+      return new Attempt(command, occurredAt, reason, Set.of(version), actor);
     }
 
     /** By another person than the operator. */
     public Attempt by(String person) {
-      return new Attempt(command, occurredAt, reason, expectedVersion, person);
+      return new Attempt(command, occurredAt, reason, expectedVersions, person);
     }
 
     /** It is accepted; its events are recorded and returned. */

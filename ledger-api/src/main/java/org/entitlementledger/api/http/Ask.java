@@ -1,5 +1,6 @@
 package org.entitlementledger.api.http;
 
+import java.util.Set;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.api.write.Submission;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
@@ -13,7 +14,7 @@ import org.springframework.http.ResponseEntity;
  *
  * @param occurredAt when it took effect, if the client says so
  * @param path as it was sent
- * @param expectedVersion from {@code If-Match}
+ * @param expectedVersions from {@code If-Match}
  * @param key from {@code Idempotency-Key}; absent in a dry run, which ignores it
  * @param imported whether it is history from before this ledger
  * @param way where it goes
@@ -26,7 +27,7 @@ public record Ask<C extends AccountCommand>(
     String path,
     String requestId,
     String correlationId,
-    @Nullable Long expectedVersion,
+    @Nullable Set<Long> expectedVersions,
     @Nullable IdempotencyKey key,
     boolean dryRun,
     boolean imported,

@@ -69,7 +69,7 @@ final class AskResolver implements HandlerMethodArgumentResolver {
         request.getRequestURI(),
         RequestIds.requestId(request),
         RequestIds.correlationId(request),
-        Preconditions.expectedVersion(request),
+        Preconditions.expectedVersions(request),
         dryRun ? null : Preconditions.idempotencyKey(request, body),
         dryRun,
         false,

@@ -36,7 +36,7 @@ public final class Commands {
             ask.caller().actor(),
             ask.occurredAt(),
             ask.reason(),
-            ask.expectedVersion(),
+            ask.expectedVersions(),
             ask.requestId(),
             ask.correlationId(),
             ask.key(),

@@ -36,8 +36,8 @@ public record LineRequest(
    */
   public static LineRequest of(HttpServletRequest request, boolean dryRun, boolean imported) {
     RequestBody.require(NDJSON, request.getContentType());
-    if (Preconditions.only(request, Preconditions.IF_MATCH) != null) {
-      throw Refusal.invalid(Preconditions.IF_MATCH, "is for a command of its own");
+    if (request.getHeader(IfMatch.NAME) != null) {
+      throw Refusal.invalid(IfMatch.NAME, "is for a command of its own");
     }
     return new LineRequest(
         Caller.present(),

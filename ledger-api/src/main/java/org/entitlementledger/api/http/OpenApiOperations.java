@@ -95,7 +95,7 @@ final class OpenApiOperations implements OperationCustomizer {
       parameters.add(parameter("header", Preconditions.IDEMPOTENCY_KEY, String.class));
     }
     if (taken != null) {
-      parameters.add(parameter("header", Preconditions.IF_MATCH, String.class));
+      parameters.add(parameter("header", IfMatch.NAME, String.class));
     }
     if (method.hasMethodAnnotation(Shows.class) || method.hasMethodAnnotation(ShowsTree.class)) {
       parameters.add(parameter("header", AwaitViews.MIN_POSITION, Long.class));

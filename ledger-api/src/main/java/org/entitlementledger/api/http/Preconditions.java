@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.entitlementledger.core.kernel.Refusal;
@@ -23,29 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The headers by which clients say under which conditions a command may be done. */
 final class Preconditions {
-  static final String IF_MATCH = "If-Match";
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-  private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   private Preconditions() {}
 
   /**
-   * The account's version in {@code If-Match}: an {@code ETag} that this service gave.
+   * The versions of the account that {@code If-Match} names; null without it, and where any will
+   * do.
    *
    * @throws Refusal {@code validation}
    */
-  static @Nullable Long expectedVersion(HttpServletRequest request) {
-    @Nullable String value = only(request, IF_MATCH);
-    if (value == null) {
-      return null;
-    }
-    Matcher version = VERSION.matcher(value.strip());
-    if (!version.matches()) {
-      throw Refusal.invalid(IF_MATCH, "must be an ETag of the account, such as \"7\"");
-    }
-    return Long.valueOf(version.group(1));
+  static @Nullable Set<Long> expectedVersions(HttpServletRequest request) {
+    // a list may be spread over several headers (RFC 9110 section 5.3)
+    List<String> values = Collections.list(request.getHeaders(IfMatch.NAME));
+    return values.isEmpty() ? null : IfMatch.versions(String.join(",", values));
   }
 
   /**

@@ -149,7 +149,7 @@ final class Deciding {
         submission.actor(),
         submission.reason(),
         null,
-        submission.expectedVersion(),
+        submission.expectedVersions(),
         catalogue,
         claims,
         fresh,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A command on its way to the writer.
  *
  * @param actor the authenticated user's id
- * @param expectedVersion from {@code If-Match}
+ * @param expectedVersions from {@code If-Match}
  * @param key absent where the client gave none, and in a dry run
  * @param dryRun decide and answer, record nothing
  * @param imported it is history from before this ledger
@@ -22,7 +22,7 @@ public record Submission(
     String actor,
     @Nullable When occurredAt,
     @Nullable String reason,
-    @Nullable Long expectedVersion,
+    @Nullable Set<Long> expectedVersions,
     @Nullable String requestId,
     @Nullable String correlationId,
     @Nullable IdempotencyKey key,
@@ -44,7 +44,7 @@ public record Submission(
         actor,
         occurredAt,
         reason,
-        expectedVersion,
+        expectedVersions,
         requestId,
         correlationId,
         key,

@@ -127,7 +127,7 @@ class ProblemsTest {
     assertThat(renamed.status()).isEqualTo(200);
     is(OPERATOR.put(ACCOUNT, name, "If-Match", etag), Slug.VERSION_CONFLICT);
     is(OPERATOR.put(ACCOUNT, name, "If-Match", "7"), Slug.VALIDATION, "field");
-    is(OPERATOR.put(ACCOUNT, name, "If-Match", "W/\"7\""), Slug.VALIDATION);
+    is(OPERATOR.put(ACCOUNT, name, "If-Match", "W/\"7\""), Slug.VERSION_CONFLICT);
   }
 
   @Test

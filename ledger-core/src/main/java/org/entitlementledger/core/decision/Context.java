@@ -3,6 +3,7 @@ package org.entitlementledger.core.decision;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Collection;
+import java.util.Set;
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param actor the authenticated user's id
  * @param reason why, in the client's words
  * @param approvedBy who approved what is decided, where it was asked for before and needed that
- * @param expectedVersion the account's version that the client saw ({@code If-Match}), if it said
- *     so
+ * @param expectedVersions the account's versions that the client accepts ({@code If-Match}); absent
+ *     where any will do
  * @param imported whether it is history from before this ledger, which the backdating limit does
  *     not bind (API.md, "Commands on an account")
  */
@@ -30,7 +31,7 @@ public record Context(
     String actor,
     @Nullable String reason,
     @Nullable String approvedBy,
-    @Nullable Long expectedVersion,
+    @Nullable Set<Long> expectedVersions,
     Catalogue catalogue,
     Claims claims,
     Fresh fresh,
@@ -43,7 +44,7 @@ public record Context(
       String actor,
       @Nullable String reason,
       @Nullable String approvedBy,
-      @Nullable Long expectedVersion,
+      @Nullable Set<Long> expectedVersions,
       Catalogue catalogue,
       Claims claims,
       Fresh fresh) {
@@ -53,7 +54,7 @@ public record Context(
         actor,
         reason,
         approvedBy,
-        expectedVersion,
+        expectedVersions,
         catalogue,
         claims,
         fresh,
