@@ -69,7 +69,7 @@ public final class Documented {
     if (reply.status() < 300 && body != null && body.length > 0) {
       JsonNode taken = operation.path("requestBody").path("content").path("application/json");
       if (!taken.isMissingNode()) {
-        JsonNode given = JSON.readTree(new String(body, UTF_8));
+        JsonNode given = JSON.readTree(new String(body, UTF_8).replace("\uFEFF", ""));
         fits(taken.path("schema"), withoutNulls(given).toString(), "request of " + what);
       }
     }

@@ -1,5 +1,7 @@
 package org.entitlementledger.api.batch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The lines of a stream, as they come. */
 final class Lines {
   private static final int PIECE = 1 << 16;
+  private static final byte[] MARK = "\uFEFF".getBytes(UTF_8);
 
   private final InputStream in;
   private final byte[] piece = new byte[PIECE];
@@ -30,7 +33,7 @@ final class Lines {
 
   /** The line without its end; null where it is longer than a line may be. */
   byte @Nullable [] bytes() {
-    return fits ? withoutReturn(line.toByteArray()) : null;
+    return fits ? withoutReturn(content()) : null;
   }
 
   /**
@@ -42,7 +45,7 @@ final class Lines {
     while (fill()) {
       number++;
       gather();
-      if (!fits || !isBlank(line.toByteArray())) {
+      if (!fits || !isBlank(content())) {
         return true;
       }
     }
@@ -76,6 +79,16 @@ final class Lines {
         return;
       }
     }
+  }
+
+  /** What the line holds, without the byte order mark that a file may begin with. */
+  private byte[] content() {
+    byte[] bytes = line.toByteArray();
+    boolean marked =
+        number == 1
+            && bytes.length >= MARK.length
+            && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
+    return marked ? Arrays.copyOfRange(bytes, MARK.length, bytes.length) : bytes;
   }
 
   private static byte[] withoutReturn(byte[] bytes) {

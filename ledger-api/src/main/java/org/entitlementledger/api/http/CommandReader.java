@@ -71,7 +71,8 @@ public final class CommandReader {
     own.putAll(ids);
     if (type == OpenAccount.class) {
       // the account's id is needed before there is an account that could make it
-      own.putIfAbsent("accountId", UUID.randomUUID().toString());
+      own.remove(Routes.ACCOUNT_ID, StrictJson.NULL);
+      own.putIfAbsent(Routes.ACCOUNT_ID, UUID.randomUUID().toString());
     }
     C command = type.cast(RecordReader.read(type, own, ""));
     return new Read<>(command, common.occurredAt(), common.reason());

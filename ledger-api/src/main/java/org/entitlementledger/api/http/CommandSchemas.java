@@ -32,9 +32,10 @@ final class CommandSchemas {
             (flag, command) -> {
               Map<String, Object> other = of(command, elsewhere, schemas);
               properties(other).forEach(properties::putIfAbsent);
-              properties.put(flag, schemas.of(Boolean.class));
+              properties.put(flag, JsonSchemas.nullable(schemas.of(Boolean.class)));
               required.retainAll(required(other));
             });
+    orNull(properties, required);
     schema.put(PROPERTIES, properties);
     schema.put(REQUIRED, required);
     return schema;
@@ -49,7 +50,7 @@ final class CommandSchemas {
       Class<? extends AccountCommand> command, Collection<String> elsewhere, JsonSchemas schemas) {
     Map<String, Object> all = schemas.object(command, CommandReader.Common.class);
     var schema = new LinkedHashMap<String, Object>(all);
-    var properties = new LinkedHashMap<>(properties(all));
+    var properties = new LinkedHashMap<Object, Object>(properties(all));
     properties.keySet().removeAll(elsewhere);
     schema.put(PROPERTIES, properties);
     var required = new ArrayList<Object>(required(all));
@@ -57,6 +58,7 @@ final class CommandSchemas {
     if (command == OpenAccount.class) {
       required.remove(Routes.ACCOUNT_ID);
     }
+    orNull(properties, required);
     schema.put(REQUIRED, required);
     return schema;
   }
@@ -73,6 +75,12 @@ final class CommandSchemas {
     schema.put(PROPERTIES, properties);
     schema.put(REQUIRED, required);
     return schema;
+  }
+
+  /** What may be left out may be null. */
+  private static void orNull(Map<Object, Object> properties, List<Object> required) {
+    properties.replaceAll(
+        (name, one) -> required.contains(name) ? one : JsonSchemas.nullable((Map<?, ?>) one));
   }
 
   private static Map<?, ?> properties(Map<String, Object> schema) {

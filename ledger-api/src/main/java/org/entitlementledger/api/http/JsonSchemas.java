@@ -31,6 +31,8 @@ final class JsonSchemas {
   private static final String TYPE = "type";
   private static final String STRING = "string";
   private static final String OBJECT = "object";
+  private static final String NULL = "null";
+  private static final String ANY_OF = "anyOf";
   private static final Map<Type, Map<String, Object>> SCALARS = scalars();
 
   /** Requests take nothing else; answers may grow. */
@@ -82,7 +84,7 @@ final class JsonSchemas {
     }
     all.put(
         Coverage.class,
-        Map.of("anyOf", List.of(words(Stream.of("24x7", "24x5")), Map.of(TYPE, OBJECT))));
+        Map.of(ANY_OF, List.of(words(Stream.of("24x7", "24x5")), Map.of(TYPE, OBJECT))));
     all.put(Source.Kind.class, words(Arrays.stream(Source.Kind.values()).map(Source.Kind::key)));
     return all;
   }
@@ -112,8 +114,30 @@ final class JsonSchemas {
     return Map.of(TYPE, OBJECT);
   }
 
+  /** The same, or null. */
+  static Map<String, Object> nullable(Map<?, ?> schema) {
+    var none = Map.of(TYPE, NULL);
+    if (schema.get(ANY_OF) instanceof List<?> some && some.contains(none)) {
+      return copy(schema);
+    }
+    if (!(schema.get(TYPE) instanceof String type) || schema.containsKey("enum")) {
+      return schema.get(TYPE) instanceof List<?>
+          ? copy(schema)
+          : Map.of(ANY_OF, List.of(schema, none));
+    }
+    Map<String, Object> either = copy(schema);
+    either.put(TYPE, List.of(type, NULL));
+    return either;
+  }
+
+  private static Map<String, Object> copy(Map<?, ?> schema) {
+    var copy = new LinkedHashMap<String, Object>();
+    schema.forEach((key, value) -> copy.put((String) key, value));
+    return copy;
+  }
+
   private Map<String, Object> any(AnyOf types) {
-    return Map.of("anyOf", Arrays.stream(types.value()).map(this::of).toList());
+    return Map.of(ANY_OF, Arrays.stream(types.value()).map(this::of).toList());
   }
 
   /** What requests take is closed, so it is another schema than what answers give. */
@@ -128,7 +152,8 @@ final class JsonSchemas {
     var required = new ArrayList<String>();
     for (Class<?> record : records) {
       for (RecordShape.Part part : RecordShape.of(record).parts()) {
-        properties.put(part.name(), of(part.type()));
+        Map<String, Object> schema = of(part.type());
+        properties.put(part.name(), closed && part.optional() ? nullable(schema) : schema);
         if (!part.optional()) {
           required.add(part.name());
         }

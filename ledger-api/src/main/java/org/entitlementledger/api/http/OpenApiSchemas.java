@@ -19,7 +19,7 @@ final class OpenApiSchemas {
   private static void put(Schema<Object> schema, String key, Object value) {
     switch (key) {
       case "$ref" -> schema.set$ref((String) value);
-      case "type" -> schema.addType((String) value);
+      case "type" -> types(value).forEach(schema::addType);
       case "description" -> schema.setDescription((String) value);
       case "format" -> schema.setFormat((String) value);
       case "pattern" -> schema.setPattern((String) value);
@@ -34,6 +34,10 @@ final class OpenApiSchemas {
               .forEach((name, one) -> schema.addProperty((String) name, of((Map<?, ?>) one)));
       default -> throw new IllegalArgumentException("no schema has " + key);
     }
+  }
+
+  private static List<String> types(Object value) {
+    return value instanceof List<?> several ? texts(several) : List.of((String) value);
   }
 
   @SuppressWarnings("rawtypes")

@@ -62,6 +62,9 @@ final class RecordReader {
   private static @Nullable Object component(
       RecordShape.Part part, @Nullable Object value, String path) {
     String field = join(path, part.name());
+    if (part.optional() && isEmptyList(part, value)) {
+      return null;
+    }
     if (value == null || StrictJson.NULL.equals(value)) {
       if (part.optional()) {
         return null;
@@ -69,6 +72,10 @@ final class RecordReader {
       throw Refusal.invalid(field, value == null ? "is required" : "must not be null");
     }
     return value(field, part.type(), value);
+  }
+
+  private static boolean isEmptyList(RecordShape.Part part, @Nullable Object value) {
+    return part.isList() && value instanceof List<?> items && items.isEmpty();
   }
 
   private static Object value(String field, Type type, Object value) {

@@ -3,9 +3,11 @@ package org.entitlementledger.api.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -64,6 +66,10 @@ final class RecordResolver implements HandlerMethodArgumentResolver {
         throw Refusal.invalid(name, "must be true or false");
       }
       return Boolean.valueOf(text);
+    }
+    if (type == Instant.class || type == When.class) {
+      // the plus sign of an offset, which in a query is a space unless it is encoded
+      return text.replace(' ', '+');
     }
     return text;
   }

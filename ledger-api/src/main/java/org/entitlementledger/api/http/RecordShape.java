@@ -3,6 +3,7 @@ package org.entitlementledger.api.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -29,7 +30,11 @@ final class RecordShape {
   private final Constructor<?> canonical;
 
   /** One component. */
-  record Part(String name, Type type, boolean optional) {}
+  record Part(String name, Type type, boolean optional) {
+    boolean isList() {
+      return type instanceof ParameterizedType list && list.getRawType() == List.class;
+    }
+  }
 
   private RecordShape(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();

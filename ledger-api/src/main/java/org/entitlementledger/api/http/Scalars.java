@@ -5,6 +5,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,20 +24,35 @@ public final class Scalars {
 
   private static final int DATE = "2025-03-15".length();
 
+  /**
+   * The offset as {@code Z}, {@code +02:00}, {@code +0200} or {@code +02}: all are ISO 8601, and
+   * each is what some language writes by default.
+   */
+  private static final DateTimeFormatter INSTANT =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .parseLenient()
+          .appendOffset("+HH", "Z")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT)
+          .withChronology(IsoChronology.INSTANCE);
+
   private Scalars() {}
 
-  /** An instant with an offset, or a date. */
+  /** An instant as {@link #instant}, or a date. */
   public static When when(String field, String text) {
     return text.length() <= DATE
         ? new When.On(date(field, text))
         : new When.At(instant(field, text));
   }
 
-  /** An instant with an offset. */
+  /** An instant with an offset; what goes beyond microseconds is cut off. */
   public static Instant instant(String field, String text) {
     try {
       if (text.length() <= LONGEST_TIME) {
-        Instant time = OffsetDateTime.parse(text).toInstant();
+        Instant time =
+            OffsetDateTime.parse(text, INSTANT).toInstant().truncatedTo(ChronoUnit.MICROS);
         Check.instant(field, time);
         return time;
       }

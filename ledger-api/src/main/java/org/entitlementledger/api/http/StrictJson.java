@@ -34,6 +34,7 @@ final class StrictJson {
   private static final int MOST_LEVELS = 16;
 
   private static final int MOST_DIGITS = 100;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           // would keep the names that clients send
@@ -61,7 +62,7 @@ final class StrictJson {
    * @throws Refusal {@code validation} naming {@code body} or the field
    */
   static Map<String, Object> object(byte[] body) {
-    String text = utf8(body);
+    String text = withoutMark(utf8(body));
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw Refusal.invalid("body", "must be a JSON object");
@@ -87,6 +88,11 @@ final class StrictJson {
     } catch (CharacterCodingException broken) {
       throw Refusal.invalid("body", "is not UTF-8");
     }
+  }
+
+  /** Some libraries begin UTF-8 with a byte order mark, which RFC 8259 lets a reader skip. */
+  private static String withoutMark(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   /** Says where, and never in the parser's own words: they name classes. */

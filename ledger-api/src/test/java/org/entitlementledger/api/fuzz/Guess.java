@@ -76,7 +76,11 @@ final class Guess {
       JsonNode words = schema.path("enum");
       return words.get(random.nextInt(words.size())).toString();
     }
-    return switch (schema.path("type").asString()) {
+    if (schema.has("anyOf")) {
+      return value(operation, name, schema.path("anyOf").get(0));
+    }
+    JsonNode type = schema.path("type");
+    return switch ((type.isArray() ? type.get(0) : type).asString()) {
       case "object" -> object(operation, schema);
       case "array" -> array(operation, name, schema.path("items"));
       case "boolean" -> String.valueOf(random.nextBoolean());
