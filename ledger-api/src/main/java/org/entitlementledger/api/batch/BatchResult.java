@@ -45,6 +45,6 @@ record BatchResult(
 
   /** A problem as the answer of a line. */
   static Answer answer(ProblemAnswer problem, String path) {
-    return new Answer(problem.slug().status(), Map.of(), problem.json(path), false);
+    return new Answer(problem.status(), Map.of(), problem.json(path), false);
   }
 }

@@ -65,7 +65,7 @@ public record Decided(String path, int status, Function<Receipt, Made> resource)
   public Answer refused(Refusal refusal) {
     ProblemAnswer problem = ProblemAnswer.of(refusal);
     return new Answer(
-        problem.slug().status(),
+        problem.status(),
         Map.of(HttpHeaders.CONTENT_TYPE, ProblemAnswer.TYPE),
         problem.json(path),
         false);

@@ -15,7 +15,7 @@ public record Paging(@Nullable Integer limit, @Nullable String after) {
 
   public Paging {
     if (limit != null && (limit < 1 || limit > Page.MOST)) {
-      throw Refusal.invalid("limit", "must be 1 to " + Page.MOST);
+      throw Refusal.invalid("limit", "must be a whole number from 1 to " + Page.MOST);
     }
   }
 

@@ -29,6 +29,9 @@ final class QueryString {
     }
     for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
+      if (pair.isEmpty() || equals == 0) {
+        throw Refusal.invalid("query", "has a parameter without a name: is there an & too many?");
+      }
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
       if (found.put(name, value) != null) {

@@ -17,6 +17,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads the records of {@link Query} and {@link JsonBody}. */
 final class RecordResolver implements HandlerMethodArgumentResolver {
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
@@ -53,10 +54,11 @@ final class RecordResolver implements HandlerMethodArgumentResolver {
 
   private static Object typed(String name, Type type, String text) {
     if (type == Integer.class) {
-      if (!text.matches("-?[0-9]{1,9}")) {
+      if (!text.matches("-?[0-9]+")) {
         throw Refusal.invalid(name, "must be a whole number");
       }
-      return new BigDecimal(text);
+      // of what is larger than any bound, the record says what its bounds are
+      return new BigDecimal(text).min(LARGEST).max(LARGEST.negate());
     }
     if (type == Long.class || type == long.class) {
       return new BigDecimal(Scalars.position(name, text));

@@ -2,6 +2,8 @@ package org.entitlementledger.api.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
@@ -17,6 +19,7 @@ final class RequestBody {
   static final int MOST = 1 << 20;
 
   private static final byte[] NOTHING = {};
+  private static final String AS_IT_IS = "identity";
   private static final String READ = RequestBody.class.getName();
 
   private RequestBody() {}
@@ -57,12 +60,12 @@ final class RequestBody {
    * @throws Rejected {@code unsupported-media-type}
    */
   static void refuseEncoded(HttpServletRequest request) {
-    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+    List<String> encodings = Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING));
+    if (!encodings.stream().allMatch(encoding -> encoding.strip().equalsIgnoreCase(AS_IT_IS))) {
       throw new Rejected(
           Slug.UNSUPPORTED_MEDIA_TYPE,
           "the body must be sent as it is, without Content-Encoding",
-          Map.of("allowed", "identity"));
+          Map.of("allowed", AS_IT_IS));
     }
   }
 

@@ -10,12 +10,13 @@ import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * What holds for every request to the ledger: ids in the path are well-formed, no query parameter
- * is unknown, and a customer comes to its own accounts alone.
+ * is unknown, the body has one type, and a customer comes to its own accounts alone.
  */
 final class StrictRequests implements HandlerInterceptor {
 
@@ -23,6 +24,8 @@ final class StrictRequests implements HandlerInterceptor {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod method) {
+      varyByAccept(method, response);
+      Preconditions.only(request, HttpHeaders.CONTENT_TYPE);
       Map<String, String> ids = Routes.ids(request);
       ids.forEach(Check::id);
       QueryString.refuseUnknown(request, parameters(method));
@@ -32,6 +35,14 @@ final class StrictRequests implements HandlerInterceptor {
       }
     }
     return true;
+  }
+
+  /** Whatever is answered: another {@code Accept} may be answered otherwise. */
+  private static void varyByAccept(HandlerMethod method, HttpServletResponse response) {
+    Gives gives = method.getMethodAnnotation(Gives.class);
+    if (gives != null && gives.also().length > 0) {
+      response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
   }
 
   /** The same whether there is none, or one that the caller may not know of. */

@@ -26,7 +26,7 @@ final class ErrorPages implements ErrorController {
     @Nullable Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     ProblemAnswer problem = StatusProblems.of(status instanceof Integer code ? code : 500);
     byte[] body = problem.json(path == null ? null : path.toString()).getBytes(UTF_8);
-    return ResponseEntity.status(problem.slug().status())
+    return ResponseEntity.status(problem.status())
         .header(HttpHeaders.CONTENT_TYPE, ProblemAnswer.TYPE)
         .body(body);
   }

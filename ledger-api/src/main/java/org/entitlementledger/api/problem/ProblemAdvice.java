@@ -3,7 +3,6 @@ package org.entitlementledger.api.problem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.write.IdempotencyConflict;
@@ -19,7 +18,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
@@ -92,17 +90,17 @@ final class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<byte[]> otherMethod(
       HttpRequestMethodNotSupportedException other, HttpServletRequest request) {
-    String[] supported = other.getSupportedMethods();
-    List<String> allowed =
-        supported == null ? List.of() : Arrays.stream(supported).sorted().toList();
+    List<String> allowed = AskedMethods.of(other);
+    var headers = new HttpHeaders();
+    headers.set(HttpHeaders.ALLOW, String.join(", ", allowed));
+    if (AskedMethods.by(request)) {
+      return ResponseEntity.ok().headers(headers).build();
+    }
     var problem =
         new ProblemAnswer(
             Slug.METHOD_NOT_ALLOWED,
             "taken here: " + String.join(", ", allowed),
             Map.of("allowed", allowed));
-    var headers = new HttpHeaders();
-    headers.setAllow(
-        allowed.stream().map(HttpMethod::valueOf).collect(java.util.stream.Collectors.toSet()));
     return answer(problem, request, headers);
   }
 
@@ -138,6 +136,6 @@ final class ProblemAdvice {
       headers.set(HttpHeaders.RETRY_AFTER, ProblemAnswer.RETRY_AFTER);
     }
     byte[] body = problem.json(request.getRequestURI()).getBytes(UTF_8);
-    return ResponseEntity.status(problem.slug().status()).headers(headers).body(body);
+    return ResponseEntity.status(problem.status()).headers(headers).body(body);
   }
 }

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A problem as clients are told it (RFC 9457; API.md, "Errors").
  *
+ * @param status that of the slug, but for those of HTTP itself that have no slug of their own
  * @param detail one sentence for a person
  * @param facts members that let a program act, by name
  */
-public record ProblemAnswer(Slug slug, String detail, Map<String, Object> facts) {
+public record ProblemAnswer(int status, Slug slug, String detail, Map<String, Object> facts) {
   /** The content type of every problem, whatever {@code Accept} says. */
   public static final String TYPE = "application/problem+json";
 
@@ -32,6 +33,10 @@ public record ProblemAnswer(Slug slug, String detail, Map<String, Object> facts)
     if (!Collections.disjoint(facts.keySet(), STANDARD)) {
       throw new IllegalArgumentException("a fact has the name of a standard member: " + facts);
     }
+  }
+
+  public ProblemAnswer(Slug slug, String detail, Map<String, Object> facts) {
+    this(slug.status(), slug, detail, facts);
   }
 
   public static ProblemAnswer of(Slug slug, String detail) {
@@ -56,7 +61,7 @@ public record ProblemAnswer(Slug slug, String detail, Map<String, Object> facts)
     var members = new LinkedHashMap<String, Object>();
     members.put("type", "/problems/" + slug.text());
     members.put("title", slug.title());
-    members.put("status", slug.status());
+    members.put("status", status);
     members.put("detail", detail);
     if (instance != null && instance.length() <= LONGEST_INSTANCE) {
       members.put("instance", instance);

@@ -22,6 +22,12 @@ class ProblemConfiguration {
             });
   }
 
+  /** {@link AskedMethods} answers it, and the container's own answer would come before security. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> trace() {
+    return tomcat -> tomcat.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
+  }
+
   @Bean
   FilterRegistrationBean<RequestIds> requestIds() {
     var filter = new FilterRegistrationBean<>(new RequestIds());

@@ -25,6 +25,9 @@ public final class ProblemValve extends ErrorReportValve {
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
+    if (status == SC_BAD_REQUEST) {
+      status = TooLongHead.status(request, failed);
+    }
     if (status == SC_BAD_REQUEST && ends(request)) {
       status = SC_SERVICE_UNAVAILABLE;
     }

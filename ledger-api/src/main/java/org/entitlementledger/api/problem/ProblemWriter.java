@@ -19,7 +19,7 @@ public final class ProblemWriter {
     }
     byte[] body = problem.json(request.getRequestURI()).getBytes(UTF_8);
     response.resetBuffer();
-    response.setStatus(problem.slug().status());
+    response.setStatus(problem.status());
     response.setContentType(ProblemAnswer.TYPE);
     response.setContentLength(body.length);
     response.setHeader("Cache-Control", "no-store");

@@ -27,7 +27,7 @@ public enum Slug {
   INVALID_TRANSITION(HttpStatus.CONFLICT, "The state does not allow this"),
   ROLLED_BACK(HttpStatus.CONFLICT, "Another command of its unit was refused"),
   QUOTA_EXHAUSTED(HttpStatus.CONFLICT, "Not enough is left"),
-  TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+  TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has another type"),
   IDEMPOTENCY_CONFLICT(
       HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),

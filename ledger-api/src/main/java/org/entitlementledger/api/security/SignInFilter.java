@@ -5,6 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import org.entitlementledger.api.problem.ProblemAnswer;
+import org.entitlementledger.api.problem.ProblemWriter;
+import org.entitlementledger.core.kernel.Refusal;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -33,6 +38,11 @@ final class SignInFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (!HealthPaths.contain(request) && isDoubled(request)) {
+      var doubled = Refusal.invalid(HttpHeaders.AUTHORIZATION, "stands there twice");
+      ProblemWriter.write(request, response, ProblemAnswer.of(doubled));
+      return;
+    }
     try {
       if (!HealthPaths.isProbe(request)) {
         signIn(request);
@@ -45,6 +55,11 @@ final class SignInFilter extends OncePerRequestFilter {
       refused.count(request, failed);
     }
     chain.doFilter(request, response);
+  }
+
+  /** A proxy that looks at one of them would let somebody else in than the service does. */
+  private static boolean isDoubled(HttpServletRequest request) {
+    return Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1;
   }
 
   private void signIn(HttpServletRequest request) {

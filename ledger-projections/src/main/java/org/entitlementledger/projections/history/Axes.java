@@ -16,7 +16,7 @@ public record Axes(Instant asOf, Instant recordedAsOf) {
 
   /**
    * The times that a client gave, a date meaning its last microsecond in {@code zone}; now for what
-   * it left out.
+   * it left out. Known by today is known by now.
    *
    * @throws Refusal {@code validation} where {@code recordedAsOf} lies ahead of {@code now}
    */
@@ -37,10 +37,18 @@ public record Axes(Instant asOf, Instant recordedAsOf) {
       AccountZone zone,
       Instant now) {
     Instant known = recordedAsOf == null ? now : recordedAsOf.last(zone);
+    if (known.isAfter(now) && hasBegun(recordedAsOf, zone, now)) {
+      known = now;
+    }
     if (known.isAfter(now)) {
       throw Refusal.invalid(field, "lies ahead of the ledger's clock").with("now", now);
     }
     return new Axes(asOf == null ? now : asOf.last(zone), known);
+  }
+
+  /** Today, of which the ledger knows what came by now. */
+  private static boolean hasBegun(@Nullable When recordedAsOf, AccountZone zone, Instant now) {
+    return recordedAsOf instanceof When.On day && !day.start(zone).isAfter(now);
   }
 
   /** Whether the present rows answer it: everything recorded counts, and nothing of it is later. */
