@@ -17,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AuditController {
   private final AuditQueries audit;
+  private final KnownFilters known;
 
-  AuditController(AuditQueries audit) {
+  AuditController(AuditQueries audit, KnownFilters known) {
     this.audit = audit;
+    this.known = known;
   }
 
   @GetMapping("/v1/audit/events")
@@ -27,6 +29,7 @@ final class AuditController {
   @Gives(value = EventAnswer.class, list = true)
   @Shows(AuditQueries.VIEW)
   ResponseEntity<byte[]> events(@Query AuditFilter filter, @Query Paging paging) {
+    known.require(filter);
     return Json.page(audit.events(filter, paging.after(), paging.most()).map(EventAnswer::of));
   }
 
@@ -34,6 +37,7 @@ final class AuditController {
   @Operation(summary = "List the attempts that a rule or a role refused")
   @Gives(value = RefusalAnswer.class, list = true)
   ResponseEntity<byte[]> refusals(@Query RefusalFilter filter, @Query Paging paging) {
+    known.require(filter);
     return Json.list(audit.refusals(filter, paging.after(), paging.most()).map(RefusalAnswer::of));
   }
 }

@@ -37,18 +37,26 @@ final class ExportController {
   private final SealedTree tree;
   private final LedgerKeys keys;
   private final ViewPositions positions;
+  private final KnownFilters known;
 
-  ExportController(AuditQueries audit, SealedTree tree, LedgerKeys keys, ViewPositions positions) {
+  ExportController(
+      AuditQueries audit,
+      SealedTree tree,
+      LedgerKeys keys,
+      ViewPositions positions,
+      KnownFilters known) {
     this.audit = audit;
     this.tree = tree;
     this.keys = keys;
     this.positions = positions;
+    this.known = known;
   }
 
   /**
    * How far an export goes.
    *
-   * @param through the last position; that of the newest signed head unless given
+   * @param through the last position, or 0 for what the ledger was before its first event; that of
+   *     the newest signed head unless given
    */
   record Range(@Nullable Long through) {}
 
@@ -65,6 +73,7 @@ final class ExportController {
     }
     if (!filter.equals(AuditFilter.ALL)) {
       await(through);
+      known.requireInLedger(filter);
     }
     var export = new Export(filter, through, tree.checkpoint(through, keys.ring()));
     response.setContentType(LineRequest.NDJSON);

@@ -52,8 +52,12 @@ final class TreeController {
    */
   record Sizes(Long from, Long to) {
     Sizes {
+      if (from < 1) {
+        throw Refusal.invalid("from", "must be a whole number from 1 to " + Long.MAX_VALUE);
+      }
       if (from > to) {
-        throw Refusal.invalid("from", "must not be above to");
+        throw Refusal.invalid("from", "must not be above to")
+            .with("allowed", List.of("1 to " + to));
       }
     }
   }

@@ -3,6 +3,7 @@ package org.entitlementledger.api.entitlement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.entitlementledger.api.http.QueryCursor;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Balance;
@@ -86,7 +87,7 @@ record ExplanationAnswer(
         explained.lines().position(),
         explained.balance(),
         explained.lines().items().stream().map(line -> line(line, explained)).toList(),
-        explained.lines().next());
+        QueryCursor.bound(explained.lines().next()));
   }
 
   private static ExplainedMovement line(ExplanationLine line, Explained explained) {

@@ -11,6 +11,7 @@ import org.entitlementledger.api.account.AccountSummary;
 import org.entitlementledger.api.entitlement.EntitlementAnswers;
 import org.entitlementledger.api.entitlement.EntitlementAnswers.AnyEntitlement;
 import org.entitlementledger.api.http.AnyOf;
+import org.entitlementledger.api.http.QueryCursor;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.standing.Entitlement;
 import org.entitlementledger.core.standing.Entitlements;
@@ -85,7 +86,7 @@ final class HistoryAnswers {
         summary(history.account(), axes),
         List.copyOf(entitlements(history.account(), axes).values()),
         history.events().items().stream().map(event -> HistoryEvent.of(event, null)).toList(),
-        history.events().next());
+        QueryCursor.bound(history.events().next()));
   }
 
   AccountDifference of(String accountId, Axes one, Axes other, Histories.Difference difference) {
@@ -97,7 +98,7 @@ final class HistoryAnswers {
         difference.events().items().stream()
             .map(event -> HistoryEvent.of(event.event(), event.countedByOther() ? "other" : "one"))
             .toList(),
-        difference.events().next());
+        QueryCursor.bound(difference.events().next()));
   }
 
   private Side side(@Nullable Account account, Axes axes) {

@@ -46,12 +46,12 @@ public final class Json {
 
   /** A piece of a list. */
   public static ResponseEntity<byte[]> page(Page<?> page) {
-    return ok(new Piece(page.items(), page.next(), page.position()));
+    return ok(new Piece(page.items(), QueryCursor.bound(page.next()), page.position()));
   }
 
   /** A piece of a list that is no view: it has no position. */
   public static ResponseEntity<byte[]> list(Page<?> page) {
-    return ok(new Piece(page.items(), page.next(), null));
+    return ok(new Piece(page.items(), QueryCursor.bound(page.next()), null));
   }
 
   /** An object as a tree, for answers that are put together. */

@@ -28,6 +28,11 @@ class OpenApiConfiguration {
       Free text (names of accounts, reasons, summaries, goals) becomes part of the ledger's history
       and is kept for ever: put no personal data there. Names and e-mail addresses of people are
       kept apart and can be erased.
+
+      A field that may be left out may also be null, and a list that may be left out may be empty;
+      both mean the same as leaving it out. Instants carry an offset (Z, +02:00, +0200, +02) and up
+      to nine decimals, of which six are kept. A cursor is valid for the path and the filters that
+      it was given for.
       """;
 
   static {

@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
@@ -35,17 +36,23 @@ final class RecordResolver implements HandlerMethodArgumentResolver {
     Class<?> type = parameter.getParameterType();
     JsonBody body = parameter.getParameterAnnotation(JsonBody.class);
     if (body == null) {
-      return RecordReader.read(type, typed(type, QueryString.parameters(request)), "");
+      return RecordReader.read(type, typed(type, request), "");
     }
     byte[] bytes = RequestBody.bytes(request);
     return RecordReader.read(type, RequestBody.fields(bytes, body.optional()), "");
   }
 
   /** Those parameters that the record takes; numbers and truths as what their text says. */
-  private static Map<String, Object> typed(Class<?> record, Map<String, Object> parameters) {
+  private static Map<String, Object> typed(Class<?> record, HttpServletRequest request) {
+    Map<String, Object> parameters = QueryString.parameters(request);
     var fields = new LinkedHashMap<String, Object>();
     for (RecordShape.Part part : RecordShape.of(record).parts()) {
-      if (parameters.get(part.name()) instanceof String text) {
+      if (!(parameters.get(part.name()) instanceof String text)) {
+        continue;
+      }
+      if (part.name().equals(QueryCursor.AFTER)) {
+        fields.put(part.name(), QueryCursor.unbound(request, text));
+      } else {
         fields.put(part.name(), typed(part.name(), part.type(), text));
       }
     }
@@ -61,11 +68,12 @@ final class RecordResolver implements HandlerMethodArgumentResolver {
       return new BigDecimal(text).min(LARGEST).max(LARGEST.negate());
     }
     if (type == Long.class || type == long.class) {
-      return new BigDecimal(Scalars.position(name, text));
+      return new BigDecimal(Scalars.whole(name, text, 0));
     }
     if (type == Boolean.class) {
       if (!text.matches("true|false")) {
-        throw Refusal.invalid(name, "must be true or false");
+        throw Refusal.invalid(name, "must be true or false")
+            .with("allowed", List.of("true", "false"));
       }
       return Boolean.valueOf(text);
     }

@@ -91,15 +91,20 @@ public final class Scalars {
 
   /** A place in the log, or how many events there are up to it: 1 to 2⁶³−1. */
   public static long position(String field, String text) {
+    return whole(field, text, 1);
+  }
+
+  /** A whole number from {@code least}, which is not negative, to 2⁶³−1. */
+  static long whole(String field, String text, long least) {
     try {
-      long position = text.matches("[0-9]{1,19}") ? Long.parseLong(text) : 0;
-      if (position > 0) {
-        return position;
+      long number = text.matches("[0-9]{1,19}") ? Long.parseLong(text) : -1;
+      if (number >= least) {
+        return number;
       }
     } catch (NumberFormatException tooLarge) {
       // said below
     }
-    throw Refusal.invalid(field, "must be a whole number from 1 to " + Long.MAX_VALUE);
+    throw Refusal.invalid(field, "must be a whole number from " + least + " to " + Long.MAX_VALUE);
   }
 
   /** One of the constants of {@code type}, in kebab case. */

@@ -160,7 +160,7 @@ class ExportHttpTest {
         .isEqualTo(
             "{\"actor\":\"operator\",\"effectiveFrom\":\"2025-03-18T00:00:00Z\","
                 + "\"backdated\":true}");
-    JsonNode none = manifest(export(auditor, "?account=nobody"));
+    JsonNode none = manifest(export(auditor, "?account=beta&imported=true"));
     assertThat(none.path("rows").longValue()).isZero();
     assertThat(none.has("firstPosition")).isFalse();
     assertThat(none.has("lastPosition")).isFalse();
@@ -175,13 +175,18 @@ class ExportHttpTest {
       assertThat(export.lines()).hasSize(1);
       assertThat(manifest(export).path("through").longValue()).isZero();
       assertThat(manifest(export).path("checkpoint").asString()).contains("\n0\n47DEQpj8HBSa");
+      // asked again by its own manifest, at once and when there is something
+      assertThat(export(service.as("auditor"), "?through=0")).isEqualTo(export);
+      write(service, "acme");
+      assertThat(export(service.as("auditor"), "?through=0")).isEqualTo(export);
+      String filtered = export(service.as("auditor"), "?through=0&account=acme");
+      assertThat(manifest(filtered).path("rows").longValue()).isZero();
     }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "through=0",
         "through=-1",
         "through=x",
         "through=9223372036854775808",

@@ -84,6 +84,14 @@ public final class Check {
     }
   }
 
+  /** A range whose end is exclusive: it ends after it begins, where it has both ends. */
+  public static void range(String from, @Nullable Instant first, String to, @Nullable Instant end) {
+    if (first != null && end != null && !first.isBefore(end)) {
+      throw Refusal.invalid(to, "must be after " + from + "; it is exclusive")
+          .with("allowed", List.of("after " + first));
+    }
+  }
+
   /** 1970–9999. */
   public static void date(String field, LocalDate value) {
     if (value.isBefore(FIRST_DAY) || value.isAfter(LAST_DAY)) {

@@ -1,6 +1,10 @@
 package org.entitlementledger.projections.audit;
 
 import java.time.Instant;
+import java.util.List;
+import org.entitlementledger.core.kernel.Check;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.wire.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,18 @@ public record AuditFilter(
     @Nullable Boolean imported,
     @Nullable Boolean corrected,
     @Nullable Boolean approved) {
+  private static final List<String> TYPES = EventNames.events().keySet().stream().sorted().toList();
+
+  /** Refuses a type that no event has, and reversed ranges. */
+  public AuditFilter {
+    if (type != null && EventNames.event(type) == null) {
+      throw Refusal.invalid("type", "is unknown: there are " + String.join(", ", TYPES))
+          .with("allowed", TYPES);
+    }
+    Check.range("recordedFrom", recordedFrom, "recordedTo", recordedTo);
+    Check.range("effectiveFrom", effectiveFrom, "effectiveTo", effectiveTo);
+  }
+
   /** Everything. */
   public static final AuditFilter ALL =
       new AuditFilter(

@@ -84,6 +84,34 @@ public final class AuditQueries {
     } while (page.size() == limit);
   }
 
+  /** Whether any event moves this entitlement. */
+  public boolean hasEntitlement(String key) {
+    return has("entitlement", key);
+  }
+
+  /** The name of a filter by an id that no event has, or null. */
+  public @Nullable String unknownId(AuditFilter filter) {
+    if (!has("account_id", filter.account())) {
+      return "account";
+    }
+    if (!has("actor", filter.actor())) {
+      return "actor";
+    }
+    if (!has("contract_id", filter.contract())) {
+      return "contract";
+    }
+    return has("correlation_id", filter.correlationId()) ? null : "correlationId";
+  }
+
+  private boolean has(String column, @Nullable String value) {
+    return value == null
+        || !jdbc.queryForList(
+                "select position from audit_event where " + column + " = ? limit 1",
+                Long.class,
+                value)
+            .isEmpty();
+  }
+
   /**
    * The refused attempts that a filter lets through, oldest first. They are no events and have no
    * positions.

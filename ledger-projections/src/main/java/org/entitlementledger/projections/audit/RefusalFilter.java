@@ -1,6 +1,7 @@
 package org.entitlementledger.projections.audit;
 
 import java.time.Instant;
+import org.entitlementledger.core.kernel.Check;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ public record RefusalFilter(
     @Nullable String kind,
     @Nullable Instant from,
     @Nullable Instant to) {
+
+  /** Refuses a reversed range. */
+  public RefusalFilter {
+    Check.range("from", from, "to", to);
+  }
 
   Conditions conditions() {
     return new Conditions()

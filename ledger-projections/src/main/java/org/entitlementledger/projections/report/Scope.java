@@ -1,6 +1,7 @@
 package org.entitlementledger.projections.report;
 
 import java.time.Instant;
+import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.projections.audit.Conditions;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param to of recording, exclusive
  */
 public record Scope(@Nullable String account, @Nullable Instant from, @Nullable Instant to) {
+
+  /** Refuses a reversed range. */
+  public Scope {
+    Check.range("from", from, "to", to);
+  }
 
   /** Of rows {@code table}, whose event has its position in {@code column}. */
   Conditions conditions(String table, String column) {
