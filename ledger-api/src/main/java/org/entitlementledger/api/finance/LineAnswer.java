@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  * A line as finance reads it, each field as it came.
  *
  * @param line the row's number, the header being 1; absent for what the file lacks
+ * @param field the column of the file that the finding is about; absent where it is about the whole
+ *     row
  */
 record LineAnswer(
     @Nullable Long line,
     String finding,
+    @Nullable String field,
     @Nullable String providerTransactionId,
     String voucherCode,
     @Nullable String examCode,
@@ -31,6 +34,7 @@ record LineAnswer(
     return new LineAnswer(
         line.line(),
         line.finding().key(),
+        line.field(),
         stated.providerTransactionId(),
         stated.voucherCode(),
         stated.examCode(),

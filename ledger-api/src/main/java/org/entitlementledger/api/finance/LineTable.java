@@ -30,7 +30,8 @@ final class LineTable {
           "expectedFee",
           "expectedCurrency",
           "invoiceNumber",
-          "accountId");
+          "accountId",
+          "field");
 
   /** What a spreadsheet would take for a formula. */
   private static final String FORMULA = "=+-@\t\r";
@@ -73,6 +74,7 @@ final class LineTable {
     cells.add(expected == null ? "" : expected.currency());
     cells.add(text(stated.invoiceNumber()));
     cells.add(text(stated.accountId()));
+    cells.add(text(line.field()));
     return cells;
   }
 

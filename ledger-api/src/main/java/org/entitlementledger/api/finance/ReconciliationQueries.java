@@ -109,6 +109,7 @@ final class ReconciliationQueries {
             row.getObject("line", Long.class),
             Finding.valueOf(finding),
             LedgerJson.mapper().readValue(row.getString("stated"), Stated.class),
-            fee == null ? null : LedgerJson.mapper().readValue(fee, Money.class)));
+            fee == null ? null : LedgerJson.mapper().readValue(fee, Money.class),
+            row.getString("field")));
   }
 }

@@ -136,7 +136,7 @@ final class ReconciliationRun {
             null,
             null,
             known.redeemable().accountId());
-    return new Line(null, Finding.MISSING_FROM_FILE, stated, known.redeemable().unitValue());
+    return new Line(null, Finding.MISSING_FROM_FILE, stated, known.redeemable().unitValue(), null);
   }
 
   private void add(List<Told> told) {

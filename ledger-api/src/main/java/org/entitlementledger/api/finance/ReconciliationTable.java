@@ -195,7 +195,8 @@ final class ReconciliationTable {
             told.voucher,
             hash(line.stated()),
             LedgerJson.mapper().writeValueAsString(line.stated()),
-            fee == null ? null : LedgerJson.mapper().writeValueAsString(fee)
+            fee == null ? null : LedgerJson.mapper().writeValueAsString(fee),
+            line.field()
           });
     }
     int[] types = {
@@ -207,11 +208,13 @@ final class ReconciliationTable {
       Types.VARCHAR,
       Types.VARCHAR,
       Types.VARCHAR,
+      Types.VARCHAR,
       Types.VARCHAR
     };
     jdbc.batchUpdate(
         "insert into reconciliation_line (reconciliation, ordinal, line, finding, provider_txn_id,"
-            + " voucher_code, row_hash, stated, expected_fee) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " voucher_code, row_hash, stated, expected_fee, field)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values,
         types);
   }

@@ -66,6 +66,8 @@ final class Redeemables {
             gone,
             voucher.state() == Voucher.State.REDEEMED,
             voucher.expiry(owner.contracts()),
+            voucher.examAt(),
+            voucher.examCode(),
             unitValue(owner, voucher.draws().getFirst())));
   }
 

@@ -6,6 +6,7 @@ import org.entitlementledger.api.http.Scalars;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.reconciliation.Redemption;
 import org.entitlementledger.core.reconciliation.Row;
 import org.entitlementledger.core.reconciliation.Stated;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param places of the columns that must be there, in their order
  * @param account of the one that may be; −1 without it
- * @param count of all columns
+ * @param names of all columns
  */
-record RedemptionColumns(List<Integer> places, int account, int count) {
+record RedemptionColumns(List<Integer> places, int account, List<String> names) {
   private static final List<String> NEEDED =
       List.of(
           "provider_txn_id",
@@ -31,6 +32,7 @@ record RedemptionColumns(List<Integer> places, int account, int count) {
           "invoice_no");
   private static final String ACCOUNT = "account_id";
   private static final String REDEEMED = "redeemed";
+  private static final String ROW = "row";
 
   /**
    * Finds them in the header.
@@ -44,7 +46,7 @@ record RedemptionColumns(List<Integer> places, int account, int count) {
       throw refused("lacks columns: " + String.join(", ", missing)).with("missing", missing);
     }
     return new RedemptionColumns(
-        NEEDED.stream().map(names::indexOf).toList(), names.indexOf(ACCOUNT), names.size());
+        NEEDED.stream().map(names::indexOf).toList(), names.indexOf(ACCOUNT), names);
   }
 
   /** A file that is not taken. */
@@ -67,32 +69,56 @@ record RedemptionColumns(List<Integer> places, int account, int count) {
             stated.get(6),
             stated.get(7),
             account < 0 ? null : field(fields, account));
-    return new Row(line, row, fields.size() == count ? redemption(row, stated) : null);
+    try {
+      refuseTorn(fields);
+      return new Row(line, row, redemption(row, stated), null);
+    } catch (Refusal unreadable) {
+      return new Row(line, row, null, column(unreadable));
+    }
+  }
+
+  private void refuseTorn(List<String> fields) {
+    if (fields.size() != names.size()) {
+      boolean few = fields.size() < names.size();
+      throw Refusal.invalid(few ? names.get(fields.size()) : ROW, "has not one field a column");
+    }
+  }
+
+  /** Money names its parts as a request has them. */
+  private static String column(Refusal unreadable) {
+    String field = String.valueOf(unreadable.facts().get("field"));
+    return switch (field) {
+      case "fee.amount" -> NEEDED.get(5);
+      case "fee.currency" -> NEEDED.get(6);
+      default -> field;
+    };
   }
 
   private static String field(List<String> fields, int place) {
     return place < fields.size() ? fields.get(place) : "";
   }
 
-  private static @Nullable Redemption redemption(Stated row, List<String> stated) {
+  private static Redemption redemption(Stated row, List<String> stated) {
     List<String> told = stated.stream().map(String::strip).toList();
+    Check.name(NEEDED.get(0), told.get(0));
+    Check.name(NEEDED.get(1), told.get(1));
+    Check.optionalText(NEEDED.get(2), told.get(2));
+    When examAt = Scalars.when(NEEDED.get(3), told.get(3));
     if (!told.get(4).equalsIgnoreCase(REDEEMED)) {
-      return null;
+      throw Refusal.invalid(NEEDED.get(4), "must be " + REDEEMED);
     }
-    try {
-      Check.name(NEEDED.get(0), told.get(0));
-      Check.name(NEEDED.get(1), told.get(1));
-      Check.optionalText(NEEDED.get(2), told.get(2));
-      Check.optionalText(NEEDED.get(7), told.get(7));
-      String accountId = row.accountId() == null ? "" : row.accountId().strip();
-      return new Redemption(
-          told.get(0),
-          told.get(1),
-          Scalars.when(NEEDED.get(3), told.get(3)),
-          Money.parse(NEEDED.get(5), told.get(5), told.get(6)),
-          accountId.isEmpty() ? null : accountId);
-    } catch (Refusal unreadable) {
-      return null;
-    }
+    Money fee = Money.parse(NEEDED.get(5), told.get(5), told.get(6));
+    Check.optionalText(NEEDED.get(7), told.get(7));
+    return new Redemption(
+        told.get(0),
+        told.get(1),
+        orNull(told.get(2)),
+        examAt,
+        fee,
+        orNull(row.accountId() == null ? "" : row.accountId().strip()));
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 }

@@ -4,16 +4,19 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.entitlementledger.core.AccountCommand;
-import org.entitlementledger.core.wire.EventNames;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What may be asked of the ledger. */
+/** What a line of a batch may ask of the ledger. */
 @RestController
 final class CommandsController {
+  private final LineCommands commands;
+
+  CommandsController(LineCommands commands) {
+    this.commands = commands;
+  }
 
   /**
    * A command and the JSON schema of a line that asks for it: its fields, with the ids that stand
@@ -25,16 +28,13 @@ final class CommandsController {
   record AllCommands(List<ListedCommand> items) {}
 
   @GetMapping("/v1/commands")
-  @Operation(summary = "List all commands with their JSON schemas")
+  @Operation(summary = "List the commands that a batch takes, with their JSON schemas")
   @Gives(AllCommands.class)
   ResponseEntity<byte[]> list() {
     List<ListedCommand> items =
-        new TreeMap<>(EventNames.commands())
-            .entrySet().stream()
-                .map(
-                    named ->
-                        new ListedCommand(named.getKey(), line(named.getKey(), named.getValue())))
-                .toList();
+        commands.all().entrySet().stream()
+            .map(named -> new ListedCommand(named.getKey(), line(named.getKey(), named.getValue())))
+            .toList();
     return Json.ok(new AllCommands(items));
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.security.Access;
@@ -67,6 +68,19 @@ public final class LineCommands {
     } catch (Refusal refusal) {
       return new LineAsk.Refused(accountId, ProblemAnswer.of(refusal), null);
     }
+  }
+
+  /** The commands that a line may ask for, by name. */
+  Map<String, Class<? extends AccountCommand>> all() {
+    var all = new TreeMap<String, Class<? extends AccountCommand>>();
+    known()
+        .forEach(
+            (name, one) -> {
+              if (!Approving.settles(one.command())) {
+                all.put(name, one.command());
+              }
+            });
+    return all;
   }
 
   private Known named(@Nullable Object name) {

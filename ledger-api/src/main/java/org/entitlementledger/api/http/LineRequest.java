@@ -35,6 +35,7 @@ public record LineRequest(
    * @throws Refusal {@code validation}
    */
   public static LineRequest of(HttpServletRequest request, boolean dryRun, boolean imported) {
+    RequestBody.refuseEncoded(request);
     RequestBody.require(NDJSON, request.getContentType());
     if (request.getHeader(IfMatch.NAME) != null) {
       throw Refusal.invalid(IfMatch.NAME, "is for a command of its own");

@@ -20,6 +20,7 @@ import org.entitlementledger.api.Books;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Service;
+import org.entitlementledger.core.wire.EventNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -231,6 +232,37 @@ class BatchLinesTest {
     assertThat(send(OPERATOR, "", lines(open("x")), "If-Match", "\"1\"").status()).isEqualTo(400);
     assertThat(send(OPERATOR, "", lines(open("x")), "Idempotency-Key", "a b").status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void refusesAPackedBody() {
+    for (String encoding : List.of("gzip", "deflate", "br", "GZIP", "identity, gzip")) {
+      Reply reply = send(OPERATOR, "", lines(open("packed")), "Content-Encoding", encoding);
+      assertThat(reply.status()).as(encoding).isEqualTo(415);
+      assertThat(reply.problem()).isEqualTo("unsupported-media-type");
+      assertThat(reply.json().path("allowed").asString()).isEqualTo("identity");
+    }
+    assertThat(OPERATOR.get("/v1/accounts/packed").status()).isEqualTo(404);
+    assertThat(statuses(run(OPERATOR, "", lines(open("plain")), "Content-Encoding", "identity")))
+        .containsExactly(201);
+  }
+
+  @Test
+  void exactlyWhatABatchTakesIsListed() {
+    Client admin = SERVICE.as("admin");
+    List<String> listed = Books.texts(admin.get("/v1/commands").json().path("items"), "command");
+    List<String> all = List.copyOf(EventNames.commands().keySet());
+    String[] lines = all.stream().map(name -> "{'command':'" + name + "'}").toArray(String[]::new);
+    var taken = new ArrayList<String>();
+    for (JsonNode result : run(admin, "?dryRun=true", lines(lines))) {
+      if (!result.path("problem").path("field").asString("").equals("command")) {
+        taken.add(all.get(result.path("line").intValue() - 1));
+      }
+    }
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(taken);
+    assertThat(taken)
+        .contains("open-account", "log-progress-call")
+        .doesNotContain("approve-adjustment", "reject-pending");
   }
 
   @Test

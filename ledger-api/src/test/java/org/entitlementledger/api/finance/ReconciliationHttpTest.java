@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -184,6 +185,61 @@ class ReconciliationHttpTest {
     }
   }
 
+  /** FINANCE.md, "Reconciliation": {@code invalid}; and what the two say of the exam. */
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void namesTheColumnThatIsWrong(Databases database) {
+    try (var service = Service.rehearsal(database, NOW)) {
+      Books acme = account(service, "A", "B", "C", "D", "E");
+      for (String code : List.of("A", "B", "C", "D", "E")) {
+        acme.done(
+            "vouchers/" + code + "/redemption",
+            "{'examAt': '2025-06-02T10:00:00Z', 'examCode': 'EX-1'}");
+      }
+      Client finance = service.as("finance");
+      JsonNode answer =
+          taken(
+              finance,
+              file(
+                  ",A,EX-1,2025-06-02,redeemed,150.00,USD,",
+                  "t1,,EX-1,2025-06-02,redeemed,150.00,USD,",
+                  "t1,A,EX\u0007,2025-06-02,redeemed,150.00,USD,",
+                  "t1,A,EX-1,2025-06-31,redeemed,150.00,USD,",
+                  "t1,A,EX-1,2025-06-02,refunded,150.00,USD,",
+                  "t1,A,EX-1,2025-06-02,redeemed,-150.00,USD,",
+                  "t1,A,EX-1,2025-06-02,redeemed,150.00,XXQ,",
+                  "t1,A,EX-1,2025-06-02,redeemed",
+                  "t1,A,EX-1,2025-06-02,redeemed,150.00,USD,,more",
+                  "t1,A,EX-1,2025-06-02T12:00:00.123456789+0200,redeemed,150.00,USD,",
+                  "t2,B,,2025-06-02T23:59:59Z,redeemed,150.00,USD,",
+                  "t3,C,EX-1,2025-06-03,redeemed,1.00,USD,",
+                  "t4,D,EX-2,2025-06-02,redeemed,1.00,USD,",
+                  "t5,E,EX-1,2025-06-02,redeemed,1.00,USD,"));
+      var found = new ArrayList<String>();
+      for (JsonNode line : lines(finance, answer, "").path("items")) {
+        found.add(line.path("finding").asString() + " " + line.path("field").asString("-"));
+      }
+      assertThat(found)
+          .containsExactly(
+              "invalid provider_txn_id",
+              "invalid voucher_code",
+              "invalid exam_code",
+              "invalid exam_at",
+              "invalid status",
+              "invalid fee",
+              "invalid currency",
+              "invalid fee",
+              "invalid row",
+              "matched -",
+              "matched -",
+              "exam-mismatch exam_at",
+              "exam-mismatch exam_code",
+              "amount-mismatch -");
+      assertThat(lines(finance, answer, "?finding=exam-mismatch").path("items").size())
+          .isEqualTo(2);
+    }
+  }
+
   private static void givesTheSameAsCsv(Client finance, JsonNode answer) {
     String path = PATH + "/" + answer.path("reconciliationId").asString() + "/lines";
     Reply table = finance.get(path, "Accept", "text/csv");
@@ -192,11 +248,11 @@ class ReconciliationHttpTest {
     assertThat(table.body().lines().findFirst())
         .contains(
             "line,finding,providerTransactionId,voucherCode,examCode,examAt,status,fee,currency,"
-                + "expectedFee,expectedCurrency,invoiceNumber,accountId");
+                + "expectedFee,expectedCurrency,invoiceNumber,accountId,field");
     assertThat(table.body())
-        .contains("\r\n11,unknown-voucher,t8,'=1+1,EX-1,2025-06-02,redeemed,150.00,USD,,,,\r\n")
-        .contains("\r\n13,invalid,t9,A,EX-1,2025-06-02,redeemed,'-150.00,USD,,,,\r\n")
-        .endsWith("\r\n,missing-from-file,,K,,2025-06-02T10:00:00Z,,,,150.00,USD,,acme\r\n");
+        .contains("\r\n11,unknown-voucher,t8,'=1+1,EX-1,2025-06-02,redeemed,150.00,USD,,,,,\r\n")
+        .contains("\r\n13,invalid,t9,A,EX-1,2025-06-02,redeemed,'-150.00,USD,,,,,fee\r\n")
+        .endsWith("\r\n,missing-from-file,,K,,2025-06-02T10:00:00Z,,,,150.00,USD,,acme,\r\n");
     assertThat(finance.get(path + "?limit=3", "Accept", "text/csv").problem())
         .isEqualTo("validation");
     assertThat(finance.get(path, "Accept", "image/png").problem()).isEqualTo("not-acceptable");

@@ -189,7 +189,7 @@ class ReconciliationPiecesTest {
                       "USD",
                       "",
                       null);
-              var line = new Line((long) i + 2, Finding.UNKNOWN_VOUCHER, stated, null);
+              var line = new Line((long) i + 2, Finding.UNKNOWN_VOUCHER, stated, null, null);
               return new Told(line, "t" + i, "U" + i);
             })
         .toList();

@@ -24,6 +24,9 @@ public enum Finding {
   NOT_REDEEMED,
   /** The voucher is another account's. */
   ACCOUNT_MISMATCH,
+  /** The exam was on another day, or has another code. */
+  EXAM_MISMATCH,
+
   /** The fee is not what the voucher's unit is worth. */
   AMOUNT_MISMATCH,
   /** Both say the same. */
@@ -53,6 +56,9 @@ public enum Finding {
     }
     if (row.accountId() != null && !row.accountId().equals(voucher.accountId())) {
       return ACCOUNT_MISMATCH;
+    }
+    if (voucher.examDiffers(row) != null) {
+      return EXAM_MISMATCH;
     }
     boolean paid = voucher.unitValue() == null || voucher.unitValue().equals(row.fee());
     return paid ? MATCHED : AMOUNT_MISMATCH;

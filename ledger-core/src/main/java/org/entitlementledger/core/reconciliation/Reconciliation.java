@@ -28,13 +28,19 @@ public final class Reconciliation {
   private static Line judge(Row row, Earlier earlier, Map<String, Redeemable> vouchers) {
     Redemption redemption = row.redemption();
     if (redemption == null) {
-      return new Line(row.line(), Finding.INVALID, row.stated(), null);
+      return new Line(row.line(), Finding.INVALID, row.stated(), null, row.field());
     }
     Redeemable voucher = vouchers.get(redemption.voucherCode());
     boolean again = earlier.names(redemption);
     Finding finding = again ? Finding.DUPLICATE : Finding.of(redemption, voucher);
     earlier.add(redemption);
     return new Line(
-        row.line(), finding, row.stated(), voucher == null ? null : voucher.unitValue());
+        row.line(),
+        finding,
+        row.stated(),
+        voucher == null ? null : voucher.unitValue(),
+        voucher == null || finding != Finding.EXAM_MISMATCH
+            ? null
+            : voucher.examDiffers(redemption));
   }
 }

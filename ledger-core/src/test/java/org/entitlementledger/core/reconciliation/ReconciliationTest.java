@@ -29,7 +29,7 @@ class ReconciliationTest {
   }
 
   private static Redeemable voucher(boolean revoked, boolean redeemed, @Nullable Money value) {
-    return new Redeemable("acme", ZONE, revoked, redeemed, EXPIRY, value);
+    return new Redeemable("acme", ZONE, revoked, redeemed, EXPIRY, null, null, value);
   }
 
   private static final Map<String, Redeemable> VOUCHERS =
@@ -42,11 +42,11 @@ class ReconciliationTest {
   private static final When IN_TIME = new When.At(Instant.parse("2025-06-01T09:00:00Z"));
 
   private static Redemption says(String transaction, String code) {
-    return new Redemption(transaction, code, IN_TIME, FEE, null);
+    return new Redemption(transaction, code, null, IN_TIME, FEE, null);
   }
 
   private static Row row(long line, Redemption says) {
-    return new Row(line, stated(says), says);
+    return new Row(line, stated(says), says, null);
   }
 
   private static Stated stated(Redemption says) {
@@ -81,24 +81,25 @@ class ReconciliationTest {
   @Test
   void anExamIsInTimeUntilTheVoucherExpires() {
     When last = new When.At(EXPIRY.minusNanos(1_000));
-    assertThat(finding(new Redemption("t1", "good", last, FEE, null))).isEqualTo(Finding.MATCHED);
+    assertThat(finding(new Redemption("t1", "good", null, last, FEE, null)))
+        .isEqualTo(Finding.MATCHED);
     When expired = new When.At(EXPIRY);
-    assertThat(finding(new Redemption("t1", "good", expired, FEE, null)))
+    assertThat(finding(new Redemption("t1", "good", null, expired, FEE, null)))
         .isEqualTo(Finding.AFTER_EXPIRY);
     // in Auckland the first of July begins when the voucher expires
     When lastDay = new When.On(LocalDate.parse("2025-06-30"));
-    assertThat(finding(new Redemption("t1", "good", lastDay, FEE, null)))
+    assertThat(finding(new Redemption("t1", "good", null, lastDay, FEE, null)))
         .isEqualTo(Finding.MATCHED);
     When dayAfter = new When.On(LocalDate.parse("2025-07-01"));
-    assertThat(finding(new Redemption("t1", "good", dayAfter, FEE, null)))
+    assertThat(finding(new Redemption("t1", "good", null, dayAfter, FEE, null)))
         .isEqualTo(Finding.AFTER_EXPIRY);
   }
 
   @Test
   void theAccountIsComparedWhereItIsGiven() {
-    assertThat(finding(new Redemption("t1", "good", IN_TIME, FEE, "acme")))
+    assertThat(finding(new Redemption("t1", "good", null, IN_TIME, FEE, "acme")))
         .isEqualTo(Finding.MATCHED);
-    assertThat(finding(new Redemption("t1", "good", IN_TIME, FEE, "other")))
+    assertThat(finding(new Redemption("t1", "good", null, IN_TIME, FEE, "other")))
         .isEqualTo(Finding.ACCOUNT_MISMATCH);
   }
 
@@ -107,23 +108,50 @@ class ReconciliationTest {
     Money more = money("150.01");
     Money euros = Money.parse("fee", "150.00", "EUR");
     for (Money fee : List.of(more, euros)) {
-      assertThat(finding(new Redemption("t1", "good", IN_TIME, fee, null)))
+      assertThat(finding(new Redemption("t1", "good", null, IN_TIME, fee, null)))
           .isEqualTo(Finding.AMOUNT_MISMATCH);
-      assertThat(finding(new Redemption("t1", "free", IN_TIME, fee, null)))
+      assertThat(finding(new Redemption("t1", "free", null, IN_TIME, fee, null)))
           .isEqualTo(Finding.MATCHED);
     }
+  }
+
+  /** Days in the account's zone are compared, and codes where both name one. */
+  @Test
+  void theExamIsTheOneOfTheLedger() {
+    Instant taken = Instant.parse("2025-06-01T13:00:00Z");
+    var voucher = new Redeemable("acme", ZONE, false, true, EXPIRY, taken, "EX-1", FEE);
+    When inAuckland = new When.On(LocalDate.parse("2025-06-02"));
+    When inGreenwich = new When.On(LocalDate.parse("2025-06-01"));
+    When later = new When.At(Instant.parse("2025-06-02T11:59:59Z"));
+    When nextDay = new When.At(Instant.parse("2025-06-02T12:00:00Z"));
+    assertThat(exam(voucher, "EX-1", inAuckland)).isEqualTo("MATCHED null");
+    assertThat(exam(voucher, "EX-1", later)).isEqualTo("MATCHED null");
+    assertThat(exam(voucher, null, inAuckland)).isEqualTo("MATCHED null");
+    assertThat(exam(voucher, "EX-1", inGreenwich)).isEqualTo("EXAM_MISMATCH exam_at");
+    assertThat(exam(voucher, "EX-2", nextDay)).isEqualTo("EXAM_MISMATCH exam_at");
+    assertThat(exam(voucher, "EX-2", inAuckland)).isEqualTo("EXAM_MISMATCH exam_code");
+    var untold = new Redeemable("acme", ZONE, false, true, EXPIRY, taken, null, FEE);
+    assertThat(exam(untold, "EX-2", inAuckland)).isEqualTo("MATCHED null");
+  }
+
+  private static String exam(Redeemable voucher, @Nullable String code, When examAt) {
+    var says = new Redemption("t1", "v", code, examAt, FEE, null);
+    Line line =
+        Reconciliation.judge(List.of(row(2, says)), Earlier.none(), Map.of("v", voucher))
+            .getFirst();
+    return line.finding() + " " + line.field();
   }
 
   @Test
   void theFirstFindingThatFitsCounts() {
     When late = new When.At(EXPIRY);
-    assertThat(finding(new Redemption("t1", "gone", late, money("1"), "other")))
+    assertThat(finding(new Redemption("t1", "gone", null, late, money("1"), "other")))
         .isEqualTo(Finding.REVOKED);
-    assertThat(finding(new Redemption("t1", "fresh", late, money("1"), "other")))
+    assertThat(finding(new Redemption("t1", "fresh", null, late, money("1"), "other")))
         .isEqualTo(Finding.AFTER_EXPIRY);
-    assertThat(finding(new Redemption("t1", "fresh", IN_TIME, money("1"), "other")))
+    assertThat(finding(new Redemption("t1", "fresh", null, IN_TIME, money("1"), "other")))
         .isEqualTo(Finding.NOT_REDEEMED);
-    assertThat(finding(new Redemption("t1", "good", IN_TIME, money("1"), "other")))
+    assertThat(finding(new Redemption("t1", "good", null, IN_TIME, money("1"), "other")))
         .isEqualTo(Finding.ACCOUNT_MISMATCH);
   }
 
@@ -149,7 +177,11 @@ class ReconciliationTest {
   void whatCannotBeReadMayBePutRight() {
     Redemption right = says("t1", "good");
     Row wrong =
-        new Row(2, new Stated("t1", "good", "", "soon", "redeemed", "150", "USD", "", null), null);
+        new Row(
+            2,
+            new Stated("t1", "good", "", "soon", "redeemed", "150", "USD", "", null),
+            null,
+            "exam_at");
     assertThat(findings(List.of(wrong, row(3, right)), Earlier.none()))
         .containsExactly(Finding.INVALID, Finding.MATCHED);
   }
@@ -162,7 +194,7 @@ class ReconciliationTest {
     Reconciliation.judge(file, earlier, VOUCHERS);
     Earlier after = earlier.after(lines);
     assertThat(findings(file, after)).isEmpty();
-    Row changed = row(2, new Redemption("t1", "good", IN_TIME, money("149"), null));
+    Row changed = row(2, new Redemption("t1", "good", null, IN_TIME, money("149"), null));
     assertThat(findings(List.of(changed), after)).containsExactly(Finding.DUPLICATE);
   }
 
@@ -176,7 +208,7 @@ class ReconciliationTest {
     var rows = new ArrayList<Row>();
     for (String code : codes) {
       story.given(new RedeemVoucher("acme", code, exam, null, "tx-" + code));
-      rows.add(row(rows.size() + 2, new Redemption("tx-" + code, code, exam, FEE, "acme")));
+      rows.add(row(rows.size() + 2, new Redemption("tx-" + code, code, null, exam, FEE, "acme")));
     }
     var account = story.account();
     var known = new java.util.HashMap<String, Redeemable>();
@@ -186,7 +218,8 @@ class ReconciliationTest {
       boolean redeemed = voucher.state() == Voucher.State.REDEEMED;
       Instant expiry = voucher.expiry(account.contracts());
       known.put(
-          voucher.code(), new Redeemable("acme", account.zone(), false, redeemed, expiry, value));
+          voucher.code(),
+          new Redeemable("acme", account.zone(), false, redeemed, expiry, null, null, value));
     }
     Earlier earlier = Earlier.none();
     List<Line> first = Reconciliation.judge(rows, earlier, known);
