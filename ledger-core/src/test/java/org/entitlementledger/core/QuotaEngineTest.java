@@ -111,7 +111,7 @@ class QuotaEngineTest {
     fixture.given(use("1"));
     assertThat(fixture.balance(KEY, "2025-02-01T00:00:00Z").sources())
         .extracting(s -> s.source().kind().key() + ":" + s.consumed())
-        .containsExactly("rollover:0", "allowance:1");
+        .containsExactly("allowance:1", "rollover:0");
     // a late entry that February has drawn on nothing of takes from January's allowance
     fixture.when(use("1")).effective("2025-01-20T00:00:00Z").accepted();
     assertThat(figures(fixture, "2025-02-01T00:00:00Z"))

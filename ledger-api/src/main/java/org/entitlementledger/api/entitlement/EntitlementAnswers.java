@@ -66,7 +66,7 @@ public final class EntitlementAnswers {
 
   private static ObjectNode one(Entitlement entitlement, Map<String, Person> known) {
     return switch (entitlement) {
-      case Counted counted -> Json.tree(counted.balance());
+      case Counted counted -> Json.tree(counted.balance().abridged());
       case Discount discount ->
           Json.tree(
               new DiscountAnswer(

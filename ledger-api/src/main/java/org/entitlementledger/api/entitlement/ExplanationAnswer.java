@@ -85,7 +85,7 @@ record ExplanationAnswer(
         explained.axes().asOf(),
         explained.axes().recordedAsOf(),
         explained.lines().position(),
-        explained.balance(),
+        explained.balance().abridged(),
         explained.lines().items().stream().map(line -> line(line, explained)).toList(),
         QueryCursor.bound(explained.lines().next()));
   }

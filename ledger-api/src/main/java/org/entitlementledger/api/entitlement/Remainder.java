@@ -75,6 +75,18 @@ final class Remainder {
         : new Position(then.account().standing(), axes, then.position(), account.version());
   }
 
+  /**
+   * Where it stood after an event of the log, whatever was recorded since.
+   *
+   * @param through the last event that counts
+   */
+  Position at(String accountId, Axes axes, long through) {
+    AccountRow account = Found.account(accounts.find(accountId), accountId);
+    AccountAsOf then = history.account(accountId, axes, through);
+    return new Position(
+        then == null ? null : then.account().standing(), axes, through, account.version());
+  }
+
   /** At {@code axes}, or now; from the rows of the view as far as they say it. */
   private Position present(String accountId, @Nullable String key, @Nullable Axes axes) {
     Instant time = axes == null ? null : axes.asOf();

@@ -84,7 +84,7 @@ final class HistoryAnswers {
         axes.asOf(),
         axes.recordedAsOf(),
         summary(history.account(), axes),
-        List.copyOf(entitlements(history.account(), axes).values()),
+        entitlements.of(List.copyOf(byKey(history.account(), axes).values())),
         history.events().items().stream().map(event -> HistoryEvent.of(event, null)).toList(),
         QueryCursor.bound(history.events().next()));
   }
@@ -94,7 +94,7 @@ final class HistoryAnswers {
         accountId,
         side(difference.one(), one),
         side(difference.other(), other),
-        different(entitlements(difference.one(), one), entitlements(difference.other(), other)),
+        different(byKey(difference.one(), one), byKey(difference.other(), other)),
         difference.events().items().stream()
             .map(event -> HistoryEvent.of(event.event(), event.countedByOther() ? "other" : "one"))
             .toList(),
@@ -109,27 +109,39 @@ final class HistoryAnswers {
     return account == null ? null : AccountSummary.of(account, directory::persons, axes.asOf());
   }
 
-  private Map<String, ObjectNode> entitlements(@Nullable Account account, Axes axes) {
-    var byKey = new LinkedHashMap<String, ObjectNode>();
+  private static Map<String, Entitlement> byKey(@Nullable Account account, Axes axes) {
+    var byKey = new LinkedHashMap<String, Entitlement>();
     if (account != null) {
-      List<Entitlement> all = Entitlements.all(account.standing(), axes.asOf());
-      for (ObjectNode one : entitlements.of(all)) {
-        byKey.put(one.path("entitlement").stringValue(), one);
+      for (Entitlement one : Entitlements.all(account.standing(), axes.asOf())) {
+        byKey.put(one.entitlement(), one);
       }
     }
     return byKey;
   }
 
-  private static List<DifferentEntitlement> different(
-      Map<String, ObjectNode> one, Map<String, ObjectNode> other) {
+  private List<DifferentEntitlement> different(
+      Map<String, Entitlement> one, Map<String, Entitlement> other) {
     var keys = new LinkedHashSet<>(one.keySet());
     keys.addAll(other.keySet());
     var different = new ArrayList<DifferentEntitlement>();
     for (String key : keys) {
-      if (!Objects.equals(one.get(key), other.get(key))) {
-        different.add(new DifferentEntitlement(key, one.get(key), other.get(key)));
+      ObjectNode here = shown(one.get(key));
+      ObjectNode there = shown(other.get(key));
+      if (!Objects.equals(here, there) || sourcesDiffer(one.get(key), other.get(key))) {
+        different.add(new DifferentEntitlement(key, here, there));
       }
     }
     return different;
+  }
+
+  /** Whether two balances that look alike differ in a source that neither of them shows. */
+  private static boolean sourcesDiffer(@Nullable Entitlement one, @Nullable Entitlement other) {
+    return one instanceof Entitlement.Counted here
+        && other instanceof Entitlement.Counted there
+        && !here.balance().sources().equals(there.balance().sources());
+  }
+
+  private @Nullable ObjectNode shown(@Nullable Entitlement one) {
+    return one == null ? null : entitlements.of(List.of(one)).getFirst();
   }
 }

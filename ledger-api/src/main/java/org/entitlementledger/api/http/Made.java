@@ -48,7 +48,7 @@ public record Made(Map<String, Object> fields, @Nullable String location) {
       return this;
     }
     var more = new LinkedHashMap<>(fields);
-    more.put("balance", balance);
+    more.put("balance", balance.abridged());
     return new Made(more, location);
   }
 

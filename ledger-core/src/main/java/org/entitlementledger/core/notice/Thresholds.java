@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
+import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.notice.NoticeEvent.ThresholdReached;
 import org.entitlementledger.core.quota.Balance;
@@ -31,6 +33,9 @@ public final class Thresholds {
     }
     var reached = new ArrayList<ThresholdReached>();
     for (Touched one : touched) {
+      if (!anyAt(after, one)) {
+        continue;
+      }
       Balance then = Entitlements.moved(after, one.entitlement(), one.time(), now);
       if (then == null || then.thresholds() == null || !then.window().equals(one.window())) {
         continue;
@@ -45,5 +50,15 @@ public final class Thresholds {
       }
     }
     return List.copyOf(reached);
+  }
+
+  /** Whether the catalogue names any: a balance costs the more, the more sources it has. */
+  private static boolean anyAt(Standing standing, Touched one) {
+    Contract contract = standing.contracts().inForce(one.time);
+    EntitlementTerms terms =
+        contract == null ? null : contract.termsAt(one.time).entitlement(one.entitlement);
+    return terms != null
+        && terms.kind().counted()
+        && !terms.counted().policy().thresholds().isEmpty();
   }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param lapsed what ended unused
  * @param overage what went past the limit
  * @param thresholds the percents consumed that were reached; absent where the catalogue names none
+ * @param sources those with something left first, in the order in which they are drawn, then the
+ *     others, the latest that ended first
+ * @param moreSources how many sources were left out; absent where none were
  */
 public record Balance(
     String entitlement,
@@ -36,7 +39,10 @@ public record Balance(
     @Nullable Quantity available,
     boolean unlimited,
     @Nullable List<Integer> thresholds,
-    List<SourceBalance> sources) {
+    List<SourceBalance> sources,
+    @Nullable Integer moreSources) {
+  /** The most sources that an answer shows. */
+  public static final int MOST_SOURCES = 100;
 
   /**
    * The same of one source.
@@ -58,6 +64,31 @@ public record Balance(
       Quantity held,
       Quantity lapsed,
       @Nullable Quantity available) {}
+
+  /** The balance as answers show it: with its first {@value #MOST_SOURCES} sources. */
+  public Balance abridged() {
+    int more = sources.size() - MOST_SOURCES;
+    return more <= 0
+        ? this
+        : new Balance(
+            entitlement,
+            kind,
+            period,
+            window,
+            inForce,
+            granted,
+            adjusted,
+            consumed,
+            held,
+            lapsed,
+            overage,
+            remaining,
+            available,
+            unlimited,
+            thresholds,
+            List.copyOf(sources.subList(0, MOST_SOURCES)),
+            more);
+  }
 
   /**
    * Whether the figures close and none is below 0 but {@code adjusted} (API.md, "What is left").

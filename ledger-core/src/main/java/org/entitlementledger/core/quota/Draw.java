@@ -30,14 +30,7 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
   record Taken(List<Movement> movements, Quantity missing) {}
 
   /** A source that may be drawn from. */
-  private record Candidate(
-      Source source,
-      int priority,
-      Instant ends,
-      boolean promotional,
-      Instant starts,
-      long recorded,
-      @Nullable Quantity available) {}
+  private record Candidate(Source source, DrawRank rank, @Nullable Quantity available) {}
 
   /** Takes {@code quantity} as far as the sources go. */
   Taken take(Movement.Kind kind, Quantity quantity) {
@@ -134,7 +127,7 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
 
   private Iterator<Candidate> candidates() {
     List<QuotaPolicy.DrawKey> order = metering().policy().drawOrder();
-    Comparator<Candidate> comparator = comparator(order);
+    Comparator<Candidate> comparator = Comparator.comparing(Candidate::rank, DrawRank.order(order));
     Iterator<Candidate> grants = grants();
     if (!order.equals(QuotaPolicy.USUAL_ORDER)) {
       var sorted = new ArrayList<Candidate>();
@@ -155,11 +148,7 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
   private Candidate candidate(Slot slot) {
     return new Candidate(
         slot.source(),
-        slot.priority(),
-        slot.life().end(),
-        false,
-        slot.life().start(),
-        slot.source().kind() == Source.Kind.ROLLOVER ? -2 : -1,
+        DrawRank.of(slot),
         throughout(slot.source(), slot.available(timeline.pool(), frame.window().start(), now)));
   }
 
@@ -179,11 +168,7 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
         Quantity held = pool.heldOf(grant.source(), now);
         return new Candidate(
             grant.source(),
-            grant.lot().priority(),
-            grant.ends(),
-            grant.lot().promotional(),
-            grant.lot().starts(),
-            grant.recorded(),
+            DrawRank.of(grant),
             throughout(grant.source(), grant.quantity().minus(gone).minus(held)));
       }
     };
@@ -194,22 +179,5 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
     return available == null
         ? null
         : available.minus(timeline.pool().higherFrom(time, source, now));
-  }
-
-  private static Comparator<Candidate> comparator(List<QuotaPolicy.DrawKey> order) {
-    Comparator<Candidate> comparator = (_, _) -> 0;
-    for (QuotaPolicy.DrawKey key : order) {
-      comparator =
-          comparator.thenComparing(
-              switch (key) {
-                case PRIORITY -> Comparator.comparingInt(Candidate::priority);
-                case ENDS -> Comparator.comparing(Candidate::ends);
-                case PROMOTIONAL ->
-                    Comparator.comparing((Candidate candidate) -> !candidate.promotional());
-                case STARTS -> Comparator.comparing(Candidate::starts);
-                case RECORDED -> Comparator.comparingLong(Candidate::recorded);
-              });
-    }
-    return comparator.thenComparingLong(Candidate::recorded);
   }
 }

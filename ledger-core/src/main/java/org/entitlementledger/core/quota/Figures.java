@@ -54,7 +54,8 @@ record Figures(Pool pool, Frame frame, Instant asked) {
         unlimited ? null : available,
         unlimited,
         unlimited ? null : thresholds(terms, granted.plus(adjusted), consumed),
-        sources);
+        new SourceOrder(pool, terms.counted().policy().drawOrder()).of(sources),
+        null);
   }
 
   private static Quantity orZero(@Nullable Quantity quantity) {

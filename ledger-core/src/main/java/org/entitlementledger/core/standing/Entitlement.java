@@ -8,8 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What an account has under one key at one time (API.md, "What is left"). */
 public sealed interface Entitlement {
+  /** The key. */
+  String entitlement();
+
   /** A kind that is counted: program, session, voucher, units. */
-  record Counted(Balance balance) implements Entitlement {}
+  record Counted(Balance balance) implements Entitlement {
+    @Override
+    public String entitlement() {
+      return balance.entitlement();
+    }
+  }
 
   /**
    * A discount.

@@ -51,13 +51,22 @@ public final class Explanation {
       bySource.computeIfAbsent(one.movement().source(), source -> new ArrayList<>()).add(one);
     }
     var explanation = new Explanation(balance, asOf);
-    for (SourceBalance source : balance.sources()) {
+    for (SourceBalance source : inFixedOrder(balance.sources())) {
       explanation.tell(source, bySource.getOrDefault(source.source(), List.of()));
     }
     Source overage = overage(contracts.inForce(asOf), balance);
     explanation.tellOverage(overage, bySource.getOrDefault(overage, List.of()));
     explanation.lines.sort(Comparator.comparing(ExplanationLine::place));
     return List.copyOf(explanation.lines);
+  }
+
+  /** Not that of the balance, which changes with what is left: a line keeps its place. */
+  private static List<SourceBalance> inFixedOrder(List<SourceBalance> sources) {
+    return sources.stream()
+        .sorted(
+            Comparator.comparing((SourceBalance source) -> source.source().kind())
+                .thenComparing(source -> source.source().id()))
+        .toList();
   }
 
   private static Source overage(@Nullable Contract contract, Balance balance) {

@@ -21,7 +21,15 @@ public final class AsOf {
 
   /** The account as it was, or null where it was not known yet. */
   public @Nullable AccountAsOf account(String accountId, Axes axes) {
-    long position = head.read().size();
+    return account(accountId, axes, head.read().size());
+  }
+
+  /**
+   * The same of the events up to one of them.
+   *
+   * @param position the last event of the log that counts
+   */
+  public @Nullable AccountAsOf account(String accountId, Axes axes, long position) {
     var fold = new Fold(accountId, axes, position);
     log.eachOfAccount(accountId, 0, fold::take);
     Account account = fold.account();

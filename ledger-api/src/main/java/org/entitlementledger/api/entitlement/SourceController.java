@@ -1,0 +1,37 @@
+package org.entitlementledger.api.entitlement;
+
+import io.swagger.v3.oas.annotations.Operation;
+import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.http.Times;
+import org.entitlementledger.core.quota.Balance.SourceBalance;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a balance comes from. */
+@RestController
+final class SourceController {
+  private final SourcePages pages;
+
+  SourceController(SourcePages pages) {
+    this.pages = pages;
+  }
+
+  @GetMapping("/v1/accounts/{accountId}/entitlements/{key}/sources")
+  @Operation(summary = "List all sources of a balance, in the order in which it shows them")
+  @Gives(value = SourceBalance.class, list = true)
+  @Shows(AccountQueries.VIEW)
+  ResponseEntity<byte[]> sources(
+      @PathVariable String accountId,
+      @PathVariable String key,
+      @Query Times times,
+      @Query Paging paging) {
+    return Json.page(pages.page(accountId, key, times, paging));
+  }
+}
