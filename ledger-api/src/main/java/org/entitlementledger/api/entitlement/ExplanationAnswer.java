@@ -10,8 +10,9 @@ import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.standing.Changes;
 import org.entitlementledger.core.standing.ExplanationLine;
+import org.entitlementledger.projections.movement.CauseQueries.Cause;
+import org.entitlementledger.projections.movement.ExplanationQueries.CausedLine;
 import org.entitlementledger.projections.movement.ExplanationQueries.Explained;
-import org.entitlementledger.projections.movement.ExplanationQueries.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ record ExplanationAnswer(
     @Nullable String next) {
 
   /**
-   * A line. What follows from time alone has no event.
+   * A line, with the event that it follows from; what follows from time alone, or from the purchase
+   * of the contract, has none.
    *
    * @param occurredAt when it took effect
    * @param changes what it does to the figures: of all lines together, the figures themselves
@@ -84,34 +86,34 @@ record ExplanationAnswer(
         accountId,
         explained.axes().asOf(),
         explained.axes().recordedAsOf(),
-        explained.lines().position(),
+        explained.position(),
         explained.balance().abridged(),
-        explained.lines().items().stream().map(line -> line(line, explained)).toList(),
+        explained.lines().items().stream().map(ExplanationAnswer::line).toList(),
         QueryCursor.bound(explained.lines().next()));
   }
 
-  private static ExplainedMovement line(ExplanationLine line, Explained explained) {
-    var recorded = line.recorded();
-    Told told = recorded == null ? null : explained.told().get(recorded.position());
+  private static ExplainedMovement line(CausedLine caused) {
+    ExplanationLine line = caused.line();
+    Cause cause = caused.cause();
     return new ExplainedMovement(
-        recorded == null ? null : recorded.position(),
-        told == null ? null : told.eventId(),
-        recorded == null ? null : recorded.type(),
+        caused.position(),
+        cause == null ? null : cause.eventId(),
+        caused.type(),
         line.occurredAt(),
-        recorded == null ? null : recorded.recordedAt(),
+        caused.recordedAt(),
         line.movement(),
         line.quantity(),
         line.source(),
         line.window(),
         FigureChanges.of(line.changes()),
-        told == null ? null : told.actor(),
-        told == null ? null : told.reason(),
-        approval(told));
+        cause == null ? null : cause.actor(),
+        cause == null ? null : cause.reason(),
+        approval(cause));
   }
 
-  private static @Nullable ApprovalPair approval(@Nullable Told told) {
-    return told == null || told.requestedBy() == null || told.approvedBy() == null
+  private static @Nullable ApprovalPair approval(@Nullable Cause cause) {
+    return cause == null || cause.requestedBy() == null || cause.approvedBy() == null
         ? null
-        : new ApprovalPair(told.requestedBy(), told.approvedBy());
+        : new ApprovalPair(cause.requestedBy(), cause.approvedBy());
   }
 }

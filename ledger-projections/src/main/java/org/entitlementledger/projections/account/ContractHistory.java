@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.contract.ContractEvent;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Page;
@@ -59,9 +60,20 @@ public final class ContractHistory {
 
   /** The contracts after the event at {@code position}, of what was recorded by {@code time}. */
   public Contracts known(long position, Instant time) {
-    var known =
-        AccountJson.only(
-            told, one -> one.position() <= position && !one.recordedAt().isAfter(time));
-    return json.contracts(known, zone);
+    return json.contracts(toldBy(position, time), zone);
+  }
+
+  /** The events that decide what those contracts give. */
+  public ContractCauses causes(long position, Instant time) {
+    var causes = new ContractCauses();
+    for (Told one : toldBy(position, time)) {
+      causes.add((ContractEvent) json.event(one), one.position());
+    }
+    return causes;
+  }
+
+  private List<Told> toldBy(long position, Instant time) {
+    return AccountJson.only(
+        told, one -> one.position() <= position && !one.recordedAt().isAfter(time));
   }
 }

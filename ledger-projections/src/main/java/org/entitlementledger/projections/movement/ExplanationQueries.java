@@ -1,13 +1,8 @@
 package org.entitlementledger.projections.movement;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
+import java.util.function.Function;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.standing.Entitlement;
@@ -16,28 +11,24 @@ import org.entitlementledger.core.standing.Explanation;
 import org.entitlementledger.core.standing.ExplanationLine;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.StatementLine.Place;
-import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.account.ContractCauses;
 import org.entitlementledger.projections.account.ContractHistory;
 import org.entitlementledger.projections.history.Axes;
-import org.entitlementledger.projections.log.Metadata;
+import org.entitlementledger.projections.movement.CauseQueries.Cause;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Why the figures of a balance are what they are. */
 public final class ExplanationQueries {
-  private static final String TOLD =
-      "select l.position, l.event_id, l.actor, l.metadata, p.requested_by, p.approved_by from log l"
-          + " left join audit_approval p on p.position = l.position where l.position = any(?)";
-
-  private final JdbcOperations jdbc;
+  private final CauseQueries causes;
   private final AccountQueries accounts;
   private final MovementQueries movements;
 
   public ExplanationQueries(
       JdbcOperations jdbc, AccountQueries accounts, MovementQueries movements) {
-    this.jdbc = jdbc;
+    causes = new CauseQueries(jdbc);
     this.accounts = accounts;
     this.movements = movements;
   }
@@ -57,25 +48,41 @@ public final class ExplanationQueries {
       int limit) {}
 
   /**
-   * Who caused an event, and why.
-   *
-   * @param requestedBy who asked for it, where another person had to approve it
-   * @param approvedBy who did
-   */
-  public record Told(
-      UUID eventId,
-      String actor,
-      @Nullable String reason,
-      @Nullable String requestedBy,
-      @Nullable String approvedBy) {}
-
-  /**
    * The figures, and a piece of the lines that make them up.
    *
-   * @param told by the positions of the lines' events
+   * @param position the last event that was looked at
    */
-  public record Explained(
-      Balance balance, Axes axes, Page<ExplanationLine> lines, Map<Long, Told> told) {}
+  public record Explained(Balance balance, Axes axes, long position, Page<CausedLine> lines) {}
+
+  /**
+   * A line.
+   *
+   * @param cause the event that it follows from; absent where time alone, or the purchase of the
+   *     contract, explains it
+   */
+  public record CausedLine(ExplanationLine line, @Nullable Cause cause) {
+    /** The position of the event; absent where there is none. */
+    public @Nullable Long position() {
+      var recorded = line.recorded();
+      return recorded == null ? map(Cause::position) : Long.valueOf(recorded.position());
+    }
+
+    /** The event's logical name. */
+    public @Nullable String type() {
+      var recorded = line.recorded();
+      return recorded == null ? map(Cause::type) : recorded.type();
+    }
+
+    /** When the event was recorded. */
+    public @Nullable Instant recordedAt() {
+      var recorded = line.recorded();
+      return recorded == null ? map(Cause::recordedAt) : recorded.recordedAt();
+    }
+
+    private <T> @Nullable T map(Function<Cause, T> part) {
+      return cause == null ? null : part.apply(cause);
+    }
+  }
 
   /**
    * The figures at a pair of times and their lines, in the order in which they took effect; null
@@ -112,33 +119,8 @@ public final class ExplanationQueries {
     Page<ExplanationLine> page =
         Page.of(
             lines, question.limit, known.position(), last -> MovementQueries.cursor(last.place()));
-    return new Explained(balance, axes, page, told(page.items()));
-  }
-
-  private Map<Long, Told> told(List<ExplanationLine> lines) {
-    Long[] positions =
-        lines.stream()
-            .map(ExplanationLine::recorded)
-            .filter(Objects::nonNull)
-            .map(recorded -> recorded.position())
-            .distinct()
-            .toArray(Long[]::new);
-    var told = new HashMap<Long, Told>();
-    jdbc.query(
-        TOLD,
-        row -> {
-          told.put(row.getLong("position"), told(row));
-        },
-        (Object) positions);
-    return told;
-  }
-
-  private static Told told(ResultSet row) throws SQLException {
-    return new Told(
-        row.getObject("event_id", UUID.class),
-        row.getString("actor"),
-        LedgerJson.mapper().readValue(row.getBytes("metadata"), Metadata.class).reason(),
-        row.getString("requested_by"),
-        row.getString("approved_by"));
+    ContractCauses contracts = history.causes(known.position(), axes.recordedAsOf());
+    return new Explained(
+        balance, axes, known.position(), causes.of(question.accountId, page, contracts));
   }
 }
