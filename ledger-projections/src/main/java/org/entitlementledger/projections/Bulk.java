@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * Writes many rows of a table by one statement with one array for each column: the database plans
- * and runs it once, where a batch of rows costs it a statement for each.
+ * Writes or reads many rows of a table by one statement with one array for each column: the
+ * database plans and runs it once, where a batch of rows costs it a statement for each.
  */
 public final class Bulk {
   private final String sql;
@@ -85,6 +86,20 @@ public final class Bulk {
     return new Bulk(sql, columns);
   }
 
+  /** Reads the rows that have one of many keys. */
+  public static Bulk byKey(String table, List<Column> keys) {
+    return new Bulk(
+        "select t.* from %s as k(%s) join %s t on %s"
+            .formatted(
+                arrays(keys),
+                names(keys),
+                table,
+                keys.stream()
+                    .map(key -> "t." + key.name + " = k." + key.name)
+                    .collect(Collectors.joining(" and "))),
+        keys);
+  }
+
   private static String names(List<Column> columns) {
     return columns.stream().map(Column::name).collect(Collectors.joining(", "));
   }
@@ -105,6 +120,17 @@ public final class Bulk {
       return;
     }
     jdbc.update(connection -> prepared(connection, rows));
+  }
+
+  /**
+   * Reads the rows with some keys.
+   *
+   * @param keys each with the columns' values in their order, once
+   */
+  public void read(JdbcOperations jdbc, List<@Nullable Object[]> keys, RowCallbackHandler handler) {
+    if (!keys.isEmpty()) {
+      jdbc.query(connection -> prepared(connection, keys), handler);
+    }
   }
 
   private PreparedStatement prepared(Connection connection, List<@Nullable Object[]> rows)

@@ -2,7 +2,6 @@ package org.entitlementledger.core.quota;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.kernel.Quantity;
@@ -19,7 +18,7 @@ record Figures(Pool pool, Frame frame, Instant asked) {
 
   Balance balance() {
     EntitlementTerms terms = frame.termsAt(asked);
-    List<SourceBalance> sources = sources();
+    List<SourceBalance> sources = sources(terms);
     Quantity granted = Quantity.ZERO;
     Quantity adjusted = Quantity.ZERO;
     Quantity consumed = frame.overageIn(pool);
@@ -54,7 +53,7 @@ record Figures(Pool pool, Frame frame, Instant asked) {
         unlimited ? null : available,
         unlimited,
         unlimited ? null : thresholds(terms, granted.plus(adjusted), consumed),
-        new SourceOrder(pool, terms.counted().policy().drawOrder()).of(sources),
+        sources,
         null);
   }
 
@@ -78,11 +77,11 @@ record Figures(Pool pool, Frame frame, Instant asked) {
         .toList();
   }
 
-  private List<SourceBalance> sources() {
-    var sources = new ArrayList<SourceBalance>();
+  private List<SourceBalance> sources(EntitlementTerms terms) {
+    var sources = new SourceOrder(terms.counted().policy().drawOrder());
     for (Slot slot : frame.slots()) {
       if (!slot.life().start().isAfter(asked)) {
-        sources.add(of(slot));
+        sources.add(of(slot), DrawRank.of(slot));
       }
     }
     Instant end = atMostWindowEnd();
@@ -90,8 +89,8 @@ record Figures(Pool pool, Frame frame, Instant asked) {
         .endingFrom(frame.window().start())
         .filter(grant -> grant.begunIn(frame.window(), end))
         .filter(this::counts)
-        .forEach(grant -> sources.add(of(grant, end)));
-    return List.copyOf(sources);
+        .forEach(grant -> sources.add(of(grant, end), DrawRank.of(grant)));
+    return sources.inOrder();
   }
 
   /** One that was revoked at the very instant of a draw had its life until then. */

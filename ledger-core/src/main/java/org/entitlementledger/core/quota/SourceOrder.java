@@ -3,32 +3,39 @@ package org.entitlementledger.core.quota;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.entitlementledger.core.catalogue.QuotaPolicy;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
 
 /**
- * The order in which a balance lists its sources (API.md, "What is left").
- *
- * @param keys the draw order of the policy
+ * Puts sources into the order in which a balance lists them (API.md, "What is left"): those with
+ * something left in the order of draws, then the others, the latest that ended first.
  */
-record SourceOrder(Pool pool, List<QuotaPolicy.DrawKey> keys) {
+final class SourceOrder {
+  private static final Comparator<Ranked> LATEST_ENDED_FIRST =
+      Comparator.comparing(
+          Ranked::rank,
+          Comparator.comparing(DrawRank::ends)
+              .thenComparing(DrawRank::starts)
+              .thenComparingLong(DrawRank::recorded)
+              .reversed());
 
-  /** Those with something left in the order of draws, then the others, the latest ended first. */
-  List<SourceBalance> of(List<SourceBalance> sources) {
-    var ordered = new ArrayList<SourceBalance>();
-    var empty = new ArrayList<SourceBalance>();
-    for (SourceBalance source : sources) {
-      (hasSomethingLeft(source) ? ordered : empty).add(source);
-    }
-    ordered.sort(Comparator.comparing(this::rank, DrawRank.order(keys)));
-    empty.sort(
-        Comparator.comparing(SourceBalance::ends)
-            .thenComparing(SourceBalance::starts)
-            .thenComparingLong(this::recorded)
-            .reversed());
-    ordered.addAll(empty);
-    return List.copyOf(ordered);
+  private final Comparator<Ranked> drawnFirst;
+  private final List<Ranked> left = new ArrayList<>();
+  private final List<Ranked> empty = new ArrayList<>();
+
+  private record Ranked(SourceBalance source, DrawRank rank) {}
+
+  /**
+   * @param keys the draw order of the policy
+   */
+  SourceOrder(List<QuotaPolicy.DrawKey> keys) {
+    drawnFirst = Comparator.comparing(Ranked::rank, DrawRank.order(keys));
+  }
+
+  void add(SourceBalance source, DrawRank rank) {
+    (hasSomethingLeft(source) ? left : empty).add(new Ranked(source, rank));
   }
 
   /** A hold keeps its quantity: what is held is left, as {@code remaining} says. */
@@ -37,19 +44,9 @@ record SourceOrder(Pool pool, List<QuotaPolicy.DrawKey> keys) {
     return available == null || available.isPositive() || source.held().isPositive();
   }
 
-  private DrawRank rank(SourceBalance source) {
-    return new DrawRank(
-        source.priority(), source.ends(), source.promotional(), source.starts(), recorded(source));
-  }
-
-  private long recorded(SourceBalance source) {
-    return switch (source.source().kind()) {
-      case ROLLOVER -> -2;
-      case ALLOWANCE, OVERAGE -> -1;
-      case GRANT, ADJUSTMENT -> {
-        Grant grant = pool.grants().find(source.source());
-        yield grant == null ? -1 : grant.recorded();
-      }
-    };
+  List<SourceBalance> inOrder() {
+    left.sort(drawnFirst);
+    empty.sort(LATEST_ENDED_FIRST);
+    return Stream.concat(left.stream(), empty.stream()).map(Ranked::source).toList();
   }
 }

@@ -5,18 +5,16 @@ import static org.entitlementledger.projections.Bulk.Type.NUMERIC;
 import static org.entitlementledger.projections.Bulk.Type.TIMESTAMP;
 import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.projections.Bulk;
 import org.entitlementledger.projections.Dialect;
-import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.follow.Projection;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +51,7 @@ public final class RemainingProjection implements Projection {
           TIMESTAMP.named("revoked_at"),
           BIGINT.named("recorded"),
           BIGINT.named("position"));
-  private static final String READ =
-      "select * from remaining where account_id = any(?) and until >= ?";
+  private static final Bulk READ = Bulk.byKey("remaining", COLUMNS.subList(0, KEYS.size()));
 
   private final JdbcOperations jdbc;
   private final Bulk upsert;
@@ -66,21 +63,7 @@ public final class RemainingProjection implements Projection {
 
   @Override
   public void apply(List<LoggedEvent> events) {
-    var accounts = new TreeSet<String>();
-    Instant earliest = Instant.MAX;
-    for (LoggedEvent logged : events) {
-      if (logged.event() instanceof MovesQuota moving) {
-        for (Movement movement : moving.movements()) {
-          accounts.add(logged.accountId());
-          Instant end = movement.window().end();
-          earliest = end.isBefore(earliest) ? end : earliest;
-        }
-      }
-    }
-    if (accounts.isEmpty()) {
-      return;
-    }
-    Map<RemainingRow.Key, RemainingRow> rows = read(accounts, earliest);
+    Map<RemainingRow.Key, RemainingRow> rows = read(events);
     events.forEach(event -> add(event, rows));
     List<@Nullable Object[]> changed =
         rows.values().stream().filter(RemainingRow::changed).map(RemainingRow::values).toList();
@@ -93,12 +76,8 @@ public final class RemainingProjection implements Projection {
     }
     var touched = new HashSet<RemainingRow>();
     for (Movement movement : moving.movements()) {
-      String holdId = movement.holdId();
-      if (holdId != null) {
+      for (String holdId : holdIds(movement)) {
         touch(logged, movement, holdId, rows, touched);
-      }
-      if (holdId == null || movement.kind() == Movement.Kind.CONSUMED) {
-        touch(logged, movement, "", rows, touched);
       }
     }
     touched.forEach(RemainingRow::reached);
@@ -120,16 +99,36 @@ public final class RemainingProjection implements Projection {
     }
   }
 
-  private Map<RemainingRow.Key, RemainingRow> read(Set<String> accounts, Instant earliest) {
+  /** Of the rows that a movement changes; empty for that of what is used. */
+  private static List<String> holdIds(Movement movement) {
+    String holdId = movement.holdId();
+    if (holdId == null) {
+      return List.of("");
+    }
+    return movement.kind() == Movement.Kind.CONSUMED ? List.of(holdId, "") : List.of(holdId);
+  }
+
+  /** The rows that these events change: an account may have very many others. */
+  private Map<RemainingRow.Key, RemainingRow> read(List<LoggedEvent> events) {
+    var keys = new LinkedHashSet<RemainingRow.Key>();
+    for (LoggedEvent logged : events) {
+      if (logged.event() instanceof MovesQuota moving) {
+        for (Movement movement : moving.movements()) {
+          for (String holdId : holdIds(movement)) {
+            keys.add(RemainingRow.Key.of(logged.accountId(), movement, holdId));
+          }
+        }
+      }
+    }
     var rows = new HashMap<RemainingRow.Key, RemainingRow>();
-    jdbc.query(
-        READ,
+    List<@Nullable Object[]> values = keys.stream().map(RemainingRow.Key::values).toList();
+    READ.read(
+        jdbc,
+        values,
         row -> {
           var read = RemainingRow.of(row);
           rows.put(read.key(), read);
-        },
-        accounts.toArray(String[]::new),
-        Instants.sql(earliest));
+        });
     return rows;
   }
 }

@@ -55,6 +55,19 @@ final class RemainingRow {
           movement.source().id(),
           holdId);
     }
+
+    /** The values in the order of {@link RemainingProjection#KEYS}. */
+    @Nullable Object[] values() {
+      return new @Nullable Object[] {
+        accountId,
+        Instants.sql(until),
+        entitlement,
+        Instants.sql(windowStart),
+        sourceKind,
+        sourceId,
+        holdId
+      };
+    }
   }
 
   RemainingRow(Key key, Instant windowEnd) {
