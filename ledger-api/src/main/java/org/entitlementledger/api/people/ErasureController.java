@@ -48,7 +48,10 @@ final class ErasureController {
    */
   record Whose(@Nullable String personId) {}
 
-  /** Whoever it names again, the ledger keeps the id alone. Said twice, the first record stays. */
+  /**
+   * Whoever it names again, the ledger keeps the id alone. Said twice, the first record stays. Of
+   * somebody whose name the ledger never knew there is nothing to forget: {@code not-found}.
+   */
   @PostMapping("/v1/admin/people/{personId}/erasure")
   @Operation(summary = "Forget a person: name and address, but not the id that events hold")
   @Gives(value = Erasure.class, refuses = Slug.IDEMPOTENCY_CONFLICT)

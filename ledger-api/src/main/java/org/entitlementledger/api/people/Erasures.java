@@ -3,6 +3,8 @@ package org.entitlementledger.api.people;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.entitlementledger.api.write.CommandResults;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.WriteTurn;
@@ -42,7 +44,11 @@ final class Erasures {
     dialect = Dialect.of(jdbc);
   }
 
-  /** Forgets a person; of one who was forgotten before, the first record stays. */
+  /**
+   * Forgets a person; of one who was forgotten before, the first record stays.
+   *
+   * @throws Refusal {@code not-found} where there is no name to forget, now or earlier
+   */
   Erasure erase(String personId, String actor, String reason) {
     inTurn(
         () -> {
@@ -59,7 +65,12 @@ final class Erasures {
 
   private void keep(String personId, String actor, String reason) {
     Instant now = head.lock().now();
-    jdbc.update("delete from directory where person_id = ?", personId);
+    boolean known = jdbc.update("delete from directory where person_id = ?", personId) > 0;
+    if (!known && directory.erasures(personId, null, 1).items().isEmpty()) {
+      throw Refusal.of(
+              Problem.NOT_FOUND, "the ledger knows no name or address of a person with this id")
+          .with("personId", personId);
+    }
     jdbc.update(
         "insert into erasure (person_id, erased_at, actor, reason) values (?, ?, ?, ?)"
             + " on conflict do nothing",

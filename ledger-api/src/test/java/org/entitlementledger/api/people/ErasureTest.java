@@ -171,9 +171,35 @@ class ErasureTest {
     assertThat(
             ok(service.as("auditor").get("/v1/audit/erasures?personId=nobody-known")).path("items"))
         .isEmpty();
-    ok(admin.post(path, "{\"reason\":\"before anything is known\"}"));
-    assertThat(
-            ok(service.as("auditor").get("/v1/audit/erasures?personId=nobody-known")).path("items"))
-        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ofSomebodyWhoseNameNobodyKnowsIsRefusedAndNotKept(Databases database) {
+    try (var service = service(database)) {
+      Client admin = service.as("admin");
+      Client auditor = service.as("auditor");
+      String path = "/v1/admin/people/nobody-known/erasure";
+      String reason = "{\"reason\":\"a typing error\"}";
+      JsonNode refused = refused(404, "not-found", admin.post(path, reason));
+      assertThat(refused.path("personId").asString()).isEqualTo("nobody-known");
+      refused(404, "not-found", admin.post(path, reason, "Idempotency-Key", "typing-error"));
+      assertThat(ok(auditor.get("/v1/audit/erasures")).path("items")).isEmpty();
+      // an id without a name holds nothing that could be forgotten
+      created(
+          service
+              .as("operator")
+              .post(ACME + "vouchers/v1/assignment", "{\"assignee\":{\"id\":\"lin\"}}"));
+      refused(404, "not-found", admin.post("/v1/admin/people/lin/erasure", reason));
+      created(
+          service
+              .as("operator")
+              .post(
+                  ACME + "vouchers/v1/assignment",
+                  "{\"assignee\":{\"id\":\"nobody-known\",\"name\":\"Nobody Known\"}}"));
+      ok(admin.post(path, reason, "Idempotency-Key", "typing-error"));
+      assertThat(Books.texts(ok(auditor.get("/v1/audit/erasures")).path("items"), "personId"))
+          .containsExactly("nobody-known");
+    }
   }
 }
