@@ -104,16 +104,14 @@ public record AccountSummary(
     if (contract == null) {
       return facts.contracts.determinedTier() == null ? "prospect" : "tier-determined";
     }
-    String status = ContractAnswer.status(contract, facts.contracts, now);
+    String status = facts.contracts.status(contract, now);
     return switch (status) {
-      case ContractAnswer.PURCHASED ->
+      case Contracts.PURCHASED ->
           facts.team.servedWithin(Team.CSA, now, contract.term().end(), facts.contracts)
               ? "csa-assigned"
               : status;
-      case ContractAnswer.ACTIVE ->
-          facts.contracts.renewalOf(contract.contractId()) == null
-              ? status
-              : ContractAnswer.RENEWED;
+      case Contracts.ACTIVE ->
+          facts.contracts.renewalOf(contract.contractId()) == null ? status : Contracts.RENEWED;
       default -> status;
     };
   }

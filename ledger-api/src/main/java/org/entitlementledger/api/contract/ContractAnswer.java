@@ -38,10 +38,6 @@ public record ContractAnswer(
     List<TierChange> tierChanges,
     @Nullable String nextTier,
     @Nullable LocalDate terminatedOn) {
-  public static final String PURCHASED = "purchased";
-  public static final String ACTIVE = "active";
-  public static final String RENEWED = "renewed";
-
   /** Another tier, in force from an instant on. */
   public record TierChange(String tier, String tierName, Instant effectiveAt) {
     static TierChange of(TierFrom change) {
@@ -59,7 +55,7 @@ public record ContractAnswer(
         contract.until(),
         contract.orderReference(),
         contract.price(),
-        status(contract, all, now),
+        all.status(contract, now),
         contract.occurredAt(),
         contract.predecessorId(),
         contract.tiers().stream().skip(1).map(TierChange::of).toList(),
@@ -77,19 +73,5 @@ public record ContractAnswer(
             .findFirst()
             .orElseThrow();
     return of(all.get(contractId), all, receipt.now());
-  }
-
-  /** The word of its life cycle. */
-  public static String status(Contract contract, Contracts all, Instant now) {
-    if (now.isBefore(contract.term().start())) {
-      return PURCHASED;
-    }
-    if (contract.term().contains(now)) {
-      return ACTIVE;
-    }
-    if (contract.terminatedOn() != null) {
-      return "terminated";
-    }
-    return all.renewalOf(contract.contractId()) == null ? "expired" : RENEWED;
   }
 }

@@ -20,7 +20,7 @@ public enum Slug {
   CONTRACT_OVERLAP(HttpStatus.CONFLICT, "The terms overlap"),
   FUTURE_DATED(HttpStatus.CONFLICT, "The time lies ahead"),
   NO_CONTRACT_IN_FORCE(HttpStatus.CONFLICT, "No contract is in force"),
-  NOT_ENTITLED(HttpStatus.CONFLICT, "The tier does not include this"),
+  NOT_ENTITLED(HttpStatus.CONFLICT, "The tier does not entitle to this"),
   BACKDATING_LIMIT(HttpStatus.CONFLICT, "The entry comes too late"),
   SELF_APPROVAL(HttpStatus.FORBIDDEN, "Another person must decide on this"),
   ALREADY_CORRECTED(HttpStatus.CONFLICT, "It has been corrected already"),

@@ -47,7 +47,7 @@ record AcceleratorMoment(Accelerator program, Standing standing) {
     if (!state.allowed().contains(step)) {
       throw Refusal.of(
               Problem.INVALID_TRANSITION,
-              "an accelerator that is " + state.key() + " allows no " + step)
+              "the accelerator's state at that time, " + state.key() + ", allows no " + step)
           .with("acceleratorId", program.acceleratorId())
           .with("state", state.key())
           .with("allowed", state.allowed());

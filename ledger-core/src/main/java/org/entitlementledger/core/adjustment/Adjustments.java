@@ -151,7 +151,9 @@ public record Adjustments(PMap<String, Adjustment> byId) {
           .with("requestedBy", adjustment.requestedBy());
     }
     if (adjustment.state() != Adjustment.State.REQUESTED) {
-      throw Refusal.of(Problem.INVALID_TRANSITION, "the adjustment is decided already")
+      throw Refusal.of(
+              Problem.INVALID_TRANSITION,
+              "the adjustment is " + adjustment.state().key() + " already")
           .with("state", adjustment.state().key())
           .with("allowed", List.of());
     }

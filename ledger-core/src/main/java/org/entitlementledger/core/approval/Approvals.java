@@ -103,7 +103,7 @@ public record Approvals(PMap<String, Pending> byId) {
           .with("requestedBy", pending.requestedBy());
     }
     if (pending.state() != Pending.State.AWAITING) {
-      throw Refusal.of(Problem.INVALID_TRANSITION, "it is decided already")
+      throw Refusal.of(Problem.INVALID_TRANSITION, "it is " + pending.state().key() + " already")
           .with("state", pending.state().key())
           .with("allowed", List.of());
     }

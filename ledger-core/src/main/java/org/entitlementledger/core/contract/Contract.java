@@ -69,8 +69,12 @@ public record Contract(
 
   /** The time in which it is in force. */
   public Window term() {
-    LocalDate end = terminatedOn == null ? until : terminatedOn;
-    return new Window(zone.startOfDay(startsOn), zone.startOfDay(end));
+    return new Window(zone.startOfDay(startsOn), zone.startOfDay(endsOn()));
+  }
+
+  /** The first day without it: as it was bought, or as a termination has it. */
+  public LocalDate endsOn() {
+    return terminatedOn == null ? until : terminatedOn;
   }
 
   /**

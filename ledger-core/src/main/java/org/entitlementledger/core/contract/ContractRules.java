@@ -88,11 +88,11 @@ public record ContractRules(
     if (!contract.term().contains(at)) {
       throw Refusal.invalid("effectiveOn", "must lie inside the term")
           .with("startsOn", contract.startsOn())
-          .with("until", contract.until());
+          .with("until", contract.endsOn());
     }
     if (lower && !immediately(now)) {
       throw Refusal.invalid("effectiveOn", "a downgrade takes effect at renewal: leave the day out")
-          .with("until", contract.until());
+          .with("until", contract.endsOn());
     }
     if (own == null) {
       context.refuseAhead(at);
@@ -112,11 +112,18 @@ public record ContractRules(
   private void refuseChange(Contract contract, Instant at, Terms now, Terms next) {
     Instant last = contract.tiers().getLast().from();
     boolean first = contract.tiers().size() == 1;
-    if (now.tier().equals(next.tier()) || (!first && !at.isAfter(last))) {
+    if (!first && !at.isAfter(last)) {
       throw Refusal.of(
               Problem.INVALID_TRANSITION,
-              "the tier is in force already, or another change is at or after that time")
+              "the tier changed at " + last + ": another change must be later")
           .with("state", contract.lastTerms().tier())
+          .with("since", last)
+          .with("allowed", List.of());
+    }
+    if (now.tier().equals(next.tier())) {
+      throw Refusal.of(
+              Problem.INVALID_TRANSITION, "the tier " + now.tier() + " is in force then already")
+          .with("state", now.tier())
           .with("since", last)
           .with("allowed", List.of());
     }
@@ -132,12 +139,11 @@ public record ContractRules(
   }
 
   private Refusal over(Contract contract) {
-    boolean terminated = contract.terminatedOn() != null;
-    boolean renewable = !terminated && contracts.renewalOf(contract.contractId()) == null;
-    return Refusal.of(Problem.INVALID_TRANSITION, "the contract is over")
-        .with("state", terminated ? "terminated" : "expired")
-        .with("until", contract.until())
-        .with("allowed", renewable ? List.of("renewal") : List.of());
+    String state = contracts.status(contract, context.now());
+    return Refusal.of(Problem.INVALID_TRANSITION, "the contract is over: it is " + state)
+        .with("state", state)
+        .with("until", contract.endsOn())
+        .with("allowed", state.equals("expired") ? List.of("renewal") : List.of());
   }
 
   private DowngradeRequested downgradeAtRenewal(
@@ -166,10 +172,7 @@ public record ContractRules(
     context.refuseAhead(time);
     context.refuseTooLate(term.start(), terms.backdating(), zone);
     if (old.terminatedOn() != null) {
-      throw Refusal.of(
-              Problem.INVALID_TRANSITION, "a terminated contract is not renewed: buy a new one")
-          .with("state", "terminated")
-          .with("allowed", List.of());
+      throw endsEarly(old);
     }
     return new ContractRenewed(
         term.start().isAfter(context.now()) ? time : term.start(),
@@ -179,6 +182,20 @@ public record ContractRules(
         end,
         command.orderReference(),
         terms);
+  }
+
+  /** A contract with a termination is not renewed, whether it has ended yet or not. */
+  private Refusal endsEarly(Contract contract) {
+    boolean ended = !context.now().isBefore(contract.term().end());
+    return Refusal.of(
+            Problem.INVALID_TRANSITION,
+            ended
+                ? "a terminated contract is not renewed: buy a new one"
+                : "the contract ends by a termination on %s: withdraw that, or buy a new contract"
+                    .formatted(contract.terminatedOn()))
+        .with("state", contracts.status(contract, context.now()))
+        .with("terminatedOn", contract.terminatedOn())
+        .with("allowed", ended ? List.of() : List.of("termination/withdrawal"));
   }
 
   private static String tierOfRenewal(@Nullable String asked, Contract old) {

@@ -41,6 +41,9 @@ public record Contracts(
     TreePMap<Instant, Contract> byStart,
     @Nullable String determinedTier,
     PMap<String, PVector<Contract>> suspended) {
+  public static final String PURCHASED = "purchased";
+  public static final String ACTIVE = "active";
+  public static final String RENEWED = "renewed";
   public static final Contracts NONE =
       new Contracts(HashTreePMap.empty(), TreePMap.empty(), null, HashTreePMap.empty());
 
@@ -203,6 +206,23 @@ public record Contracts(
     return null;
   }
 
+  /**
+   * The word of a contract's life cycle at {@code now}: {@code purchased} before its term, {@code
+   * active} in it, and after it {@code terminated}, {@code renewed} or {@code expired}.
+   */
+  public String status(Contract contract, Instant now) {
+    if (!contract.hasBegun(now)) {
+      return PURCHASED;
+    }
+    if (now.isBefore(contract.term().end())) {
+      return ACTIVE;
+    }
+    if (contract.terminatedOn() != null) {
+      return "terminated";
+    }
+    return renewalOf(contract.contractId()) == null ? "expired" : RENEWED;
+  }
+
   /** The contract in force at {@code time}, or null. */
   public @Nullable Contract inForce(Instant time) {
     Map.Entry<Instant, Contract> latest = byStart.floorEntry(time);
@@ -248,7 +268,7 @@ public record Contracts(
         throw Refusal.of(Problem.CONTRACT_OVERLAP, "the term overlaps that of another contract")
             .with("contractId", other.contractId())
             .with("startsOn", other.startsOn())
-            .with("until", other.terminatedOn() == null ? other.until() : other.terminatedOn());
+            .with("until", other.endsOn());
       }
     }
   }

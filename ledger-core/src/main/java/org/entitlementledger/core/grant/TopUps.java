@@ -82,7 +82,7 @@ public record TopUps(PMap<String, TopUp> byId) {
     String status = topUp.status(context.now(), standing.contracts());
     boolean over = topUp.revokedAt() != null || !time.isBefore(topUp.expiresAt());
     if (over) {
-      throw Refusal.of(Problem.INVALID_TRANSITION, "the grant has ended already")
+      throw Refusal.of(Problem.INVALID_TRANSITION, "the grant is " + status + " already")
           .with("state", status)
           .with("allowed", List.of());
     }

@@ -126,8 +126,9 @@ public record Reservations(PMap<String, Reservation> byId) {
   private static Hold standing(Reservation known, Standing standing, Context context) {
     Hold hold = standing.quota().hold(known.entitlement(), known.holdId());
     if (hold == null || !context.now().isBefore(hold.ends())) {
-      throw Refusal.of(Problem.INVALID_TRANSITION, "the hold does not stand any more")
-          .with("state", known.status(context.now(), standing.contracts()))
+      String state = known.status(context.now(), standing.contracts());
+      throw Refusal.of(Problem.INVALID_TRANSITION, "the hold is " + state + " already")
+          .with("state", state)
           .with("allowed", List.of());
     }
     return hold;

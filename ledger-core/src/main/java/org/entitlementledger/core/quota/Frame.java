@@ -23,6 +23,12 @@ record Frame(Promise promise, Window window, Window span, List<Slot> slots, Quan
     return new Source(Source.Kind.OVERAGE, promise.contractId() + "/" + span.start());
   }
 
+  /** Whether a source that follows from the contract is alive at {@code time}. */
+  boolean isAlive(Source source, Instant time) {
+    return slots.stream()
+        .anyMatch(slot -> slot.source().equals(source) && slot.life().contains(time));
+  }
+
   /** All that went past the limit in this window. */
   Quantity overageIn(Pool pool) {
     return pool.in(overage(), window.start()).consumed().plus(excess);

@@ -1,6 +1,7 @@
 package org.entitlementledger.core.quota;
 
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.entitlementledger.core.kernel.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
@@ -26,6 +27,15 @@ public record Hold(String holdId, Instant effectiveAt, Instant ends, PVector<Mov
       sum = take.source().equals(source) ? sum.plus(take.quantity()) : sum;
     }
     return sum;
+  }
+
+  /** Of what it reserves, the part on some sources alone. */
+  Hold on(Predicate<Source> sources) {
+    return new Hold(
+        holdId,
+        effectiveAt,
+        ends,
+        TreePVector.from(takes.stream().filter(take -> sources.test(take.source())).toList()));
   }
 
   /** The start of the window in which it took from a source; null where it took nothing from it. */

@@ -243,6 +243,12 @@ record Pool(
     return sum;
   }
 
+  /** Whether a grant is alive at {@code time}. */
+  boolean isAlive(Source source, Instant time) {
+    Grant grant = grants.find(source);
+    return grant != null && grant.aliveAt(time);
+  }
+
   /** What of a grant is neither used nor gone, reserved or not. */
   private Quantity left(Source source) {
     Grant grant = grants.find(source);

@@ -1,6 +1,7 @@
 package org.entitlementledger.core.quota;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
@@ -141,6 +142,23 @@ public record Quota(PMap<String, Pool> pools, RecordedBoundaries recorded) {
     return pools.values().stream()
         .flatMap(pool -> pool.holds().values().stream())
         .filter(hold -> now.isBefore(hold.ends()));
+  }
+
+  /**
+   * The holds that stand at {@code now} and keep something of what could be drawn at {@code time},
+   * each with that part of what it keeps.
+   */
+  public List<Hold> holdsOn(Promise promise, Instant time, Instant now) {
+    Pool pool = pool(promise.entitlement());
+    Frame frame = counted(new Timeline(pool, promise), time);
+    var holds = new ArrayList<Hold>();
+    for (Hold hold : pool.holds().values()) {
+      Hold part = hold.on(source -> frame.isAlive(source, time) || pool.isAlive(source, time));
+      if (hold.standsAt(now) && !part.takes().isEmpty()) {
+        holds.add(part);
+      }
+    }
+    return List.copyOf(holds);
   }
 
   private Pool pool(String entitlement) {

@@ -105,7 +105,9 @@ public record Risks(PMap<String, Risk> byId) {
 
   private static void require(Risk risk, String step) {
     if (!risk.state().allowed().contains(step)) {
-      throw Refusal.of(Problem.INVALID_TRANSITION, "the state of the risk does not allow this")
+      throw Refusal.of(
+              Problem.INVALID_TRANSITION,
+              "a risk that is " + risk.state().key() + " allows no " + step)
           .with("state", risk.state().key())
           .with("allowed", risk.state().allowed());
     }

@@ -220,7 +220,8 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
     List<String> allowed = allowed(session);
     if (!allowed.contains(step)) {
       throw Refusal.of(
-              Problem.INVALID_TRANSITION, "the state of the " + noun + " does not allow this")
+              Problem.INVALID_TRANSITION,
+              "the %s is %s, which allows no %s".formatted(noun, session.state().key(), step))
           .with("state", session.state().key())
           .with("allowed", allowed);
     }

@@ -80,7 +80,7 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
     }
     EntitlementTerms terms = contract.termsAt(time).entitlement(key);
     if (terms == null) {
-      throw notEntitled(key, contract, time);
+      throw NotEntitled.to(key, contract, time);
     }
     return new Entitled(contract, terms);
   }
@@ -93,7 +93,7 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
   public Entitled promised(String key, Kind kind, Instant time) {
     Entitled entitled = promised(key, time);
     if (entitled.terms().kind() != kind) {
-      throw notEntitled(key, entitled.contract(), time);
+      throw NotEntitled.inThisWay(entitled, time, "this command is for the kind " + kind.key());
     }
     return entitled;
   }
@@ -108,7 +108,8 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
   public Entitled limited(String key, Instant time) {
     Entitled entitled = promised(key, time);
     if (!entitled.terms().kind().counted()) {
-      throw notEntitled(key, entitled.contract(), time);
+      throw NotEntitled.inThisWay(
+          entitled, time, "it is not counted, so there is no quantity to change");
     }
     Asked.refuseUnlimited(entitled.terms());
     return entitled;
@@ -132,13 +133,6 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
         .with("occurredAt", time);
   }
 
-  /** That the contract in force at {@code time} does not promise {@code key}. */
-  public static Refusal notEntitled(String key, Contract contract, Instant time) {
-    return Refusal.of(Problem.NOT_ENTITLED, "the tier in force does not include this")
-        .with("entitlement", key)
-        .with("tier", contract.termsAt(time).tier());
-  }
-
   /** A promise that is in force, and the contract that makes it. */
   public record Entitled(Contract contract, EntitlementTerms terms) {
     Promise promise() {
@@ -160,7 +154,8 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
       boolean needed = role.required().contains(entitled.terms().key());
       if (needed && !team.servedWithin(role.key(), dayStart, known, contracts)) {
         throw Refusal.of(
-                Problem.INVALID_TRANSITION, "somebody must be assigned as " + role.key() + " first")
+                Problem.INVALID_TRANSITION,
+                "nobody serves as " + role.key() + " on that day: assign somebody first")
             .with("entitlement", entitled.terms().key())
             .with("missing", role.key());
       }
@@ -186,7 +181,7 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
     }
     QuotaPolicy.Overage policy = entitled.terms().counted().policy().overage();
     if (policy == QuotaPolicy.Overage.REJECT) {
-      throw exhausted(entitled, quantity, drawn, time);
+      throw new QuotaExhausted(this, entitled, time, context.now()).refusal(quantity, drawn);
     }
     if (policy == QuotaPolicy.Overage.APPROVE && context.approvedBy() == null) {
       throw new ApprovalNeeded(time);
@@ -212,7 +207,7 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
       Movement.Kind kind, Entitled entitled, Quantity quantity, Instant time, Context context) {
     Drawn drawn = take(kind, entitled, quantity, time, context);
     if (!drawn.missing().isZero()) {
-      throw exhausted(entitled, quantity, drawn, time);
+      throw new QuotaExhausted(this, entitled, time, context.now()).refusal(quantity, drawn);
     }
     return drawn.movements();
   }
@@ -220,18 +215,6 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
   private Drawn take(
       Movement.Kind kind, Entitled entitled, Quantity quantity, Instant time, Context context) {
     return quota.draw(kind, entitled.promise(), quantity, time, context.now());
-  }
-
-  private Refusal exhausted(Entitled entitled, Quantity quantity, Drawn drawn, Instant time) {
-    String key = entitled.terms().key();
-    Quantity available = quantity.minus(drawn.missing());
-    return Refusal.of(
-            Problem.QUOTA_EXHAUSTED, "only " + available + " of " + key + " is left in this window")
-        .with("entitlement", key)
-        .with("requested", quantity)
-        .with("available", available)
-        .with("window", drawn.window())
-        .with("resetsAt", resetsAt(entitled, drawn.window(), time));
   }
 
   /**

@@ -7,6 +7,7 @@ import org.entitlementledger.core.catalogue.SupportLevel;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.standing.NotEntitled;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
 import org.entitlementledger.core.support.SupportCommand.ChangeTicketSeverity;
@@ -68,7 +69,7 @@ public record Tickets(PMap<String, Ticket> byId) {
             ? entitled.terms().supportAt(time, standing.zone())
             : null;
     if (level == null) {
-      throw Standing.notEntitled(ENTITLEMENT, entitled.contract(), time);
+      throw NotEntitled.inThisWay(entitled, time, "it has no coverage for severity 2 at that time");
     }
     standing.requireRoles(entitled, time, context);
     return new Target(level.coverage(), level.firstResponse(), level.dueAfter(time));

@@ -106,9 +106,11 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
   private static void refuseUnlisted(String role, Contracts contracts, Instant startsAt) {
     Contract contract = contracts.inForce(startsAt);
     if (contract != null && contract.termsAt(startsAt).entitlement(role) == null) {
-      throw Refusal.of(Problem.NOT_ENTITLED, "the tier in force does not include this role")
+      String tier = contract.termsAt(startsAt).tier();
+      throw Refusal.of(
+              Problem.NOT_ENTITLED, "the tier " + tier + " does not include the role " + role)
           .with("entitlement", role)
-          .with("tier", contract.termsAt(startsAt).tier());
+          .with("tier", tier);
     }
   }
 
@@ -119,7 +121,8 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
       boolean later = !one.from().isBefore(startsAt) && !one.from().isAfter(context.now());
       if (later && !one.isEmpty()) {
         throw Refusal.of(
-                Problem.INVALID_TRANSITION, "a handover begins after the present assignment began")
+                Problem.INVALID_TRANSITION,
+                one.personId() + " has been assigned since: a handover must begin after that")
             .with("state", "assigned")
             .with("assigned", one.personId())
             .with("from", one.from())

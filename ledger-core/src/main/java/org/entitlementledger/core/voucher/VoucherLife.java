@@ -38,7 +38,7 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
     refuseEarlyExam(command.examAt());
     context.refuseAhead(examAt);
     if (!voucher.state().allowed().contains("redemption")) {
-      throw refused("redemption", voucher.state().key(), voucher.state().allowed());
+      throw notAllowed("redemption", voucher.state().key(), voucher.state().allowed());
     }
     refuseLateExam(examAt);
     return new VoucherRedeemed(
@@ -51,7 +51,7 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
     boolean redeemed = voucher.state() == Voucher.State.REDEEMED;
     if (!redeemed && (latest == null || !latest.voided())) {
       context.refuseAhead(context.effectiveAt(standing.zone()));
-      throw refused("void", voucher.status(context.now(), standing.contracts()), allowedNow());
+      throw notAllowed("void", voucher.status(context.now(), standing.contracts()), allowedNow());
     }
     Instant examAt = voucher.examAt();
     Instant time =
@@ -95,7 +95,7 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
     context.refuseAhead(time);
     String state = voucher.status(context.now(), standing.contracts());
     if (!allowedNow().contains(step)) {
-      throw refused(step, state, allowedNow());
+      throw notAllowed(step, state, allowedNow());
     }
     return time;
   }
@@ -109,7 +109,13 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
   private void refuseLateExam(Instant examAt) {
     Instant expiresAt = voucher.expiry(standing.contracts());
     if (!examAt.isBefore(expiresAt)) {
-      throw refused("exam", Voucher.EXPIRED, List.of())
+      String state = voucher.status(context.now(), standing.contracts());
+      boolean expired = state.equals(Voucher.EXPIRED);
+      throw refused(
+              "the voucher %s at %s: the exam must be before that"
+                  .formatted(expired ? "expired" : "expires", expiresAt),
+              state,
+              expired ? List.of() : allowedNow())
           .with("expiresAt", expiresAt)
           .with("examAt", examAt);
     }
@@ -128,9 +134,12 @@ record VoucherLife(Voucher voucher, Standing standing, Context context) {
     }
   }
 
-  private Refusal refused(String step, String state, List<String> allowed) {
-    return Refusal.of(
-            Problem.INVALID_TRANSITION, "a voucher that is " + state + " allows no " + step)
+  private Refusal notAllowed(String step, String state, List<String> allowed) {
+    return refused("a voucher that is " + state + " allows no " + step, state, allowed);
+  }
+
+  private Refusal refused(String detail, String state, List<String> allowed) {
+    return Refusal.of(Problem.INVALID_TRANSITION, detail)
         .with("code", voucher.code())
         .with("state", state)
         .with("allowed", allowed);

@@ -391,6 +391,11 @@ class ContractChangesTest {
       AccountFixture account = bought("advanced");
       account.when(end("2025-09-01")).because("sold").accepted();
       assertThat(account.when(renew(null)).refused(Problem.INVALID_TRANSITION).facts())
+          .containsEntry("state", "active")
+          .containsEntry("terminatedOn", LocalDate.of(2025, 9, 1))
+          .containsEntry("allowed", List.of("termination/withdrawal"));
+      account.now("2025-09-01T00:00:00Z");
+      assertThat(account.when(renew(null)).refused(Problem.INVALID_TRANSITION).facts())
           .containsEntry("state", "terminated")
           .containsEntry("allowed", List.of());
     }

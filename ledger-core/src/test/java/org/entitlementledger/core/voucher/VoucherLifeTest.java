@@ -181,7 +181,13 @@ class VoucherLifeTest {
     story
         .when(book(EXPIRY))
         .refused(
-            Problem.INVALID_TRANSITION, "state", "expired", "expiresAt", Instant.parse(EXPIRY));
+            Problem.INVALID_TRANSITION,
+            "state",
+            "booked",
+            "expiresAt",
+            Instant.parse(EXPIRY),
+            "allowed",
+            List.of("booking", "redemption", "revocation", "replacement"));
     story.when(book("2025-04-06T23:59:59Z")).refused(Problem.VALIDATION, "field", "examAt");
   }
 

@@ -1,0 +1,67 @@
+package org.entitlementledger.core.standing;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.quota.Hold;
+import org.entitlementledger.core.quota.Quota.Drawn;
+import org.entitlementledger.core.standing.Standing.Entitled;
+
+/**
+ * The refusal {@code quota-exhausted}: what is left, and what would free more of it.
+ *
+ * @param time when the quantity would have been drawn
+ * @param now by which a hold still stands
+ */
+record QuotaExhausted(Standing standing, Entitled entitled, Instant time, Instant now) {
+  /** Enough to choose from; {@code held} counts all. */
+  private static final int MOST_HOLDS = 20;
+
+  Refusal refusal(Quantity requested, Drawn drawn) {
+    String key = entitled.terms().key();
+    Quantity available = requested.minus(drawn.missing());
+    List<Hold> holds = standing.quota().holdsOn(entitled.promise(), time, now);
+    Quantity held = Quantity.ZERO;
+    for (Hold hold : holds) {
+      held = held.plus(hold.quantity());
+    }
+    String left = "only %s of %s is available in this window".formatted(available, key);
+    String more = held.isZero() ? "" : "; %s more is held, until it is released".formatted(held);
+    return Refusal.of(Problem.QUOTA_EXHAUSTED, left + more)
+        .with("entitlement", key)
+        .with("requested", requested)
+        .with("available", available)
+        .with("held", held)
+        .with("holds", holds.isEmpty() ? null : named(holds))
+        .with("window", drawn.window())
+        .with("resetsAt", standing.resetsAt(entitled, drawn.window(), time));
+  }
+
+  /** The first that end, by themselves or because somebody releases them. */
+  private static List<Map<String, Object>> named(List<Hold> holds) {
+    return holds.stream()
+        .sorted(Comparator.comparing(Hold::ends).thenComparing(Hold::holdId))
+        .limit(MOST_HOLDS)
+        .map(QuotaExhausted::named)
+        .toList();
+  }
+
+  /**
+   * By the id that clients know: a hold that belongs to something else, such as a requested
+   * accelerator, has the id {@code <noun>/<id>}.
+   */
+  private static Map<String, Object> named(Hold hold) {
+    int slash = hold.holdId().indexOf('/');
+    String noun = slash < 0 ? "hold" : hold.holdId().substring(0, slash);
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put(noun + "Id", hold.holdId().substring(slash + 1));
+    facts.put("quantity", hold.quantity());
+    facts.put("expiresAt", hold.ends());
+    return facts;
+  }
+}
