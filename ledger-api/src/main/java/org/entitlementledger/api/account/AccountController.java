@@ -75,7 +75,7 @@ final class AccountController {
   @GetMapping("/v1/accounts")
   @Operation(summary = "List accounts")
   @Gives(value = AccountSummary.class, list = true)
-  @Shows(AccountQueries.VIEW)
+  @Shows(value = AccountQueries.VIEW, everyAccount = true)
   ResponseEntity<byte[]> list(@Query Paging paging) {
     Instant now = clock.now();
     Page<AccountRow> page = page(Caller.present().onlyAccounts(), paging);

@@ -33,6 +33,10 @@ class OpenApiConfiguration {
       both mean the same as leaving it out. Instants carry an offset (Z, +02:00, +0200, +02) and up
       to nine decimals, of which six are kept. A cursor is valid for the path and the filters that
       it was given for.
+
+      A read of an account shows what the same node has recorded for it before. Where a client's
+      requests go to several nodes, Ledger-Min-Position with the Ledger-Position of the last answer
+      makes a read wait for what another node has recorded, for 2 seconds at most.
       """;
 
   static {

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The views whose rows a method shows: it waits for them where the client asks for a position, and
- * answers 503 while one of them fails.
+ * The views whose rows a method shows: it waits until they reflect what this node has recorded for
+ * the account, and a position that the client asks for, and answers 503 while one of them fails.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -16,4 +16,7 @@ import java.lang.annotation.Target;
 public @interface Shows {
   /** The views' names. */
   String[] value();
+
+  /** Whether rows of all accounts are shown: it waits for what was recorded for any of them. */
+  boolean everyAccount() default false;
 }

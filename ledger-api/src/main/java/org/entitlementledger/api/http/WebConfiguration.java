@@ -5,6 +5,7 @@ import org.entitlementledger.api.spool.Spool;
 import org.entitlementledger.api.write.KeptAnswers;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.tree.Seals;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -14,13 +15,21 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** How requests become the arguments of controllers. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+  private final LogStream log;
   private final ViewPositions views;
   private final Seals seals;
   private final Writer writer;
   private final KeptAnswers kept;
   private final Spool spool;
 
-  WebConfiguration(ViewPositions views, Seals seals, Writer writer, KeptAnswers kept, Spool spool) {
+  WebConfiguration(
+      LogStream log,
+      ViewPositions views,
+      Seals seals,
+      Writer writer,
+      KeptAnswers kept,
+      Spool spool) {
+    this.log = log;
     this.views = views;
     this.seals = seals;
     this.writer = writer;
@@ -40,6 +49,6 @@ class WebConfiguration implements WebMvcConfigurer {
   public void addInterceptors(InterceptorRegistry interceptors) {
     interceptors.addInterceptor(new NamedInLogs()).addPathPatterns("/v1/**");
     interceptors.addInterceptor(new StrictRequests()).addPathPatterns("/v1/**");
-    interceptors.addInterceptor(new AwaitViews(views, seals)).addPathPatterns("/v1/**");
+    interceptors.addInterceptor(new AwaitViews(log, views, seals)).addPathPatterns("/v1/**");
   }
 }

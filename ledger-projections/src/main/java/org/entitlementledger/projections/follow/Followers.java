@@ -46,6 +46,8 @@ public final class Followers implements AutoCloseable {
   private static final Deque<DatabaseClock> CLOCKS = new ConcurrentLinkedDeque<>();
 
   private final List<TrackingEventProcessor> processors;
+  private final LogStream log;
+  private final HeadTable head;
   private final Watch watch;
   private final DatabaseClock clock;
 
@@ -65,7 +67,8 @@ public final class Followers implements AutoCloseable {
       WriteTurn turn,
       String node) {
     var jdbc = new JdbcTemplate(database);
-    var head = new HeadTable(jdbc);
+    this.log = log;
+    head = new HeadTable(jdbc);
     clock = new DatabaseClock(() -> head.read().databaseNow());
     TokenStore tokens = new ConditionalTokenStore(database, node);
     processors =
@@ -104,6 +107,7 @@ public final class Followers implements AutoCloseable {
   public void start() {
     CLOCKS.add(clock);
     AbstractTokenEntry.clock = clock;
+    log.startAt(head.read().size());
     processors.forEach(TrackingEventProcessor::start);
     watch.start();
   }

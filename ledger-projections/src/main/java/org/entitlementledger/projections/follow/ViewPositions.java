@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Where each view stands, and waiting for one to come to a position. */
@@ -15,7 +17,7 @@ public final class ViewPositions {
   /** How long a read waits for its view ({@code Ledger-Min-Position}; API.md, "Conventions"). */
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-  /** How often the tokens are read for views that another node follows. */
+  /** How often the tokens are read for views that another node follows, however many wait. */
   private static final long LOOK_NANOS = Duration.ofMillis(25).toNanos();
 
   /** After so long without a look nobody knows how the views are. */
@@ -31,6 +33,7 @@ public final class ViewPositions {
   private long moves;
 
   private volatile long seenAt = System.nanoTime();
+  private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - LOOK_NANOS);
 
   public ViewPositions(JdbcOperations jdbc) {
     this.jdbc = jdbc;
@@ -41,6 +44,7 @@ public final class ViewPositions {
    * set back is known to be back from now on.
    */
   public Map<String, Long> read() {
+    Map<String, Long> before = Map.copyOf(known);
     var positions = new HashMap<String, Long>();
     jdbc.query(
         "select processor_name, token from token_entry where segment = " + TokenTable.SEGMENT,
@@ -48,13 +52,16 @@ public final class ViewPositions {
           positions.put(
               row.getString("processor_name"), TokenTable.position(row.getBytes("token")));
         });
-    positions.forEach(this::stands);
+    positions.forEach((view, position) -> stands(view, position, before.get(view)));
     return positions;
   }
 
-  private void stands(String view, long position) {
+  /** A view that has moved since the tokens were read is not set back. */
+  private void stands(String view, long position, @Nullable Long before) {
     reached(view, position);
-    known.put(view, position);
+    if (before != null) {
+      known.replace(view, before, position);
+    }
   }
 
   /** Says that a view has come to {@code position}, and wakes those who wait for it. */
@@ -84,21 +91,31 @@ public final class ViewPositions {
         if (left <= 0) {
           throw new ViewUnavailable(view, known(view));
         }
-        if (!awaitMove(view, position, Math.min(left, LOOK_NANOS))) {
-          read();
+        if (!look()) {
+          awaitMove(view, position, Math.min(left, LOOK_NANOS));
         }
       }
     }
   }
 
-  private boolean awaitMove(String view, long position, long nanos) throws InterruptedException {
+  /** Reads the tokens, unless somebody just did. */
+  private boolean look() {
+    long last = lookedAt.get();
+    long now = System.nanoTime();
+    if (now - last < LOOK_NANOS || !lookedAt.compareAndSet(last, now)) {
+      return false;
+    }
+    read();
+    return true;
+  }
+
+  private void awaitMove(String view, long position, long nanos) throws InterruptedException {
     long left = nanos;
     lock.lockInterruptibly();
     try {
       while (known(view) < position && left > 0) {
         left = moved.awaitNanos(left);
       }
-      return known(view) >= position;
     } finally {
       lock.unlock();
     }

@@ -26,6 +26,7 @@ public final class LogStream implements StreamableMessageSource<TrackedEventMess
   private final HeadTable head;
   private final LogSignal signal;
   private final RecentEvents recent = new RecentEvents();
+  private final RecordedPositions recorded = new RecordedPositions();
   private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - 1_000_000_000L);
 
   public LogStream(JdbcOperations jdbc, LogSignal signal) {
@@ -37,7 +38,27 @@ public final class LogStream implements StreamableMessageSource<TrackedEventMess
   /** Takes what the writer has made durable, and wakes the followers. */
   public void written(List<LoggedEvent> events) {
     recent.add(events);
+    recorded.add(events);
     signal.reached(events.getLast().position());
+  }
+
+  /** Takes the end of the log at the start of this node: what is there counts as recorded by it. */
+  public void startAt(long position) {
+    recorded.startAt(position);
+    signal.reached(position);
+  }
+
+  /**
+   * A position that a view must have reached to show all that this node has recorded for an
+   * account; not beyond the end of the log, which may have lost events in a fail-over.
+   */
+  public long recordedOf(String accountId) {
+    return Math.min(recorded.of(accountId), signal.size());
+  }
+
+  /** The same for all accounts. */
+  public long recordedOfAll() {
+    return Math.min(recorded.ofAll(), signal.size());
   }
 
   /** The position of the newest event that this node knows to be durable. */

@@ -91,6 +91,34 @@ class LogTest {
     }
   }
 
+  /** What a read of an account has to wait for. */
+  @ParameterizedTest
+  @EnumSource(names = "H2")
+  void knowsWhatThisNodeHasRecordedForAnAccount(Databases databases) {
+    try (var pool = open(databases)) {
+      var jdbc = new JdbcTemplate(pool);
+      var stream = new LogStream(jdbc, new LogSignal());
+      assertThat(stream.recordedOf("odd")).isZero();
+      assertThat(stream.recordedOfAll()).isZero();
+      stream.written(some(1, 5));
+      assertThat(stream.recordedOf("odd")).isEqualTo(5);
+      assertThat(stream.recordedOf("even")).isEqualTo(4);
+      assertThat(stream.recordedOf("quiet")).isZero();
+      assertThat(stream.recordedOfAll()).isEqualTo(5);
+      // as after a fail-over to a standby that lacks the last two
+      new LogTable(jdbc).append(some(1, 3));
+      assertThat(stream.after(3, 10)).hasSize(2);
+      var _ = stream.openStream(new GlobalSequenceTrackingToken(3));
+      assertThat(stream.after(3, 10)).isEmpty();
+      assertThat(stream.recordedOf("odd")).isEqualTo(3);
+      assertThat(stream.recordedOfAll()).isEqualTo(3);
+
+      var restarted = new LogStream(jdbc, new LogSignal());
+      restarted.startAt(3);
+      assertThat(restarted.recordedOf("quiet")).isEqualTo(3);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void takesTheLaterOfTheDatabasesClockAndTheLastRecordedTime(Databases databases) {
