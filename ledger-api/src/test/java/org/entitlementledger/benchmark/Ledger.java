@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.entitlementledger.api.LedgerApplication;
 import org.entitlementledger.api.write.Answer;
+import org.entitlementledger.api.write.Outcome;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.api.write.Submission;
 import org.entitlementledger.api.write.Writer;
@@ -26,7 +28,6 @@ import org.entitlementledger.benchmark.Callers.Action;
 import org.entitlementledger.benchmark.Callers.Rate;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
-import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
 import org.entitlementledger.projections.Databases.Database;
@@ -82,8 +83,8 @@ final class Ledger implements AutoCloseable {
         }
 
         @Override
-        public Answer refused(Refusal refusal) {
-          throw new IllegalStateException(refusal);
+        public Answer refused(Outcome.Refused refusal) {
+          throw new IllegalStateException(refusal.detail());
         }
       };
 
@@ -133,15 +134,15 @@ final class Ledger implements AutoCloseable {
     return "account-" + number % ACCOUNTS;
   }
 
-  private CompletableFuture<Answer> begin(AccountCommand command) {
+  private CompletableFuture<Outcome> begin(AccountCommand command) {
     return writer.submit(
         new Submission(
             command, "operator", null, null, null, null, null, null, false, false, WORDS));
   }
 
   private long submit(AccountCommand command) {
-    Answer answer = begin(command).join();
-    return Long.parseLong(String.valueOf(answer.headers().get("Ledger-Position")));
+    var accepted = (Outcome.Accepted) begin(command).join();
+    return Objects.requireNonNull(accepted.receipt().position());
   }
 
   /** Calls at the writer itself, on some of the accounts in turn. */

@@ -11,6 +11,7 @@ import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.KnownPeople;
 import org.entitlementledger.api.http.Made;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
@@ -40,13 +41,19 @@ final class AccountController {
   private final Commands commands;
   private final AccountQueries accounts;
   private final DirectoryQueries directory;
+  private final KnownPeople people;
   private final LedgerClock clock;
 
   AccountController(
-      Commands commands, AccountQueries accounts, DirectoryQueries directory, LedgerClock clock) {
+      Commands commands,
+      AccountQueries accounts,
+      DirectoryQueries directory,
+      KnownPeople people,
+      LedgerClock clock) {
     this.commands = commands;
     this.accounts = accounts;
     this.directory = directory;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -54,22 +61,25 @@ final class AccountController {
   @Operation(summary = "Open an account")
   @Gives(AccountSummary.class)
   ResponseEntity<byte[]> open(Ask<OpenAccount> ask) {
-    String location = Made.path("accounts", ask.command().accountId());
-    return commands.create(ask, receipt -> Made.at(location, summary(receipt)));
+    return commands.create(
+        ask,
+        receipt ->
+            // a repeated request may have been given another id, since it named none
+            Made.at(Made.path("accounts", receipt.after().accountId()), summary(receipt, ask)));
   }
 
   @PutMapping("/v1/accounts/{accountId}")
   @Operation(summary = "Rename an account")
   @Gives(AccountSummary.class)
   ResponseEntity<byte[]> rename(Ask<RenameAccount> ask) {
-    return commands.change(ask, receipt -> Made.of(summary(receipt)));
+    return commands.change(ask, receipt -> Made.of(summary(receipt, ask)));
   }
 
   @PostMapping("/v1/accounts/{accountId}/tier-determination")
   @Operation(summary = "Note the tier that was settled on before the purchase")
   @Gives(AccountSummary.class)
   ResponseEntity<byte[]> determineTier(Ask<DetermineTier> ask) {
-    return commands.create(ask, receipt -> Made.of(summary(receipt)));
+    return commands.create(ask, receipt -> Made.of(summary(receipt, ask)));
   }
 
   @GetMapping("/v1/accounts")
@@ -114,7 +124,7 @@ final class AccountController {
     return directory.persons(ids);
   }
 
-  private static AccountSummary summary(Receipt receipt) {
-    return AccountSummary.of(receipt.after(), ids -> Map.of(), receipt.now());
+  private AccountSummary summary(Receipt receipt, Ask<?> ask) {
+    return AccountSummary.of(receipt.after(), ids -> people.of(ask, ids), receipt.now());
   }
 }

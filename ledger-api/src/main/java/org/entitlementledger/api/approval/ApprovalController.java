@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import org.entitlementledger.api.http.Ask;
 import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.KnownPeople;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Registers;
@@ -28,10 +29,14 @@ final class ApprovalController {
   private static final String ONE = ALL + "/{approvalId}";
 
   private final Commands commands;
+  private final Registers registers;
+  private final KnownPeople people;
   private final Things approvals;
 
-  ApprovalController(Commands commands, Registers registers) {
+  ApprovalController(Commands commands, Registers registers, KnownPeople people) {
     this.commands = commands;
+    this.registers = registers;
+    this.people = people;
     approvals = new Things(commands, registers, Items.APPROVALS, "approvalId");
   }
 
@@ -39,7 +44,7 @@ final class ApprovalController {
   @Operation(summary = "Approve a command that waits: it is done, at its own effective time")
   @Gives(Settled.class)
   ResponseEntity<byte[]> approve(Ask<ApprovePending> ask) {
-    return commands.create(ask, Settled::of);
+    return commands.create(ask, receipt -> Settled.of(receipt, ask, registers, people));
   }
 
   @PostMapping(ONE + "/rejection")

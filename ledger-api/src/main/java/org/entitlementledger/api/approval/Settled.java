@@ -4,20 +4,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.contract.ContractAnswer;
+import org.entitlementledger.api.http.Ask;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.KnownPeople;
 import org.entitlementledger.api.http.Made;
 import org.entitlementledger.api.http.Registers;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.Items;
+import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
 import org.entitlementledger.core.approval.Pending;
 import org.entitlementledger.core.contract.ContractEvent;
+import org.entitlementledger.core.kernel.Person;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an approval did: the approval itself, and what the approved command made or changed. People
- * are shown by their ids.
+ * What an approval did: the approval itself, and what the approved command made or changed.
  *
  * @param resource as the approved command would have answered
  */
@@ -32,8 +36,12 @@ record Settled(
     String status,
     @Nullable Object resource) {
 
-  static Made of(Receipt receipt) {
-    Pending pending = (Pending) Registers.told(receipt, Items.APPROVALS).getFirst();
+  static Made of(
+      Receipt receipt, Ask<ApprovePending> ask, Registers registers, KnownPeople people) {
+    Pending told = (Pending) Registers.told(receipt, Items.APPROVALS).getFirst();
+    Map<String, Person> known =
+        people.of(ask, told.command().people().stream().map(Person::id).toList());
+    Pending pending = told.withPeople(person -> Json.person(person.id(), known));
     return Made.of(
         new Settled(
             pending.approvalId(),
@@ -44,20 +52,18 @@ record Settled(
             pending.occurredAt(),
             pending.decidedBy(),
             pending.state().key(),
-            resource(receipt)));
+            resource(receipt, ask, registers)));
   }
 
-  private static @Nullable Object resource(Receipt receipt) {
+  private static @Nullable Object resource(
+      Receipt receipt, Ask<ApprovePending> ask, Registers registers) {
     for (AccountEvent event : receipt.events()) {
       String collection = Items.collection(event);
       if (event instanceof ContractEvent) {
         return ContractAnswer.told(receipt);
       }
       if (collection != null && !collection.equals(Items.APPROVALS)) {
-        List<ObjectNode> items =
-            Registers.told(receipt, collection).stream()
-                .map(item -> Registers.shown(item, receipt, List.of()))
-                .toList();
+        List<ObjectNode> items = registers.shown(Registers.told(receipt, collection), receipt, ask);
         return collection.equals(Items.VOUCHERS) ? Map.of(collection, items) : items.getFirst();
       }
     }

@@ -16,6 +16,7 @@ import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.RequestRate;
 import org.entitlementledger.api.security.Role;
 import org.entitlementledger.api.spool.Spool;
+import org.entitlementledger.api.write.CommandAnswers;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,21 @@ import org.springframework.web.bind.annotation.RestController;
 final class BatchController {
   private final LineCommands commands;
   private final Writer writer;
+  private final CommandAnswers answers;
   private final Denials denials;
   private final RequestRate rate;
   private final Spool spool;
 
   BatchController(
-      LineCommands commands, Writer writer, Denials denials, RequestRate rate, Spool spool) {
+      LineCommands commands,
+      Writer writer,
+      CommandAnswers answers,
+      Denials denials,
+      RequestRate rate,
+      Spool spool) {
     this.commands = commands;
     this.writer = writer;
+    this.answers = answers;
     this.denials = denials;
     this.rate = rate;
     this.spool = spool;
@@ -71,7 +79,8 @@ final class BatchController {
     var lines = LineRequest.of(request, Boolean.TRUE.equals(manner.dryRun()), imported);
     response.setContentType(LineRequest.NDJSON);
     var results = new Results(response.getOutputStream(), lines);
-    var batch = new BatchRun(commands, writer, rate, lines, results, manner.atomic() != null);
+    var batch =
+        new BatchRun(commands, writer, answers, rate, lines, results, manner.atomic() != null);
     try (var backlog = new Backlog(spool)) {
       Thread running = Thread.ofVirtual().name("batch").start(() -> run(batch, backlog));
       backlog.fill(request.getInputStream());

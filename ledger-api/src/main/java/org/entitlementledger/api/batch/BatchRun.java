@@ -1,9 +1,11 @@
 package org.entitlementledger.api.batch;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.entitlementledger.api.http.LineAsk;
 import org.entitlementledger.api.http.LineCommands;
 import org.entitlementledger.api.http.LineRequest;
@@ -13,6 +15,8 @@ import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.RequestRate;
 import org.entitlementledger.api.write.Answer;
 import org.entitlementledger.api.write.Bundle;
+import org.entitlementledger.api.write.CommandAnswers;
+import org.entitlementledger.api.write.Outcome;
 import org.entitlementledger.api.write.Places;
 import org.entitlementledger.api.write.RefusalRow;
 import org.entitlementledger.api.write.Submission;
@@ -37,6 +41,7 @@ final class BatchRun {
 
   private final LineCommands commands;
   private final Writer writer;
+  private final CommandAnswers answers;
   private final RequestRate rate;
   private final LineRequest request;
   private final Results results;
@@ -49,12 +54,14 @@ final class BatchRun {
   BatchRun(
       LineCommands commands,
       Writer writer,
+      CommandAnswers answers,
       RequestRate rate,
       LineRequest request,
       Results results,
       boolean atomic) {
     this.commands = commands;
     this.writer = writer;
+    this.answers = answers;
     this.rate = rate;
     this.request = request;
     this.results = results;
@@ -112,21 +119,38 @@ final class BatchRun {
 
   /** Hands commands to the writer that are accepted all or none. */
   void submit(List<Long> lines, List<Submission> submissions) throws InterruptedException {
-    results.add(lines, writer.submit(new Bundle(submissions, words(lines)), places));
+    var bundle = new Bundle(submissions, words(lines));
+    results.add(
+        lines, writer.submit(bundle, places).thenApply(all -> waiting(bundle.commands(), all)));
+  }
+
+  /** The writer's thread comes here: the answers are made by the one that gives the results. */
+  private List<Supplier<Answer>> waiting(List<Submission> submissions, List<Outcome> outcomes) {
+    var waiting = new ArrayList<Supplier<Answer>>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Submission submission = submissions.get(i);
+      Outcome outcome = outcomes.get(i);
+      waiting.add(() -> answers.of(submission, outcome));
+    }
+    return waiting;
   }
 
   private Bundle.Words words(List<Long> lines) {
     return new Bundle.Words() {
       @Override
-      public Answer rolledBack(int fault) {
-        return answer(undone(lines.get(fault)));
+      public Outcome.Refused rolledBack(int fault) {
+        return refused(undone(lines.get(fault)));
       }
 
       @Override
-      public Answer conflict() {
-        return answer(Failures.OTHER_REQUEST);
+      public Outcome.Refused conflict() {
+        return refused(Failures.OTHER_REQUEST);
       }
     };
+  }
+
+  private static Outcome.Refused refused(ProblemAnswer problem) {
+    return new Outcome.Refused(problem.slug().text(), problem.detail(), problem.facts());
   }
 
   /** What the other lines of a unit are told. */
@@ -153,13 +177,14 @@ final class BatchRun {
               if (failed != null) {
                 LOG.warn("a refusal by role could not be kept", failed);
               }
-              return List.of(answer);
+              return List.of(() -> answer);
             }));
   }
 
   /** Tells a line that is not decided. */
   void tell(long line, ProblemAnswer problem) throws InterruptedException {
-    results.add(List.of(line), CompletableFuture.completedFuture(List.of(answer(problem))));
+    Answer answer = answer(problem);
+    results.add(List.of(line), CompletableFuture.completedFuture(List.of(() -> answer)));
   }
 
   private Answer answer(ProblemAnswer problem) {

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.entitlementledger.api.http.LineRequest;
 import org.entitlementledger.api.http.Waiting;
 import org.entitlementledger.api.problem.Failures;
@@ -35,7 +36,7 @@ final class Results {
   private final Thread teller;
   private volatile boolean gone;
 
-  private record Pending(List<Long> lines, CompletableFuture<List<Answer>> answers) {}
+  private record Pending(List<Long> lines, CompletableFuture<List<Supplier<Answer>>> answers) {}
 
   Results(OutputStream out, LineRequest request) {
     this.out = new BufferedOutputStream(out, 1 << 14);
@@ -51,9 +52,10 @@ final class Results {
   /**
    * Takes the lines whose results come next.
    *
-   * @param answers one for each line
+   * @param answers one for each line; they are made by the thread that gives them
    */
-  void add(List<Long> lines, CompletableFuture<List<Answer>> answers) throws InterruptedException {
+  void add(List<Long> lines, CompletableFuture<List<Supplier<Answer>>> answers)
+      throws InterruptedException {
     room.acquire(lines.size());
     pending.add(new Pending(List.copyOf(lines), answers));
   }
@@ -86,25 +88,38 @@ final class Results {
   }
 
   private void give(Pending one) {
-    List<Answer> answers = answers(one);
+    List<Supplier<Answer>> answers = answers(one);
     try {
       for (int i = 0; i < answers.size() && !gone; i++) {
-        out.write(BatchResult.json(one.lines().get(i), answers.get(i)));
+        long line = one.lines().get(i);
+        out.write(BatchResult.json(line, made(line, answers.get(i))));
       }
     } catch (IOException left) {
       leave(left);
     }
   }
 
-  private List<Answer> answers(Pending one) {
+  private List<Supplier<Answer>> answers(Pending one) {
     try {
       return Waiting.on(one.answers());
     } catch (RuntimeException failed) {
-      var problem = Failures.of(failed, request.requestId());
-      LOG.warn("lines from {} on: {}", one.lines().getFirst(), problem.slug().text(), failed);
-      Answer answer = BatchResult.answer(problem, request.path());
-      return one.lines().stream().map(line -> answer).toList();
+      Answer answer = failed(one.lines().getFirst(), failed);
+      return one.lines().stream().<Supplier<Answer>>map(line -> () -> answer).toList();
     }
+  }
+
+  private Answer made(long line, Supplier<Answer> answer) {
+    try {
+      return answer.get();
+    } catch (RuntimeException failed) {
+      return failed(line, failed);
+    }
+  }
+
+  private Answer failed(long line, RuntimeException failure) {
+    var problem = Failures.of(failure, request.requestId());
+    LOG.warn("lines from {} on: {}", line, problem.slug().text(), failure);
+    return BatchResult.answer(problem, request.path());
   }
 
   private void flush() {

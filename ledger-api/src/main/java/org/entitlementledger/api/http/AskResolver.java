@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.entitlementledger.api.problem.RequestIds;
 import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.write.CommandAnswers;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Refusal;
@@ -25,9 +26,11 @@ final class AskResolver implements HandlerMethodArgumentResolver {
   private final Map<Method, Taken> taken = new ConcurrentHashMap<>();
   private final Ask.Way way;
 
-  /** Commands go to {@code writer}, and their requests wait for the answer. */
-  AskResolver(Writer writer) {
-    way = submission -> Commands.entity(Waiting.on(writer.submit(submission)));
+  /** Commands go to {@code writer}, and their requests wait for the outcome. */
+  AskResolver(Writer writer, CommandAnswers answers) {
+    way =
+        submission ->
+            Commands.entity(answers.of(submission, Waiting.on(writer.submit(submission))));
   }
 
   @Override

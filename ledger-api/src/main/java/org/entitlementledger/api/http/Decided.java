@@ -4,13 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.entitlementledger.api.problem.ProblemAnswer;
+import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.write.Answer;
+import org.entitlementledger.api.write.Outcome;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.api.write.Submission;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.approval.Pending;
-import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -62,8 +63,9 @@ public record Decided(String path, int status, Function<Receipt, Made> resource)
   }
 
   @Override
-  public Answer refused(Refusal refusal) {
-    ProblemAnswer problem = ProblemAnswer.of(refusal);
+  public Answer refused(Outcome.Refused refusal) {
+    var problem =
+        new ProblemAnswer(Slug.named(refusal.problem()), refusal.detail(), refusal.facts());
     return new Answer(
         problem.status(),
         Map.of(HttpHeaders.CONTENT_TYPE, ProblemAnswer.TYPE),

@@ -1,13 +1,11 @@
 package org.entitlementledger.api.http;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.approval.Pending;
@@ -39,16 +37,19 @@ public final class Registers {
   private final AccountQueries accounts;
   private final RegisterQueries registers;
   private final DirectoryQueries directory;
+  private final KnownPeople people;
   private final LedgerClock clock;
 
   Registers(
       AccountQueries accounts,
       RegisterQueries registers,
       DirectoryQueries directory,
+      KnownPeople people,
       LedgerClock clock) {
     this.accounts = accounts;
     this.registers = registers;
     this.directory = directory;
+    this.people = people;
     this.clock = clock;
   }
 
@@ -79,34 +80,32 @@ public final class Registers {
     return Json.ok(named(seen, known(List.of(seen))), row.position(), account.version());
   }
 
-  /**
-   * A thing as the answer of its command shows it.
-   *
-   * @param people whom the command named
-   */
-  public static ObjectNode shown(Item item, Receipt receipt, Collection<Person> people) {
-    Map<String, Person> known =
-        people.stream()
-            .collect(Collectors.toMap(Person::id, Function.identity(), (first, again) -> first));
-    return named(Seen.of(item, receipt.now(), receipt.after().contracts()), known);
+  /** Things as the answer of the command shows them that {@code ask} asked for. */
+  public List<ObjectNode> shown(List<Item> items, Receipt receipt, Ask<?> ask) {
+    List<Seen> seen =
+        items.stream()
+            .map(item -> Seen.of(item, receipt.now(), receipt.after().contracts()))
+            .toList();
+    Map<String, Person> known = people.of(ask, ids(seen));
+    return seen.stream().map(one -> named(one, known)).toList();
   }
 
   /** The thing of a collection that a command changed, as its answer shows it. */
-  public static Made changed(Receipt receipt, String collection, Collection<Person> people) {
-    return Made.of(shown(told(receipt, collection).getFirst(), receipt, people));
+  public Made changed(Receipt receipt, String collection, Ask<?> ask) {
+    Item item = told(receipt, collection).getFirst();
+    return Made.of(shown(List.of(item), receipt, ask).getFirst());
   }
 
   /** The same of a new one, with its path. */
-  public static Made made(Receipt receipt, String collection, Collection<Person> people) {
-    return made(told(receipt, collection).getFirst(), receipt, collection, people);
+  public Made made(Receipt receipt, String collection, Ask<?> ask) {
+    return made(told(receipt, collection).getFirst(), receipt, collection, ask);
   }
 
   /** The same of one that is not the first that the command tells about. */
-  public static Made made(
-      Item item, Receipt receipt, String collection, Collection<Person> people) {
+  public Made made(Item item, Receipt receipt, String collection, Ask<?> ask) {
     return Made.at(
         Made.path("accounts", receipt.after().accountId(), collection, item.id()),
-        shown(item, receipt, people));
+        shown(List.of(item), receipt, ask).getFirst());
   }
 
   /** The things of a collection that a command tells about; notices may follow its own event. */
@@ -126,6 +125,10 @@ public final class Registers {
   }
 
   private Map<String, Person> known(List<Seen> items) {
+    return directory.persons(ids(items));
+  }
+
+  private static Set<String> ids(List<Seen> items) {
     var ids = new HashSet<String>();
     for (Seen seen : items) {
       for (JsonNode id : seen.fields.path(ATTENDEE_IDS)) {
@@ -138,7 +141,7 @@ public final class Registers {
         waiting.command().people().forEach(person -> ids.add(person.id()));
       }
     }
-    return directory.persons(ids);
+    return ids;
   }
 
   private static ObjectNode named(Seen seen, Map<String, Person> known) {

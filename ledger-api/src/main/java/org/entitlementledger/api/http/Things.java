@@ -1,9 +1,7 @@
 package org.entitlementledger.api.http;
 
-import java.util.List;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.Items;
-import org.entitlementledger.core.kernel.Person;
 import org.springframework.http.ResponseEntity;
 
 /**
@@ -16,14 +14,12 @@ public record Things(Commands commands, Registers registers, String collection, 
 
   /** Does a command that makes one. */
   public <C extends AccountCommand> ResponseEntity<byte[]> make(Ask<C> ask) {
-    List<Person> people = ask.command().people();
-    return commands.create(ask, receipt -> Registers.made(receipt, collection, people));
+    return commands.create(ask, receipt -> registers.made(receipt, collection, ask));
   }
 
   /** Does a command that tells something of one that is there. */
   public <C extends AccountCommand> ResponseEntity<byte[]> change(Ask<C> ask) {
-    List<Person> people = ask.command().people();
-    return commands.create(ask, receipt -> Registers.changed(receipt, collection, people));
+    return commands.create(ask, receipt -> registers.changed(receipt, collection, ask));
   }
 
   /** A piece of the collection. */

@@ -2,6 +2,7 @@ package org.entitlementledger.api.http;
 
 import java.util.List;
 import org.entitlementledger.api.spool.Spool;
+import org.entitlementledger.api.write.CommandAnswers;
 import org.entitlementledger.api.write.KeptAnswers;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.projections.follow.ViewPositions;
@@ -19,6 +20,7 @@ class WebConfiguration implements WebMvcConfigurer {
   private final ViewPositions views;
   private final Seals seals;
   private final Writer writer;
+  private final CommandAnswers answers;
   private final KeptAnswers kept;
   private final Spool spool;
 
@@ -27,19 +29,21 @@ class WebConfiguration implements WebMvcConfigurer {
       ViewPositions views,
       Seals seals,
       Writer writer,
+      CommandAnswers answers,
       KeptAnswers kept,
       Spool spool) {
     this.log = log;
     this.views = views;
     this.seals = seals;
     this.writer = writer;
+    this.answers = answers;
     this.kept = kept;
     this.spool = spool;
   }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new AskResolver(writer));
+    resolvers.add(new AskResolver(writer, answers));
     resolvers.add(new RecordResolver());
     resolvers.add(new UploadResolver(spool));
     resolvers.add(new OnceResolver(kept));

@@ -2,7 +2,7 @@ package org.entitlementledger.api.people;
 
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.entitlementledger.api.write.CommandResults;
+import org.entitlementledger.api.write.ErasedNames;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.Dialect;
@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Forgets people (DESIGN.md, decision 8). First the directory loses them, under the head's lock, so
- * that no command writes their names afterwards; then the first answers that are kept lose them, a
- * piece at a time. Whoever is not answered says it again.
+ * that no command writes their names afterwards; then the answers that earlier versions kept lose
+ * them, a piece at a time. Whoever is not answered says it again.
  */
 @Component
 final class Erasures {
@@ -55,10 +55,10 @@ final class Erasures {
           keep(personId, actor, reason);
           return null;
         });
-    CommandResults.@Nullable Place last = null;
+    ErasedNames.@Nullable Place last = null;
     do {
       var after = last;
-      last = inTurn(() -> CommandResults.erase(jdbc, personId, after));
+      last = inTurn(() -> ErasedNames.erase(jdbc, personId, after));
     } while (last != null);
     return directory.erasures(personId, null, 1).items().getFirst();
   }

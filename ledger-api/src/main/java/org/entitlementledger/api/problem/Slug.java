@@ -50,6 +50,11 @@ public enum Slug {
     return valueOf(problem.name());
   }
 
+  /** The one with that {@link #text}. */
+  public static Slug named(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   public int status() {
     return status.value();
   }

@@ -2,7 +2,11 @@ package org.entitlementledger.api.team;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.kernel.Person;
@@ -48,14 +52,19 @@ record RoleAnswer(
             .filter(meant(event, people))
             .reduce((first, second) -> second)
             .orElseThrow();
-    Person person = people.isEmpty() ? new Person(found.personId(), null, null) : people.getFirst();
     return new RoleAnswer(
         account.accountId(),
         role,
-        person,
+        new Person(found.personId(), null, null),
         found.from(),
         found.until(),
         event instanceof RoleEnded ? "ended" : "assigned");
+  }
+
+  /** The same with what is known of the person. */
+  RoleAnswer named(Function<? super Set<String>, Map<String, Person>> directory) {
+    Person known = Json.person(person.id(), directory.apply(Set.of(person.id())));
+    return new RoleAnswer(accountId, role, known, from, until, status);
   }
 
   private static Predicate<Assignment> meant(@Nullable TeamEvent event, List<Person> people) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.entitlementledger.api.http.Ask;
 import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.KnownPeople;
 import org.entitlementledger.api.http.Made;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.team.Team;
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class TeamController {
   private final Commands commands;
+  private final KnownPeople people;
 
-  TeamController(Commands commands) {
+  TeamController(Commands commands, KnownPeople people) {
     this.commands = commands;
+    this.people = people;
   }
 
   @PutMapping("/v1/accounts/{accountId}/csa")
@@ -56,7 +59,9 @@ final class TeamController {
   }
 
   private <C extends TeamCommand> ResponseEntity<byte[]> put(Ask<C> ask, String role) {
-    List<Person> people = ask.command().people();
-    return commands.change(ask, receipt -> Made.of(RoleAnswer.of(receipt, role, people)));
+    List<Person> named = ask.command().people();
+    return commands.change(
+        ask,
+        receipt -> Made.of(RoleAnswer.of(receipt, role, named).named(ids -> people.of(ask, ids))));
   }
 }

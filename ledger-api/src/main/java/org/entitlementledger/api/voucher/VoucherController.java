@@ -39,10 +39,12 @@ final class VoucherController {
   private static final String ONE = ALL + "/{code}";
 
   private final Commands commands;
+  private final Registers registers;
   private final Things vouchers;
 
   VoucherController(Commands commands, Registers registers) {
     this.commands = commands;
+    this.registers = registers;
     vouchers = new Things(commands, registers, Items.VOUCHERS, "code");
   }
 
@@ -53,14 +55,12 @@ final class VoucherController {
   @Operation(summary = "Issue vouchers, all or none")
   @Gives(Issued.class)
   ResponseEntity<byte[]> issue(Ask<IssueVoucher> ask) {
-    return commands.create(ask, VoucherController::issued);
+    return commands.create(ask, receipt -> issued(receipt, ask));
   }
 
-  private static Made issued(Receipt receipt) {
+  private Made issued(Receipt receipt, Ask<IssueVoucher> ask) {
     List<ObjectNode> issued =
-        Registers.told(receipt, Items.VOUCHERS).stream()
-            .map(voucher -> Registers.shown(voucher, receipt, List.of()))
-            .toList();
+        registers.shown(Registers.told(receipt, Items.VOUCHERS), receipt, ask);
     return Made.at(
         Made.path("accounts", receipt.after().accountId(), Items.VOUCHERS),
         Map.of("vouchers", issued));
@@ -105,13 +105,13 @@ final class VoucherController {
   @Operation(summary = "Give another code for a voucher that was not redeemed")
   @Gives(Voucher.class)
   ResponseEntity<byte[]> replace(Ask<ReplaceVoucher> ask) {
-    return commands.create(ask, VoucherController::standIn);
+    return commands.create(ask, receipt -> standIn(receipt, ask));
   }
 
   /** The command tells about the one that is replaced, and then about the one in its place. */
-  private static Made standIn(Receipt receipt) {
+  private Made standIn(Receipt receipt, Ask<ReplaceVoucher> ask) {
     Item standIn = Registers.told(receipt, Items.VOUCHERS).getLast();
-    return Registers.made(standIn, receipt, Items.VOUCHERS, List.of());
+    return registers.made(standIn, receipt, Items.VOUCHERS, ask);
   }
 
   @GetMapping(ALL)

@@ -3,11 +3,16 @@ package org.entitlementledger.api.write;
 import java.util.Map;
 
 /**
- * What a caller is told, byte for byte; under an idempotency key it is kept and given again.
+ * What a caller is told, byte for byte.
  *
  * @param headers those of the decision: content type, {@code Ledger-Position}, {@code ETag}, {@code
  *     Location}
  * @param body JSON in UTF-8
  * @param replayed whether it was given before
  */
-public record Answer(int status, Map<String, String> headers, String body, boolean replayed) {}
+public record Answer(int status, Map<String, String> headers, String body, boolean replayed) {
+  /** The same, given again. */
+  public Answer again() {
+    return new Answer(status, headers, body, true);
+  }
+}

@@ -117,15 +117,15 @@ final class Batch {
   }
 
   private void decide(Work.Command work) {
-    decide(work, work.future(), () -> answer(work.submission()));
+    decide(work, work.future(), () -> outcome(work.submission()));
   }
 
   private void decide(Work.Bundled work) {
     List<Submission> commands = work.commands();
     if (commands.size() == 1) {
-      decide(work, work.future(), () -> List.of(answerOrConflict(work.bundle())));
+      decide(work, work.future(), () -> List.of(outcomeOrConflict(work.bundle())));
     } else {
-      decide(work, work.future(), () -> new BundleAnswers(work.bundle(), this).all());
+      decide(work, work.future(), () -> new BundleOutcomes(work.bundle(), this).all());
     }
   }
 
@@ -154,16 +154,16 @@ final class Batch {
     tellSlow(first, Duration.ofNanos((System.nanoTime() - began) / work.size()));
   }
 
-  private Answer answerOrConflict(Bundle one) throws Exception {
+  private Outcome outcomeOrConflict(Bundle one) throws Exception {
     try {
-      return answer(one.commands().getFirst());
+      return outcome(one.commands().getFirst());
     } catch (IdempotencyConflict conflict) {
       return one.words().conflict();
     }
   }
 
-  private Answer answer(Submission submission) throws Exception {
-    Answer first = first(submission);
+  private Outcome outcome(Submission submission) throws Exception {
+    Outcome first = first(submission);
     if (first != null) {
       metrics.repeated();
       return first;
@@ -172,19 +172,19 @@ final class Batch {
       Account account = account(submission.command().accountId());
       Said tried = deciding.tryOut(submission, now, account, entries.claims());
       decided.add(tried);
-      return tried.answer();
+      return tried.outcome();
     }
     Said said = deciding.decide(submission, now, size, entries.claims());
     take(said);
-    return said.answer();
+    return said.outcome();
   }
 
   /**
-   * The first answer to the command's key, if there is one.
+   * What was decided under the command's key before, if anything was.
    *
    * @throws IdempotencyConflict where it was used for another request
    */
-  @Nullable Answer first(Submission submission) {
+  @Nullable Outcome first(Submission submission) {
     var key = submission.key();
     return key == null ? null : entries.results().find(submission.actor(), key);
   }
@@ -212,8 +212,8 @@ final class Batch {
   }
 
   /** Takes what is told to a command that was undone with another. */
-  void take(Submission undone, Answer answer, Refused fault) {
-    entries.add(undone, answer, fault);
+  void take(Submission undone, Outcome.Refused told, Refused fault) {
+    entries.add(undone, told, fault);
   }
 
   private void tellSlow(Submission submission, Duration took) {

@@ -15,9 +15,9 @@ public record Bundle(List<Submission> commands, Words words) {
   /** How those are answered that were not decided for themselves. */
   public interface Words {
     /** Another was refused, and all are undone; {@code fault} is its index in the bundle. */
-    Answer rolledBack(int fault);
+    Outcome.Refused rolledBack(int fault);
 
     /** The caller used the key for another request. */
-    Answer conflict();
+    Outcome.Refused conflict();
   }
 }

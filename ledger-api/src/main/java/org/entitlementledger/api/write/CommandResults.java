@@ -1,28 +1,51 @@
 package org.entitlementledger.api.write;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.entitlementledger.api.write.Outcome.Answered;
+import org.entitlementledger.api.write.Outcome.Done;
+import org.entitlementledger.api.write.Outcome.First;
+import org.entitlementledger.api.write.Outcome.Refused;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.projections.Instants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 
 /**
- * The first answers to idempotency keys, as one transaction sees them: what stands in the table
- * {@code command_result}, and what was answered before in it.
+ * What was decided under idempotency keys, as one transaction sees it: what stands in the table
+ * {@code command_result}, and what was decided before in it.
  */
 public final class CommandResults {
   private static final TypeReference<LinkedHashMap<String, String>> HEADERS =
       new TypeReference<>() {};
 
-  /** How many first answers are looked through at a time. */
-  private static final int PIECE = 1_000;
+  /** Decimals of facts stay as they were written. */
+  private static final ObjectReader REFUSAL =
+      LedgerJson.mapper()
+          .readerFor(Refused.class)
+          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  private static final String SELECT =
+      "select idempotency_key, caller, request_hash, position, status, headers, body, version,"
+          + " event_count, decided_at from command_result where idempotency_key = any (?)";
+
+  private static final String INSERT =
+      "insert into command_result"
+          + " (idempotency_key, caller, request_hash, position, status, headers, body, version,"
+          + " event_count, decided_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final JdbcOperations jdbc;
   private final Map<Asked, Kept> known = new HashMap<>();
@@ -30,7 +53,7 @@ public final class CommandResults {
 
   private record Asked(String caller, String key) {}
 
-  private record Kept(Asked asked, String requestHash, Answer answer, @Nullable Long position) {}
+  private record Kept(Asked asked, String requestHash, First first, @Nullable Long position) {}
 
   public CommandResults(JdbcOperations jdbc) {
     this.jdbc = jdbc;
@@ -42,23 +65,36 @@ public final class CommandResults {
       return;
     }
     jdbc.query(
-        "select idempotency_key, caller, request_hash, status, headers, body from command_result"
-            + " where idempotency_key = any (?)",
+        SELECT,
         row -> {
-          Asked asked = new Asked(row.getString(2), row.getString(1));
-          Map<String, String> headers = LedgerJson.mapper().readValue(row.getString(5), HEADERS);
-          Answer answer = new Answer(row.getInt(4), headers, row.getString(6), true);
-          known.put(asked, new Kept(asked, row.getString(3), answer, null));
+          Asked asked = new Asked(row.getString("caller"), row.getString("idempotency_key"));
+          known.put(asked, new Kept(asked, row.getString("request_hash"), first(row), null));
         },
         (Object) keys.toArray(String[]::new));
   }
 
+  private static First first(ResultSet row) throws SQLException {
+    long version = row.getLong("version");
+    if (!row.wasNull()) {
+      int events = row.getInt("event_count");
+      Instant decidedAt = events == 0 ? Instants.of(row, "decided_at") : null;
+      return new Done(row.getLong("position"), version, events, decidedAt);
+    }
+    String body = row.getString("body");
+    String headers = row.getString("headers");
+    if (headers == null) {
+      return REFUSAL.readValue(body);
+    }
+    Map<String, String> all = LedgerJson.mapper().readValue(headers, HEADERS);
+    return new Answered(new Answer(row.getInt("status"), all, body, true));
+  }
+
   /**
-   * The first answer to this request, or null.
+   * What was decided of this request, or null.
    *
    * @throws IdempotencyConflict where the caller used the key for another request
    */
-  public @Nullable Answer find(String caller, IdempotencyKey key) {
+  public Outcome.@Nullable Repeated find(String caller, IdempotencyKey key) {
     Kept kept = known.get(new Asked(caller, key.key()));
     if (kept == null) {
       return null;
@@ -66,77 +102,60 @@ public final class CommandResults {
     if (!kept.requestHash().equals(key.requestHash())) {
       throw new IdempotencyConflict();
     }
-    Answer first = kept.answer();
-    return new Answer(first.status(), first.headers(), first.body(), true);
+    return new Outcome.Repeated(kept.first());
   }
 
   /**
-   * Keeps the answer of a decision.
+   * The first answer to a request that is no command, or null.
+   *
+   * @throws IdempotencyConflict likewise
+   */
+  public @Nullable Answer findAnswer(String caller, IdempotencyKey key) {
+    return find(caller, key) instanceof Outcome.Repeated(Answered(Answer answer)) ? answer : null;
+  }
+
+  /**
+   * Keeps what was decided.
    *
    * @param position of the command's last event; absent where it was refused
    */
-  public void keep(String caller, IdempotencyKey key, Answer answer, @Nullable Long position) {
+  public void keep(String caller, IdempotencyKey key, First first, @Nullable Long position) {
     Asked asked = new Asked(caller, key.key());
-    Kept kept = new Kept(asked, key.requestHash(), answer, position);
+    Kept kept = new Kept(asked, key.requestHash(), first, position);
     known.put(asked, kept);
     fresh.add(kept);
   }
 
   /** Writes what is kept. */
   public void write() {
-    if (fresh.isEmpty()) {
-      return;
+    if (!fresh.isEmpty()) {
+      jdbc.batchUpdate(INSERT, fresh, fresh.size(), CommandResults::set);
     }
-    jdbc.batchUpdate(
-        "insert into command_result"
-            + " (idempotency_key, caller, request_hash, status, headers, body, position)"
-            + " values (?, ?, ?, ?, ?, ?, ?)",
-        fresh,
-        fresh.size(),
-        (insert, kept) -> {
-          insert.setString(1, kept.asked().key());
-          insert.setString(2, kept.asked().caller());
-          insert.setString(3, kept.requestHash());
-          insert.setInt(4, kept.answer().status());
-          insert.setString(5, LedgerJson.mapper().writeValueAsString(kept.answer().headers()));
-          insert.setString(6, kept.answer().body());
-          insert.setObject(7, kept.position(), Types.BIGINT);
-        });
   }
 
-  /**
-   * Takes the name of a person out of first answers that are kept, a piece of them.
-   *
-   * @param after the last one of the piece before; null for the first
-   * @return the last one of this piece; null where nothing is left
-   */
-  public static @Nullable Place erase(JdbcOperations jdbc, String personId, @Nullable Place after) {
-    List<Bodied> piece =
-        jdbc.query(
-            "select idempotency_key, caller, body from command_result"
-                + " where (idempotency_key, caller) > (?, ?)"
-                + " order by idempotency_key, caller limit "
-                + PIECE,
-            (row, number) ->
-                new Bodied(new Place(row.getString(1), row.getString(2)), row.getString(3)),
-            after == null ? "" : after.key,
-            after == null ? "" : after.caller);
-    var changed = new ArrayList<Object[]>();
-    for (Bodied one : piece) {
-      String body = ErasedNames.in(one.body, List.of(personId));
-      if (!body.equals(one.body)) {
-        changed.add(new Object[] {body, one.place.key, one.place.caller});
-      }
-    }
-    if (!changed.isEmpty()) {
-      jdbc.batchUpdate(
-          "update command_result set body = ? where idempotency_key = ? and caller = ?", changed);
-    }
-    return piece.size() < PIECE ? null : piece.getLast().place;
+  private static void set(PreparedStatement insert, Kept kept) throws SQLException {
+    insert.setString(1, kept.asked().key());
+    insert.setString(2, kept.asked().caller());
+    insert.setString(3, kept.requestHash());
+    insert.setObject(4, kept.position(), Types.BIGINT);
+    Answer whole = kept.first() instanceof Answered(Answer answer) ? answer : null;
+    insert.setObject(5, whole == null ? null : whole.status(), Types.INTEGER);
+    insert.setString(
+        6, whole == null ? null : LedgerJson.mapper().writeValueAsString(whole.headers()));
+    insert.setString(7, body(kept.first()));
+    Done done = kept.first() instanceof Done accepted ? accepted : null;
+    insert.setObject(8, done == null ? null : done.version(), Types.BIGINT);
+    insert.setObject(9, done == null ? null : done.eventCount(), Types.INTEGER);
+    Instant decidedAt = done == null ? null : done.decidedAt();
+    insert.setObject(
+        10, decidedAt == null ? null : Instants.sql(decidedAt), Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
-  /** Where a first answer stands. */
-  public record Place(String key, String caller) {}
-
-  private record Bodied(Place place, String body) {}
+  private static @Nullable String body(First first) {
+    return switch (first) {
+      case Done _ -> null;
+      case Refused refused -> LedgerJson.mapper().writeValueAsString(refused);
+      case Answered whole -> whole.answer().body();
+    };
+  }
 }

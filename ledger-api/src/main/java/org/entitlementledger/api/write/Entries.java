@@ -1,12 +1,15 @@
 package org.entitlementledger.api.write;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.entitlementledger.api.write.Said.Accepted;
 import org.entitlementledger.api.write.Said.Refused;
 import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.wire.EventNames;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogTable;
@@ -17,9 +20,6 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** What one batch writes: its events, and what is written in the transaction of commands alone. */
 final class Entries {
-  private static final int BAD_REQUEST = 400;
-  private static final int SERVER_ERROR = 500;
-
   private final HeadTable head;
   private final LogTable log;
   private final CommandResults results;
@@ -60,7 +60,10 @@ final class Entries {
     accepted.add(one);
     one.events().forEach(claims::take);
     people.add(one.submission().command().people());
-    keep(one, one.position());
+    long position = Objects.requireNonNull(one.position(), "no dry run is written");
+    Instant decidedAt = one.events().isEmpty() ? one.now() : null;
+    var done = new Outcome.Done(position, one.after().version(), one.events().size(), decidedAt);
+    keep(one.submission(), done, position);
   }
 
   /**
@@ -69,33 +72,27 @@ final class Entries {
    * @param ofABatch whether it is a line of a batch
    */
   void add(Refused one, boolean ofABatch) {
-    if (one.answer().status() != BAD_REQUEST) {
+    if (isKept(one)) {
       attempts.add(one.now(), attempt(one), ofABatch);
-    }
-    keep(one, null);
-  }
-
-  private void keep(Said said, @Nullable Long position) {
-    if (isKept(said.answer())) {
-      keep(said.submission(), said.answer(), position);
+      keep(one.submission(), one.outcome(), null);
     }
   }
 
-  /** Keeps the answer to a command that was undone with the one that was refused. */
-  void add(Submission undone, Answer answer, Refused fault) {
-    if (isKept(fault.answer())) {
-      keep(undone, answer, null);
+  /** Keeps what is told to a command that was undone with the one that was refused. */
+  void add(Submission undone, Outcome.Refused told, Refused fault) {
+    if (isKept(fault)) {
+      keep(undone, told, null);
     }
   }
 
-  private static boolean isKept(Answer decision) {
-    return decision.status() != BAD_REQUEST && decision.status() < SERVER_ERROR;
+  private static boolean isKept(Refused one) {
+    return one.refusal().problem() != Problem.VALIDATION;
   }
 
-  private void keep(Submission submission, Answer answer, @Nullable Long position) {
+  private void keep(Submission submission, Outcome.First first, @Nullable Long position) {
     var key = submission.key();
     if (key != null) {
-      results.keep(submission.actor(), key, answer, position);
+      results.keep(submission.actor(), key, first, position);
     }
   }
 

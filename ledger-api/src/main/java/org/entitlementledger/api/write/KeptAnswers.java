@@ -66,7 +66,7 @@ public final class KeptAnswers {
 
   private static @Nullable Answer find(CommandResults results, String caller, IdempotencyKey key) {
     results.load(Set.of(key.key()));
-    return results.find(caller, key);
+    return results.findAnswer(caller, key);
   }
 
   /** Under the head's lock, since a command may have the same key; another node may be first. */
@@ -80,7 +80,7 @@ public final class KeptAnswers {
                 var results = new CommandResults(jdbc);
                 Answer first = find(results, caller, key);
                 if (first == null) {
-                  results.keep(caller, key, answer, null);
+                  results.keep(caller, key, new Outcome.Answered(answer), null);
                   results.write();
                 }
                 return first == null ? answer : first;

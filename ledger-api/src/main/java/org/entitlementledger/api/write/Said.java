@@ -8,11 +8,12 @@ import org.entitlementledger.core.axon.Verdict;
 import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** A decision, and the answer that it was put into. */
+/** A decision. */
 sealed interface Said {
   Submission submission();
 
-  Answer answer();
+  /** As its caller is told. */
+  Outcome outcome();
 
   /** When it was decided, by the ledger's clock. */
   Instant now();
@@ -25,19 +26,27 @@ sealed interface Said {
    */
   record Accepted(
       Submission submission,
-      Answer answer,
       Instant now,
       Account after,
       List<AccountEvent> events,
       @Nullable Long position)
-      implements Said {}
+      implements Said {
+    @Override
+    public Outcome outcome() {
+      return new Outcome.Accepted(new Receipt(after, events, now, position));
+    }
+  }
 
   /** It was refused. */
-  record Refused(Submission submission, Answer answer, Instant now, Refusal refusal)
-      implements Said {}
+  record Refused(Submission submission, Instant now, Refusal refusal) implements Said {
+    @Override
+    public Outcome.Refused outcome() {
+      return Outcome.Refused.of(refusal);
+    }
+  }
 
   /**
-   * Puts the decision into words.
+   * Takes a decision.
    *
    * @param size the ledger's size before it; absent in a dry run
    */
@@ -45,14 +54,12 @@ sealed interface Said {
     @Override
     public Accepted accepted(Account after, List<? extends AccountEvent> events) {
       Long position = size == null ? null : size + events.size();
-      List<AccountEvent> made = List.copyOf(events);
-      Answer answer = submission.words().accepted(new Receipt(after, made, now, position));
-      return new Accepted(submission, answer, now, after, made, position);
+      return new Accepted(submission, now, after, List.copyOf(events), position);
     }
 
     @Override
     public Refused refused(Refusal refusal) {
-      return new Refused(submission, submission.words().refused(refusal), now, refusal);
+      return new Refused(submission, now, refusal);
     }
   }
 }

@@ -2,7 +2,6 @@ package org.entitlementledger.api.write;
 
 import java.util.Set;
 import org.entitlementledger.core.AccountCommand;
-import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param key absent where the client gave none, and in a dry run
  * @param dryRun decide and answer, record nothing
  * @param imported it is history from before this ledger
- * @param words turns the decision into the answer; called by the writer before it commits, so that
- *     the answer is kept in the same transaction
+ * @param words makes the answer of the outcome; called by whoever waits for it, so that it costs
+ *     the writer no time
  */
 public record Submission(
     AccountCommand command,
@@ -37,7 +36,7 @@ public record Submission(
    */
   public record IdempotencyKey(String key, String requestHash) {}
 
-  /** The same without the names of some people, in the command and in its answer. */
+  /** The same without the names of some people. */
   Submission withoutNamesOf(Set<String> personIds) {
     return new Submission(
         command.withPeople(who -> personIds.contains(who.id()) ? who.idOnly() : who),
@@ -50,25 +49,16 @@ public record Submission(
         key,
         dryRun,
         imported,
-        new Words() {
-          @Override
-          public Answer accepted(Receipt receipt) {
-            Answer told = words.accepted(receipt);
-            String body = ErasedNames.in(told.body(), personIds);
-            return new Answer(told.status(), told.headers(), body, told.replayed());
-          }
-
-          @Override
-          public Answer refused(Refusal refusal) {
-            return words.refused(refusal);
-          }
-        });
+        words);
   }
 
-  /** How decisions are put into answers. */
+  /**
+   * How outcomes are put into answers. The same outcome gives the same answer at any later time,
+   * but for the names of people.
+   */
   public interface Words {
     Answer accepted(Receipt receipt);
 
-    Answer refused(Refusal refusal);
+    Answer refused(Outcome.Refused refusal);
   }
 }

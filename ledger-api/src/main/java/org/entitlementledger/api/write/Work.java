@@ -30,7 +30,7 @@ sealed interface Work {
   default void left() {}
 
   /** A command, or the dry run of one. */
-  record Command(Submission submission, long since, CompletableFuture<Answer> future)
+  record Command(Submission submission, long since, CompletableFuture<Outcome> future)
       implements Work {
     @Override
     public String accountId() {
@@ -49,7 +49,7 @@ sealed interface Work {
   }
 
   /** Commands that are accepted all or none, or dry runs of them. */
-  record Bundled(Bundle bundle, long since, CompletableFuture<List<Answer>> future)
+  record Bundled(Bundle bundle, long since, CompletableFuture<List<Outcome>> future)
       implements Work {
     @Override
     public String accountId() {

@@ -70,10 +70,10 @@ public final class Writer implements SmartLifecycle {
 
   /**
    * Decides a command. The future may also end with {@link IdempotencyConflict}; a refusal is an
-   * answer.
+   * outcome.
    */
-  public CompletableFuture<Answer> submit(Submission submission) {
-    var future = new CompletableFuture<Answer>();
+  public CompletableFuture<Outcome> submit(Submission submission) {
+    var future = new CompletableFuture<Outcome>();
     offer(new Work.Command(submission, System.nanoTime(), future));
     return future;
   }
@@ -83,9 +83,9 @@ public final class Writer implements SmartLifecycle {
    * for places where the caller has taken all of its own; so the future does not end with {@link
    * Overloaded}.
    */
-  public CompletableFuture<List<Answer>> submit(Bundle bundle, Places places)
+  public CompletableFuture<List<Outcome>> submit(Bundle bundle, Places places)
       throws InterruptedException {
-    var future = new CompletableFuture<List<Answer>>();
+    var future = new CompletableFuture<List<Outcome>>();
     if (!bundle.commands().getFirst().dryRun()) {
       awaitViews();
       lag.track(future, bundle.commands().size());

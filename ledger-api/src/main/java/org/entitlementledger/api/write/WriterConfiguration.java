@@ -10,6 +10,7 @@ import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.LagLimit;
 import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.log.LogTable;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +22,9 @@ class WriterConfiguration {
   private static final long BYTES_OF_AN_EVENT = 1_024;
 
   private static final int SHARE_OF_HEAP = 4;
+
+  /** The share of the heap for accounts as they were when a repeated command was decided. */
+  private static final int SHARE_OF_PAST = 32;
 
   @Bean
   Transactions transactions(Database database, DatabaseAvailability availability, WriteTurn turn) {
@@ -38,10 +42,20 @@ class WriterConfiguration {
       MeterRegistry meters) {
     DurabilityCheck.run(transactions.jdbc());
     Foundation.settle(transactions, settings.testClock());
-    long mostEvents = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_OF_AN_EVENT;
+    long mostEvents = eventsIn(SHARE_OF_HEAP);
     var metrics = new WriterMetrics(meters);
     var turns = new Turns(transactions, catalogue, mostEvents, followers, metrics);
     return new Writer(turns, lag, settings.writer().queue(), metrics, FatalErrors::end);
+  }
+
+  @Bean
+  CommandAnswers commandAnswers(LogTable log) {
+    int mostEvents = (int) Math.min(Integer.MAX_VALUE, eventsIn(SHARE_OF_PAST));
+    return new CommandAnswers(new PastReceipts(log, mostEvents));
+  }
+
+  private static long eventsIn(int shareOfHeap) {
+    return Runtime.getRuntime().maxMemory() / shareOfHeap / BYTES_OF_AN_EVENT;
   }
 
   /** Once the writer has begun; on PostgreSQL there is nothing to do. */

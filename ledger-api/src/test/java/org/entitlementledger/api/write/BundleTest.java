@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.entitlementledger.core.AccountCommand;
-import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.profile.ProfileCommand.RenameAccount;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.log.LoggedEvent;
@@ -30,13 +30,13 @@ class BundleTest {
   private static final Bundle.Words WORDS =
       new Bundle.Words() {
         @Override
-        public Answer rolledBack(int fault) {
-          return new Answer(409, Map.of(), "undone by " + fault, false);
+        public Outcome.Refused rolledBack(int fault) {
+          return new Outcome.Refused("rolled-back", "undone by " + fault, Map.of());
         }
 
         @Override
-        public Answer conflict() {
-          return new Answer(422, Map.of(), "conflict", false);
+        public Outcome.Refused conflict() {
+          return new Outcome.Refused("idempotency-conflict", "", Map.of());
         }
       };
 
@@ -46,16 +46,17 @@ class BundleTest {
     return new Bundle(List.of(commands).stream().map(WriterFixture::submission).toList(), WORDS);
   }
 
-  private static long position(Answer answer) {
-    return Long.parseLong(String.valueOf(answer.headers().get("Ledger-Position")));
+  private static long position(Outcome outcome) {
+    var accepted = (Outcome.Accepted) outcome;
+    return Objects.requireNonNull(accepted.receipt().position());
   }
 
   /** Hands on renames one by one, as fast as they are taken. */
-  private static CompletableFuture<List<CompletableFuture<List<Answer>>>> handing(
+  private static CompletableFuture<List<CompletableFuture<List<Outcome>>>> handing(
       WriterFixture node, Places places) {
     return CompletableFuture.supplyAsync(
         () -> {
-          var futures = new ArrayList<CompletableFuture<List<Answer>>>();
+          var futures = new ArrayList<CompletableFuture<List<Outcome>>>();
           try {
             for (int i = 0; i < MANY; i++) {
               futures.add(
@@ -68,7 +69,7 @@ class BundleTest {
         });
   }
 
-  private static List<Answer> all(Collection<CompletableFuture<List<Answer>>> futures) {
+  private static List<Outcome> all(Collection<CompletableFuture<List<Outcome>>> futures) {
     return futures.stream().flatMap(future -> get(future).stream()).toList();
   }
 
@@ -85,15 +86,16 @@ class BundleTest {
 
       var handed = handing(node, new Places());
       await().until(() -> queue.value() == Places.MOST);
-      var single = node.submit(new RenameAccount("other", "between"));
+      var single =
+          node.writer.submit(WriterFixture.submission(new RenameAccount("other", "between")));
       assertThat(queue.value()).isEqualTo(Places.MOST + 1);
       goOn.countDown();
 
       assertThat(get(held)).isTrue();
-      List<Answer> answers = all(get(handed));
-      assertThat(answers).hasSize(MANY).allMatch(answer -> answer.status() == 201);
+      List<Outcome> outcomes = all(get(handed));
+      assertThat(outcomes).hasSize(MANY).allMatch(Outcome.Accepted.class::isInstance);
       assertThat(position(get(single)))
-          .isBetween(position(answers.get(Places.MOST - 1)), position(answers.get(Places.MOST)));
+          .isBetween(position(outcomes.get(Places.MOST - 1)), position(outcomes.get(Places.MOST)));
     }
   }
 
@@ -111,7 +113,8 @@ class BundleTest {
   void theyWaitForRoomInTheQueue(Databases databases) {
     try (var node = new WriterFixture(databases.migrated(folder), 2)) {
       get(node.submit(open("acme")));
-      assertThat(all(get(handing(node, new Places())))).allMatch(one -> one.status() == 201);
+      assertThat(all(get(handing(node, new Places()))))
+          .allMatch(Outcome.Accepted.class::isInstance);
     }
   }
 
@@ -127,7 +130,9 @@ class BundleTest {
               .toArray(AccountCommand[]::new);
       var first = node.writer.submit(bundle(renames), places);
       var second = node.writer.submit(bundle(renames), places);
-      assertThat(all(List.of(first, second))).hasSize(2_000).allMatch(one -> one.status() == 201);
+      assertThat(all(List.of(first, second)))
+          .hasSize(2_000)
+          .allMatch(Outcome.Accepted.class::isInstance);
       assertThat(node.events())
           .extracting(LoggedEvent::position)
           .isSorted()
@@ -143,8 +148,8 @@ class BundleTest {
       node.answer(open("acme"));
       var unit = bundle(new RenameAccount("acme", "One"), open("acme"));
       assertThat(get(node.writer.submit(unit, new Places())))
-          .extracting(Answer::status)
-          .containsExactly(409, 409);
+          .extracting(one -> ((Outcome.Refused) one).problem())
+          .containsExactly("rolled-back", "duplicate");
       var after = node.writer.submit(bundle(new RenameAccount("acme", "Two")), new Places());
       assertThat(position(get(after).getFirst())).isEqualTo(2);
       assertThat(node.events()).hasSize(2);
@@ -154,39 +159,22 @@ class BundleTest {
   @ParameterizedTest
   @EnumSource
   void aFaultInOneLeavesNothingOfTheUnit(Databases databases) throws Exception {
-    Submission.Words broken =
-        new Submission.Words() {
-          @Override
-          public Answer accepted(Receipt receipt) {
-            throw new IllegalStateException("broken words");
-          }
-
-          @Override
-          public Answer refused(Refusal refusal) {
-            throw new IllegalStateException("broken words");
-          }
-        };
     try (var node = new WriterFixture(databases.migrated(folder))) {
-      node.answer(open("acme"));
+      node.buy("acme");
+      int bought = node.events().size();
       Submission fine = submission(new RenameAccount("acme", "One"));
-      var bad =
-          new Submission(
-              new RenameAccount("acme", "Two"),
-              "olga",
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              false,
-              false,
-              broken);
+      Submission bad =
+          submission(
+              WriterFixture.failing(
+                  "acme",
+                  () -> {
+                    throw new IllegalStateException("broken decision");
+                  }));
       var failed = node.writer.submit(new Bundle(List.of(fine, bad), WORDS), new Places());
       assertThat(failed.handle((answers, fault) -> fault != null).join()).isTrue();
       var after = node.writer.submit(bundle(new RenameAccount("acme", "Three")), new Places());
-      assertThat(get(after).getFirst().status()).isEqualTo(201);
-      assertThat(node.events()).hasSize(2);
+      assertThat(position(get(after).getFirst())).isEqualTo(bought + 1);
+      assertThat(node.events()).hasSize(bought + 1);
     }
   }
 }

@@ -63,7 +63,7 @@ class UnknownOutcomeTest {
   void saysUnavailableAndTriesNothingAgainWhileItCannotBeLookedUp(Databases databases) {
     try (var node = node(databases)) {
       node.pool.next(Fate.DONE_WITHOUT_ANSWER, Fate.LOST);
-      var asked = node.fixture.writer.submit(keyed(open("acme"), "key", "hash"));
+      var asked = node.fixture.submit(keyed(open("acme"), "key", "hash"));
       assertThatThrownBy(() -> get(asked)).hasCauseInstanceOf(Unavailable.class);
       assertThat(node.fixture.events()).hasSize(1);
 

@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.entitlementledger.api.Wire;
-import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.profile.ProfileCommand.RenameAccount;
 import org.entitlementledger.core.profile.ProfileEvent.AccountRenamed;
 import org.entitlementledger.projections.Databases;
@@ -108,25 +107,18 @@ class WriterFaultTest {
   @EnumSource
   void endsTheProcessOnAnErrorAndWritesNothing(Databases databases) {
     try (var node = new WriterFixture(databases.migrated(folder))) {
-      var broken =
-          new Submission.Words() {
-            @Override
-            public Answer accepted(Receipt receipt) {
-              throw new StackOverflowError("no end");
-            }
-
-            @Override
-            public Answer refused(Refusal refusal) {
-              throw new StackOverflowError("no end");
-            }
-          };
+      node.buy("acme");
+      int before = node.events().size();
       var unused =
-          node.writer.submit(
-              new Submission(
-                  open("acme"), "olga", null, null, null, null, null, null, false, false, broken));
+          node.submit(
+              WriterFixture.failing(
+                  "acme",
+                  () -> {
+                    throw new StackOverflowError("no end");
+                  }));
       await().until(() -> !node.fatal.isEmpty());
       assertThat(node.fatal.getFirst()).isInstanceOf(StackOverflowError.class);
-      assertThat(node.events()).isEmpty();
+      assertThat(node.events()).hasSize(before);
       assertThat(unused).isNotDone();
       await().until(() -> !node.writer.alive());
     }

@@ -2,6 +2,7 @@ package org.entitlementledger.api.write;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -15,10 +16,9 @@ import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerator;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
 import org.entitlementledger.core.kernel.Person;
-import org.entitlementledger.core.kernel.Problem;
-import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
 import org.entitlementledger.core.team.TeamCommand.AssignCsa;
+import org.entitlementledger.core.voucher.VoucherCommand.IssueVoucher;
 import org.entitlementledger.core.wire.CatalogueFile;
 import org.entitlementledger.projections.Databases.Database;
 import org.entitlementledger.projections.WriteTurn;
@@ -43,6 +43,7 @@ final class WriterFixture implements AutoCloseable {
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   final List<Error> fatal = new CopyOnWriteArrayList<>();
   final Writer writer;
+  final CommandAnswers answers;
 
   /** How this fixture's answers are worded. */
   static final Submission.Words WORDS =
@@ -55,9 +56,9 @@ final class WriterFixture implements AutoCloseable {
         }
 
         @Override
-        public Answer refused(Refusal refusal) {
-          int status = refusal.problem() == Problem.VALIDATION ? 400 : 409;
-          return new Answer(status, Map.of(), refusal.problem().slug(), false);
+        public Answer refused(Outcome.Refused refusal) {
+          int status = refusal.problem().equals("validation") ? 400 : 409;
+          return new Answer(status, Map.of(), refusal.problem(), false);
         }
       };
 
@@ -83,6 +84,7 @@ final class WriterFixture implements AutoCloseable {
     jdbc = new JdbcTemplate(pool);
     log = new LogTable(jdbc);
     clock = new LedgerClock(jdbc);
+    answers = new CommandAnswers(new PastReceipts(log, 1_000));
     stream = new LogStream(jdbc, new LogSignal());
     var measured = new WriterMetrics(metrics);
     var turns =
@@ -121,7 +123,11 @@ final class WriterFixture implements AutoCloseable {
   }
 
   CompletableFuture<Answer> submit(AccountCommand command) {
-    return writer.submit(submission(command));
+    return submit(submission(command));
+  }
+
+  CompletableFuture<Answer> submit(Submission submission) {
+    return writer.submit(submission).thenApply(outcome -> answers.of(submission, outcome));
   }
 
   /** Waits for the answer. */
@@ -130,7 +136,7 @@ final class WriterFixture implements AutoCloseable {
   }
 
   Answer answer(Submission submission) {
-    return get(writer.submit(submission));
+    return get(submit(submission));
   }
 
   static <T> T get(CompletableFuture<T> future) {
@@ -147,6 +153,29 @@ final class WriterFixture implements AutoCloseable {
 
   static StartAccelerator start(String accountId, @Nullable String id) {
     return new StartAccelerator(accountId, id, "adoption", "more of it", null);
+  }
+
+  /** A command whose decision fails. */
+  static IssueVoucher failing(String accountId, Runnable fault) {
+    return new IssueVoucher(accountId, new FailingQuantity(fault), null, null);
+  }
+
+  private static final class FailingQuantity extends BigDecimal {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Runnable fault;
+
+    FailingQuantity(Runnable fault) {
+      super("1");
+      this.fault = fault;
+    }
+
+    /** How many to issue: nobody asks before the decision. */
+    @Override
+    public int intValueExact() {
+      fault.run();
+      return super.intValueExact();
+    }
   }
 
   /** An account that may start two accelerators and issue forty vouchers; four events. */

@@ -140,7 +140,7 @@ class WriterTest {
     try (var node = new WriterFixture(database)) {
       var asked =
           IntStream.range(0, 20)
-              .mapToObj(i -> node.writer.submit(keyed(open("acme"), "key", "hash")))
+              .mapToObj(i -> node.submit(keyed(open("acme"), "key", "hash")))
               .toList();
       List<Answer> answers = all(asked);
 
@@ -229,8 +229,8 @@ class WriterTest {
   void decidesADryRunOnWhatWasAcceptedBeforeItAndForgetsIt(Databases databases) {
     try (var node = node(databases)) {
       var opened = node.submit(open("acme"));
-      var tried = node.writer.submit(dryRun(new RenameAccount("acme", "Acme Ltd")));
-      var duplicate = node.writer.submit(dryRun(open("acme")));
+      var tried = node.submit(dryRun(new RenameAccount("acme", "Acme Ltd")));
+      var duplicate = node.submit(dryRun(open("acme")));
       get(opened);
 
       assertThat(get(tried))
@@ -287,41 +287,24 @@ class WriterTest {
   @EnumSource
   void failsACommandAloneWhenItsDecisionFails(Databases databases) {
     try (var node = node(databases)) {
-      node.answer(open("acme"));
-      var broken =
-          new Submission.Words() {
-            @Override
-            public Answer accepted(Receipt receipt) {
-              throw new IllegalStateException("broken words");
-            }
-
-            @Override
-            public Answer refused(Refusal refusal) {
-              throw new IllegalStateException("broken words");
-            }
-          };
+      node.buy("acme");
+      int bought = node.events().size();
       var before = node.submit(new RenameAccount("acme", "one"));
       var failed =
-          node.writer.submit(
-              new Submission(
-                  new RenameAccount("acme", "two"),
-                  "olga",
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  false,
-                  false,
-                  broken));
+          node.submit(
+              WriterFixture.failing(
+                  "acme",
+                  () -> {
+                    throw new IllegalStateException("broken decision");
+                  }));
       var later = node.submit(new RenameAccount("acme", "three"));
 
-      assertThat(get(before).body()).isEqualTo("2 1");
-      assertThatThrownBy(() -> get(failed)).hasRootCauseMessage("broken words");
-      assertThat(get(later).body()).isEqualTo("3 1");
-      assertThat(node.events()).hasSize(3);
-      assertThat(node.answer(new RenameAccount("acme", "four")).body()).isEqualTo("4 1");
+      assertThat(get(before).body()).isEqualTo(bought + 1 + " 1");
+      assertThatThrownBy(() -> get(failed)).hasRootCauseMessage("broken decision");
+      assertThat(get(later).body()).isEqualTo(bought + 2 + " 1");
+      assertThat(node.events()).hasSize(bought + 2);
+      assertThat(node.answer(new RenameAccount("acme", "four")).body())
+          .isEqualTo(bought + 3 + " 1");
     }
   }
 }

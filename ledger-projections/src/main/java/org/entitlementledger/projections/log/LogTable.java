@@ -114,13 +114,20 @@ public final class LogTable {
 
   /** Gives all events of an account from {@code sequence} on in order, page by page. */
   public void eachOfAccount(String accountId, long sequence, Consumer<? super LoggedEvent> taker) {
-    long next = sequence;
-    List<LoggedEvent> page;
-    do {
-      page = jdbc.query(OF_ACCOUNT, (row, number) -> read(row), accountId, next, PAGE);
+    eachOfAccount(accountId, sequence, Long.MAX_VALUE, taker);
+  }
+
+  /** The same of its events before {@code end}. */
+  public void eachOfAccount(
+      String accountId, long sequence, long end, Consumer<? super LoggedEvent> taker) {
+    int read = PAGE;
+    for (long next = sequence; next < end && read == PAGE; next += read) {
+      int most = (int) Math.min(PAGE, end - next);
+      List<LoggedEvent> page =
+          jdbc.query(OF_ACCOUNT, (row, number) -> read(row), accountId, next, most);
       page.forEach(taker);
-      next += page.size();
-    } while (page.size() == PAGE);
+      read = page.size();
+    }
   }
 
   /** The position of the last row; 0 without one. */
@@ -136,6 +143,15 @@ public final class LogTable {
             "select event_id from log where position = ?",
             (row, number) -> row.getObject(1, UUID.class),
             position)
+        .stream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The account of the event at a position, or null where there is none. */
+  public @Nullable String accountIdAt(long position) {
+    return jdbc
+        .queryForList("select account_id from log where position = ?", String.class, position)
         .stream()
         .findFirst()
         .orElse(null);

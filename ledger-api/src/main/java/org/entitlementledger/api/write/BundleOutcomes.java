@@ -8,64 +8,63 @@ import org.entitlementledger.core.axon.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers to the commands of one bundle. Those that were answered before, under their keys, get
- * their first answers again; the rest is accepted as a whole or not at all.
+ * The outcomes of the commands of one bundle. Those that were decided before, under their keys, get
+ * their first outcomes again; the rest is accepted as a whole or not at all.
  */
-final class BundleAnswers {
-  private static final int REFUSED = 400;
+final class BundleOutcomes {
   private static final int NONE = -1;
 
   private final Bundle bundle;
   private final Batch batch;
-  private final @Nullable Answer[] answers;
+  private final @Nullable Outcome[] outcomes;
   private final List<Integer> rest = new ArrayList<>();
   private int fault = NONE;
 
-  BundleAnswers(Bundle bundle, Batch batch) {
+  BundleOutcomes(Bundle bundle, Batch batch) {
     this.bundle = bundle;
     this.batch = batch;
-    this.answers = new @Nullable Answer[bundle.commands().size()];
+    this.outcomes = new @Nullable Outcome[bundle.commands().size()];
   }
 
   /**
-   * The answers in the order of the commands.
+   * The outcomes in the order of the commands.
    *
    * @throws Exception a fault in a decision: nothing of the bundle is left
    */
-  List<Answer> all() throws Exception {
-    for (int i = 0; i < answers.length; i++) {
-      answerAgain(i);
+  List<Outcome> all() throws Exception {
+    for (int i = 0; i < outcomes.length; i++) {
+      repeat(i);
     }
     if (fault != NONE) {
       var _ = undo();
     } else if (!rest.isEmpty()) {
       decide();
     }
-    var all = new ArrayList<Answer>();
-    for (Answer answer : answers) {
-      all.add(Objects.requireNonNull(answer, "each has its answer"));
+    var all = new ArrayList<Outcome>();
+    for (Outcome outcome : outcomes) {
+      all.add(Objects.requireNonNull(outcome, "each has its outcome"));
     }
     return all;
   }
 
-  private void answerAgain(int index) {
-    Answer first;
+  private void repeat(int index) {
+    Outcome first;
     try {
       first = batch.first(bundle.commands().get(index));
     } catch (IdempotencyConflict conflict) {
       first = bundle.words().conflict();
     }
-    answers[index] = first;
+    outcomes[index] = first;
     if (first == null) {
       rest.add(index);
-    } else if (fault == NONE && first.status() >= REFUSED) {
+    } else if (fault == NONE && first.refused()) {
       fault = index;
     }
   }
 
-  private Answer undo() {
-    Answer undone = bundle.words().rolledBack(fault);
-    rest.forEach(index -> answers[index] = undone);
+  private Outcome.Refused undo() {
+    Outcome.Refused undone = bundle.words().rolledBack(fault);
+    rest.forEach(index -> outcomes[index] = undone);
     return undone;
   }
 
@@ -76,7 +75,7 @@ final class BundleAnswers {
     boolean recorded = !commands.getFirst().dryRun();
     if (outcome.accepted()) {
       for (int i = 0; i < said.size(); i++) {
-        answers[rest.get(i)] = said.get(i).answer();
+        outcomes[rest.get(i)] = said.get(i).outcome();
         if (recorded) {
           batch.take(said.get(i));
         }
@@ -85,15 +84,15 @@ final class BundleAnswers {
     }
     Refused refused = (Refused) said.getLast();
     fault = rest.get(said.size() - 1);
-    Answer undone = undo();
-    answers[fault] = refused.answer();
+    Outcome.Refused undone = undo();
+    outcomes[fault] = refused.outcome();
     if (recorded) {
       batch.take(refused);
       keepUndone(refused, undone);
     }
   }
 
-  private void keepUndone(Refused refused, Answer undone) {
+  private void keepUndone(Refused refused, Outcome.Refused undone) {
     for (int index : rest) {
       if (index != fault) {
         batch.take(bundle.commands().get(index), undone, refused);
