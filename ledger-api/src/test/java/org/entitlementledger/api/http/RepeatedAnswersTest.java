@@ -156,10 +156,9 @@ class RepeatedAnswersTest {
     asked.add(Asked.of(service, "approver", ACME + "adjustments/j1/approval", "{}", "j1"));
     asked.add(Asked.of(service, "approver", ACME + "adjustments/j2/rejection", "{}", "j2"));
     for (String settlement : List.of("approval", "rejection")) {
-      String usage = "{\"usageId\":\"by-%s\",\"entitlement\":\"hours\",\"quantity\":90}";
-      Asked waits =
-          Asked.of(
-              service, "operator", ACME + "usage", usage.formatted(settlement), "u" + settlement);
+      String usage =
+          "{\"usageId\":\"by-%s\",\"entitlement\":\"hours\",\"quantity\":90}".formatted(settlement);
+      Asked waits = Asked.of(service, "operator", ACME + "usage", usage, "u" + settlement);
       String id = status(202, waits.first()).path("approvalId").asString();
       asked.add(waits);
       asked.add(
