@@ -11,6 +11,7 @@ import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.profile.ProfileEvent.AccountOpened;
+import org.entitlementledger.core.quota.ContractEnds;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Promise;
@@ -33,7 +34,8 @@ final class Draws {
     Promise promise = promise(term);
     Quota quota = Quota.EMPTY;
     for (int i = 0; i < grants; i++) {
-      quota = quota.apply(granted("g" + i, term, term.end().minusSeconds(i)));
+      quota =
+          quota.apply(granted("g" + i, term, term.end().minusSeconds(i)), ContractEnds.AS_RECORDED);
     }
     long nanos = 0;
     for (int round = 0; round < 2; round++) {
@@ -44,7 +46,8 @@ final class Draws {
             drawn.apply(
                 drawn
                     .draw(Movement.Kind.CONSUMED, promise, Quantity.ONE, term.start(), term.start())
-                    .movements());
+                    .movements(),
+                ContractEnds.AS_RECORDED);
       }
       nanos = System.nanoTime() - before;
     }
@@ -62,10 +65,8 @@ final class Draws {
 
   private static Movement granted(String id, Window term, Instant ends) {
     var source = new Source(Source.Kind.GRANT, id);
-    var lot = new Lot(term.start(), ends, Lot.PRIORITY, false, null);
-    var kind = Movement.Kind.GRANTED;
-    Quantity thousand = Quantity.of(1_000);
-    return new Movement(kind, KEY, source, term, thousand, term.start(), null, null, lot);
+    var lot = new Lot(term.start(), ends, Lot.PRIORITY, false, null, false);
+    return Movement.granting(KEY, source, term, Quantity.of(1_000), lot);
   }
 
   private static Instant midnight(LocalDate day) {

@@ -247,13 +247,16 @@ public record Account(
     List<Movement> movements = event instanceof MovesQuota moving ? moving.movements() : List.of();
     Standing known = movements.isEmpty() ? null : standing().moved(movements, asOf);
     Contracts placed = known == null ? contracts : known.contracts();
+    Contracts next =
+        event instanceof ContractEvent bought ? placed.apply(bought, localTime()) : placed;
+    Quota moved = known == null ? quota : known.quota();
     return new Account(
         accountId,
         version + 1,
         event instanceof ProfileEvent named ? Profile.apply(profile, named, asOf) : profile,
-        event instanceof ContractEvent bought ? placed.apply(bought, localTime()) : placed,
+        next,
         event instanceof TeamEvent people ? team.apply(people) : team,
-        known == null ? quota : known.quota(),
+        event instanceof ContractEvent ? moved.endingWith(next) : moved,
         event instanceof AcceleratorEvent programs ? accelerators.apply(programs) : accelerators,
         event instanceof VoucherEvent codes ? vouchers.apply(codes) : vouchers,
         event instanceof SupportEvent support ? tickets.apply(support) : tickets,

@@ -30,17 +30,13 @@ class ManyGrantsTest {
     Account account = account("contract-year", "", "0").account();
     Instant end = START.atOffset(ZoneOffset.UTC).plusYears(1).toInstant();
     for (int i = 0; i < many; i++) {
-      var lot = new Lot(START, end.minusSeconds(60L * i), Lot.PRIORITY, false, null);
+      var lot = new Lot(START, end.minusSeconds(60L * i), Lot.PRIORITY, false, null, false);
       var movement =
-          new Movement(
-              Movement.Kind.GRANTED,
+          Movement.granting(
               KEY,
               new Source(Source.Kind.GRANT, "g" + i),
               new Window(START, end),
               Quantity.ONE,
-              START,
-              null,
-              null,
               lot);
       account =
           account.apply(
@@ -65,7 +61,7 @@ class ManyGrantsTest {
                   .collect(Collectors.joining(" ")))
           .isEqualTo(expected);
       assertThat(drawn.missing()).isEqualTo(Quantity.ZERO);
-      quota = quota.apply(drawn.movements());
+      quota = quota.apply(drawn.movements(), account.contracts());
     }
   }
 }

@@ -42,7 +42,9 @@ record AcceleratorStart(Accelerators programs, Standing standing, Context contex
         command.theme(),
         command.goal(),
         command.startsOn(),
-        draws.stream().map(draw -> draw.ofHold(AcceleratorHold.id(acceleratorId), ends)).toList());
+        draws.stream()
+            .map(draw -> draw.holding(AcceleratorHold.id(acceleratorId), ends, true))
+            .toList());
   }
 
   AcceleratorScheduled schedule(ScheduleAccelerator command) {

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * One adjustment.
  *
  * @param validFrom when it takes effect once it is approved
- * @param expiresAt the end of what is added; absent for a deduction, as is {@code priority}
+ * @param expiresAt the end of what is added, as known when it was recorded; as {@link #seen}, its
+ *     present end; absent for a deduction, as is {@code priority}
+ * @param untilContractEnd whether it has no end of its own; absent in older events
  * @param decidedBy who approved or rejected it
  */
 public record Adjustment(
@@ -27,6 +29,7 @@ public record Adjustment(
     String reason,
     Instant validFrom,
     @Nullable Instant expiresAt,
+    @Nullable Boolean untilContractEnd,
     @Nullable Integer priority,
     @Nullable Money unitValue,
     @Nullable String orderReference,
@@ -76,6 +79,7 @@ public record Adjustment(
         asked.reason(),
         asked.effectiveAt(),
         lot == null ? null : lot.ends(),
+        lot == null ? null : lot.untilContractEnd(),
         lot == null ? null : lot.priority(),
         lot == null ? null : lot.unitValue(),
         asked.orderReference(),
@@ -89,7 +93,7 @@ public record Adjustment(
   @Nullable Lot lot() {
     return expiresAt == null || priority == null
         ? null
-        : new Lot(validFrom, expiresAt, priority, false, unitValue);
+        : new Lot(validFrom, expiresAt, priority, false, unitValue, untilContractEnd);
   }
 
   private static Adjustment known(@Nullable Adjustment before) {
@@ -97,13 +101,25 @@ public record Adjustment(
   }
 
   private Adjustment decided(State next, String by) {
+    return with(expiresAt, next, by);
+  }
+
+  @Override
+  public Adjustment seen(Instant now, Contracts contracts) {
+    return expiresAt == null
+        ? this
+        : with(contracts.endOf(validFrom, expiresAt, untilContractEnd), state, decidedBy);
+  }
+
+  private Adjustment with(@Nullable Instant ends, State next, @Nullable String by) {
     return new Adjustment(
         adjustmentId,
         entitlement,
         quantity,
         reason,
         validFrom,
-        expiresAt,
+        ends,
+        untilContractEnd,
         priority,
         unitValue,
         orderReference,

@@ -17,7 +17,8 @@ public sealed interface AdjustmentCommand extends AccountCommand {
    *
    * @param quantity above 0 to add, below 0 to deduct, of the entitlement's scale
    * @param validFrom when it takes effect; {@code occurredAt} unless given
-   * @param expiresAt of what is added: exclusive; the contract's end unless given
+   * @param expiresAt of what is added: exclusive; unless given, the contract's end, also where it
+   *     is terminated later
    * @param priority of what is added: 0–100
    */
   record RequestAdjustment(

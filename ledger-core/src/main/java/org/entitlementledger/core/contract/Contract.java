@@ -77,6 +77,11 @@ public record Contract(
     return terminatedOn == null ? until : terminatedOn;
   }
 
+  /** The time that it was bought for, whether or not it was terminated. */
+  Window wholeTerm() {
+    return new Window(zone.startOfDay(startsOn), zone.startOfDay(until));
+  }
+
   /**
    * The terms at {@code time}; those that it began with before it, those that it ended with after
    * it.

@@ -70,7 +70,7 @@ record ContractWithdrawals(Contracts contracts, StandingUses uses, Context conte
     for (Contract renewal : renewals) {
       contracts.refuseTaken(renewal.contractId());
     }
-    Window whole = contract.terminated(null).term();
+    Window whole = contract.wholeTerm();
     contracts.refuseOverlap(whole, contract.contractId());
     renewals.forEach(renewal -> contracts.refuseOverlap(renewal.term()));
     return new TerminationWithdrawn(

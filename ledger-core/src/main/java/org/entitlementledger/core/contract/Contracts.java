@@ -22,6 +22,7 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.RecordedBoundaries;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.ContractEnds;
 import org.entitlementledger.core.quota.Movement;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -40,7 +41,8 @@ public record Contracts(
     PMap<String, Contract> byId,
     TreePMap<Instant, Contract> byStart,
     @Nullable String determinedTier,
-    PMap<String, PVector<Contract>> suspended) {
+    PMap<String, PVector<Contract>> suspended)
+    implements ContractEnds {
   public static final String PURCHASED = "purchased";
   public static final String ACTIVE = "active";
   public static final String RENEWED = "renewed";
@@ -249,6 +251,27 @@ public record Contracts(
       contract = inForce(end);
     }
     return end;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>It belongs to the contract in force at its start. Where none is, or one that was to end
+   * before the recorded end, which is another one that was bought since, it ends as it was
+   * recorded. Where an event does not tell, its end was the contract's if the two are the same.
+   */
+  @Override
+  public Instant endOf(Instant start, Instant recorded, @Nullable Boolean untilContractEnd) {
+    Contract contract = Boolean.FALSE.equals(untilContractEnd) ? null : inForce(start);
+    if (contract == null) {
+      return recorded;
+    }
+    Instant whole = contract.wholeTerm().end();
+    boolean its =
+        untilContractEnd == null
+            ? recorded.equals(whole)
+            : !recorded.isAfter(whole.plus(WindowNames.FARTHEST));
+    return its ? contract.term().end() : recorded;
   }
 
   void refuseTaken(String contractId) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WindowNames(Contracts contracts, AccountZone zone) {
   /** The largest change of rules ever made moved a boundary by a day, at the date line. */
-  private static final Duration FARTHEST = Duration.ofHours(26);
+  static final Duration FARTHEST = Duration.ofHours(26);
 
   /** The windows that a movement's window is one of. */
   private record Series(Contract contract, Recurrence period) {

@@ -16,7 +16,8 @@ public sealed interface GrantCommand extends AccountCommand {
    *
    * @param quantity above 0, of the entitlement's scale
    * @param validFrom when it begins, which may lie ahead or behind; now unless given
-   * @param expiresAt exclusive; the end of the contract in force at its start unless given
+   * @param expiresAt exclusive; unless given, the end of the contract in force at its start, also
+   *     where that is terminated later
    * @param priority 0–100, lower is drawn first; 50 unless given
    * @param promotional drawn before paid at a tie
    * @param unitValue what one is worth to finance

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One top-up.
  *
+ * @param expiresAt as known when it was recorded; as {@link #seen}, its present end
+ * @param untilContractEnd whether it has no end of its own; absent in older events
  * @param revokedAt when it was ended before its time
  */
 public record TopUp(
@@ -23,6 +25,7 @@ public record TopUp(
     String contractId,
     Instant validFrom,
     Instant expiresAt,
+    @Nullable Boolean untilContractEnd,
     int priority,
     boolean promotional,
     @Nullable Money unitValue,
@@ -42,7 +45,17 @@ public record TopUp(
     if (now.isBefore(validFrom)) {
       return "scheduled";
     }
-    return now.isBefore(expiresAt) ? "granted" : "expired";
+    return now.isBefore(expiry(contracts)) ? "granted" : "expired";
+  }
+
+  /** When it ends by itself. */
+  Instant expiry(Contracts contracts) {
+    return contracts.endOf(validFrom, expiresAt, untilContractEnd);
+  }
+
+  @Override
+  public TopUp seen(Instant now, Contracts contracts) {
+    return with(expiry(contracts), revokedAt);
   }
 
   /** The top-up after an event; {@code before} is null for a new one. */
@@ -57,6 +70,7 @@ public record TopUp(
               granted.contractId(),
               granted.lot().starts(),
               granted.lot().ends(),
+              granted.lot().untilContractEnd(),
               granted.lot().priority(),
               granted.lot().promotional(),
               granted.lot().unitValue(),
@@ -69,6 +83,10 @@ public record TopUp(
   }
 
   private TopUp revoked(Instant time) {
+    return with(expiresAt, time);
+  }
+
+  private TopUp with(Instant ends, @Nullable Instant revoked) {
     return new TopUp(
         grantId,
         entitlement,
@@ -76,11 +94,12 @@ public record TopUp(
         orderReference,
         contractId,
         validFrom,
-        expiresAt,
+        ends,
+        untilContractEnd,
         priority,
         promotional,
         unitValue,
         occurredAt,
-        time);
+        revoked);
   }
 }

@@ -80,7 +80,7 @@ public record TopUps(PMap<String, TopUp> byId) {
     refuseBeforeUse(topUp, time, standing, context);
     context.refuseAhead(time);
     String status = topUp.status(context.now(), standing.contracts());
-    boolean over = topUp.revokedAt() != null || !time.isBefore(topUp.expiresAt());
+    boolean over = topUp.revokedAt() != null || !time.isBefore(topUp.expiry(standing.contracts()));
     if (over) {
       throw Refusal.of(Problem.INVALID_TRANSITION, "the grant is " + status + " already")
           .with("state", status)

@@ -14,7 +14,7 @@ public sealed interface HoldCommand extends AccountCommand {
    * Reserves a quantity until it is confirmed, released, or its time is over.
    *
    * @param quantity above 0, of the entitlement's scale
-   * @param expiresAt exclusive; the contract's end unless given
+   * @param expiresAt exclusive; unless given, the contract's end, also where it is terminated later
    */
   record PlaceHold(
       String accountId,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One hold, and what became of it.
  *
+ * @param expiresAt as known when it was recorded; as {@link #seen}, its present end
+ * @param untilContractEnd whether it has no end of its own; absent in older events
  * @param confirmed how much of it was consumed in the end
  * @param settledAt when it was confirmed or released
  */
@@ -21,6 +23,7 @@ public record Reservation(
     String entitlement,
     Quantity quantity,
     Instant expiresAt,
+    @Nullable Boolean untilContractEnd,
     Instant occurredAt,
     @Nullable Quantity confirmed,
     @Nullable Instant settledAt)
@@ -35,7 +38,16 @@ public record Reservation(
     if (settledAt != null) {
       return confirmed == null ? "released" : "confirmed";
     }
-    return now.isBefore(expiresAt) ? "held" : "expired";
+    return now.isBefore(expiry(contracts)) ? "held" : "expired";
+  }
+
+  private Instant expiry(Contracts contracts) {
+    return contracts.endOf(occurredAt, expiresAt, untilContractEnd);
+  }
+
+  @Override
+  public Reservation seen(Instant now, Contracts contracts) {
+    return with(expiry(contracts), confirmed, settledAt);
   }
 
   /** The hold after an event; {@code before} is null for a new one. */
@@ -47,6 +59,7 @@ public record Reservation(
               placed.entitlement(),
               placed.quantity(),
               placed.expiresAt(),
+              placed.movements().getFirst().holdUntilContractEnd(),
               placed.occurredAt(),
               null,
               null);
@@ -60,6 +73,11 @@ public record Reservation(
   }
 
   private Reservation settled(@Nullable Quantity consumed, Instant time) {
-    return new Reservation(holdId, entitlement, quantity, expiresAt, occurredAt, consumed, time);
+    return with(expiresAt, consumed, time);
+  }
+
+  private Reservation with(Instant ends, @Nullable Quantity consumed, @Nullable Instant settled) {
+    return new Reservation(
+        holdId, entitlement, quantity, ends, untilContractEnd, occurredAt, consumed, settled);
   }
 }

@@ -47,6 +47,7 @@ public record Reservations(PMap<String, Reservation> byId) {
     }
     context.refuseAhead(heldAt);
     Entitled entitled = standing.limited(command.entitlement(), heldAt);
+    boolean untilContractEnd = command.expiresAt() == null;
     Instant ends =
         command.expiresAt() == null
             ? entitled.contract().term().end()
@@ -60,7 +61,7 @@ public record Reservations(PMap<String, Reservation> byId) {
         command.entitlement(),
         quantity,
         ends,
-        draws.stream().map(draw -> draw.ofHold(holdId, ends)).toList());
+        draws.stream().map(draw -> draw.holding(holdId, ends, untilContractEnd)).toList());
   }
 
   private HoldConfirmed confirm(ConfirmHold command, Standing standing, Context context) {
@@ -85,8 +86,7 @@ public record Reservations(PMap<String, Reservation> byId) {
       Quantity taken = left.min(take.quantity());
       Quantity rest = take.quantity().minus(taken);
       if (taken.isPositive()) {
-        movements.add(
-            take.with(taken).as(Movement.Kind.CONSUMED, time).ofHold(hold.holdId(), null));
+        movements.add(take.with(taken).as(Movement.Kind.CONSUMED, time).ofHold(hold.holdId()));
       }
       if (rest.isPositive()) {
         movements.addAll(standing.released(hold, List.of(take.with(rest)), time));

@@ -87,7 +87,7 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
   private Pool after(Taken taken) {
     Pool pool = timeline.pool();
     for (Movement movement : taken.movements()) {
-      pool = pool.apply(movement.as(Movement.Kind.CONSUMED, time));
+      pool = pool.apply(movement.as(Movement.Kind.CONSUMED, time), ContractEnds.AS_RECORDED);
     }
     return pool;
   }

@@ -3,14 +3,22 @@ package org.entitlementledger.core.quota;
 import java.time.Instant;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source that was recorded: a top-up or an upward adjustment.
  *
- * @param ends its own end, or its revocation where that came first
+ * @param ends its own end or its contract's, or its revocation where that came first
+ * @param revokedAt when it was ended before its time
  * @param recorded its number among the account's grants: which was first
  */
-public record Grant(Source source, Quantity quantity, Lot lot, Instant ends, long recorded) {
+public record Grant(
+    Source source,
+    Quantity quantity,
+    Lot lot,
+    Instant ends,
+    @Nullable Instant revokedAt,
+    long recorded) {
 
   boolean aliveAt(Instant time) {
     return !time.isBefore(lot.starts()) && time.isBefore(ends);
@@ -26,7 +34,14 @@ public record Grant(Source source, Quantity quantity, Lot lot, Instant ends, lon
     return ends.isAfter(window.start()) && ends.isAfter(lot.starts());
   }
 
-  Grant endedAt(Instant time) {
-    return new Grant(source, quantity, lot, time.isBefore(ends) ? time : ends, recorded);
+  Grant revoked(Instant time) {
+    Instant end = time.isBefore(ends) ? time : ends;
+    return new Grant(source, quantity, lot, end, time, recorded);
+  }
+
+  Grant endingWith(ContractEnds contracts) {
+    Instant end = contracts.endOf(lot.starts(), lot.ends(), lot.untilContractEnd());
+    Instant first = revokedAt != null && revokedAt.isBefore(end) ? revokedAt : end;
+    return first.equals(ends) ? this : new Grant(source, quantity, lot, first, revokedAt, recorded);
   }
 }

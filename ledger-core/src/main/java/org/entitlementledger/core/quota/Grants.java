@@ -61,13 +61,10 @@ record Grants(
     return known.marked(grant, holdsSomething);
   }
 
-  Grants endedAt(Source source, Instant time, boolean holdsSomething) {
-    Grant grant = bySource.get(source);
-    if (grant == null) {
-      throw new IllegalStateException("revoked before it was granted: " + source.id());
-    }
-    Grants without = new Grants(bySource, byEnd.minus(Key.of(grant)), open).marked(grant, false);
-    return without.plus(grant.endedAt(time), holdsSomething);
+  /** With another end of a grant. */
+  Grants changed(Grant before, Grant after, boolean holdsSomething) {
+    Grants without = new Grants(bySource, byEnd.minus(Key.of(before)), open).marked(before, false);
+    return without.plus(after, holdsSomething);
   }
 
   /** Puts the grant among those that hold something, or takes it out. */

@@ -1,6 +1,7 @@
 package org.entitlementledger.core.quota;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.entitlementledger.core.kernel.Quantity;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.pcollections.TreePVector;
  * A quantity that is reserved and neither confirmed nor released yet. That its time is over is no
  * event.
  *
+ * @param ends its own end or its contract's
  * @param takes what is still held, in the order in which it was drawn
  */
 public record Hold(String holdId, Instant effectiveAt, Instant ends, PVector<Movement> takes) {
@@ -55,6 +57,13 @@ public record Hold(String holdId, Instant effectiveAt, Instant ends, PVector<Mov
       sum = sum.plus(take.quantity());
     }
     return sum;
+  }
+
+  Hold endingWith(ContractEnds contracts) {
+    Movement first = takes.getFirst();
+    Instant recorded = Objects.requireNonNull(first.holdEnds(), "a hold has an end");
+    Instant end = contracts.endOf(effectiveAt, recorded, first.holdUntilContractEnd());
+    return end.equals(ends) ? this : new Hold(holdId, effectiveAt, end, takes);
   }
 
   static Hold of(Movement first) {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param quantity above 0
  * @param effectiveAt when it took effect
  * @param holdId the hold that it makes, ends or draws on
- * @param holdEnds of a movement that holds: when the hold is over by itself
+ * @param holdEnds of a movement that holds: when the hold is over by itself, as known when it was
+ *     recorded
+ * @param holdUntilContractEnd whether the hold has no end of its own but that of its contract,
+ *     which may change; absent in older events
  * @param lot of a movement that grants: how long the source lives
  */
 public record Movement(
@@ -26,7 +29,8 @@ public record Movement(
     Instant effectiveAt,
     @Nullable String holdId,
     @Nullable Instant holdEnds,
-    @Nullable Lot lot) {
+    @Nullable Lot lot,
+    @Nullable Boolean holdUntilContractEnd) {
   /** What happened to the quantity. */
   public enum Kind {
     /** The source is there, with all of it. */
@@ -60,7 +64,8 @@ public record Movement(
       Window window,
       Quantity quantity,
       Instant effectiveAt) {
-    return new Movement(kind, entitlement, source, window, quantity, effectiveAt, null, null, null);
+    return new Movement(
+        kind, entitlement, source, window, quantity, effectiveAt, null, null, null, null);
   }
 
   /** The same quantity of the same source and window in another movement. */
@@ -68,20 +73,51 @@ public record Movement(
     return of(next, entitlement, source, window, quantity, at);
   }
 
-  /** The same on behalf of a hold. */
-  public Movement ofHold(String id, @Nullable Instant ends) {
-    return new Movement(kind, entitlement, source, window, quantity, effectiveAt, id, ends, null);
+  /** A movement that makes a source. */
+  public static Movement granting(
+      String entitlement, Source source, Window window, Quantity quantity, Lot lot) {
+    return new Movement(
+        Kind.GRANTED, entitlement, source, window, quantity, lot.starts(), null, null, lot, null);
+  }
+
+  /** The same on behalf of a hold that it settles. */
+  public Movement ofHold(String id) {
+    return holding(id, null, null);
+  }
+
+  /** The same as part of a hold. */
+  public Movement holding(String id, @Nullable Instant ends, @Nullable Boolean untilContractEnd) {
+    return new Movement(
+        kind, entitlement, source, window, quantity, effectiveAt, id, ends, null, untilContractEnd);
   }
 
   /** The same in another window, of another source. */
   public Movement in(Window other, Source from) {
     return new Movement(
-        kind, entitlement, from, other, quantity, effectiveAt, holdId, holdEnds, lot);
+        kind,
+        entitlement,
+        from,
+        other,
+        quantity,
+        effectiveAt,
+        holdId,
+        holdEnds,
+        lot,
+        holdUntilContractEnd);
   }
 
   /** The same with another quantity. */
   public Movement with(Quantity other) {
     return new Movement(
-        kind, entitlement, source, window, other, effectiveAt, holdId, holdEnds, lot);
+        kind,
+        entitlement,
+        source,
+        window,
+        other,
+        effectiveAt,
+        holdId,
+        holdEnds,
+        lot,
+        holdUntilContractEnd);
   }
 }

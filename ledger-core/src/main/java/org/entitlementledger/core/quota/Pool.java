@@ -1,7 +1,6 @@
 package org.entitlementledger.core.quota;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.SortedMap;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
@@ -36,12 +35,12 @@ record Pool(
           Grants.NONE,
           null);
 
-  Pool apply(Movement movement) {
+  Pool apply(Movement movement, ContractEnds contracts) {
     Pool touched = touchedBy(movement);
     return switch (movement.kind()) {
-      case GRANTED -> touched.granted(movement);
+      case GRANTED -> touched.granted(movement, contracts);
       case REVOKED -> touched.used(movement).revoked(movement);
-      case HELD -> touched.held(movement);
+      case HELD -> touched.held(movement, contracts);
       case RELEASED -> touched.settled(movement);
       case CONSUMED ->
           movement.holdId() == null
@@ -51,31 +50,42 @@ record Pool(
     };
   }
 
-  Pool applyAll(Collection<Movement> movements) {
-    Pool pool = this;
-    for (Movement movement : movements) {
-      pool = pool.apply(movement);
+  /** With the ends that grants and holds have under these contracts. */
+  Pool endingWith(ContractEnds contracts) {
+    Grants changed = grants;
+    for (Grant grant : grants.bySource().values()) {
+      Grant after = grant.endingWith(contracts);
+      if (!after.ends().equals(grant.ends())) {
+        changed = changed.changed(grant, after, left(grant.source()).isPositive());
+      }
     }
-    return pool;
+    PMap<String, Hold> ending = holds;
+    for (Hold hold : holds.values()) {
+      Hold after = hold.endingWith(contracts);
+      ending = after.ends().equals(hold.ends()) ? ending : ending.plus(hold.holdId(), after);
+    }
+    return new Pool(usage, courses, ending, holding, changed, lastTouched);
   }
 
-  private Pool granted(Movement movement) {
+  private Pool granted(Movement movement, ContractEnds contracts) {
     Lot lot = movement.lot();
     if (lot == null) {
       throw new IllegalStateException("a grant has a life");
     }
-    var grant =
-        new Grant(
-            movement.source(), movement.quantity(), lot, lot.ends(), grants.bySource().size());
-    return with(grants.plus(grant, true));
+    long recorded = grants.bySource().size();
+    var grant = new Grant(movement.source(), movement.quantity(), lot, lot.ends(), null, recorded);
+    return with(grants.plus(grant.endingWith(contracts), true));
   }
 
   private Pool revoked(Movement movement) {
     Source source = movement.source();
     // older events end a grant before it begins: seen from in between there is none yet
-    return grants.find(source) == null
+    Grant grant = grants.find(source);
+    return grant == null
         ? this
-        : with(grants.endedAt(source, movement.effectiveAt(), left(source).isPositive()));
+        : with(
+            grants.changed(
+                grant, grant.revoked(movement.effectiveAt()), left(source).isPositive()));
   }
 
   private Pool used(Movement movement) {
@@ -97,9 +107,9 @@ record Pool(
         : after.with(grants.marked(grant, after.left(source).isPositive()));
   }
 
-  private Pool held(Movement movement) {
+  private Pool held(Movement movement, ContractEnds contracts) {
     String id = String.valueOf(movement.holdId());
-    Hold hold = holds.getOrDefault(id, Hold.of(movement)).plus(movement);
+    Hold hold = holds.getOrDefault(id, Hold.of(movement)).plus(movement).endingWith(contracts);
     PSet<String> holders = holding.getOrDefault(movement.source(), HashTreePSet.empty());
     return new Pool(
         usage,

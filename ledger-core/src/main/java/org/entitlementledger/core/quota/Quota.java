@@ -3,6 +3,7 @@ package org.entitlementledger.core.quota;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.kernel.Quantity;
@@ -22,10 +23,19 @@ import org.pcollections.PMap;
 public record Quota(PMap<String, Pool> pools, RecordedBoundaries recorded) {
   public static final Quota EMPTY = new Quota(HashTreePMap.empty(), RecordedBoundaries.NONE);
 
-  /** This and one more movement. */
-  public Quota apply(Movement movement) {
+  /** This and one more movement, under contracts. */
+  public Quota apply(Movement movement, ContractEnds contracts) {
     String key = movement.entitlement();
-    return new Quota(pools.plus(key, pool(key).apply(movement)), recorded);
+    return new Quota(pools.plus(key, pool(key).apply(movement, contracts)), recorded);
+  }
+
+  /** This under other contracts: some grants and holds end with them. */
+  public Quota endingWith(ContractEnds contracts) {
+    PMap<String, Pool> changed = pools;
+    for (Map.Entry<String, Pool> pool : pools.entrySet()) {
+      changed = changed.plus(pool.getKey(), pool.getValue().endingWith(contracts));
+    }
+    return new Quota(changed, recorded);
   }
 
   /** This with the boundaries of windows that were recorded. */
@@ -34,10 +44,10 @@ public record Quota(PMap<String, Pool> pools, RecordedBoundaries recorded) {
   }
 
   /** This and the movements of an event. */
-  public Quota apply(List<Movement> movements) {
+  public Quota apply(List<Movement> movements, ContractEnds contracts) {
     Quota quota = this;
     for (Movement movement : movements) {
-      quota = quota.apply(movement);
+      quota = quota.apply(movement, contracts);
     }
     return quota;
   }

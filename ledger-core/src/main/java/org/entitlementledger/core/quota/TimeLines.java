@@ -148,7 +148,9 @@ public final class TimeLines {
     if (slot.entered() == null || !frame.promise().changed()) {
       return all;
     }
-    for (var back : pool.givenUp(slot.source(), slot.life(), slot.entered()).entrySet()) {
+    // a hold that ends with the contract goes back before its window closes, at the same instant
+    var through = new Window(slot.life().start(), slot.life().end().plusNanos(1_000));
+    for (var back : pool.givenUp(slot.source(), through, slot.entered()).entrySet()) {
       Quantity quantity = back.getValue();
       add(
           lines,

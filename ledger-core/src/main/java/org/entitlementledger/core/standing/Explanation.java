@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.kernel.Quantity;
@@ -27,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  * into this window.
  */
 public final class Explanation {
+  private final Contracts contracts;
   private final Balance balance;
   private final Instant asOf;
   private final List<ExplanationLine> lines = new ArrayList<>();
   private int byTime;
 
-  private Explanation(Balance balance, Instant asOf) {
+  private Explanation(Contracts contracts, Balance balance, Instant asOf) {
+    this.contracts = contracts;
     this.balance = balance;
     this.asOf = asOf;
   }
@@ -50,7 +53,7 @@ public final class Explanation {
     for (Recorded one : movements) {
       bySource.computeIfAbsent(one.movement().source(), source -> new ArrayList<>()).add(one);
     }
-    var explanation = new Explanation(balance, asOf);
+    var explanation = new Explanation(contracts, balance, asOf);
     for (SourceBalance source : inFixedOrder(balance.sources())) {
       explanation.tell(source, bySource.getOrDefault(source.source(), List.of()));
     }
@@ -106,11 +109,11 @@ public final class Explanation {
     for (Recorded hold : holds.values()) {
       Movement made = hold.movement();
       Quantity left = held.getOrDefault(String.valueOf(made.holdId()), Quantity.ZERO);
-      Instant ends = made.holdEnds();
-      if (left.isPositive() && ends != null && !ends.isAfter(asOf)) {
+      Instant ends = endOf(made);
+      if (left.isPositive() && !ends.isAfter(asOf)) {
+        Movement part = made.with(left).holding(String.valueOf(made.holdId()), ends, null);
         over.add(
-            new Recorded(
-                hold.position(), hold.ordinal(), hold.type(), hold.recordedAt(), made.with(left)));
+            new Recorded(hold.position(), hold.ordinal(), hold.type(), hold.recordedAt(), part));
       }
     }
     over.sort(
@@ -118,6 +121,11 @@ public final class Explanation {
             .thenComparingLong(Recorded::position)
             .thenComparingInt(Recorded::ordinal));
     return over;
+  }
+
+  private Instant endOf(Movement made) {
+    Instant recorded = Objects.requireNonNull(made.holdEnds(), "a hold has an end");
+    return contracts.endOf(made.effectiveAt(), recorded, made.holdUntilContractEnd());
   }
 
   private void tellWhatTimeDid(

@@ -1,6 +1,7 @@
 package org.entitlementledger.core.standing;
 
 import java.time.Instant;
+import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
@@ -43,7 +44,12 @@ public final class Lots {
     Instant ends =
         expiresAt == null ? entitled.contract().term().end() : expiresAt.start(standing.zone());
     return new Lot(
-        starts, ends, priority == null ? Lot.PRIORITY : priority, promotional, unitValue);
+        starts,
+        ends,
+        priority == null ? Lot.PRIORITY : priority,
+        promotional,
+        unitValue,
+        expiresAt == null);
   }
 
   /** The movement that makes the source. */
@@ -51,22 +57,18 @@ public final class Lots {
       Standing standing, Entitled entitled, Source source, Quantity quantity, Lot lot) {
     Window window =
         windowOf(standing, entitled.terms().key(), entitled.contract().contractId(), lot.starts());
-    return new Movement(
-        Movement.Kind.GRANTED,
-        entitled.terms().key(),
-        source,
-        window,
-        quantity,
-        lot.starts(),
-        null,
-        null,
-        lot);
+    return Movement.granting(entitled.terms().key(), source, window, quantity, lot);
   }
 
-  /** The window of {@code time} in the contract, or the contract's last one before it. */
+  /**
+   * The window of {@code time} in the contract in force then; where none promises the entitlement,
+   * the nearest window of the contract that is given.
+   */
   public static Window windowOf(
       Standing standing, String entitlement, String contractId, Instant time) {
-    var contract = standing.contracts().get(contractId);
+    Contract then = standing.contracts().inForce(time);
+    boolean promised = then != null && then.termsAt(time).entitlement(entitlement) != null;
+    Contract contract = then != null && promised ? then : standing.contracts().get(contractId);
     Instant last = contract.term().end().minusNanos(1_000);
     Instant first = contract.term().start();
     Instant within = time.isAfter(last) ? last : time.isBefore(first) ? first : time;

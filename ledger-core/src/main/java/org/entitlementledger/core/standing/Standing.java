@@ -46,9 +46,10 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
     var zone = new AccountZone(rules, recorded);
     Contracts known = recorded.equals(quota.recorded()) ? contracts : contracts.in(zone);
     Quota moved = quota.recording(recorded);
+    moved = recorded.equals(quota.recorded()) ? moved : moved.endingWith(known);
     for (Movement movement : movements) {
       if (!movement.effectiveAt().isAfter(asOf)) {
-        moved = moved.apply(known.asRecorded(movement, zone));
+        moved = moved.apply(known.asRecorded(movement, zone), known);
       }
     }
     return new Standing(rules, known, team, moved);
@@ -250,7 +251,7 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
   public List<Movement> released(Hold hold, List<Movement> takes, Instant time) {
     var movements = new ArrayList<Movement>();
     for (Movement take : takes) {
-      movements.add(take.as(Movement.Kind.RELEASED, time).ofHold(hold.holdId(), null));
+      movements.add(take.as(Movement.Kind.RELEASED, time).ofHold(hold.holdId()));
       if (endedBy(take, time)) {
         movements.add(take.as(Movement.Kind.LAPSED, time));
       }

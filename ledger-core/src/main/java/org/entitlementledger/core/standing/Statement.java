@@ -145,7 +145,7 @@ public final class Statement implements Iterator<StatementLine> {
     Place place = place(line);
     last = line;
     sameTurn = place.ordinal();
-    available = available.plus(line.change());
+    available = neverBegan(line.source()) ? available : available.plus(line.change());
     boolean limited = !unlimited(line.source(), line.time());
     return new StatementLine(
         place,
@@ -160,7 +160,8 @@ public final class Statement implements Iterator<StatementLine> {
   private StatementLine line(Recorded recorded) {
     Movement moved = recorded.movement();
     boolean unlimited = unlimited(moved.source(), moved.effectiveAt());
-    available = unlimited ? available : available.plus(change(moved));
+    boolean counts = !unlimited && !neverBegan(moved.source());
+    available = counts ? available.plus(change(moved)) : available;
     return new StatementLine(
         recorded.place(),
         recorded,
@@ -181,6 +182,16 @@ public final class Statement implements Iterator<StatementLine> {
       case CONSUMED -> past || moved.holdId() != null ? Quantity.ZERO : quantity.negated();
       case DEDUCTED, HELD, LAPSED, REVOKED -> quantity.negated();
     };
+  }
+
+  /**
+   * Whether a late termination ended the contract before the source began. What was taken from it
+   * meanwhile, and is given back, was never there.
+   */
+  private boolean neverBegan(Source source) {
+    String contractId = source.contractId();
+    Contract contract = contractId == null ? null : standing.contracts().byId().get(contractId);
+    return contract != null && !source.begins().isBefore(contract.term().end());
   }
 
   private boolean unlimited(Source source, Instant time) {

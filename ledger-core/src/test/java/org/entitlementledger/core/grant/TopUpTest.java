@@ -57,7 +57,7 @@ class TopUpTest {
   void oneIsThereFromNowUntilTheContractEnds() {
     TopUpGranted event = granted(hours(), between(null, null));
     assertThat(event.occurredAt()).isEqualTo(AT);
-    assertThat(event.lot()).isEqualTo(new Lot(AT, CONTRACT_END, Lot.PRIORITY, false, null));
+    assertThat(event.lot()).isEqualTo(new Lot(AT, CONTRACT_END, Lot.PRIORITY, false, null, true));
     assertThat(event.contractId()).isEqualTo("c1");
     assertThat(event.quantity()).isEqualTo(Quantity.of(5));
   }
@@ -88,7 +88,8 @@ class TopUpTest {
                 Instant.parse("2027-01-01T00:00:00Z"),
                 7,
                 true,
-                value));
+                value,
+                false));
     assertThat(account.available(KEY, "2025-03-31T23:59:59.999999Z")).isEqualTo("10");
     assertThat(account.available(KEY, "2025-04-01T00:00:00Z")).isEqualTo("12");
   }

@@ -119,7 +119,7 @@ class StatementTest {
   private static Statement statement(Contracts contracts, Place through, Recorded... movements) {
     Quota quota = Quota.EMPTY;
     for (Recorded recorded : movements) {
-      quota = quota.apply(recorded.movement());
+      quota = quota.apply(recorded.movement(), contracts);
     }
     var standing = new Standing(UTC, contracts, Team.NOBODY, quota);
     return new Statement(standing, KEY, through, List.of(movements).iterator());
