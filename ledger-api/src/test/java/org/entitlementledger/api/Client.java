@@ -128,6 +128,7 @@ public final class Client {
         method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     Reply reply = reply(request.build());
     Documented.check(method, path, body, reply);
+    Closing.check(reply);
     if (reply.header("Ledger-Position") != null) {
       told(reply.position());
     }

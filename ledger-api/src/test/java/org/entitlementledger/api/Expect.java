@@ -61,9 +61,11 @@ public final class Expect {
       assertThat(balance.path(name).isNumber()).as(name + " of " + balance).isTrue();
       figures.put(name, balance.path(name).decimalValue());
     }
+    figures.put("rolledOver", balance.path("rolledOver").decimalValue(BigDecimal.ZERO));
     assertThat(sum(figures, "granted", "adjusted", "overage"))
         .as(balance.toString())
-        .isEqualByComparingTo(sum(figures, "consumed", "held", "lapsed", "available"));
+        .isEqualByComparingTo(
+            sum(figures, "consumed", "held", "lapsed", "rolledOver", "available"));
     assertThat(figures.get("remaining")).isEqualByComparingTo(sum(figures, "held", "available"));
     var text = new StringBuilder();
     figures.forEach(

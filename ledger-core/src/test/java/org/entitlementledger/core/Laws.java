@@ -1,16 +1,23 @@
 package org.entitlementledger.core;
 
+import static java.time.ZoneOffset.UTC;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.grant.TopUp;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
+import org.entitlementledger.core.quota.Grant;
+import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.standing.Changes;
 import org.entitlementledger.core.standing.Explanation;
 import org.entitlementledger.core.standing.ExplanationLine;
@@ -22,10 +29,12 @@ public final class Laws {
   private Laws() {}
 
   /**
-   * {@code granted + adjusted + overage = consumed + held + lapsed + available}, {@code remaining =
-   * held + available}, nothing but {@code adjusted} below 0, and the sources add up to the totals.
+   * {@code granted + adjusted + overage = consumed + held + lapsed + rolledOver + available}, of
+   * the whole and of each source, {@code remaining = held + available}, nothing but {@code
+   * adjusted} below 0, and the sources add up to the totals.
    */
   public static void figuresClose(Balance balance) {
+    balance.sources().forEach(Laws::figuresClose);
     assertThat(balance.consumed().isNegative()).isFalse();
     assertThat(balance.held().isNegative()).isFalse();
     assertThat(balance.lapsed().isNegative()).isFalse();
@@ -35,6 +44,8 @@ public final class Laws {
         .isEqualTo(balance.consumed());
     assertThat(sum(balance, SourceBalance::held)).isEqualTo(balance.held());
     assertThat(sum(balance, SourceBalance::lapsed)).isEqualTo(balance.lapsed());
+    Quantity rolledOver = sum(balance, SourceBalance::rolledOver);
+    assertThat(balance.rolledOver()).isEqualTo(rolledOver.isZero() ? null : rolledOver);
     assertThat(balance.unlimited()).isEqualTo(balance.granted() == null);
     Quantity granted = balance.granted();
     Quantity available = balance.available();
@@ -49,11 +60,50 @@ public final class Laws {
     assertThat(granted.isNegative()).isFalse();
     assertThat(granted.plus(balance.adjusted()).plus(balance.overage()))
         .as("the figures close: " + balance)
-        .isEqualTo(balance.consumed().plus(balance.held()).plus(balance.lapsed()).plus(available));
+        .isEqualTo(
+            balance
+                .consumed()
+                .plus(balance.held())
+                .plus(balance.lapsed())
+                .plus(rolledOver)
+                .plus(available));
     assertThat(remaining).isEqualTo(balance.held().plus(available));
     assertThat(sum(balance, SourceBalance::available)).isEqualTo(available);
     assertThat(sum(balance, SourceBalance::granted).plus(sum(balance, SourceBalance::adjusted)))
         .isEqualTo(granted.plus(balance.adjusted()));
+  }
+
+  private static void figuresClose(SourceBalance source) {
+    Quantity left = orZero(source.available());
+    Quantity rolledOver = orZero(source.rolledOver());
+    for (Quantity figure :
+        List.of(
+            orZero(source.granted()),
+            orZero(source.adjusted()).negated(),
+            source.consumed(),
+            source.held(),
+            source.lapsed(),
+            rolledOver,
+            left)) {
+      assertThat(figure.isNegative()).as("a figure below 0: " + source).isFalse();
+    }
+    assertThat(source.granted() == null).isEqualTo(source.available() == null);
+    if (source.granted() != null) {
+      assertThat(source.granted().plus(orZero(source.adjusted())))
+          .as("the figures close: " + source)
+          .isEqualTo(
+              source
+                  .consumed()
+                  .plus(source.held())
+                  .plus(source.lapsed())
+                  .plus(rolledOver)
+                  .plus(left));
+    }
+    assertThat(source.closes()).isTrue();
+  }
+
+  private static Quantity orZero(@Nullable Quantity figure) {
+    return figure == null ? Quantity.ZERO : figure;
   }
 
   /**
@@ -89,6 +139,33 @@ public final class Laws {
                 balance.lapsed(),
                 balance.overage(),
                 balance.available() == null ? sum.available() : balance.available()));
+  }
+
+  /** The end follows from the contracts, in whatever order both came to be known. */
+  public static void whatHasNoEndEndsWithItsContract(Account account) {
+    for (TopUp topUp : account.topUps().byId().values()) {
+      Contract contract = account.contracts().inForce(topUp.validFrom());
+      Instant end =
+          contract == null
+                  || !requireNonNull(topUp.untilContractEnd())
+                  || contract.until().isBefore(LocalDate.ofInstant(topUp.expiresAt(), UTC))
+              ? topUp.expiresAt()
+              : contract.term().end();
+      Instant revoked = topUp.revokedAt();
+      Grant grant =
+          requireNonNull(
+              account
+                  .quota()
+                  .grant(topUp.entitlement(), new Source(Source.Kind.GRANT, topUp.grantId())));
+      assertThat(grant.ends())
+          .as("%s under %s", topUp, contract)
+          .isEqualTo(revoked != null && revoked.isBefore(end) ? later(revoked, topUp) : end);
+    }
+  }
+
+  /** One that was revoked before it began ends when it would have begun. */
+  private static Instant later(Instant revoked, TopUp topUp) {
+    return revoked.isBefore(topUp.validFrom()) ? topUp.validFrom() : revoked;
   }
 
   private static Quantity sum(Balance balance, Function<SourceBalance, @Nullable Quantity> figure) {

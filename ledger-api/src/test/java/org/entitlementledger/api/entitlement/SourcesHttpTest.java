@@ -153,6 +153,23 @@ class SourcesHttpTest {
     assertThat(july.path("sources").size()).isEqualTo(3);
   }
 
+  /** The answer of a late command shows its window as it ended. */
+  @Test
+  void whatRolledOnIsNotAvailableInTheEndedWindow() {
+    OPERATOR.buy("rolled", "small", "2025-05-20");
+    JsonNode balance =
+        created(
+                post(
+                    "rolled/usage",
+                    "{\"entitlement\":\"calls\",\"quantity\":75,\"occurredAt\":\"2025-05-25\"}"))
+            .path("balance");
+    assertThat(figures(balance)).isEqualTo("consumed 75 granted 100 lapsed 5 rolledOver 20");
+    assertThat(of(balance, "allowance").path("rolledOver").intValue()).isEqualTo(20);
+    JsonNode june = left("rolled", "calls", "");
+    assertThat(june.has("rolledOver")).isFalse();
+    assertThat(of(june, "rollover").path("available").intValue()).isEqualTo(20);
+  }
+
   @Test
   void aGrantEntersTheNextWindowWithWhatWasLeftOfIt() {
     OPERATOR.buy("outlive", "small", "2025-05-20");

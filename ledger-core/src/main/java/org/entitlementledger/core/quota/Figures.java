@@ -1,8 +1,11 @@
 package org.entitlementledger.core.quota;
 
+import static org.entitlementledger.core.quota.Balance.orZero;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
@@ -19,23 +22,13 @@ record Figures(Pool pool, Frame frame, Instant asked) {
   Balance balance() {
     EntitlementTerms terms = frame.termsAt(asked);
     List<SourceBalance> sources = sources(terms);
-    Quantity granted = Quantity.ZERO;
-    Quantity adjusted = Quantity.ZERO;
-    Quantity consumed = frame.overageIn(pool);
-    Quantity held = Quantity.ZERO;
-    Quantity lapsed = Quantity.ZERO;
-    Quantity available = Quantity.ZERO;
-    for (SourceBalance source : sources) {
-      Quantity brought = orZero(source.granted());
-      boolean correction = source.source().kind() == Source.Kind.ADJUSTMENT;
-      granted = correction ? granted : granted.plus(brought);
-      adjusted = adjusted.plus(orZero(source.adjusted()));
-      adjusted = correction ? adjusted.plus(brought) : adjusted;
-      consumed = consumed.plus(source.consumed());
-      held = held.plus(source.held());
-      lapsed = lapsed.plus(source.lapsed());
-      available = available.plus(orZero(source.available()));
-    }
+    Quantity corrected =
+        sum(sources, one -> one.source().kind() == Source.Kind.ADJUSTMENT ? one.granted() : null);
+    Quantity granted = sum(sources, SourceBalance::granted).minus(corrected);
+    Quantity adjusted = sum(sources, SourceBalance::adjusted).plus(corrected);
+    Quantity consumed = sum(sources, SourceBalance::consumed).plus(frame.overageIn(pool));
+    Quantity held = sum(sources, SourceBalance::held);
+    Quantity available = sum(sources, SourceBalance::available);
     boolean unlimited = terms.counted().unlimited();
     return new Balance(
         terms.key(),
@@ -47,7 +40,8 @@ record Figures(Pool pool, Frame frame, Instant asked) {
         adjusted,
         consumed,
         held,
-        lapsed,
+        sum(sources, SourceBalance::lapsed),
+        orAbsent(sum(sources, SourceBalance::rolledOver)),
         frame.overageIn(pool),
         unlimited ? null : held.plus(available),
         unlimited ? null : available,
@@ -57,8 +51,17 @@ record Figures(Pool pool, Frame frame, Instant asked) {
         null);
   }
 
-  private static Quantity orZero(@Nullable Quantity quantity) {
-    return quantity == null ? Quantity.ZERO : quantity;
+  private static Quantity sum(
+      List<SourceBalance> sources, Function<SourceBalance, @Nullable Quantity> figure) {
+    Quantity sum = Quantity.ZERO;
+    for (SourceBalance source : sources) {
+      sum = sum.plus(orZero(figure.apply(source)));
+    }
+    return sum;
+  }
+
+  private static @Nullable Quantity orAbsent(Quantity quantity) {
+    return quantity.isZero() ? null : quantity;
   }
 
   private static @Nullable List<Integer> thresholds(
@@ -115,12 +118,12 @@ record Figures(Pool pool, Frame frame, Instant asked) {
     if (entered != null && over && slot.replaced()) {
       entered = slot.usedAtEnd(pool);
     } else if (entered == null && over && slot.replaced()) {
-      entered = consumed.plus(held);
+      entered = consumed.plus(held).plus(usage.lapsed());
     }
     Quantity rest =
         entered == null ? null : entered.minus(consumed).minus(usage.deducted()).minus(held);
-    Quantity left = rest == null || over ? slot.rolled().min(orZero(rest)) : rest;
-    left = left.minus(over ? Quantity.ZERO : usage.lapsed());
+    Quantity rolled = rest == null || !over ? Quantity.ZERO : slot.rolled().min(rest);
+    Quantity left = over ? Quantity.ZERO : orZero(rest).minus(usage.lapsed());
     return new SourceBalance(
         slot.source(),
         slot.priority(),
@@ -129,10 +132,11 @@ record Figures(Pool pool, Frame frame, Instant asked) {
         ends,
         slot.originally(),
         entered,
-        usage.deducted().isZero() ? null : usage.deducted().negated(),
+        orAbsent(usage.deducted().negated()),
         consumed,
         held,
-        rest == null ? usage.lapsed() : rest.minus(left),
+        rest == null ? usage.lapsed() : rest.minus(rolled).minus(left),
+        orAbsent(rolled),
         rest == null ? null : left);
   }
 
@@ -152,10 +156,11 @@ record Figures(Pool pool, Frame frame, Instant asked) {
         grant.ends(),
         grant.quantity(),
         entered,
-        usage.deducted().isZero() ? null : usage.deducted().negated(),
+        orAbsent(usage.deducted().negated()),
         usage.consumed(),
         held,
         rest.minus(left),
+        null,
         left);
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,12 +19,18 @@ import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
 import org.entitlementledger.core.contract.ContractCommand.RenewContract;
 import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
+import org.entitlementledger.core.contract.ContractCommand.WithdrawContract;
+import org.entitlementledger.core.contract.ContractCommand.WithdrawTermination;
+import org.entitlementledger.core.contract.ContractCommand.WithdrawTierChange;
 import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
 import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
 import org.entitlementledger.core.hold.HoldCommand.ConfirmHold;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
 import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
+import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.team.TeamCommand.AssignCsa;
+import org.entitlementledger.core.team.TeamCommand.EndCsa;
 import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
 import org.entitlementledger.core.usage.UsageCommand.ReverseUsage;
 import org.entitlementledger.core.voucher.VoucherCommand.IssueVoucher;
@@ -59,11 +66,11 @@ final class Intents {
     if (account.contracts().inForce(past.now()) == null && random.nextInt(2) == 0) {
       return now(purchase(past, 0));
     }
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(30)) {
       case 0 -> now(purchase(past, random.nextInt(400) - 20));
       case 1 -> now(tierChange(past));
       case 2 -> now(renewal(past));
-      case 3 -> random.nextInt(6) == 0 ? now(termination(past)) : late(past, use(past));
+      case 3 -> random.nextInt(3) == 0 ? now(termination(past)) : late(past, use(past));
       case 4, 5, 6, 7, 8 -> late(past, use(past));
       case 9 -> now(reversal(past));
       case 10 -> late(past, new IssueVoucher(id(past), whole(3), null, null));
@@ -76,6 +83,11 @@ final class Intents {
       case 18, 19 -> late(past, settled(past));
       case 20, 21 -> late(past, adjustment(past));
       case 22 -> new Intent(approvedAdjustment(past), null, "boss");
+      case 23, 24 -> now(withdrawal(past));
+      case 25 -> now(handover(past));
+      case 26 -> late(past, new EndCsa(id(past)));
+      case 27 -> now(redeemedVoucher(past));
+      case 28 -> now(random.nextBoolean() ? tierChange(past) : renewal(past));
       default -> new Intent(approved(past), null, "boss");
     };
   }
@@ -150,6 +162,35 @@ final class Intents {
   private AccountCommand termination(Past past) {
     LocalDate on = day(past, random.nextInt(60) - 20);
     return ofContract(past, id -> new TerminateContract(id(past), id, on));
+  }
+
+  /** Of what is planned, where anything is. */
+  private AccountCommand withdrawal(Past past) {
+    return switch (random.nextInt(3)) {
+      case 0 -> about(past, planned(past, false), id -> new WithdrawContract(id(past), id));
+      case 1 -> about(past, planned(past, true), id -> new WithdrawTermination(id(past), id));
+      default -> ofContract(past, id -> new WithdrawTierChange(id(past), id));
+    };
+  }
+
+  /** The contracts whose termination, or whose beginning, lies ahead. */
+  private static Map<String, Contract> planned(Past past, boolean terminated) {
+    var found = new HashMap<String, Contract>();
+    for (Contract contract : past.account().contracts().inOrder()) {
+      boolean ahead =
+          terminated
+              ? contract.terminatedOn() != null && contract.term().end().isAfter(past.now())
+              : contract.term().start().isAfter(past.now());
+      if (ahead) {
+        found.put(contract.contractId(), contract);
+      }
+    }
+    return found;
+  }
+
+  private AccountCommand handover(Past past) {
+    When from = random.nextInt(3) == 0 ? null : new When.On(day(past, random.nextInt(50) - 20));
+    return new AssignCsa(id(past), new Person("csa-" + random.nextInt(4), null, null), from);
   }
 
   private AccountCommand use(Past past) {

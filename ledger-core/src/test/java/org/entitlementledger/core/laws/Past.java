@@ -52,6 +52,19 @@ final class Past {
     return events.stream().map(Recorded::event).toList();
   }
 
+  /** The names of the events, those that were told late marked so. */
+  Set<String> kinds() {
+    var kinds = new HashSet<String>();
+    for (Recorded one : events) {
+      String name = one.event().getClass().getSimpleName();
+      kinds.add(name);
+      if (one.event().occurredAt().isBefore(one.recordedAt())) {
+        kinds.add("late " + name);
+      }
+    }
+    return kinds;
+  }
+
   void advance(Instant to) {
     now = to;
   }

@@ -24,19 +24,21 @@ final class Plans {
             entitlements:
               hours: { kind: units, unit: hour, scale: 1, %s }
               certification-voucher: { kind: voucher, %s, voucher: { validFor: P3M, notAfter: contract-end } }
+              csa: { kind: role%s }
             tiers:
               small:
                 rank: 1
-                entitlements: { hours: { limit: %s }, certification-voucher: { limit: %s } }
+                entitlements: { hours: { limit: %s }, certification-voucher: { limit: %s }, csa: {} }
               large:
                 rank: 2
-                entitlements: { hours: { limit: %s }, certification-voucher: { limit: %s } }
+                entitlements: { hours: { limit: %s }, certification-voucher: { limit: %s }, csa: {} }
         """
             .formatted(
                 one(random, "at-renewal", "immediate-approved"),
                 one(random, "one-person", "two-persons"),
                 policies(random),
                 policies(random),
+                one(random, "", "", "", ", required: [certification-voucher]"),
                 limit(random),
                 limit(random),
                 limit(random),
