@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An auditor finds with a file and a key whether anything was altered, and where. */
 class VerifyTest {
-  private static final int BYTES = Integer.getInteger("bytes", 7);
+  private static final int BYTES = Integer.getInteger("bytes", 17);
   private static final List<String> CHECKPOINTS = new ArrayList<>();
   private static String key = "";
   private static String export = "";
