@@ -104,14 +104,14 @@ public record AccountSummary(
     if (contract == null) {
       return facts.contracts.determinedTier() == null ? "prospect" : "tier-determined";
     }
-    String status = facts.contracts.status(contract, now);
+    String status = contract.status(now, facts.contracts);
     return switch (status) {
-      case Contracts.PURCHASED ->
+      case Contract.PURCHASED ->
           facts.team.servedWithin(Team.CSA, now, contract.term().end(), facts.contracts)
               ? "csa-assigned"
               : status;
-      case Contracts.ACTIVE ->
-          facts.contracts.renewalOf(contract.contractId()) == null ? status : Contracts.RENEWED;
+      case Contract.ACTIVE ->
+          facts.contracts.renewalOf(contract.contractId()) == null ? status : Contract.RENEWED;
       default -> status;
     };
   }

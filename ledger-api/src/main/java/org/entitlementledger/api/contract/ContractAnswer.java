@@ -55,7 +55,7 @@ public record ContractAnswer(
         contract.until(),
         contract.orderReference(),
         contract.price(),
-        all.status(contract, now),
+        contract.status(now, all),
         contract.occurredAt(),
         contract.predecessorId(),
         contract.tiers().stream().skip(1).map(TierChange::of).toList(),

@@ -38,6 +38,14 @@ public record Contract(
     @Nullable String nextTier,
     AccountZone zone,
     PVector<TierFrom> tiers) {
+  /** Bought, and not begun yet. */
+  public static final String PURCHASED = "purchased";
+
+  /** In its term. */
+  public static final String ACTIVE = "active";
+
+  /** Over, and another one follows. */
+  public static final String RENEWED = "renewed";
 
   /** A tier in force from an instant on. */
   public record TierFrom(Instant from, Terms terms) {}
@@ -199,5 +207,22 @@ public record Contract(
         next,
         zone,
         run);
+  }
+
+  /**
+   * The word of its life cycle at {@code now}: {@code purchased} before its term, {@code active} in
+   * it, and after it {@code terminated}, {@code renewed} or {@code expired}.
+   */
+  public String status(Instant now, Contracts contracts) {
+    if (!hasBegun(now)) {
+      return PURCHASED;
+    }
+    if (now.isBefore(term().end())) {
+      return ACTIVE;
+    }
+    if (terminatedOn() != null) {
+      return "terminated";
+    }
+    return contracts.renewalOf(contractId()) == null ? "expired" : RENEWED;
   }
 }

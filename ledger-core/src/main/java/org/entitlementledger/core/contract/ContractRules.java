@@ -139,7 +139,7 @@ public record ContractRules(
   }
 
   private Refusal over(Contract contract) {
-    String state = contracts.status(contract, context.now());
+    String state = contract.status(context.now(), contracts);
     return Refusal.of(Problem.INVALID_TRANSITION, "the contract is over: it is " + state)
         .with("state", state)
         .with("until", contract.endsOn())
@@ -193,7 +193,7 @@ public record ContractRules(
                 ? "a terminated contract is not renewed: buy a new one"
                 : "the contract ends by a termination on %s: withdraw that, or buy a new contract"
                     .formatted(contract.terminatedOn()))
-        .with("state", contracts.status(contract, context.now()))
+        .with("state", contract.status(context.now(), contracts))
         .with("terminatedOn", contract.terminatedOn())
         .with("allowed", ended ? List.of() : List.of("termination/withdrawal"));
   }

@@ -41,7 +41,7 @@ record ContractWithdrawals(Contracts contracts, StandingUses uses, Context conte
 
   private List<ContractEvent> withdraw(Contract contract) {
     if (!context.now().isBefore(contract.term().end())) {
-      throw tooLate("the contract is over", contracts.status(contract, context.now()));
+      throw tooLate("the contract is over", contract.status(context.now(), contracts));
     }
     if (contract.hasBegun(context.now())) {
       throw tooLate("the contract has begun: terminate it", "begun");
@@ -61,7 +61,7 @@ record ContractWithdrawals(Contracts contracts, StandingUses uses, Context conte
 
   private TerminationWithdrawn withdrawTermination(Contract contract) {
     if (contract.terminatedOn() == null) {
-      throw tooLate("the contract has no termination", contracts.status(contract, context.now()));
+      throw tooLate("the contract has no termination", contract.status(context.now(), contracts));
     }
     if (!context.now().isBefore(contract.term().end())) {
       throw tooLate("the termination has taken effect", "terminated");

@@ -43,9 +43,6 @@ public record Contracts(
     @Nullable String determinedTier,
     PMap<String, PVector<Contract>> suspended)
     implements ContractEnds {
-  public static final String PURCHASED = "purchased";
-  public static final String ACTIVE = "active";
-  public static final String RENEWED = "renewed";
   public static final Contracts NONE =
       new Contracts(HashTreePMap.empty(), TreePMap.empty(), null, HashTreePMap.empty());
 
@@ -206,23 +203,6 @@ public record Contracts(
       }
     }
     return null;
-  }
-
-  /**
-   * The word of a contract's life cycle at {@code now}: {@code purchased} before its term, {@code
-   * active} in it, and after it {@code terminated}, {@code renewed} or {@code expired}.
-   */
-  public String status(Contract contract, Instant now) {
-    if (!contract.hasBegun(now)) {
-      return PURCHASED;
-    }
-    if (now.isBefore(contract.term().end())) {
-      return ACTIVE;
-    }
-    if (contract.terminatedOn() != null) {
-      return "terminated";
-    }
-    return renewalOf(contract.contractId()) == null ? "expired" : RENEWED;
   }
 
   /** The contract in force at {@code time}, or null. */
