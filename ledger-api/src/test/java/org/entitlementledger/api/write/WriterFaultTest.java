@@ -138,11 +138,12 @@ class WriterFaultTest {
       for (var node : List.of(one, other)) {
         for (int caller = 0; caller < 8; caller++) {
           String accountId = "a" + caller % 4;
+          String name = "name " + done.size() + " ";
           done.add(
               CompletableFuture.runAsync(
                   () -> {
                     for (int i = 0; i < 25; i++) {
-                      Answer answer = node.answer(new RenameAccount(accountId, "name " + i));
+                      Answer answer = node.answer(new RenameAccount(accountId, name + i));
                       assertThat(answer.status()).isEqualTo(201);
                     }
                   },

@@ -236,7 +236,8 @@ class WriterTest {
       assertThat(get(tried))
           .isEqualTo(new Answer(201, Map.of("Ledger-Position", "null"), "2 1", false));
       assertThat(get(duplicate).body()).isEqualTo("duplicate");
-      assertThat(node.answer(dryRun(new RenameAccount("acme", "Acme"))).body()).isEqualTo("2 1");
+      assertThat(node.answer(dryRun(new RenameAccount("acme", "Acme Inc"))).body())
+          .isEqualTo("2 1");
       assertThat(node.events()).hasSize(1);
       assertThat(node.count("refusal")).isZero();
     }

@@ -47,9 +47,12 @@ public record Profile(String name, ZoneId zone) {
 
   private static List<ProfileEvent> rename(
       RenameAccount command, @Nullable Profile profile, Context context) {
-    Instant effectiveAt = context.effectiveAt(AccountZone.of(existing(profile).zone()));
+    Profile present = existing(profile);
+    Instant effectiveAt = context.effectiveAt(AccountZone.of(present.zone()));
     context.refuseAhead(effectiveAt);
-    return List.of(new AccountRenamed(effectiveAt, command.name()));
+    return present.name().equals(command.name())
+        ? List.of()
+        : List.of(new AccountRenamed(effectiveAt, command.name()));
   }
 
   private static Profile existing(@Nullable Profile profile) {

@@ -96,6 +96,11 @@ class ProfileTest {
   }
 
   @Test
+  void theNameThatItHasChangesNothing() {
+    AccountFixture.opened("UTC", NOW).when(new RenameAccount(ACCOUNT, "Acme")).then();
+  }
+
+  @Test
   void aNewNameLiesNotAhead() {
     AccountFixture.opened("UTC", NOW)
         .when(new RenameAccount(ACCOUNT, "Acme 2"))
