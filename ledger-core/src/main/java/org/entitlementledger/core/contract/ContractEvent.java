@@ -11,6 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** What may have happened to contracts. */
 public sealed interface ContractEvent extends AccountEvent {
 
+  /** What may have happened to one of them. */
+  sealed interface OfContract extends ContractEvent {
+    /** The id of the contract. */
+    String contractId();
+
+    @Override
+    default List<String> itemIds() {
+      return List.of(contractId());
+    }
+  }
+
   /** Sales and the customer settled on a tier before the purchase. */
   record TierDetermined(Instant occurredAt, String tier) implements ContractEvent {}
 
@@ -23,12 +34,7 @@ public sealed interface ContractEvent extends AccountEvent {
       @Nullable String orderReference,
       @Nullable Money price,
       Terms terms)
-      implements ContractEvent {
-    @Override
-    public List<String> itemIds() {
-      return List.of(contractId);
-    }
-  }
+      implements OfContract {}
 
   /**
    * Another tier is in force from {@code effectiveAt} on; its terms are pinned here.
@@ -41,21 +47,11 @@ public sealed interface ContractEvent extends AccountEvent {
       Instant effectiveAt,
       Terms terms,
       @Nullable String approvedBy)
-      implements ContractEvent {
-    @Override
-    public List<String> itemIds() {
-      return List.of(contractId);
-    }
-  }
+      implements OfContract {}
 
   /** The next term is to be of a lower tier. */
   record DowngradeRequested(Instant occurredAt, String contractId, String tier)
-      implements ContractEvent {
-    @Override
-    public List<String> itemIds() {
-      return List.of(contractId);
-    }
-  }
+      implements OfContract {}
 
   /** The next term of a contract, with terms and anchor of its own. */
   record ContractRenewed(
@@ -66,12 +62,7 @@ public sealed interface ContractEvent extends AccountEvent {
       LocalDate until,
       @Nullable String orderReference,
       Terms terms)
-      implements ContractEvent {
-    @Override
-    public List<String> itemIds() {
-      return List.of(contractId);
-    }
-  }
+      implements OfContract {}
 
   /**
    * A contract that had not begun is taken back, as if it had never been bought.
@@ -80,47 +71,22 @@ public sealed interface ContractEvent extends AccountEvent {
    *     withdrawn by itself
    */
   record ContractWithdrawn(Instant occurredAt, String contractId, @Nullable String terminated)
-      implements ContractEvent {
-    @Override
-    public List<String> itemIds() {
-      return List.of(contractId);
-    }
-  }
+      implements OfContract {}
 
   /** A termination whose day had not come is taken back; {@code renewals} are there again. */
   record TerminationWithdrawn(Instant occurredAt, String contractId, List<String> renewals)
-      implements ContractEvent {
-    @Override
-    public List<String> itemIds() {
-      return List.of(contractId);
-    }
-  }
+      implements OfContract {}
 
   /** The change to {@code tier} at {@code effectiveAt} is taken back. */
   record TierChangeWithdrawn(
       Instant occurredAt, String contractId, Instant effectiveAt, String tier)
-      implements ContractEvent {
-    @Override
-    public List<String> itemIds() {
-      return List.of(contractId);
-    }
-  }
+      implements OfContract {}
 
   /** The downgrade to {@code tier} at the renewal is no longer asked for. */
   record DowngradeWithdrawn(Instant occurredAt, String contractId, String tier)
-      implements ContractEvent {
-    @Override
-    public List<String> itemIds() {
-      return List.of(contractId);
-    }
-  }
+      implements OfContract {}
 
   /** A contract ends before its term was over; {@code effectiveOn} is the first day without it. */
   record ContractTerminated(Instant occurredAt, String contractId, LocalDate effectiveOn)
-      implements ContractEvent {
-    @Override
-    public List<String> itemIds() {
-      return List.of(contractId);
-    }
-  }
+      implements OfContract {}
 }

@@ -46,7 +46,8 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
     var zone = new AccountZone(rules, recorded);
     Contracts known = recorded.equals(quota.recorded()) ? contracts : contracts.in(zone);
     Quota moved = quota.recording(recorded);
-    moved = recorded.equals(quota.recorded()) ? moved : moved.endingWith(known);
+    // only boundaries that the rules moved since change when contracts end
+    moved = known.equals(contracts) ? moved : moved.endingWith(known);
     for (Movement movement : movements) {
       if (!movement.effectiveAt().isAfter(asOf)) {
         moved = moved.apply(known.asRecorded(movement, zone), known);
