@@ -32,7 +32,6 @@ record Selection(AuditFilter filter) {
 
   /** The name of a filter that the event does not pass; null where it passes all that decide. */
   @Nullable String excludes(StoredEvent event) {
-    JsonNode metadata = ExportLine.object(event.metadata());
     if (differs(filter.account(), event.accountId())) {
       return "account";
     }
@@ -42,13 +41,21 @@ record Selection(AuditFilter filter) {
     if (differs(filter.actor(), event.actor())) {
       return "actor";
     }
+    String byTime = excludes(event.recordedAt(), event.occurredAt());
+    return byTime == null ? excludes(event.metadata()) : byTime;
+  }
+
+  /** Metadata is read only where a filter asks for it: an export has very many lines. */
+  private @Nullable String excludes(byte[] stored) {
+    if (filter.correlationId() == null && filter.imported() == null) {
+      return null;
+    }
+    JsonNode metadata = ExportLine.object(stored);
     if (differs(filter.correlationId(), ExportLine.text(metadata, "correlationId"))) {
       return "correlationId";
     }
-    if (differs(filter.imported(), metadata.path("imported").asBoolean(false))) {
-      return "imported";
-    }
-    return excludes(event.recordedAt(), event.occurredAt());
+    boolean imported = metadata.path("imported").asBoolean(false);
+    return differs(filter.imported(), imported) ? "imported" : null;
   }
 
   private @Nullable String excludes(Instant recordedAt, Instant occurredAt) {

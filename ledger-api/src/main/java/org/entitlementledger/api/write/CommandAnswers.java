@@ -20,11 +20,11 @@ public final class CommandAnswers {
     return switch (outcome) {
       case Outcome.Accepted accepted -> submission.words().accepted(accepted.receipt());
       case Outcome.Refused refused -> submission.words().refused(refused);
-      case Outcome.Repeated(Outcome.First first) -> again(submission, first);
+      case Outcome.Repeated(Outcome.Stored first) -> again(submission, first);
     };
   }
 
-  private Answer again(Submission submission, Outcome.First first) {
+  private Answer again(Submission submission, Outcome.Stored first) {
     return switch (first) {
       case Outcome.Done done ->
           submission.words().accepted(past.find(submission.command().accountId(), done)).again();

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.entitlementledger.api.write.Outcome.Answered;
 import org.entitlementledger.api.write.Outcome.Done;
-import org.entitlementledger.api.write.Outcome.First;
 import org.entitlementledger.api.write.Outcome.Refused;
+import org.entitlementledger.api.write.Outcome.Stored;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Instants;
@@ -53,7 +53,7 @@ public final class CommandResults {
 
   private record Asked(String caller, String key) {}
 
-  private record Kept(Asked asked, String requestHash, First first, @Nullable Long position) {}
+  private record Kept(Asked asked, String requestHash, Stored first, @Nullable Long position) {}
 
   public CommandResults(JdbcOperations jdbc) {
     this.jdbc = jdbc;
@@ -73,7 +73,7 @@ public final class CommandResults {
         (Object) keys.toArray(String[]::new));
   }
 
-  private static First first(ResultSet row) throws SQLException {
+  private static Stored first(ResultSet row) throws SQLException {
     long version = row.getLong("version");
     if (!row.wasNull()) {
       int events = row.getInt("event_count");
@@ -119,7 +119,7 @@ public final class CommandResults {
    *
    * @param position of the command's last event; absent where it was refused
    */
-  public void keep(String caller, IdempotencyKey key, First first, @Nullable Long position) {
+  public void keep(String caller, IdempotencyKey key, Stored first, @Nullable Long position) {
     Asked asked = new Asked(caller, key.key());
     Kept kept = new Kept(asked, key.requestHash(), first, position);
     known.put(asked, kept);
@@ -151,7 +151,7 @@ public final class CommandResults {
         10, decidedAt == null ? null : Instants.sql(decidedAt), Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
-  private static @Nullable String body(First first) {
+  private static @Nullable String body(Stored first) {
     return switch (first) {
       case Done _ -> null;
       case Refused refused -> LedgerJson.mapper().writeValueAsString(refused);

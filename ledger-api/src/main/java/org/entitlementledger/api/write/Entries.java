@@ -89,7 +89,7 @@ final class Entries {
     return one.refusal().problem() != Problem.VALIDATION;
   }
 
-  private void keep(Submission submission, Outcome.First first, @Nullable Long position) {
+  private void keep(Submission submission, Outcome.Stored first, @Nullable Long position) {
     var key = submission.key();
     if (key != null) {
       results.keep(submission.actor(), key, first, position);

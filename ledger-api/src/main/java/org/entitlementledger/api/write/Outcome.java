@@ -27,7 +27,7 @@ public sealed interface Outcome {
    * @param facts as the refusal gave them; after a restart as their JSON, which is the same again
    */
   record Refused(String problem, String detail, Map<String, Object> facts)
-      implements Outcome, First {
+      implements Outcome, Stored {
     public Refused {
       facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
@@ -43,7 +43,7 @@ public sealed interface Outcome {
   }
 
   /** It was decided before, under the same key. */
-  record Repeated(First first) implements Outcome {
+  record Repeated(Stored first) implements Outcome {
     @Override
     public boolean refused() {
       return first.refused();
@@ -51,7 +51,7 @@ public sealed interface Outcome {
   }
 
   /** What is kept under a key: what was decided, not how it was put into words. */
-  sealed interface First {
+  sealed interface Stored {
     boolean refused();
   }
 
@@ -64,7 +64,7 @@ public sealed interface Outcome {
    * @param decidedAt where it made none; else its events tell
    */
   record Done(long position, long version, int eventCount, @Nullable Instant decidedAt)
-      implements First {
+      implements Stored {
     @Override
     public boolean refused() {
       return false;
@@ -72,7 +72,7 @@ public sealed interface Outcome {
   }
 
   /** An answer that is kept as it was given: of what is no command, or by an earlier version. */
-  record Answered(Answer answer) implements First {
+  record Answered(Answer answer) implements Stored {
     private static final int REFUSED = 400;
 
     @Override
