@@ -1,22 +1,16 @@
 package org.entitlementledger.api.export;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.entitlementledger.api.export.Forger.adapted;
+import static org.entitlementledger.api.export.Forger.events;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Service;
 import org.entitlementledger.api.job.Job;
 import org.entitlementledger.core.wire.LedgerJson;
-import org.entitlementledger.projections.Sha256;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,22 +60,6 @@ class FilteredExportTest {
     }
   }
 
-  private static List<String> events(String export) {
-    List<String> lines = export.lines().toList();
-    return new ArrayList<>(lines.subList(0, lines.size() - 1));
-  }
-
-  /** With a manifest that fits the lines again, as somebody would make it who has no key. */
-  private static String adapted(List<String> events, String manifest) {
-    String before = String.join("\n", events) + "\n";
-    String hash = HexFormat.of().formatHex(Sha256.digest().digest(before.getBytes(UTF_8)));
-    return before
-        + manifest
-            .replaceAll("\"sha256\":\"[0-9a-f]*\"", "\"sha256\":\"" + hash + "\"")
-            .replaceAll("\"rows\":[0-9]+", "\"rows\":" + events.size())
-        + "\n";
-  }
-
   private static String manifest() {
     return filtered.lines().toList().getLast();
   }
@@ -89,12 +67,7 @@ class FilteredExportTest {
   /** The call was logged by somebody else: in the line, in its leaf, and in the manifest. */
   private static String forged() {
     List<String> lines = events(filtered);
-    String line = lines.getLast();
-    String leaf = LedgerJson.mapper().readTree(line).path("leaf").asString();
-    String edited =
-        new String(Base64.getDecoder().decode(leaf), ISO_8859_1).replace("operator", "mallory_");
-    String other = Base64.getEncoder().encodeToString(edited.getBytes(ISO_8859_1));
-    lines.set(lines.size() - 1, line.replace("\"operator\"", "\"mallory_\"").replace(leaf, other));
+    lines.add(Forger.byMallory(lines.removeLast()));
     return adapted(lines, manifest());
   }
 
@@ -105,18 +78,11 @@ class FilteredExportTest {
   }
 
   private Path file(String name, String text) {
-    try {
-      return Files.writeString(folder.resolve(name), text, UTF_8);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return new Forger(folder, key).file(name, text);
   }
 
   private Job verify(String export, String... more) {
-    var words = new ArrayList<>(List.of("verify", file("export.ndjson", export).toString()));
-    words.add("--key=" + key);
-    words.addAll(List.of(more));
-    return Job.alone(words.toArray(String[]::new));
+    return new Forger(folder, key).verify(export, more);
   }
 
   private String proofs(String text) {

@@ -1,19 +1,17 @@
 package org.entitlementledger.api.export;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.entitlementledger.api.export.Forger.adapted;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import org.entitlementledger.api.Client;
@@ -21,7 +19,6 @@ import org.entitlementledger.api.Service;
 import org.entitlementledger.api.export.Findings.Finding;
 import org.entitlementledger.api.job.Job;
 import org.entitlementledger.core.wire.LedgerJson;
-import org.entitlementledger.projections.Sha256;
 import org.entitlementledger.projections.tree.Hasher;
 import org.entitlementledger.projections.tree.KeyRing;
 import org.entitlementledger.projections.tree.RunningRoot;
@@ -33,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An auditor finds with a file and a key whether anything was altered, and where. */
 class VerifyTest {
-  private static final int BYTES = Integer.getInteger("bytes", 17);
+  private static final int BYTES = Integer.getInteger("bytes", 7);
   private static final List<String> CHECKPOINTS = new ArrayList<>();
   private static String key = "";
   private static String export = "";
@@ -70,18 +67,11 @@ class VerifyTest {
   }
 
   private Path file(String name, String text) {
-    try {
-      return Files.writeString(folder.resolve(name), text, UTF_8);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return new Forger(folder, key).file(name, text);
   }
 
   private Job verify(String text, String... more) {
-    var words = new ArrayList<>(List.of("verify", file("export.ndjson", text).toString()));
-    words.add("--key=" + key);
-    words.addAll(List.of(more));
-    return Job.alone(words.toArray(String[]::new));
+    return new Forger(folder, key).verify(text, more);
   }
 
   private String checkpoint(String note) {
@@ -105,15 +95,6 @@ class VerifyTest {
 
   private static String joined(List<String> lines) {
     return String.join("\n", lines) + "\n";
-  }
-
-  /** With a manifest that fits the lines again, as somebody would make it who has no key. */
-  private static String adapted(List<String> events, String manifest) {
-    String before = joined(events);
-    String hash = HexFormat.of().formatHex(Sha256.digest().digest(before.getBytes(UTF_8)));
-    return before
-        + manifest.replaceAll("\"sha256\":\"[0-9a-f]*\"", "\"sha256\":\"" + hash + "\"")
-        + "\n";
   }
 
   @Test
@@ -246,12 +227,7 @@ class VerifyTest {
   @Test
   void findsWhatWasEditedInALineAndItsLeafAlike() {
     List<String> lines = lines();
-    String line = lines.get(2);
-    String leaf = LedgerJson.mapper().readTree(line).path("leaf").asString();
-    byte[] bytes = Base64.getDecoder().decode(leaf);
-    String edited = new String(bytes, ISO_8859_1).replace("operator", "mallory_");
-    String other = Base64.getEncoder().encodeToString(edited.getBytes(ISO_8859_1));
-    lines.set(2, line.replace("\"operator\"", "\"mallory_\"").replace(leaf, other));
+    lines.set(2, Forger.byMallory(lines.get(2)));
     String adapted = adapted(lines.subList(0, 8), lines.get(8));
     List<Finding> found = findings(adapted);
     assertThat(found).hasSize(1);
