@@ -3,7 +3,6 @@ package org.entitlementledger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,11 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The service as a process of its own, which can be killed as nothing inside one's own process can.
@@ -29,6 +27,7 @@ public final class Node implements AutoCloseable {
   private final int port = freePort();
   private final List<String> settings;
   private final List<String> java;
+  private final String classPath;
   private final AtomicLong newest = new AtomicLong();
   private Process process;
 
@@ -48,9 +47,19 @@ public final class Node implements AutoCloseable {
    * @param settings {@code name=value}
    */
   public Node(Path data, List<String> java, String... settings) {
+    this(
+        data,
+        Stream.concat(AotCache.options().stream(), java.stream()).toList(),
+        AotCache.CLASS_PATH,
+        List.of(settings));
+  }
+
+  /** Starts one with this class path. */
+  Node(Path data, List<String> java, String classPath, List<String> settings) {
     this.data = data;
-    this.java = List.copyOf(java);
-    this.settings = List.of(settings);
+    this.java = java;
+    this.classPath = classPath;
+    this.settings = settings;
     process = begin();
     awaitReady();
   }
@@ -144,20 +153,13 @@ public final class Node implements AutoCloseable {
     command.add("--ledger.security.requests-per-second=0");
     settings.forEach(setting -> command.add("--" + setting));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("CLASSPATH", mainClassPath());
+    builder.environment().put("CLASSPATH", classPath);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("output").toFile()));
     try {
       return builder.start();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-  }
-
-  /** Without what is there for tests alone, such as how they log. */
-  private static String mainClassPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(one -> !one.endsWith("test-classes") && !one.endsWith("-tests.jar"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private void awaitReady() {
