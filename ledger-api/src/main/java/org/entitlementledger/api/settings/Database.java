@@ -3,6 +3,7 @@ package org.entitlementledger.api.settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -23,13 +24,17 @@ public record Database(String url, @Nullable String username, @Nullable String p
       Dialect.H2_MODE
           + ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000";
 
+  /** Without it H2 closes the file at a SIGTERM, under commands that are being answered. */
+  private static final String CLOSED_BY_THE_SERVICE = ";DB_CLOSE_ON_EXIT=FALSE";
+
   private static final String NAME = "ledger";
 
   /** The database of the URL that is set, or a file of H2 in the folder {@code ledger.data}. */
   public static Database of(DataSourceProperties properties, LedgerSettings settings) {
     String url = properties.getUrl();
     if (url != null && !url.isBlank()) {
-      return new Database(url, properties.getUsername(), properties.getPassword());
+      return new Database(
+          closedByTheService(url), properties.getUsername(), properties.getPassword());
     }
     try {
       OwnerOnly.createFolder(settings.data());
@@ -37,6 +42,11 @@ public record Database(String url, @Nullable String username, @Nullable String p
       throw new UncheckedIOException(failed);
     }
     return in(settings.data());
+  }
+
+  static String closedByTheService(String url) {
+    boolean says = url.toUpperCase(Locale.ROOT).contains(";DB_CLOSE_ON_EXIT=");
+    return !url.startsWith("jdbc:h2:") || says ? url : url + CLOSED_BY_THE_SERVICE;
   }
 
   /**
