@@ -13,21 +13,21 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * The service's classes, parsed and linked once for all processes that the tests start (JEP 483):
- * each then starts with half of the processor time.
+ * An ahead-of-time cache of the service's classes (JEP 483), recorded once and shared by all
+ * processes that the tests start: it halves the processor time of a start.
  */
 final class AotCache {
   private static final Path FOLDER = Service.folder();
   private static final Path FILE = FOLDER.resolve("service.aot");
 
-  /** A cache is used with the class path it was made with, and knows archives only. */
+  /** The JDK caches classes of archives only, and only for the class path that was recorded. */
   static final String CLASS_PATH = archives();
 
   private static final List<String> OPTIONS = record();
 
   private AotCache() {}
 
-  /** The options of a Java that begins with the cache; none where it could not be made. */
+  /** The Java options that use the cache; empty where the JDK could not create it. */
   static List<String> options() {
     return OPTIONS;
   }
@@ -47,7 +47,7 @@ final class AotCache {
     return Files.exists(FILE) ? List.of("-XX:AOTCache=" + FILE) : List.of();
   }
 
-  /** The main class path, without what is there for tests alone, such as how they log. */
+  /** The main class path; test classes would bring the tests' logging configuration. */
   private static String archives() {
     var archives = new ArrayList<String>();
     for (String one : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.entitlementledger.projections.Databases;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The whole service on a port of its own, as it is started by hand. */
@@ -107,10 +108,14 @@ public final class Service implements AutoCloseable {
     return settings;
   }
 
-  /** A new folder. */
+  /** A new folder, which is deleted when the tests end. */
   public static Path folder() {
     try {
-      return Files.createTempDirectory("ledger-test-");
+      Path folder = Files.createTempDirectory("ledger-test-");
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile()), "delete"));
+      return folder;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -15,17 +15,18 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Where the ledger's database is: H2 in a file, or PostgreSQL. */
 public record Database(String url, @Nullable String username, @Nullable String password) {
+  /** Otherwise H2's own hook closes the file at a SIGTERM, while commands are being answered. */
+  private static final String CLOSED_BY_THE_SERVICE = ";DB_CLOSE_ON_EXIT=FALSE";
+
   /**
    * It stores nothing of its own accord, which might be half a transaction. It is closed by the
-   * service when the writer has ended, not by a hook of its own before that, and makes its file
-   * smaller then, for 5 s at most: half of it is dead after many commands.
+   * service when the writer has ended, and makes its file smaller then, for 5 s at most: half of it
+   * is dead after many commands.
    */
   public static final String H2_SETTINGS =
       Dialect.H2_MODE
-          + ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=5000";
-
-  /** Without it H2 closes the file at a SIGTERM, under commands that are being answered. */
-  private static final String CLOSED_BY_THE_SERVICE = ";DB_CLOSE_ON_EXIT=FALSE";
+          + ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;MAX_COMPACT_TIME=5000"
+          + CLOSED_BY_THE_SERVICE;
 
   private static final String NAME = "ledger";
 
@@ -33,8 +34,8 @@ public record Database(String url, @Nullable String username, @Nullable String p
   public static Database of(DataSourceProperties properties, LedgerSettings settings) {
     String url = properties.getUrl();
     if (url != null && !url.isBlank()) {
-      return new Database(
-          closedByTheService(url), properties.getUsername(), properties.getPassword());
+      return new Database(url, properties.getUsername(), properties.getPassword())
+          .closedByTheService();
     }
     try {
       OwnerOnly.createFolder(settings.data());
@@ -44,9 +45,10 @@ public record Database(String url, @Nullable String username, @Nullable String p
     return in(settings.data());
   }
 
-  static String closedByTheService(String url) {
+  /** Unless the URL says itself when H2 closes. */
+  private Database closedByTheService() {
     boolean says = url.toUpperCase(Locale.ROOT).contains(";DB_CLOSE_ON_EXIT=");
-    return !url.startsWith("jdbc:h2:") || says ? url : url + CLOSED_BY_THE_SERVICE;
+    return h2() && !says ? new Database(url + CLOSED_BY_THE_SERVICE, username, password) : this;
   }
 
   /**

@@ -2,14 +2,25 @@ package org.entitlementledger.api.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 
 final class DatabaseTest {
+  private static String opened(String url) {
+    var properties = new DataSourceProperties();
+    properties.setUrl(url);
+    var none = new Binder(new MapConfigurationPropertySource(Map.of()));
+    return Database.of(properties, none.bindOrCreate("ledger", LedgerSettings.class)).url();
+  }
+
   @Test
-  void anH2OfOnesOwnIsClosedByTheServiceToo() {
-    assertThat(Database.closedByTheService("jdbc:h2:file:/srv/own;WRITE_DELAY=0"))
+  void leavesTheClosingOfAConfiguredH2ToTheService() {
+    assertThat(opened("jdbc:h2:file:/srv/own;WRITE_DELAY=0"))
         .isEqualTo("jdbc:h2:file:/srv/own;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
   }
 
@@ -20,7 +31,7 @@ final class DatabaseTest {
         "jdbc:h2:file:/srv/own;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0",
         "jdbc:postgresql://db.example/ledger?user=ledger"
       })
-  void whatAnUrlSaysStays(String url) {
-    assertThat(Database.closedByTheService(url)).isEqualTo(url);
+  void keepsAnyOtherUrl(String url) {
+    assertThat(opened(url)).isEqualTo(url);
   }
 }

@@ -46,7 +46,7 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
     var zone = new AccountZone(rules, recorded);
     Contracts known = recorded.equals(quota.recorded()) ? contracts : contracts.in(zone);
     Quota moved = quota.recording(recorded);
-    // only boundaries that the rules moved since change when contracts end
+    // grants keep their ends unless new zone rules have moved those of their contracts
     moved = known.equals(contracts) ? moved : moved.endingWith(known);
     for (Movement movement : movements) {
       if (!movement.effectiveAt().isAfter(asOf)) {
