@@ -182,6 +182,24 @@ class ChangedRulesTest {
     account.when(use("0.1")).effective("2025-05-01").refused(Problem.QUOTA_EXHAUSTED);
   }
 
+  @ParameterizedTest
+  @CsvSource({"+06, +05", "+05, +06"})
+  void aGrantEndsWithItsContractWhoseEndIsRecordedLater(String old, String next) {
+    ChangingZone.rules(there(RULES.get(old)));
+    AccountFixture account =
+        AccountFixture.opened(
+                ChangingZone.ID, "2025-01-01T12:00:00Z", catalogue("calendar-month", "", "10"))
+            .given(purchase("c1", "small", "2025-01-01", 4), grant("g", "5", null))
+            .now("2025-04-15T12:00:00Z")
+            .given(use("1"));
+    under(there(RULES.get(next)), account);
+    Instant end = account.account().contracts().get("c1").term().end();
+    assertThat(account.balance(KEY, "2025-04-15T12:00:00Z").sources())
+        .filteredOn(source -> "g".equals(source.source().id()))
+        .singleElement()
+        .satisfies(grant -> assertThat(grant.ends()).isEqualTo(end));
+  }
+
   @Test
   void aPartOfAWindowStaysTheOneThatWasDrawnFrom() {
     AccountFixture account =

@@ -14,6 +14,8 @@ import org.entitlementledger.core.wire.LedgerJson;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A filtered export by itself shows nothing of the log: its verifier says so, and what would. */
 class FilteredExportTest {
@@ -141,6 +143,25 @@ class FilteredExportTest {
     String later =
         manifest().replace("\"account\"", "\"recordedFrom\":\"2026-01-01T00:00:00Z\",\"account\"");
     altered(verify(adapted(events(filtered), later)), "recordedFrom");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "account,       \"acme\"",
+    "type,          \"hold-placed\"",
+    "actor,         \"mallory\"",
+    "correlationId, \"another\"",
+    "imported,      true",
+    "recordedTo,    \"2025-01-01T00:00:00Z\"",
+    "recordedFrom,  \"2026-01-01T00:00:00Z\"",
+    "effectiveTo,   \"2025-01-01T00:00:00Z\"",
+    "effectiveFrom, \"2026-01-01T00:00:00Z\""
+  })
+  void isHeldAgainstEachKindOfFilter(String filter, String value) {
+    String other = "\"" + filter + "\":" + value;
+    altered(
+        verify(adapted(events(filtered), manifest().replace("\"account\":\"beta\"", other))),
+        "line 1, position 5: it does not have the " + filter + " of the manifest's filters");
   }
 
   @Test
