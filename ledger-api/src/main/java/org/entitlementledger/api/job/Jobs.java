@@ -97,7 +97,7 @@ public final class Jobs {
           ? VerifyJob.run(Path.of(words.get(1)), List.of(arguments), out)
           : run(words, settings(arguments), out);
     } catch (Obstacle | Restoring.Unfit | UncheckedIOException | IOException unfit) {
-      out.println(words.getFirst() + " could not be done: " + unfit.getMessage());
+      out.println(words.getFirst() + " could not be done: " + FileTrouble.reason(unfit));
     } catch (SQLException failed) {
       out.println(words.getFirst() + " could not be done: " + OpenLedger.why(failed));
     }

@@ -70,6 +70,7 @@ class JobsTest {
     Path file = folder.resolve("events.ndjson");
     assertThat(Job.on(ledger, "export", file.toString()).said())
         .contains("4 events up to position 4");
+    not(Job.on(ledger, "export", file.toString()), file + " already exists: name a new file");
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(5);
     for (int i = 0; i < 4; i++) {
@@ -117,13 +118,15 @@ class JobsTest {
     not(Job.in(folder, "verify", "x", "--key=x"), "unknown option --ledger.data");
     not(Job.alone("verify", "x"), "--key=");
     not(Job.alone("verify", "x", "--key=a+b"), "not a verifier key");
-    not(Job.alone("verify", "x", "--key=" + folder.resolve("no-key")), "could not be done");
+    not(
+        Job.alone("verify", "x", "--key=" + folder.resolve("no-key")),
+        "no-key: no such file or folder");
     not(Job.in(folder, "export"), "wrong arguments of export", "export <file>");
     not(Job.in(folder, "check"), "there is no ledger here");
     assertThat(folder).isEmptyDirectory();
     not(Job.on(Databases.POSTGRESQL.empty(folder), "check"), "there is no ledger in jdbc:");
     Path file = folder.resolve("no.zip");
-    not(Job.in(folder, "restore", file.toString()), "could not be done", "no.zip");
+    not(Job.in(folder, "restore", file.toString()), "could not be done", "no.zip: no such file");
     Files.writeString(file, "no zip at all");
     not(Job.in(folder, "restore", file.toString()), "could not be done");
   }
