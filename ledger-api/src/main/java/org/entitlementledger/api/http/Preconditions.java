@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -121,10 +122,11 @@ final class Preconditions {
 
   /** A header that may stand there once. */
   static @Nullable String only(HttpServletRequest request, String header) {
-    List<String> values = Collections.list(request.getHeaders(header));
-    if (values.size() > 1) {
+    Enumeration<String> values = request.getHeaders(header);
+    @Nullable String only = values.hasMoreElements() ? values.nextElement() : null;
+    if (values.hasMoreElements()) {
       throw Refusal.invalid(header, "stands there twice");
     }
-    return values.isEmpty() ? null : values.getFirst();
+    return only;
   }
 }

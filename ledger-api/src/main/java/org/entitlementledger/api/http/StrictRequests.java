@@ -28,7 +28,9 @@ final class StrictRequests implements HandlerInterceptor {
       Preconditions.only(request, HttpHeaders.CONTENT_TYPE);
       Map<String, String> ids = Routes.ids(request);
       ids.forEach(Check::id);
-      QueryString.refuseUnknown(request, parameters(method));
+      if (request.getQueryString() != null) {
+        QueryString.refuseUnknown(request, parameters(method));
+      }
       String accountId = ids.get(Routes.ACCOUNT_ID);
       if (accountId != null && !Caller.present().sees(accountId)) {
         throw noAccount(accountId);

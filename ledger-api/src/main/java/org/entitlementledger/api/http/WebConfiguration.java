@@ -8,10 +8,13 @@ import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.tree.Seals;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** How requests become the arguments of controllers. */
 @Configuration(proxyBeanMethods = false)
@@ -39,6 +42,16 @@ class WebConfiguration implements WebMvcConfigurer {
     this.answers = answers;
     this.kept = kept;
     this.spool = spool;
+  }
+
+  @Bean
+  static WebMvcRegistrations routeMapping() {
+    return new WebMvcRegistrations() {
+      @Override
+      public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new RouteMapping();
+      }
+    };
   }
 
   @Override
