@@ -1,6 +1,5 @@
 package org.entitlementledger.api.export;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +11,12 @@ final class ByteLines {
   private static final int LONGEST = 1 << 26;
 
   private final InputStream in;
+  private final byte[] chunk = new byte[1 << 16];
+  private int at;
+  private int filled;
 
   ByteLines(InputStream in) {
-    this.in = new BufferedInputStream(in, 1 << 16);
+    this.in = in;
   }
 
   /**
@@ -33,17 +35,25 @@ final class ByteLines {
    */
   @Nullable ByteLine next() throws IOException {
     var line = new ByteArrayOutputStream(1 << 10);
-    int one = in.read();
-    if (one < 0) {
-      return null;
-    }
-    while (one >= 0 && one != '\n') {
-      line.write(one);
+    boolean ended = false;
+    while (!ended && (at < filled || fill())) {
+      int end = at;
+      while (end < filled && chunk[end] != '\n') {
+        end++;
+      }
+      line.write(chunk, at, end - at);
       if (line.size() > LONGEST) {
         throw new IOException("a line is longer than any of an export");
       }
-      one = in.read();
+      ended = end < filled;
+      at = ended ? end + 1 : end;
     }
-    return new ByteLine(line.toByteArray(), one == '\n');
+    return ended || line.size() > 0 ? new ByteLine(line.toByteArray(), ended) : null;
+  }
+
+  private boolean fill() throws IOException {
+    at = 0;
+    filled = in.read(chunk);
+    return filled > 0;
   }
 }
