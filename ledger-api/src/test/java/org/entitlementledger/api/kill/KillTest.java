@@ -19,12 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The service is killed under load and started again, as often as the property {@code kills} says:
- * a few times in the whole check, 20 times by the command in CONTRIBUTING.md.
+ * The service is killed under load and started again: as often as the property {@code kills} says
+ * under commands alone, and as often while views are rebuilt, compared and verified beside them. A
+ * few times in the whole check, 20 times each by the command in CONTRIBUTING.md.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class KillTest {
-  private static final int KILLS = Integer.getInteger("kills", 2);
+  private static final int KILLS = Integer.getInteger("kills", 1);
+  private static final Random RANDOM = new Random();
   private static final int CLIENTS = 16;
 
   /** How many accounts there are before the load: a rebuild of many rows takes longer. */
@@ -44,50 +46,45 @@ final class KillTest {
 
   @ParameterizedTest
   @EnumSource
-  void loseAndDoubleNothingWhenTheProcessIsKilled(Databases kind) {
+  void losesAndDoublesNothingAndLeavesViewsAsTheLogGivesThem(Databases kind) {
     var auditor = new Auditor();
-    try (var node = start(kind)) {
-      underLoad(node, load -> kill(node, load, new Random(), auditor));
-      auditor.check(node.as("admin"));
-    }
-  }
-
-  private static void kill(Node node, Load load, Random random, Auditor auditor) {
-    for (int kill = 0; kill < KILLS; kill++) {
-      load.awaitAnswers(100 + random.nextInt(400));
-      auditor.keep(node.as("admin"));
-      node.kill();
-      node.restart();
-    }
-    load.awaitAnswers(200);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void leavesViewsAsTheLogGivesThemWhenItIsKilledWhileTheyAreComputed(Databases kind) {
     try (var node = start(kind)) {
       open(node.as("operator"));
       underLoad(
           node,
           load -> {
-            try (var upkeep = new Upkeep(() -> node.as("admin"))) {
-              kill(node, load, new Random(), upkeep);
-            }
+            killUnderCommands(node, load, auditor);
+            killUnderUpkeep(node, load, auditor);
           });
+      auditor.check(node.as("admin"));
     }
   }
 
-  private static void kill(Node node, Load load, Random random, Upkeep upkeep) {
-    Upkeep.Kind[] kinds = Upkeep.Kind.values();
-    for (int kill = 0; kill < Math.max(KILLS, kinds.length); kill++) {
-      load.awaitAnswers(50);
-      upkeep.begin(kinds[kill % kinds.length]);
-      load.awaitAnswers(1 + random.nextInt(100));
-      node.kill();
-      node.restart();
+  private static void killUnderCommands(Node node, Load load, Auditor auditor) {
+    for (int kill = 0; kill < KILLS; kill++) {
+      load.awaitAnswers(100 + RANDOM.nextInt(400));
+      kill(node, auditor);
     }
-    load.awaitAnswers(50);
-    upkeep.finish(Upkeep.Kind.REBUILD);
+  }
+
+  private static void killUnderUpkeep(Node node, Load load, Auditor auditor) {
+    Upkeep.Kind[] kinds = Upkeep.Kind.values();
+    try (var upkeep = new Upkeep(() -> node.as("admin"))) {
+      for (int kill = 0; kill < Math.max(KILLS, kinds.length); kill++) {
+        load.awaitAnswers(50);
+        upkeep.begin(kinds[kill % kinds.length]);
+        load.awaitAnswers(1 + RANDOM.nextInt(100));
+        kill(node, auditor);
+      }
+      load.awaitAnswers(50);
+      upkeep.finish(Upkeep.Kind.REBUILD);
+    }
+  }
+
+  private static void kill(Node node, Auditor auditor) {
+    auditor.keep(node.as("admin"));
+    node.kill();
+    node.restart();
   }
 
   private static void underLoad(Node node, Consumer<Load> deed) {
