@@ -7,6 +7,7 @@ import org.entitlementledger.core.MakesItem;
 import org.entitlementledger.core.accelerator.WeeklyCheck.Health;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.StoredName;
 import org.jspecify.annotations.Nullable;
 
 /** What one may ask about accelerators. */
@@ -17,6 +18,7 @@ public sealed interface AcceleratorCommand extends AccountCommand {
    *
    * @param startsOn the day on which it is to start, which may lie ahead
    */
+  @StoredName("request-accelerator")
   record RequestAccelerator(
       String accountId,
       @Nullable String acceleratorId,
@@ -40,6 +42,7 @@ public sealed interface AcceleratorCommand extends AccountCommand {
    *
    * @param startsOn the day of its start; that of {@code occurredAt} unless given
    */
+  @StoredName("start-accelerator")
   record StartAccelerator(
       String accountId,
       @Nullable String acceleratorId,
@@ -63,6 +66,7 @@ public sealed interface AcceleratorCommand extends AccountCommand {
    *
    * @param startsOn the day of its start; that of {@code occurredAt} unless given
    */
+  @StoredName("start-requested-accelerator")
   record StartRequestedAccelerator(
       String accountId, String acceleratorId, @Nullable LocalDate startsOn)
       implements AcceleratorCommand {
@@ -76,6 +80,7 @@ public sealed interface AcceleratorCommand extends AccountCommand {
    *
    * @param startsOn the day on which it is to start, which may lie ahead
    */
+  @StoredName("schedule-accelerator")
   record ScheduleAccelerator(String accountId, String acceleratorId, LocalDate startsOn)
       implements AcceleratorCommand {
     public ScheduleAccelerator {
@@ -84,9 +89,11 @@ public sealed interface AcceleratorCommand extends AccountCommand {
   }
 
   /** Interrupts a program. */
+  @StoredName("pause-accelerator")
   record PauseAccelerator(String accountId, String acceleratorId) implements AcceleratorCommand {}
 
   /** Goes on with a program; its planned end moves by the pause. */
+  @StoredName("resume-accelerator")
   record ResumeAccelerator(String accountId, String acceleratorId) implements AcceleratorCommand {}
 
   /**
@@ -94,6 +101,7 @@ public sealed interface AcceleratorCommand extends AccountCommand {
    *
    * @param week the week of the program, from 1
    */
+  @StoredName("check-accelerator")
   record CheckAccelerator(
       String accountId, String acceleratorId, int week, Health status, @Nullable String note)
       implements AcceleratorCommand {
@@ -112,6 +120,7 @@ public sealed interface AcceleratorCommand extends AccountCommand {
    *
    * @param reachedOn the day; that of {@code occurredAt} unless given
    */
+  @StoredName("reach-milestone")
   record ReachMilestone(
       String accountId,
       String acceleratorId,
@@ -131,6 +140,7 @@ public sealed interface AcceleratorCommand extends AccountCommand {
    *
    * @param outcomes 1 to 100; never left out
    */
+  @StoredName("complete-accelerator")
   record CompleteAccelerator(
       String accountId,
       String acceleratorId,
@@ -158,6 +168,7 @@ public sealed interface AcceleratorCommand extends AccountCommand {
   }
 
   /** Gives a program up, before its start or after it. */
+  @StoredName("cancel-accelerator")
   record CancelAccelerator(
       String accountId, String acceleratorId, LocalDate cancelledOn, Cause cause)
       implements AcceleratorCommand {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.accelerator.WeeklyCheck.Health;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public sealed interface AcceleratorEvent extends AccountEvent {
    *
    * @param startsOn the day on which it is to start, where that is known
    */
+  @StoredName("accelerator-requested")
   record AcceleratorRequested(
       Instant occurredAt,
       String acceleratorId,
@@ -36,6 +38,7 @@ public sealed interface AcceleratorEvent extends AccountEvent {
       implements AcceleratorEvent, MovesQuota {}
 
   /** Its start is planned for a day. */
+  @StoredName("accelerator-scheduled")
   record AcceleratorScheduled(Instant occurredAt, String acceleratorId, LocalDate startsOn)
       implements AcceleratorEvent {}
 
@@ -46,6 +49,7 @@ public sealed interface AcceleratorEvent extends AccountEvent {
    * @param returnsBefore the first day on which a cancellation by the customer gives nothing back
    * @param movements what it draws, after the release of what was held for it
    */
+  @StoredName("accelerator-started")
   record AcceleratorStarted(
       Instant occurredAt,
       String acceleratorId,
@@ -58,6 +62,7 @@ public sealed interface AcceleratorEvent extends AccountEvent {
       implements AcceleratorEvent, MovesQuota {}
 
   /** It is interrupted. */
+  @StoredName("accelerator-paused")
   record AcceleratorPaused(Instant occurredAt, String acceleratorId) implements AcceleratorEvent {}
 
   /**
@@ -66,16 +71,19 @@ public sealed interface AcceleratorEvent extends AccountEvent {
    * @param pausedAt when the pause began, by a command or by the end of a term
    * @param plannedEnd moved by the whole pause
    */
+  @StoredName("accelerator-resumed")
   record AcceleratorResumed(
       Instant occurredAt, String acceleratorId, Instant pausedAt, LocalDate plannedEnd)
       implements AcceleratorEvent {}
 
   /** How it stood in one of its weeks. */
+  @StoredName("accelerator-checked")
   record AcceleratorChecked(
       Instant occurredAt, String acceleratorId, int week, Health status, @Nullable String note)
       implements AcceleratorEvent {}
 
   /** It has reached something on its way. */
+  @StoredName("milestone-reached")
   record MilestoneReached(
       Instant occurredAt,
       String acceleratorId,
@@ -85,11 +93,13 @@ public sealed interface AcceleratorEvent extends AccountEvent {
       implements AcceleratorEvent {}
 
   /** It is over, with what came of it. */
+  @StoredName("accelerator-completed")
   record AcceleratorCompleted(
       Instant occurredAt, String acceleratorId, LocalDate completedOn, List<Outcome> outcomes)
       implements AcceleratorEvent {}
 
   /** It was given up. What was held for it is free again; what it drew is returned, or nothing. */
+  @StoredName("accelerator-cancelled")
   record AcceleratorCancelled(
       Instant occurredAt,
       String acceleratorId,

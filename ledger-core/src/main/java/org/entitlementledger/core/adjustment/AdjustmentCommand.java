@@ -6,6 +6,7 @@ import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public sealed interface AdjustmentCommand extends AccountCommand {
    *     is terminated later
    * @param priority of what is added: 0–100
    */
+  @StoredName("request-adjustment")
   record RequestAdjustment(
       String accountId,
       @Nullable String adjustmentId,
@@ -51,8 +53,10 @@ public sealed interface AdjustmentCommand extends AccountCommand {
   }
 
   /** Approves an adjustment that another person asked for. */
+  @StoredName("approve-adjustment")
   record ApproveAdjustment(String accountId, String adjustmentId) implements AdjustmentCommand {}
 
   /** Rejects it. */
+  @StoredName("reject-adjustment")
   record RejectAdjustment(String accountId, String adjustmentId) implements AdjustmentCommand {}
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
@@ -26,6 +27,7 @@ public sealed interface AdjustmentEvent extends AccountEvent {
    * @param effectiveAt when it takes effect once it is approved
    * @param lot the life of what is added; absent for a deduction
    */
+  @StoredName("adjustment-requested")
   record AdjustmentRequested(
       Instant occurredAt,
       String adjustmentId,
@@ -41,6 +43,7 @@ public sealed interface AdjustmentEvent extends AccountEvent {
   /**
    * It takes effect. {@code approvedBy} asked for it too where the policy needs one person alone.
    */
+  @StoredName("adjustment-approved")
   record AdjustmentApproved(
       Instant occurredAt,
       String adjustmentId,
@@ -50,6 +53,7 @@ public sealed interface AdjustmentEvent extends AccountEvent {
       implements AdjustmentEvent, MovesQuota {}
 
   /** It will not take effect. */
+  @StoredName("adjustment-rejected")
   record AdjustmentRejected(
       Instant occurredAt, String adjustmentId, String requestedBy, String rejectedBy)
       implements AdjustmentEvent {}

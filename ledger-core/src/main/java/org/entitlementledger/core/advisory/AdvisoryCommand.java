@@ -4,6 +4,7 @@ import java.util.List;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.kernel.StoredName;
 import org.jspecify.annotations.Nullable;
 
 /** What one may ask about advisory activities. */
@@ -14,6 +15,7 @@ public sealed interface AdvisoryCommand extends AccountCommand {
    *
    * @param attendees at most 1,000
    */
+  @StoredName("record-advisory-activity")
   record RecordAdvisoryActivity(
       String accountId,
       @Nullable String activityId,

@@ -3,6 +3,7 @@ package org.entitlementledger.core.advisory;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.kernel.StoredName;
 import org.jspecify.annotations.Nullable;
 
 /** What may have happened to advisory activities. Attendees are named by their ids alone. */
@@ -15,6 +16,7 @@ public sealed interface AdvisoryEvent extends AccountEvent {
   }
 
   /** Something was done for the customer. */
+  @StoredName("advisory-activity-recorded")
   record AdvisoryActivityRecorded(
       Instant occurredAt,
       String activityId,

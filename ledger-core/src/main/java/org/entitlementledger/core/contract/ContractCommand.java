@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Money;
+import org.entitlementledger.core.kernel.StoredName;
 import org.jspecify.annotations.Nullable;
 
 /** What one may ask about contracts. */
 public sealed interface ContractCommand extends AccountCommand {
 
   /** Notes the tier that sales and the customer settled on before the purchase. */
+  @StoredName("determine-tier")
   record DetermineTier(String accountId, String tier) implements ContractCommand {}
 
   /**
@@ -19,6 +21,7 @@ public sealed interface ContractCommand extends AccountCommand {
    * @param until the day after the last; this or {@code termMonths}
    * @param termMonths 1–1200
    */
+  @StoredName("purchase-contract")
   record PurchaseContract(
       String accountId,
       @Nullable String contractId,
@@ -49,6 +52,7 @@ public sealed interface ContractCommand extends AccountCommand {
    *
    * @param effectiveOn the first day of the new tier; now unless given
    */
+  @StoredName("change-tier")
   record ChangeTier(
       String accountId, String contractId, String tier, @Nullable LocalDate effectiveOn)
       implements ContractCommand {
@@ -66,6 +70,7 @@ public sealed interface ContractCommand extends AccountCommand {
    * @param contractId the next one's id
    * @param tier the downgrade that was asked for, else the old tier, unless given
    */
+  @StoredName("renew-contract")
   record RenewContract(
       String accountId,
       String predecessorId,
@@ -87,6 +92,7 @@ public sealed interface ContractCommand extends AccountCommand {
    *
    * @param effectiveOn the first day without it, inside the term
    */
+  @StoredName("terminate-contract")
   record TerminateContract(String accountId, String contractId, LocalDate effectiveOn)
       implements ContractCommand {
     public TerminateContract {
@@ -100,16 +106,19 @@ public sealed interface ContractCommand extends AccountCommand {
   }
 
   /** Takes back a contract that has not begun, and its renewals. Its term and id are free again. */
+  @StoredName("withdraw-contract")
   record WithdrawContract(String accountId, String contractId) implements Withdrawal {}
 
   /**
    * Takes back a termination whose day has not come. The renewals that it withdrew are there again.
    */
+  @StoredName("withdraw-termination")
   record WithdrawTermination(String accountId, String contractId) implements Withdrawal {}
 
   /**
    * Takes back the latest tier change that has not taken effect; where there is none, the downgrade
    * that was asked for.
    */
+  @StoredName("withdraw-tier-change")
   record WithdrawTierChange(String accountId, String contractId) implements Withdrawal {}
 }

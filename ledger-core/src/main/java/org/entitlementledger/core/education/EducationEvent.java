@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.kernel.Money;
+import org.entitlementledger.core.kernel.StoredName;
 
 /** What may have happened to education orders. */
 public sealed interface EducationEvent extends AccountEvent {
@@ -23,6 +24,7 @@ public sealed interface EducationEvent extends AccountEvent {
    * @param discount rounded half-up once to the currency's decimals
    * @param net the list price without the discount
    */
+  @StoredName("education-ordered")
   record EducationOrdered(
       Instant occurredAt,
       String orderId,
@@ -38,6 +40,7 @@ public sealed interface EducationEvent extends AccountEvent {
    *
    * @param percent the order's, as are the amounts
    */
+  @StoredName("education-order-reversed")
   record EducationOrderReversed(
       Instant occurredAt,
       String orderId,

@@ -5,6 +5,7 @@ import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public sealed interface GrantCommand extends AccountCommand {
    * @param promotional drawn before paid at a tie
    * @param unitValue what one is worth to finance
    */
+  @StoredName("grant-top-up")
   record GrantTopUp(
       String accountId,
       @Nullable String grantId,
@@ -43,5 +45,6 @@ public sealed interface GrantCommand extends AccountCommand {
   }
 
   /** Ends a grant before its time: what is unused lapses, what was drawn stays. */
+  @StoredName("revoke-grant")
   record RevokeGrant(String accountId, String grantId) implements GrantCommand {}
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
@@ -22,6 +23,7 @@ public sealed interface GrantEvent extends AccountEvent, MovesQuota {
    *
    * @param contractId the contract in force at its start
    */
+  @StoredName("top-up-granted")
   record TopUpGranted(
       Instant occurredAt,
       String grantId,
@@ -34,6 +36,7 @@ public sealed interface GrantEvent extends AccountEvent, MovesQuota {
       implements GrantEvent {}
 
   /** A top-up ended before its time. */
+  @StoredName("grant-revoked")
   record GrantRevoked(Instant occurredAt, String grantId, Quantity unused, List<Movement> movements)
       implements GrantEvent {}
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public sealed interface HoldCommand extends AccountCommand {
    * @param quantity above 0, of the entitlement's scale
    * @param expiresAt exclusive; unless given, the contract's end, also where it is terminated later
    */
+  @StoredName("place-hold")
   record PlaceHold(
       String accountId,
       @Nullable String holdId,
@@ -35,6 +37,7 @@ public sealed interface HoldCommand extends AccountCommand {
    * @param quantity all of it unless given; a part takes the first draws and releases the rest at
    *     once
    */
+  @StoredName("confirm-hold")
   record ConfirmHold(String accountId, String holdId, @Nullable BigDecimal quantity)
       implements HoldCommand {
     public ConfirmHold {
@@ -45,5 +48,6 @@ public sealed interface HoldCommand extends AccountCommand {
   }
 
   /** Sets free what is held. */
+  @StoredName("release-hold")
   record ReleaseHold(String accountId, String holdId) implements HoldCommand {}
 }

@@ -5,6 +5,7 @@ import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.MakesItem;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.session.Party;
 import org.entitlementledger.core.session.SessionDetails;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public sealed interface ProgressCallCommand extends AccountCommand {
    * @param durationMinutes 1 to 1,440
    * @param attendees at most 1,000
    */
+  @StoredName("log-progress-call")
   record LogProgressCall(
       String accountId,
       @Nullable String callId,
@@ -52,6 +54,7 @@ public sealed interface ProgressCallCommand extends AccountCommand {
    * @param durationMinutes 1 to 1,440
    * @param attendees at most 1,000
    */
+  @StoredName("schedule-progress-call")
   record ScheduleProgressCall(
       String accountId,
       @Nullable String callId,
@@ -86,6 +89,7 @@ public sealed interface ProgressCallCommand extends AccountCommand {
    * @param durationMinutes 1 to 1,440
    * @param attendees at most 1,000
    */
+  @StoredName("log-scheduled-progress-call")
   record LogScheduledProgressCall(
       String accountId,
       String callId,
@@ -113,15 +117,18 @@ public sealed interface ProgressCallCommand extends AccountCommand {
    *
    * @param by who did not come
    */
+  @StoredName("record-progress-call-no-show")
   record RecordProgressCallNoShow(String accountId, String callId, Party by)
       implements ProgressCallCommand {}
 
   /** Cancels a scheduled call. */
+  @StoredName("cancel-progress-call")
   record CancelProgressCall(String accountId, String callId) implements ProgressCallCommand {}
 
   /**
    * Says that a call was not held, or missed, as it was recorded; the unit goes back to where it
    * was drawn from. The reason is required.
    */
+  @StoredName("void-progress-call")
   record VoidProgressCall(String accountId, String callId) implements ProgressCallCommand {}
 }

@@ -5,6 +5,7 @@ import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.MakesItem;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.session.Party;
 import org.entitlementledger.core.session.SessionDetails;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public sealed interface RoiReviewCommand extends AccountCommand {
    * @param roi what it showed, at most 1,000
    * @param followUps what is to be done after it, at most 1,000
    */
+  @StoredName("deliver-roi-review")
   record DeliverRoiReview(
       String accountId,
       @Nullable String reviewId,
@@ -60,6 +62,7 @@ public sealed interface RoiReviewCommand extends AccountCommand {
    * @param durationMinutes 1 to 1,440
    * @param attendees at most 1,000
    */
+  @StoredName("plan-roi-review")
   record PlanRoiReview(
       String accountId,
       @Nullable String reviewId,
@@ -88,6 +91,7 @@ public sealed interface RoiReviewCommand extends AccountCommand {
   }
 
   /** Gives a planned review its time: {@code occurredAt}, which may lie ahead. */
+  @StoredName("schedule-planned-roi-review")
   record SchedulePlannedRoiReview(String accountId, String reviewId) implements RoiReviewCommand {}
 
   /**
@@ -96,6 +100,7 @@ public sealed interface RoiReviewCommand extends AccountCommand {
    * @param durationMinutes 1 to 1,440
    * @param attendees at most 1,000
    */
+  @StoredName("schedule-roi-review")
   record ScheduleRoiReview(
       String accountId,
       @Nullable String reviewId,
@@ -132,6 +137,7 @@ public sealed interface RoiReviewCommand extends AccountCommand {
    * @param roi what it showed, at most 1,000
    * @param followUps what is to be done after it, at most 1,000
    */
+  @StoredName("deliver-scheduled-roi-review")
   record DeliverScheduledRoiReview(
       String accountId,
       String reviewId,
@@ -163,15 +169,18 @@ public sealed interface RoiReviewCommand extends AccountCommand {
    *
    * @param by who did not come
    */
+  @StoredName("record-roi-review-no-show")
   record RecordRoiReviewNoShow(String accountId, String reviewId, Party by)
       implements RoiReviewCommand {}
 
   /** Cancels a scheduled review. */
+  @StoredName("cancel-roi-review")
   record CancelRoiReview(String accountId, String reviewId) implements RoiReviewCommand {}
 
   /**
    * Says that a review was not held, or missed, as it was recorded; the unit goes back to where it
    * was drawn from. The reason is required.
    */
+  @StoredName("void-roi-review")
   record VoidRoiReview(String accountId, String reviewId) implements RoiReviewCommand {}
 }

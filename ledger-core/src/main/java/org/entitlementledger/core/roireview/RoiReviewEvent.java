@@ -3,6 +3,7 @@ package org.entitlementledger.core.roireview;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.session.Party;
@@ -18,6 +19,7 @@ public sealed interface RoiReviewEvent extends AccountEvent {
   }
 
   /** A review is meant to be held; its time is open. */
+  @StoredName("roi-review-planned")
   record RoiReviewPlanned(
       Instant occurredAt,
       String reviewId,
@@ -31,6 +33,7 @@ public sealed interface RoiReviewEvent extends AccountEvent {
    *
    * @param scheduledAt when it is to be held
    */
+  @StoredName("roi-review-scheduled")
   record RoiReviewScheduled(
       Instant occurredAt,
       String reviewId,
@@ -46,6 +49,7 @@ public sealed interface RoiReviewEvent extends AccountEvent {
    * @param roi what it showed
    * @param followUps what is to be done after it
    */
+  @StoredName("roi-review-delivered")
   record RoiReviewDelivered(
       Instant occurredAt,
       String reviewId,
@@ -63,14 +67,17 @@ public sealed interface RoiReviewEvent extends AccountEvent {
    * @param by who did not come
    * @param movements none where it consumes nothing
    */
+  @StoredName("roi-review-no-show-recorded")
   record RoiReviewNoShowRecorded(
       Instant occurredAt, String reviewId, Party by, List<Movement> movements)
       implements RoiReviewEvent, MovesQuota {}
 
   /** A scheduled review will not be held. */
+  @StoredName("roi-review-cancelled")
   record RoiReviewCancelled(Instant occurredAt, String reviewId) implements RoiReviewEvent {}
 
   /** A review did not happen as it was recorded. It takes effect when what it corrects did. */
+  @StoredName("roi-review-voided")
   record RoiReviewVoided(Instant occurredAt, String reviewId, List<Movement> movements)
       implements RoiReviewEvent, MovesQuota {}
 }

@@ -3,6 +3,7 @@ package org.entitlementledger.core.support;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public sealed interface SupportCommand extends AccountCommand {
    *
    * @param severity 1 to 4
    */
+  @StoredName("open-ticket")
   record OpenTicket(String accountId, @Nullable String ticketId, int severity, When openedAt)
       implements SupportCommand {
     public OpenTicket {
@@ -23,6 +25,7 @@ public sealed interface SupportCommand extends AccountCommand {
   }
 
   /** Notes the first response. */
+  @StoredName("respond-to-ticket")
   record RespondToTicket(String accountId, String ticketId, When respondedAt)
       implements SupportCommand {}
 
@@ -31,6 +34,7 @@ public sealed interface SupportCommand extends AccountCommand {
    *
    * @param severity 1 to 4
    */
+  @StoredName("change-ticket-severity")
   record ChangeTicketSeverity(String accountId, String ticketId, int severity)
       implements SupportCommand {
     public ChangeTicketSeverity {
@@ -39,6 +43,7 @@ public sealed interface SupportCommand extends AccountCommand {
   }
 
   /** Closes a ticket for good. */
+  @StoredName("close-ticket")
   record CloseTicket(String accountId, String ticketId) implements SupportCommand {}
 
   private static void checkSeverity(int severity) {

@@ -3,6 +3,7 @@ package org.entitlementledger.core.team;
 import java.util.List;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public sealed interface TeamCommand extends AccountCommand {
    *
    * @param from when it begins, which may lie ahead; now unless given
    */
+  @StoredName("assign-csa")
   record AssignCsa(String accountId, Person person, @Nullable When from) implements TeamCommand {
     @Override
     public List<Person> people() {
@@ -26,6 +28,7 @@ public sealed interface TeamCommand extends AccountCommand {
    * that person is only to come, the plan is taken back; without {@code occurredAt} also the next
    * plan, where nobody serves now.
    */
+  @StoredName("end-csa")
   record EndCsa(String accountId) implements TeamCommand {}
 
   /**
@@ -33,6 +36,7 @@ public sealed interface TeamCommand extends AccountCommand {
    *
    * @param from when it begins, which may lie ahead; now unless given
    */
+  @StoredName("assign-ase")
   record AssignAse(String accountId, Person person, @Nullable When from) implements TeamCommand {
     @Override
     public List<Person> people() {
@@ -45,5 +49,6 @@ public sealed interface TeamCommand extends AccountCommand {
    * that person is only to come, the plan is taken back; without {@code occurredAt} also the next
    * plan, where nobody serves now.
    */
+  @StoredName("end-ase")
   record EndAse(String accountId) implements TeamCommand {}
 }

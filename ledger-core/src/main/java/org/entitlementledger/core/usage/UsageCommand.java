@@ -6,6 +6,7 @@ import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.MakesItem;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.StoredName;
 import org.jspecify.annotations.Nullable;
 
 /** What one may ask about the use of entitlements of the kind units. */
@@ -16,6 +17,7 @@ public sealed interface UsageCommand extends AccountCommand {
    *
    * @param quantity above 0, of the entitlement's scale
    */
+  @StoredName("record-usage")
   record RecordUsage(
       String accountId, @Nullable String usageId, String entitlement, BigDecimal quantity)
       implements UsageCommand, MakesItem {
@@ -31,5 +33,6 @@ public sealed interface UsageCommand extends AccountCommand {
   }
 
   /** Says that it was not used as it was recorded: the whole goes back. */
+  @StoredName("reverse-usage")
   record ReverseUsage(String accountId, String usageId) implements UsageCommand {}
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 
@@ -17,6 +18,7 @@ public sealed interface UsageEvent extends AccountEvent, MovesQuota {
   }
 
   /** A quantity was used. */
+  @StoredName("usage-recorded")
   record UsageRecorded(
       Instant occurredAt,
       String usageId,
@@ -26,6 +28,7 @@ public sealed interface UsageEvent extends AccountEvent, MovesQuota {
       implements UsageEvent {}
 
   /** It was not used as it was recorded. */
+  @StoredName("usage-reversed")
   record UsageReversed(Instant occurredAt, String usageId, List<Movement> movements)
       implements UsageEvent {}
 }

@@ -9,6 +9,7 @@ import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public sealed interface VoucherCommand extends AccountCommand {
    *     service unless given
    * @param certification what they are meant for
    */
+  @StoredName("issue-voucher")
   record IssueVoucher(
       String accountId,
       BigDecimal quantity,
@@ -58,6 +60,7 @@ public sealed interface VoucherCommand extends AccountCommand {
   }
 
   /** Gives a voucher to somebody; to somebody else as long as no exam is booked. */
+  @StoredName("assign-voucher")
   record AssignVoucher(String accountId, String code, Person assignee) implements VoucherCommand {
     @Override
     public List<Person> people() {
@@ -71,6 +74,7 @@ public sealed interface VoucherCommand extends AccountCommand {
    * @param examAt when it is, which may lie ahead
    * @param examCode which exam
    */
+  @StoredName("book-voucher")
   record BookVoucher(String accountId, String code, When examAt, @Nullable String examCode)
       implements VoucherCommand {
     public BookVoucher {
@@ -85,6 +89,7 @@ public sealed interface VoucherCommand extends AccountCommand {
    * @param examCode the booked one's unless given
    * @param providerTransactionId what the exam's provider calls it
    */
+  @StoredName("redeem-voucher")
   record RedeemVoucher(
       String accountId,
       String code,
@@ -99,11 +104,14 @@ public sealed interface VoucherCommand extends AccountCommand {
   }
 
   /** Voids a redemption that was recorded on the wrong voucher. */
+  @StoredName("void-voucher-redemption")
   record VoidVoucherRedemption(String accountId, String code) implements VoucherCommand {}
 
   /** Takes back a voucher that was not redeemed. */
+  @StoredName("revoke-voucher")
   record RevokeVoucher(String accountId, String code) implements VoucherCommand {}
 
   /** Gives another code for a voucher that was not redeemed. */
+  @StoredName("replace-voucher")
   record ReplaceVoucher(String accountId, String code) implements VoucherCommand {}
 }

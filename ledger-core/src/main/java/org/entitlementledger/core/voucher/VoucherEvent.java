@@ -3,6 +3,7 @@ package org.entitlementledger.core.voucher;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public sealed interface VoucherEvent extends AccountEvent {
    * @param expiresAt the midnight after their last day, in the account's zone
    * @param untilContractEnd whether a termination of the contract brings the expiry forward
    */
+  @StoredName("voucher-issued")
   record VoucherIssued(
       Instant occurredAt,
       List<String> codes,
@@ -51,13 +53,16 @@ public sealed interface VoucherEvent extends AccountEvent {
   }
 
   /** Somebody has it, who is named by an id alone. */
+  @StoredName("voucher-assigned")
   record VoucherAssigned(Instant occurredAt, String code, String assigneeId) implements OfOne {}
 
   /** An exam is booked for it. */
+  @StoredName("voucher-booked")
   record VoucherBooked(Instant occurredAt, String code, Instant examAt, @Nullable String examCode)
       implements OfOne {}
 
   /** It was used for an exam, which was taken when this took effect. */
+  @StoredName("voucher-redeemed")
   record VoucherRedeemed(
       Instant occurredAt,
       String code,
@@ -66,9 +71,11 @@ public sealed interface VoucherEvent extends AccountEvent {
       implements OfOne {}
 
   /** The redemption that was recorded last did not happen: the voucher is what it was before. */
+  @StoredName("voucher-redemption-voided")
   record VoucherRedemptionVoided(Instant occurredAt, String code) implements OfOne {}
 
   /** It was taken back; its unit goes to where it was drawn from. */
+  @StoredName("voucher-revoked")
   record VoucherRevoked(Instant occurredAt, String code, List<Movement> movements)
       implements OfOne, MovesQuota {}
 
@@ -77,6 +84,7 @@ public sealed interface VoucherEvent extends AccountEvent {
    *
    * @param replacement the new code
    */
+  @StoredName("voucher-replaced")
   record VoucherReplaced(
       Instant occurredAt,
       String code,

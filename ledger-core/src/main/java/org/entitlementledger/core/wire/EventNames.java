@@ -1,24 +1,23 @@
 package org.entitlementledger.core.wire;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.kernel.StoredName;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The logical names of events and commands: {@code VoucherIssued} is {@code voucher-issued}. Events
- * are stored under them for ever, so a test compares them with a golden file.
- */
+/** Events and commands by their {@link StoredName}; a test compares them with a golden file. */
 public final class EventNames {
-  private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
   private static final ClassValue<String> NAMES =
       new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> leaf) {
-          return CAPITAL.matcher(leaf.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
+          StoredName stored = leaf.getAnnotation(StoredName.class);
+          if (stored == null) {
+            throw new IllegalStateException(leaf + " has no @StoredName");
+          }
+          return stored.value();
         }
       };
   private static final Map<String, Class<? extends AccountEvent>> EVENTS =
@@ -41,7 +40,7 @@ public final class EventNames {
     return COMMANDS;
   }
 
-  /** The logical name of a record. */
+  /** The name under which an event or a command is stored. */
   public static String of(Class<?> leaf) {
     return NAMES.get(leaf);
   }

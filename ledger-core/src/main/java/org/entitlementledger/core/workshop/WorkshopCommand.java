@@ -5,6 +5,7 @@ import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.MakesItem;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.session.Party;
 import org.entitlementledger.core.session.SessionDetails;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public sealed interface WorkshopCommand extends AccountCommand {
    * @param durationMinutes 1 to 1,440
    * @param attendees at most 1,000
    */
+  @StoredName("deliver-workshop")
   record DeliverWorkshop(
       String accountId,
       @Nullable String workshopId,
@@ -56,6 +58,7 @@ public sealed interface WorkshopCommand extends AccountCommand {
    * @param durationMinutes 1 to 1,440
    * @param attendees at most 1,000
    */
+  @StoredName("schedule-workshop")
   record ScheduleWorkshop(
       String accountId,
       @Nullable String workshopId,
@@ -92,6 +95,7 @@ public sealed interface WorkshopCommand extends AccountCommand {
    * @param durationMinutes 1 to 1,440
    * @param attendees at most 1,000
    */
+  @StoredName("deliver-scheduled-workshop")
   record DeliverScheduledWorkshop(
       String accountId,
       String workshopId,
@@ -119,15 +123,18 @@ public sealed interface WorkshopCommand extends AccountCommand {
    *
    * @param by who did not come
    */
+  @StoredName("record-workshop-no-show")
   record RecordWorkshopNoShow(String accountId, String workshopId, Party by)
       implements WorkshopCommand {}
 
   /** Cancels a scheduled workshop. */
+  @StoredName("cancel-workshop")
   record CancelWorkshop(String accountId, String workshopId) implements WorkshopCommand {}
 
   /**
    * Says that a workshop was not held, or missed, as it was recorded; the unit goes back to where
    * it was drawn from. The reason is required.
    */
+  @StoredName("void-workshop")
   record VoidWorkshop(String accountId, String workshopId) implements WorkshopCommand {}
 }

@@ -3,6 +3,7 @@ package org.entitlementledger.core.workshop;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.kernel.StoredName;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.session.Party;
@@ -23,6 +24,7 @@ public sealed interface WorkshopEvent extends AccountEvent {
    * @param acceleratorId the program that it belongs to
    * @param scheduledAt when it is to be held
    */
+  @StoredName("workshop-scheduled")
   record WorkshopScheduled(
       Instant occurredAt,
       String workshopId,
@@ -38,6 +40,7 @@ public sealed interface WorkshopEvent extends AccountEvent {
    *
    * @param acceleratorId the program that it belongs to
    */
+  @StoredName("workshop-delivered")
   record WorkshopDelivered(
       Instant occurredAt,
       String workshopId,
@@ -54,14 +57,17 @@ public sealed interface WorkshopEvent extends AccountEvent {
    * @param by who did not come
    * @param movements none where it consumes nothing
    */
+  @StoredName("workshop-no-show-recorded")
   record WorkshopNoShowRecorded(
       Instant occurredAt, String workshopId, Party by, List<Movement> movements)
       implements WorkshopEvent, MovesQuota {}
 
   /** A scheduled workshop will not be held. */
+  @StoredName("workshop-cancelled")
   record WorkshopCancelled(Instant occurredAt, String workshopId) implements WorkshopEvent {}
 
   /** A workshop did not happen as it was recorded. It takes effect when what it corrects did. */
+  @StoredName("workshop-voided")
   record WorkshopVoided(Instant occurredAt, String workshopId, List<Movement> movements)
       implements WorkshopEvent, MovesQuota {}
 }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 final class Docstrings {
   private static final Pattern DOCUMENTED =
       Pattern.compile(
-          "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:public |private |sealed |final |static )*"
+          "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*(?:@StoredName\\([^)]*\\)\\s*)?"
+              + "(?:public |private |sealed |final |static )*"
               + "(?:record|enum|interface) (\\w+)",
           Pattern.DOTALL);
   private static final Pattern PARAMETER =

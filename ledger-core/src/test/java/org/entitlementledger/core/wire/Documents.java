@@ -121,8 +121,9 @@ final class Documents {
   }
 
   private String heading(Class<?> capability) {
-    String name = EventNames.of(capability).replaceAll("-(command|event)$", "").replace('-', ' ');
-    return "## " + name + "\n\n" + said.of(capability).text() + "\n\n";
+    String name = capability.getSimpleName().replaceAll("(Command|Event)$", "");
+    String words = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return "## " + words + "\n\n" + said.of(capability).text() + "\n\n";
   }
 
   private String command(String name, Class<? extends AccountCommand> command) {
