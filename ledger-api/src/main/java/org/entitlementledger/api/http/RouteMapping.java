@@ -79,7 +79,7 @@ final class RouteMapping extends RequestMappingHandlerMapping {
     }
     for (String pattern : patterns) {
       Place place = root;
-      for (String segment : pattern.substring(1).split("/")) {
+      for (String segment : pattern.substring(1).split("/", -1)) {
         place = place.next(segment);
       }
       place.ending.add(route);
