@@ -1,13 +1,15 @@
 package org.entitlementledger.api.security;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.entitlementledger.api.write.StartRefused;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /** Whether tokens of an OpenID Connect issuer sign users in, or local passwords do. */
-final class Issuer {
+public final class Issuer {
   private static final String PREFIX = "spring.security.oauth2.resourceserver.jwt.";
   private static final List<String> URLS = List.of(PREFIX + "issuer-uri", PREFIX + "jwk-set-uri");
   private static final String FILE = PREFIX + "public-key-location";
@@ -36,7 +38,16 @@ final class Issuer {
   }
 
   static boolean isSet(Environment settings) {
-    return isAsked(settings) || isGiven(settings, FILE);
+    return of(settings) != null;
+  }
+
+  /** Where the keys of tokens come from; null where local passwords sign users in. */
+  public static @Nullable String of(Environment settings) {
+    return Stream.concat(URLS.stream(), Stream.of(FILE))
+        .filter(name -> isGiven(settings, name))
+        .map(settings::getProperty)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whether keys are fetched from an issuer; then no file is read. */
