@@ -6,16 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.Tuple.Tuple2;
+import java.util.Random;
+import org.entitlementledger.core.RandomInput;
 import org.entitlementledger.core.kernel.Window;
+import org.junit.jupiter.api.Test;
 
 /** Windows tile time, in every zone and for every period. */
 class RecurrencePropertiesTest {
@@ -37,34 +31,75 @@ class RecurrencePropertiesTest {
   private static final long FIRST = Instant.parse("1971-01-01T00:00:00Z").getEpochSecond();
   private static final long LAST = Instant.parse("2060-01-01T00:00:00Z").getEpochSecond();
 
-  @Provide
-  Arbitrary<ZoneId> zones() {
-    List<String> all = ZoneId.getAvailableZoneIds().stream().sorted().toList();
-    return Arbitraries.oneOf(Arbitraries.of(ODD_ZONES), Arbitraries.of(all)).map(ZoneId::of);
+  private static final List<String> ALL_ZONES =
+      ZoneId.getAvailableZoneIds().stream().sorted().toList();
+  private static final List<String> NAMED =
+      List.of(
+          "contract-year",
+          "contract-quarter",
+          "contract-month",
+          "calendar-year",
+          "calendar-quarter",
+          "calendar-month",
+          "calendar-week",
+          "day");
+  private static final List<String> LENGTHS =
+      List.of(
+          "P1D",
+          "P2D",
+          "P1W",
+          "P10D",
+          "P1M",
+          "P1M3D",
+          "P3M",
+          "P1Y",
+          "P1Y1M1D",
+          "P4Y",
+          "PT1H",
+          "PT8H",
+          "PT24H",
+          "PT36H",
+          "PT1H0.000001S",
+          "PT1000H");
+
+  private static <T> T any(Random random, List<T> of) {
+    return of.get(random.nextInt(of.size()));
   }
 
-  @Provide
-  Arbitrary<LocalDate> days() {
-    return Arbitraries.longs()
-        .between(LocalDate.of(1972, 1, 1).toEpochDay(), LocalDate.of(2050, 1, 1).toEpochDay())
-        .map(LocalDate::ofEpochDay);
+  private static ZoneId zone(Random random) {
+    return ZoneId.of(any(random, random.nextBoolean() ? ODD_ZONES : ALL_ZONES));
   }
 
-  @Provide
-  Arbitrary<Instant> times() {
-    return Arbitraries.longs().between(FIRST, LAST).map(Instant::ofEpochSecond);
+  private static LocalDate day(Random random) {
+    return LocalDate.ofEpochDay(
+        random.nextLong(
+            LocalDate.of(1972, 1, 1).toEpochDay(), LocalDate.of(2050, 1, 2).toEpochDay()));
   }
 
-  /** Times within two days, and more often two hours, of a change of the zone's clock. */
-  @Provide
-  Arbitrary<Tuple2<ZoneId, Instant>> timesNearChanges() {
-    Arbitrary<ZoneId> changing = zones().filter(zone -> change(zone, FIRST) != null);
-    Arbitrary<Long> offset =
-        Arbitraries.oneOf(
-            Arbitraries.longs().between(-172_800, 172_800),
-            Arbitraries.longs().between(-7_200, 7_200));
-    return Combinators.combine(changing, times(), offset)
-        .as((zone, time, seconds) -> Tuple.of(zone, near(zone, time).plusSeconds(seconds)));
+  private static Instant time(Random random) {
+    return Instant.ofEpochSecond(random.nextLong(FIRST, LAST + 1));
+  }
+
+  private static Recurrence period(Random random) {
+    if (random.nextBoolean()) {
+      return Recurrence.parse(any(random, NAMED));
+    }
+    var anchor = day(random).atStartOfDay().plusSeconds(random.nextInt(86_400));
+    return Recurrence.every(any(random, LENGTHS), anchor.toString());
+  }
+
+  private static ZoneId changingZone(Random random) {
+    ZoneId zone = zone(random);
+    while (zone.getRules().nextTransition(Instant.ofEpochSecond(FIRST)) == null) {
+      zone = zone(random);
+    }
+    return zone;
+  }
+
+  /** Within two days, and more often two hours, of a change of the zone's clock. */
+  private static Instant timeNearChange(Random random, ZoneId zone) {
+    long most = random.nextBoolean() ? 172_800 : 7_200;
+    return near(zone, time(random)).plusSeconds(random.nextLong(-most, most + 1));
   }
 
   private static Instant near(ZoneId zone, Instant time) {
@@ -73,70 +108,30 @@ class RecurrencePropertiesTest {
     return last.getInstant().isBefore(Instant.ofEpochSecond(FIRST)) ? time : last.getInstant();
   }
 
-  private static Object change(ZoneId zone, long second) {
-    return zone.getRules().nextTransition(Instant.ofEpochSecond(second));
+  @Test
+  void windowsTileTime() {
+    RandomInput.trials(
+        1_000, random -> tile(period(random), zone(random), day(random), time(random)));
   }
 
-  @Provide
-  Arbitrary<Recurrence> periods() {
-    Arbitrary<Recurrence> named =
-        Arbitraries.of(
-                "contract-year",
-                "contract-quarter",
-                "contract-month",
-                "calendar-year",
-                "calendar-quarter",
-                "calendar-month",
-                "calendar-week",
-                "day")
-            .map(Recurrence::parse);
-    Arbitrary<String> lengths =
-        Arbitraries.of(
-            "P1D",
-            "P2D",
-            "P1W",
-            "P10D",
-            "P1M",
-            "P1M3D",
-            "P3M",
-            "P1Y",
-            "P1Y1M1D",
-            "P4Y",
-            "PT1H",
-            "PT8H",
-            "PT24H",
-            "PT36H",
-            "PT1H0.000001S",
-            "PT1000H");
-    Arbitrary<Recurrence> anchored =
-        Combinators.combine(lengths, days(), Arbitraries.integers().between(0, 86_399))
-            .as(
-                (length, day, second) ->
-                    Recurrence.every(length, day.atStartOfDay().plusSeconds(second).toString()));
-    return Arbitraries.oneOf(named, anchored);
+  @Test
+  void windowsTileTimeAroundChangesOfTheClock() {
+    RandomInput.trials(
+        1_000,
+        random -> {
+          ZoneId zone = changingZone(random);
+          tile(period(random), zone, day(random), timeNearChange(random, zone));
+        });
   }
 
-  @Property(edgeCases = EdgeCasesMode.NONE)
-  void windowsTileTime(
-      @ForAll("periods") Recurrence period,
-      @ForAll("zones") ZoneId zone,
-      @ForAll("days") LocalDate from,
-      @ForAll("times") Instant time) {
-    tile(period, zone, from, time);
-  }
-
-  @Property(edgeCases = EdgeCasesMode.NONE)
-  void windowsTileTimeAroundChangesOfTheClock(
-      @ForAll("periods") Recurrence period,
-      @ForAll("timesNearChanges") Tuple2<ZoneId, Instant> near,
-      @ForAll("days") LocalDate from) {
-    tile(period, near.get1(), from, near.get2());
-  }
-
-  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
-  void daysTileTimeAroundChangesOfTheClock(
-      @ForAll("timesNearChanges") Tuple2<ZoneId, Instant> near) {
-    tile(Recurrence.OfCalendar.DAY, near.get1(), LocalDate.EPOCH, near.get2());
+  @Test
+  void daysTileTimeAroundChangesOfTheClock() {
+    RandomInput.trials(
+        4_000,
+        random -> {
+          ZoneId zone = changingZone(random);
+          tile(Recurrence.OfCalendar.DAY, zone, LocalDate.EPOCH, timeNearChange(random, zone));
+        });
   }
 
   private static void tile(Recurrence period, ZoneId zone, LocalDate from, Instant time) {
@@ -151,8 +146,13 @@ class RecurrencePropertiesTest {
         .isEqualTo(window.start());
   }
 
-  @Property(edgeCases = EdgeCasesMode.NONE)
-  void aPeriodIsReadAsItWasWritten(@ForAll("periods") Recurrence period) {
-    assertThat(Recurrence.parse(period.text())).isEqualTo(period);
+  @Test
+  void aPeriodIsReadAsItWasWritten() {
+    RandomInput.trials(
+        1_000,
+        random -> {
+          Recurrence period = period(random);
+          assertThat(Recurrence.parse(period.text())).isEqualTo(period);
+        });
   }
 }
