@@ -98,8 +98,12 @@ public final class Service implements AutoCloseable {
         more.apply(settings).entrySet().stream()
             .map(one -> "--" + one.getKey() + "=" + one.getValue())
             .toArray(String[]::new);
-    var context = new SpringApplicationBuilder(LedgerApplication.class).run(arguments);
-    return new Service(context, passwords(folder.resolve("credentials")));
+    return new Service(context(arguments), passwords(folder.resolve("credentials")));
+  }
+
+  /** One after the other: each start sets up logging anew, which is one for the whole process. */
+  public static synchronized ConfigurableApplicationContext context(String... arguments) {
+    return new SpringApplicationBuilder(LedgerApplication.class).run(arguments);
   }
 
   /** Adds a setting. */

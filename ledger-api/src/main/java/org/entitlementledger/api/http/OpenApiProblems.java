@@ -46,6 +46,12 @@ final class OpenApiProblems {
           Slug.QUOTA_EXHAUSTED,
           Slug.IDEMPOTENCY_CONFLICT);
 
+  /** Of the path with its query, and of the headers. */
+  private static final List<String> TOO_LONG = List.of("414", "431");
+
+  /** The body did not come in time. */
+  private static final String TOO_SLOW = "408";
+
   private OpenApiProblems() {}
 
   /**
@@ -80,6 +86,12 @@ final class OpenApiProblems {
       byStatus
           .computeIfAbsent(String.valueOf(slug.status()), status -> new ArrayList<>())
           .add(slug.text());
+    }
+    for (String status : TOO_LONG) {
+      byStatus.put(status, List.of(Slug.TOO_LARGE.text()));
+    }
+    if (takesBody) {
+      byStatus.put(TOO_SLOW, List.of(Slug.VALIDATION.text()));
     }
     return byStatus;
   }

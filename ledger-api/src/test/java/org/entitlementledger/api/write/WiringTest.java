@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.UUID;
-import org.entitlementledger.api.LedgerApplication;
+import java.util.stream.Stream;
+import org.entitlementledger.api.Service;
+import org.entitlementledger.api.StartFailureAnalyzer;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.log.LedgerClock;
 import org.entitlementledger.projections.log.LogTable;
@@ -18,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -26,13 +27,15 @@ class WiringTest {
   @TempDir private Path folder;
 
   private ConfigurableApplicationContext start(String... more) {
-    return new SpringApplicationBuilder(LedgerApplication.class)
-        .properties(
-            "server.port=0",
-            "ledger.data=" + folder,
-            "spring.main.register-shutdown-hook=false",
-            "logging.level.root=warn")
-        .run(more);
+    return Service.context(
+        Stream.concat(
+                Stream.of(
+                    "--server.port=0",
+                    "--ledger.data=" + folder,
+                    "--spring.main.register-shutdown-hook=false",
+                    "--logging.level.root=warn"),
+                Stream.of(more))
+            .toArray(String[]::new));
   }
 
   private ConfigurableApplicationContext start(Databases databases) {
@@ -93,7 +96,7 @@ class WiringTest {
         .satisfies(
             failure -> {
               var analysis =
-                  Objects.requireNonNull(new StartRefusedAnalyzer().analyze(failure), "known");
+                  Objects.requireNonNull(new StartFailureAnalyzer().analyze(failure), "known");
               assertThat(analysis.getDescription()).contains("in memory");
               assertThat(analysis.getAction()).contains("ledger.data");
             });
