@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class StartReport {
-  private static final Logger LOG = LoggerFactory.getLogger("ledger");
+  private static final Logger LOG = LoggerFactory.getLogger(StartReport.class);
 
   private final Environment environment;
   private final ServerProperties server;

@@ -44,7 +44,7 @@ final class AcceleratorController {
   }
 
   @PostMapping(ALL)
-  @Operation(summary = "Start an accelerator, or ask for one that is to start later")
+  @Operation(summary = "Start an accelerator, or request one for later")
   @Takes(StartAccelerator.class)
   @Takes(value = RequestAccelerator.class, where = "requested")
   @Gives(Accelerator.class)
@@ -53,14 +53,14 @@ final class AcceleratorController {
   }
 
   @PostMapping(ONE + "/start")
-  @Operation(summary = "Start an accelerator that was asked for")
+  @Operation(summary = "Start a requested accelerator")
   @Gives(Accelerator.class)
   ResponseEntity<byte[]> start(Ask<StartRequestedAccelerator> ask) {
     return accelerators.change(ask);
   }
 
   @PostMapping(ONE + "/schedule")
-  @Operation(summary = "Plan the start of an accelerator that was asked for")
+  @Operation(summary = "Schedule a requested accelerator")
   @Gives(Accelerator.class)
   ResponseEntity<byte[]> schedule(Ask<ScheduleAccelerator> ask) {
     return accelerators.change(ask);
@@ -81,14 +81,14 @@ final class AcceleratorController {
   }
 
   @PostMapping(ONE + "/checks")
-  @Operation(summary = "Note how an accelerator stands in one of its weeks")
+  @Operation(summary = "Record a weekly check of an accelerator")
   @Gives(Accelerator.class)
   ResponseEntity<byte[]> check(Ask<CheckAccelerator> ask) {
     return accelerators.change(ask);
   }
 
   @PostMapping(ONE + "/milestones")
-  @Operation(summary = "Note what an accelerator has reached")
+  @Operation(summary = "Record a milestone of an accelerator")
   @Gives(Accelerator.class)
   ResponseEntity<byte[]> reach(Ask<ReachMilestone> ask) {
     return accelerators.change(ask);
@@ -102,7 +102,7 @@ final class AcceleratorController {
   }
 
   @PostMapping(ONE + "/cancellation")
-  @Operation(summary = "Cancel an accelerator, before its start or after it")
+  @Operation(summary = "Cancel an accelerator before or after its start")
   @Gives(Accelerator.class)
   ResponseEntity<byte[]> cancel(Ask<CancelAccelerator> ask) {
     return accelerators.change(ask);
@@ -117,7 +117,7 @@ final class AcceleratorController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read an accelerator, with the states that it has been in")
+  @Operation(summary = "Get an accelerator with its past states")
   @Gives(Accelerator.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String acceleratorId) {

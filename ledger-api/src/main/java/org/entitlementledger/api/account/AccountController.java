@@ -76,7 +76,7 @@ final class AccountController {
   }
 
   @PostMapping("/v1/accounts/{accountId}/tier-determination")
-  @Operation(summary = "Note the tier that was settled on before the purchase")
+  @Operation(summary = "Record the tier determined before the purchase")
   @Gives(AccountSummary.class)
   ResponseEntity<byte[]> determineTier(Ask<DetermineTier> ask) {
     return commands.create(ask, receipt -> Made.of(summary(receipt, ask)));
@@ -94,7 +94,7 @@ final class AccountController {
   }
 
   @GetMapping("/v1/accounts/{accountId}")
-  @Operation(summary = "Read an account")
+  @Operation(summary = "Get an account")
   @Gives(AccountSummary.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> one(@PathVariable String accountId) {

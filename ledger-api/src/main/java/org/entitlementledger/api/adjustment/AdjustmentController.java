@@ -35,21 +35,21 @@ final class AdjustmentController {
   }
 
   @PostMapping(ALL)
-  @Operation(summary = "Ask to correct a balance")
+  @Operation(summary = "Request an adjustment of a balance")
   @Gives(Adjustment.class)
   ResponseEntity<byte[]> request(Ask<RequestAdjustment> ask) {
     return adjustments.make(ask);
   }
 
   @PostMapping(ONE + "/approval")
-  @Operation(summary = "Approve what another person asked for")
+  @Operation(summary = "Approve an adjustment that another person requested")
   @Gives(Adjustment.class)
   ResponseEntity<byte[]> approve(Ask<ApproveAdjustment> ask) {
     return adjustments.change(ask);
   }
 
   @PostMapping(ONE + "/rejection")
-  @Operation(summary = "Reject it")
+  @Operation(summary = "Reject an adjustment")
   @Gives(Adjustment.class)
   ResponseEntity<byte[]> reject(Ask<RejectAdjustment> ask) {
     return adjustments.change(ask);
@@ -64,7 +64,7 @@ final class AdjustmentController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read an adjustment")
+  @Operation(summary = "Get an adjustment")
   @Gives(Adjustment.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String adjustmentId) {

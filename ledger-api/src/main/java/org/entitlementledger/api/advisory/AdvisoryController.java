@@ -48,7 +48,7 @@ final class AdvisoryController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read an advisory activity")
+  @Operation(summary = "Get an advisory activity")
   @Gives(AdvisoryActivity.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String activityId) {

@@ -41,21 +41,21 @@ final class ApprovalController {
   }
 
   @PostMapping(ONE + "/approval")
-  @Operation(summary = "Approve a command that waits: it is done, at its own effective time")
+  @Operation(summary = "Approve a pending command: it runs at its own effective time")
   @Gives(Settled.class)
   ResponseEntity<byte[]> approve(Ask<ApprovePending> ask) {
     return commands.create(ask, receipt -> Settled.of(receipt, ask, registers, people));
   }
 
   @PostMapping(ONE + "/rejection")
-  @Operation(summary = "Reject a command that waits")
+  @Operation(summary = "Reject a pending command")
   @Gives(Pending.class)
   ResponseEntity<byte[]> reject(Ask<RejectPending> ask) {
     return approvals.change(ask);
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's commands that wait, or waited, for another person")
+  @Operation(summary = "List an account's commands that needed approval")
   @Gives(value = Pending.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -63,7 +63,7 @@ final class ApprovalController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read a command that waits, or waited, for another person")
+  @Operation(summary = "Get a command that needed approval")
   @Gives(Pending.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String approvalId) {

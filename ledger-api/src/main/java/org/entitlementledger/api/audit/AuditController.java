@@ -34,7 +34,7 @@ final class AuditController {
   }
 
   @GetMapping("/v1/audit/refusals")
-  @Operation(summary = "List the attempts that a rule or a role refused")
+  @Operation(summary = "List attempts that a rule or a role refused")
   @Gives(value = RefusalAnswer.class, list = true)
   ResponseEntity<byte[]> refusals(@Query RefusalFilter filter, @Query Paging paging) {
     known.require(filter);

@@ -61,7 +61,7 @@ final class ExportController {
   record Range(@Nullable Long through) {}
 
   @GetMapping("/v1/audit/export")
-  @Operation(summary = "Give events as lines, and a manifest by which they are verified")
+  @Operation(summary = "Export events as lines, with a manifest to verify them")
   @Gives(value = ExportedLine.class, type = LineRequest.NDJSON, refuses = Slug.NOT_FOUND)
   @ShowsTree
   void export(@Query AuditFilter filter, @Query Range range, HttpServletResponse response)

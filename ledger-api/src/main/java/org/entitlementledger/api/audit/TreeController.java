@@ -70,7 +70,7 @@ final class TreeController {
   record ConsistencyAnswer(long from, long to, List<String> path) {}
 
   @GetMapping("/v1/audit/checkpoint")
-  @Operation(summary = "Read the newest signed head of the hash tree")
+  @Operation(summary = "Get the newest checkpoint, the signed head of the hash tree")
   @Gives(value = String.class, type = TEXT)
   @ShowsTree
   ResponseEntity<byte[]> checkpoint() {
@@ -78,7 +78,7 @@ final class TreeController {
   }
 
   @GetMapping("/v1/audit/key")
-  @Operation(summary = "Read the public keys that sign the heads, the one that signs now first")
+  @Operation(summary = "Get the public keys that verify checkpoints, the current one first")
   @Gives(value = String.class, type = TEXT)
   @ShowsTree
   ResponseEntity<byte[]> key() {
@@ -94,7 +94,7 @@ final class TreeController {
   }
 
   @GetMapping("/v1/audit/events/{position}/proof")
-  @Operation(summary = "Prove that an event is in the newest signed head")
+  @Operation(summary = "Prove that the newest checkpoint includes an event")
   @Gives(value = ProofAnswer.class, also = TEXT, refuses = Slug.NOT_ACCEPTABLE)
   @ShowsTree
   ResponseEntity<byte[]> proof(@PathVariable String position, HttpServletRequest request) {
@@ -127,7 +127,7 @@ final class TreeController {
   }
 
   @GetMapping("/v1/audit/consistency")
-  @Operation(summary = "Prove that a later head of the tree begins with an earlier one")
+  @Operation(summary = "Prove that a later checkpoint extends an earlier one")
   @Gives(value = ConsistencyAnswer.class, refuses = Slug.NOT_FOUND)
   @ShowsTree
   ResponseEntity<byte[]> consistency(@Query Sizes sizes) {

@@ -10,8 +10,11 @@ import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.Once;
 import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Backups of the running ledger, for administrators. */
 @RestController
 final class BackupController {
+  private static final Logger LOG = LoggerFactory.getLogger(BackupController.class);
   private static final String FOLDER = "backups";
 
   private final Backups backups;
@@ -49,7 +53,7 @@ final class BackupController {
 
   /** What keeps the file from being written, a full disk above all, is not the client's mistake. */
   @PostMapping("/v1/admin/backups")
-  @Operation(summary = "Write a backup of the whole ledger as it is now, while it goes on")
+  @Operation(summary = "Write a backup of the whole ledger while it runs")
   @Gives(
       value = Taken.class,
       made = true,
@@ -63,8 +67,14 @@ final class BackupController {
   }
 
   private ResponseEntity<byte[]> taken() {
+    Backup backup = backups.takeInto(folder);
+    LOG.info(
+        "{} wrote the backup {} up to position {}",
+        Caller.present().actor(),
+        backup.file(),
+        backup.manifest().position());
     return ResponseEntity.status(HttpStatus.CREATED)
         .contentType(MediaType.APPLICATION_JSON)
-        .body(Json.ok(Taken.of(backups.takeInto(folder))).getBody());
+        .body(Json.ok(Taken.of(backup)).getBody());
   }
 }

@@ -7,11 +7,14 @@ import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.JsonBody;
 import org.entitlementledger.api.http.Waiting;
 import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.log.Head;
 import org.entitlementledger.projections.log.LedgerClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The clock of a rehearsal ledger; in a ledger of real events there is no such path. */
 @RestController
 final class TestClockController {
+  private static final Logger LOG = LoggerFactory.getLogger(TestClockController.class);
   private final LedgerClock clock;
   private final Writer writer;
 
@@ -32,7 +36,7 @@ final class TestClockController {
   record Now(Instant now) {}
 
   @GetMapping("/v1/test-clock")
-  @Operation(summary = "Read the clock of a rehearsal")
+  @Operation(summary = "Get the test clock of a rehearsal")
   @Gives(value = Now.class, refuses = Slug.NOT_FOUND)
   ResponseEntity<byte[]> read() {
     Head head = clock.head();
@@ -43,9 +47,11 @@ final class TestClockController {
   }
 
   @PutMapping("/v1/test-clock")
-  @Operation(summary = "Move the clock of a rehearsal forward")
+  @Operation(summary = "Move the test clock of a rehearsal forward")
   @Gives(value = Now.class, refuses = Slug.NOT_FOUND)
   ResponseEntity<byte[]> move(@JsonBody Now to) {
-    return Json.ok(new Now(Waiting.on(writer.moveClock(to.now()))));
+    Instant now = Waiting.on(writer.moveClock(to.now()));
+    LOG.info("{} moved the test clock to {}", Caller.present().actor(), now);
+    return Json.ok(new Now(now));
   }
 }

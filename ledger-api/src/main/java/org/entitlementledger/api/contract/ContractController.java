@@ -60,14 +60,14 @@ final class ContractController {
   }
 
   @PostMapping("/v1/accounts/{accountId}/contracts/{predecessorId}/renewal")
-  @Operation(summary = "Make the next term, a contract of its own, from the end of this one")
+  @Operation(summary = "Renew a contract: the next term is a contract of its own")
   @Gives(ContractAnswer.class)
   ResponseEntity<byte[]> renew(Ask<RenewContract> ask) {
     return commands.create(ask, ContractController::made);
   }
 
   @PostMapping("/v1/accounts/{accountId}/contracts/{contractId}/termination")
-  @Operation(summary = "End a contract before its term is over")
+  @Operation(summary = "Terminate a contract before its term ends")
   @Gives(ContractAnswer.class)
   ResponseEntity<byte[]> terminate(Ask<TerminateContract> ask) {
     return commands.create(ask, receipt -> Made.of(ContractAnswer.told(receipt)));
@@ -116,7 +116,7 @@ final class ContractController {
   }
 
   @GetMapping("/v1/accounts/{accountId}/contracts/{contractId}")
-  @Operation(summary = "Read a contract")
+  @Operation(summary = "Get a contract")
   @Gives(ContractAnswer.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String contractId) {

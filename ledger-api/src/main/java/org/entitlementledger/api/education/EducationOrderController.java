@@ -41,7 +41,7 @@ final class EducationOrderController {
   }
 
   @PostMapping(ONE + "/reversal")
-  @Operation(summary = "Take an education order back by a credit note")
+  @Operation(summary = "Reverse an education order by a credit note")
   @Gives(EducationOrder.class)
   ResponseEntity<byte[]> reverse(Ask<ReverseEducationOrder> ask) {
     return orders.change(ask);
@@ -56,7 +56,7 @@ final class EducationOrderController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read an education order")
+  @Operation(summary = "Get an education order")
   @Gives(EducationOrder.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String orderId) {

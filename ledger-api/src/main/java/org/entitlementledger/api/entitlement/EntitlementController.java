@@ -62,7 +62,7 @@ final class EntitlementController {
   }
 
   @GetMapping(PATH)
-  @Operation(summary = "What is left of everything")
+  @Operation(summary = "List balances")
   @Gives(EntitlementAnswers.AllEntitlements.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> all(@PathVariable String accountId, @Query Times times) {
@@ -84,7 +84,7 @@ final class EntitlementController {
   }
 
   @GetMapping(PATH + "/{key}")
-  @Operation(summary = "What is left of one entitlement")
+  @Operation(summary = "Get the balance of one entitlement")
   @Gives(EntitlementAnswers.AnyEntitlement.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> one(
@@ -125,7 +125,7 @@ final class EntitlementController {
   }
 
   @PostMapping(PATH + "/{key}/check")
-  @Operation(summary = "Whether so much may be consumed; changes nothing")
+  @Operation(summary = "Check whether a quantity may be consumed, changing nothing")
   @Gives(Possibility.Possible.class)
   ResponseEntity<byte[]> check(
       @PathVariable String accountId,

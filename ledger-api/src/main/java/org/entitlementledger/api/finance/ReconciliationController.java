@@ -64,7 +64,7 @@ final class ReconciliationController {
   }
 
   @PostMapping("/v1/finance/reconciliations")
-  @Operation(summary = "Hold a provider's file of redemptions against the ledger")
+  @Operation(summary = "Reconcile a provider's file of redemptions with the ledger")
   @Gives(value = ReconciliationAnswer.class, made = true, refuses = Slug.IDEMPOTENCY_CONFLICT)
   @Shows({VoucherQueries.VIEW, RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> reconcile(Upload upload, @Query Scope scope) {
@@ -78,14 +78,14 @@ final class ReconciliationController {
   }
 
   @GetMapping("/v1/finance/reconciliations")
-  @Operation(summary = "List the reconciliations, the oldest first")
+  @Operation(summary = "List reconciliations, oldest first")
   @Gives(value = ReconciliationAnswer.class, list = true)
   ResponseEntity<byte[]> list(@Query Paging paging) {
     return Json.list(queries.list(paging.after(), paging.most()));
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read what came of a file of redemptions")
+  @Operation(summary = "Get a reconciliation")
   @Gives(ReconciliationAnswer.class)
   ResponseEntity<byte[]> one(@PathVariable String reconciliationId) {
     return Json.ok(found(reconciliationId));
@@ -93,7 +93,7 @@ final class ReconciliationController {
 
   /** CSV is given whole, JSON page by page. */
   @GetMapping(ONE + "/lines")
-  @Operation(summary = "List the new lines of a file in its order, then what the file lacks")
+  @Operation(summary = "List a file's new lines in order, then the redemptions it lacks")
   @Gives(value = LineAnswer.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Nullable ResponseEntity<byte[]> lines(
       @PathVariable String reconciliationId,

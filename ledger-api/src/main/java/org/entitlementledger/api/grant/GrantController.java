@@ -34,14 +34,14 @@ final class GrantController {
   }
 
   @PostMapping(ALL)
-  @Operation(summary = "Add a quantity that was bought or promised")
+  @Operation(summary = "Grant a quantity that was bought or promised")
   @Gives(TopUp.class)
   ResponseEntity<byte[]> grant(Ask<GrantTopUp> ask) {
     return grants.make(ask);
   }
 
   @PostMapping(ONE + "/revocation")
-  @Operation(summary = "End a grant before its time: what is unused lapses")
+  @Operation(summary = "Revoke a grant: what is unused lapses")
   @Gives(TopUp.class)
   ResponseEntity<byte[]> revoke(Ask<RevokeGrant> ask) {
     return grants.change(ask);
@@ -56,7 +56,7 @@ final class GrantController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read a grant")
+  @Operation(summary = "Get a grant")
   @Gives(TopUp.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String grantId) {

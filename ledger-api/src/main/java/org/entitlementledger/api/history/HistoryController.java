@@ -50,7 +50,7 @@ final class HistoryController {
   record OtherTimes(@Nullable When otherAsOf, @Nullable When otherRecordedAsOf) {}
 
   @GetMapping(PATH)
-  @Operation(summary = "Read an account as it was, and the events that led there")
+  @Operation(summary = "Get an account as of a time, with the events that led there")
   @Gives(HistoryAnswers.AccountHistory.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> history(
@@ -66,7 +66,7 @@ final class HistoryController {
   }
 
   @GetMapping(PATH + "/difference")
-  @Operation(summary = "What tells an account at one pair of times from the same at another")
+  @Operation(summary = "Compare an account at two points in time")
   @Gives(HistoryAnswers.AccountDifference.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> difference(

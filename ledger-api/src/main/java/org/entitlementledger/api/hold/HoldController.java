@@ -42,14 +42,14 @@ final class HoldController {
   }
 
   @PostMapping(ONE + "/confirmation")
-  @Operation(summary = "Consume what is held, or the first part of it")
+  @Operation(summary = "Consume a hold, in whole or in part")
   @Gives(Reservation.class)
   ResponseEntity<byte[]> confirm(Ask<ConfirmHold> ask) {
     return holds.change(ask);
   }
 
   @PostMapping(ONE + "/release")
-  @Operation(summary = "Set free what is held")
+  @Operation(summary = "Release a hold")
   @Gives(Reservation.class)
   ResponseEntity<byte[]> release(Ask<ReleaseHold> ask) {
     return holds.change(ask);
@@ -64,7 +64,7 @@ final class HoldController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read a hold")
+  @Operation(summary = "Get a hold")
   @Gives(Reservation.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String holdId) {

@@ -23,6 +23,8 @@ import org.springframework.web.util.ServletRequestPathUtils;
 final class RouteMapping extends RequestMappingHandlerMapping {
   private static final Pattern VARIABLE = Pattern.compile("[{}*?]");
 
+  private static final Set<String> ROOT = Set.of("/");
+
   /** Segments that are a word or a variable; none stands for several. */
   private static final Pattern PLAIN = Pattern.compile("(/(?!\\{\\*|\\*\\*)[^/]+)+");
 
@@ -73,6 +75,10 @@ final class RouteMapping extends RequestMappingHandlerMapping {
 
   private void add(Route route) {
     Set<String> patterns = route.info().getPatternValues();
+    if (patterns.equals(ROOT)) {
+      // it has no words; Spring finds it
+      return;
+    }
     if (!patterns.stream().allMatch(pattern -> PLAIN.matcher(pattern).matches())) {
       others.add(route);
       return;

@@ -14,6 +14,8 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.directory.DirectoryQueries;
 import org.entitlementledger.projections.directory.Erasure;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Forgetting people. */
 @RestController
 final class ErasureController {
+  private static final Logger LOG = LoggerFactory.getLogger(ErasureController.class);
   private final Erasures erasures;
   private final DirectoryQueries directory;
 
@@ -53,15 +56,19 @@ final class ErasureController {
    * somebody whose name the ledger never knew there is nothing to forget: {@code not-found}.
    */
   @PostMapping("/v1/admin/people/{personId}/erasure")
-  @Operation(summary = "Forget a person: name and address, but not the id that events hold")
+  @Operation(summary = "Erase a person's name and email; events keep the id")
   @Gives(value = Erasure.class, refuses = Slug.IDEMPOTENCY_CONFLICT)
   ResponseEntity<byte[]> erase(@PathVariable String personId, @JsonBody Cause cause, Once once) {
     return once.answer(
-        () -> Json.ok(erasures.erase(personId, Caller.present().actor(), cause.reason())));
+        () -> {
+          Erasure erasure = erasures.erase(personId, Caller.present().actor(), cause.reason());
+          LOG.info("{} erased the person {}", Caller.present().actor(), personId);
+          return Json.ok(erasure);
+        });
   }
 
   @GetMapping("/v1/audit/erasures")
-  @Operation(summary = "List who was forgotten, when, by whom and why, the oldest first")
+  @Operation(summary = "List erasures with their reasons, oldest first")
   @Gives(value = Erasure.class, list = true)
   ResponseEntity<byte[]> list(@Query Whose whose, @Query Paging paging) {
     return Json.list(directory.erasures(whose.personId(), paging.after(), paging.most()));

@@ -9,31 +9,31 @@ import org.springframework.http.HttpStatus;
  * have the names of {@link Problem}; the others are the edge's own.
  */
 public enum Slug {
-  VALIDATION(HttpStatus.BAD_REQUEST, "The request is not well-formed"),
-  UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Nobody is signed in"),
-  FORBIDDEN(HttpStatus.FORBIDDEN, "The user may not do this"),
-  NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing"),
-  METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path does not take this method"),
-  NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no such representation"),
+  VALIDATION(HttpStatus.BAD_REQUEST, "Invalid request"),
+  UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Authentication required"),
+  FORBIDDEN(HttpStatus.FORBIDDEN, "Not permitted"),
+  NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
+  METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
+  NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation"),
   VERSION_CONFLICT(HttpStatus.PRECONDITION_FAILED, "The account has changed"),
-  DUPLICATE(HttpStatus.CONFLICT, "The id is taken"),
-  CONTRACT_OVERLAP(HttpStatus.CONFLICT, "The terms overlap"),
-  FUTURE_DATED(HttpStatus.CONFLICT, "The time lies ahead"),
+  DUPLICATE(HttpStatus.CONFLICT, "The id is already in use"),
+  CONTRACT_OVERLAP(HttpStatus.CONFLICT, "The contract terms overlap"),
+  FUTURE_DATED(HttpStatus.CONFLICT, "The time lies in the future"),
   NO_CONTRACT_IN_FORCE(HttpStatus.CONFLICT, "No contract is in force"),
-  NOT_ENTITLED(HttpStatus.CONFLICT, "The tier does not entitle to this"),
-  BACKDATING_LIMIT(HttpStatus.CONFLICT, "The entry comes too late"),
+  NOT_ENTITLED(HttpStatus.CONFLICT, "Not entitled"),
+  BACKDATING_LIMIT(HttpStatus.CONFLICT, "Backdating limit exceeded"),
   SELF_APPROVAL(HttpStatus.FORBIDDEN, "Another person must decide on this"),
-  ALREADY_CORRECTED(HttpStatus.CONFLICT, "It has been corrected already"),
-  INVALID_TRANSITION(HttpStatus.CONFLICT, "The state does not allow this"),
-  ROLLED_BACK(HttpStatus.CONFLICT, "Another command of its unit was refused"),
-  QUOTA_EXHAUSTED(HttpStatus.CONFLICT, "Not enough is left"),
-  TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
-  UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body has another type"),
+  ALREADY_CORRECTED(HttpStatus.CONFLICT, "Already corrected"),
+  INVALID_TRANSITION(HttpStatus.CONFLICT, "The current state does not allow this"),
+  ROLLED_BACK(HttpStatus.CONFLICT, "Rolled back with another command of its unit"),
+  QUOTA_EXHAUSTED(HttpStatus.CONFLICT, "Quota exhausted"),
+  TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Request too large"),
+  UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type"),
   IDEMPOTENCY_CONFLICT(
       HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),
-  OVERLOADED(HttpStatus.TOO_MANY_REQUESTS, "Too much is asked for at once"),
-  INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "The service has failed"),
-  UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service cannot answer now");
+  OVERLOADED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
+  INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error"),
+  UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Service unavailable");
 
   private final HttpStatus status;
   private final String title;

@@ -40,7 +40,7 @@ final class ProgressCallController {
   }
 
   @PostMapping(ALL)
-  @Operation(summary = "Log a progress call that was held, or schedule one")
+  @Operation(summary = "Log or schedule a progress call")
   @Takes(LogProgressCall.class)
   @Takes(value = ScheduleProgressCall.class, where = "scheduled")
   @Gives(ProgressCall.class)
@@ -49,14 +49,14 @@ final class ProgressCallController {
   }
 
   @PostMapping(ONE + "/log")
-  @Operation(summary = "Log a scheduled progress call that was held")
+  @Operation(summary = "Log a scheduled progress call as held")
   @Gives(ProgressCall.class)
   ResponseEntity<byte[]> log(Ask<LogScheduledProgressCall> ask) {
     return calls.change(ask);
   }
 
   @PostMapping(ONE + "/no-show")
-  @Operation(summary = "Say that somebody did not come to a scheduled progress call")
+  @Operation(summary = "Record a no-show at a scheduled progress call")
   @Gives(ProgressCall.class)
   ResponseEntity<byte[]> miss(Ask<RecordProgressCallNoShow> ask) {
     return calls.change(ask);
@@ -70,7 +70,7 @@ final class ProgressCallController {
   }
 
   @PostMapping(ONE + "/void")
-  @Operation(summary = "Void a progress call that was not held as it was logged")
+  @Operation(summary = "Void a progress call logged by mistake")
   @Gives(ProgressCall.class)
   ResponseEntity<byte[]> correct(Ask<VoidProgressCall> ask) {
     return calls.change(ask);
@@ -85,7 +85,7 @@ final class ProgressCallController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read a progress call")
+  @Operation(summary = "Get a progress call")
   @Gives(ProgressCall.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String callId) {

@@ -44,7 +44,7 @@ final class ReportController {
   private record Wish(Paging paging, HttpServletRequest request, HttpServletResponse response) {}
 
   @GetMapping(PATH + "/overrides")
-  @Operation(summary = "What one person asked for and another decided: adjustments and approvals")
+  @Operation(summary = "Report adjustments and approvals: who asked and who decided")
   @Gives(value = OverrideLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
   @Nullable ResponseEntity<byte[]> overrides(
@@ -59,7 +59,7 @@ final class ReportController {
   }
 
   @GetMapping(PATH + "/backdated-entries")
-  @Operation(summary = "What took effect before it was recorded, with its delay")
+  @Operation(summary = "Report backdated entries with their delay")
   @Gives(value = BackdatedLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
   @Nullable ResponseEntity<byte[]> backdated(
@@ -74,7 +74,7 @@ final class ReportController {
   }
 
   @GetMapping(PATH + "/corrections")
-  @Operation(summary = "Voids and reversals, with what they corrected")
+  @Operation(summary = "Report voids and reversals with what they corrected")
   @Gives(
       value = CorrectionLine.class,
       list = true,
@@ -93,7 +93,7 @@ final class ReportController {
   }
 
   @GetMapping(PATH + "/actions")
-  @Operation(summary = "Who did what how often, first and last")
+  @Operation(summary = "Report what each person did, how often, first and last")
   @Gives(value = ActionLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
   @Nullable ResponseEntity<byte[]> actions(
@@ -107,7 +107,7 @@ final class ReportController {
   }
 
   @GetMapping(PATH + "/catalogue-versions")
-  @Operation(summary = "Which contracts pin the terms of which catalogue version")
+  @Operation(summary = "Report which contracts pin which catalogue version")
   @Gives(value = CatalogueLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
   @Nullable ResponseEntity<byte[]> catalogues(
@@ -122,7 +122,7 @@ final class ReportController {
   }
 
   @GetMapping(PATH + "/segregation-of-duties")
-  @Operation(summary = "Who approved what they asked for, or mostly what one other asked for")
+  @Operation(summary = "Report self-approvals, and approvals mostly for one person")
   @Gives(value = ConflictLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
   @Nullable ResponseEntity<byte[]> conflicts(

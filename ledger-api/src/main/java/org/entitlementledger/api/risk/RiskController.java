@@ -45,35 +45,35 @@ final class RiskController {
   }
 
   @PostMapping(ONE + "/assessment")
-  @Operation(summary = "Say how grave a risk is and of what sort")
+  @Operation(summary = "Rate the severity and category of a risk")
   @Gives(Risk.class)
   ResponseEntity<byte[]> assess(Ask<AssessRisk> ask) {
     return risks.change(ask);
   }
 
   @PostMapping(ONE + "/plan")
-  @Operation(summary = "Agree on a plan against a risk")
+  @Operation(summary = "Agree on a mitigation plan for a risk")
   @Gives(Risk.class)
   ResponseEntity<byte[]> plan(Ask<AgreeRiskPlan> ask) {
     return risks.change(ask);
   }
 
   @PostMapping(ONE + "/mitigation")
-  @Operation(summary = "Say that the plan against a risk has done its work")
+  @Operation(summary = "Mark a risk as mitigated")
   @Gives(Risk.class)
   ResponseEntity<byte[]> mitigate(Ask<MitigateRisk> ask) {
     return risks.change(ask);
   }
 
   @PostMapping(ONE + "/acceptance")
-  @Operation(summary = "Say that a risk is borne as it is")
+  @Operation(summary = "Accept a risk")
   @Gives(Risk.class)
   ResponseEntity<byte[]> accept(Ask<AcceptRisk> ask) {
     return risks.change(ask);
   }
 
   @PostMapping(ONE + "/reopening")
-  @Operation(summary = "Open a risk again")
+  @Operation(summary = "Reopen a risk")
   @Gives(Risk.class)
   ResponseEntity<byte[]> reopen(Ask<ReopenRisk> ask) {
     return risks.change(ask);
@@ -88,7 +88,7 @@ final class RiskController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read a risk assessment")
+  @Operation(summary = "Get a risk assessment")
   @Gives(Risk.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String riskId) {

@@ -54,35 +54,35 @@ final class RoiReviewController {
   }
 
   @PostMapping(ONE + "/schedule")
-  @Operation(summary = "Give a planned ROI review its time")
+  @Operation(summary = "Schedule a planned ROI review")
   @Gives(RoiReview.class)
   ResponseEntity<byte[]> schedule(Ask<SchedulePlannedRoiReview> ask) {
     return reviews.change(ask);
   }
 
   @PostMapping(ONE + "/delivery")
-  @Operation(summary = "Say that a scheduled ROI review was delivered")
+  @Operation(summary = "Record the delivery of a scheduled ROI review")
   @Gives(RoiReview.class)
   ResponseEntity<byte[]> deliver(Ask<DeliverScheduledRoiReview> ask) {
     return reviews.change(ask);
   }
 
   @PostMapping(ONE + "/no-show")
-  @Operation(summary = "Say that somebody did not come to a scheduled ROI review")
+  @Operation(summary = "Record a no-show at a scheduled ROI review")
   @Gives(RoiReview.class)
   ResponseEntity<byte[]> miss(Ask<RecordRoiReviewNoShow> ask) {
     return reviews.change(ask);
   }
 
   @PostMapping(ONE + "/cancellation")
-  @Operation(summary = "Cancel an ROI review that was not delivered")
+  @Operation(summary = "Cancel an undelivered ROI review")
   @Gives(RoiReview.class)
   ResponseEntity<byte[]> cancel(Ask<CancelRoiReview> ask) {
     return reviews.change(ask);
   }
 
   @PostMapping(ONE + "/void")
-  @Operation(summary = "Void an ROI review that was not delivered as it was recorded")
+  @Operation(summary = "Void an ROI review recorded by mistake")
   @Gives(RoiReview.class)
   ResponseEntity<byte[]> correct(Ask<VoidRoiReview> ask) {
     return reviews.change(ask);
@@ -97,7 +97,7 @@ final class RoiReviewController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read an ROI review")
+  @Operation(summary = "Get an ROI review")
   @Gives(RoiReview.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String reviewId) {

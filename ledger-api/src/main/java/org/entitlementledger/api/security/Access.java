@@ -36,6 +36,7 @@ public final class Access {
 
   static final List<Line> LINES =
       List.of(
+          open("/"),
           open("/actuator/health", "/actuator/health/**"),
           open("/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml"),
           open("/swagger-ui.html", "/swagger-ui/**"),

@@ -32,8 +32,8 @@ final class Credentials {
   /**
    * The password of each user.
    *
-   * @throws IllegalStateException where the file is there and is not such a list
-   * @throws StartRefused where others than its owner may read or change it
+   * @throws StartRefused where it is not such a list, or others than its owner may read or change
+   *     it
    */
   static Map<String, String> in(Path folder) {
     Path file = folder.resolve(FILE);
@@ -91,7 +91,9 @@ final class Credentials {
       }
       int colon = line.indexOf(':');
       if (colon < 1 || colon == line.length() - 1) {
-        throw new IllegalStateException(file + " must have lines user:password");
+        throw new StartRefused(
+            file + " must have lines user:password.",
+            "Correct it, or delete it: a new one is made.");
       }
       passwords.put(line.substring(0, colon), line.substring(colon + 1));
     }

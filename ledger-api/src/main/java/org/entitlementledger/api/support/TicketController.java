@@ -43,7 +43,7 @@ final class TicketController {
   }
 
   @PostMapping(ONE + "/first-response")
-  @Operation(summary = "Note the first response to a support ticket")
+  @Operation(summary = "Record the first response to a support ticket")
   @Gives(Ticket.class)
   ResponseEntity<byte[]> respond(Ask<RespondToTicket> ask) {
     return tickets.change(ask);
@@ -72,7 +72,7 @@ final class TicketController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read a support ticket")
+  @Operation(summary = "Get a support ticket")
   @Gives(Ticket.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String ticketId) {

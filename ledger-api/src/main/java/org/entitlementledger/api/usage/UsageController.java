@@ -41,7 +41,7 @@ final class UsageController {
   }
 
   @PostMapping(ONE + "/reversal")
-  @Operation(summary = "Reverse the whole of a use that was recorded wrongly")
+  @Operation(summary = "Reverse a use of units recorded by mistake")
   @Gives(UsageRecord.class)
   ResponseEntity<byte[]> reverse(Ask<ReverseUsage> ask) {
     return usages.change(ask);
@@ -56,7 +56,7 @@ final class UsageController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read a use of units")
+  @Operation(summary = "Get a use of units")
   @Gives(UsageRecord.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String usageId) {

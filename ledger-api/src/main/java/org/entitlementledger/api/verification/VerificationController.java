@@ -43,7 +43,7 @@ final class VerificationController {
   record Cancellation() {}
 
   @PostMapping(ALL)
-  @Operation(summary = "Begin to verify the whole ledger")
+  @Operation(summary = "Start a verification of the whole ledger")
   @Gives(value = VerificationAnswer.class, accepted = true, refuses = Slug.IDEMPOTENCY_CONFLICT)
   @ShowsTree
   ResponseEntity<byte[]> begin(@JsonBody(optional = true) Everything everything, Once once) {
@@ -59,7 +59,7 @@ final class VerificationController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List the verifications, the oldest first")
+  @Operation(summary = "List verifications, oldest first")
   @Gives(value = VerificationAnswer.class, list = true)
   @ShowsTree
   ResponseEntity<byte[]> list(@Query Paging paging) {
@@ -67,7 +67,7 @@ final class VerificationController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read how far a verification is, or what it found")
+  @Operation(summary = "Get a verification: its progress or its findings")
   @Gives(VerificationAnswer.class)
   @ShowsTree
   ResponseEntity<byte[]> one(@PathVariable String verificationId) {
@@ -75,7 +75,7 @@ final class VerificationController {
   }
 
   @PostMapping(ONE + "/cancellation")
-  @Operation(summary = "Cancel a verification that runs")
+  @Operation(summary = "Cancel a running verification")
   @Gives(
       value = VerificationAnswer.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})

@@ -8,6 +8,7 @@ import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.Once;
 import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.Page;
@@ -18,6 +19,8 @@ import org.entitlementledger.projections.follow.View;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.follow.ViewState;
 import org.entitlementledger.projections.views.Views;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The views themselves, for administrators: how they are, and computing them once more. */
 @RestController
 final class ViewsController {
+  private static final Logger LOG = LoggerFactory.getLogger(ViewsController.class);
   private static final String PATH = "/v1/admin/views";
 
   private final ViewPositions positions;
@@ -81,7 +85,7 @@ final class ViewsController {
   }
 
   @GetMapping(PATH)
-  @Operation(summary = "How the views are")
+  @Operation(summary = "List views with their positions")
   @Gives(value = SeenView.class, list = true)
   ResponseEntity<byte[]> list() {
     List<SeenView> seen =
@@ -93,7 +97,7 @@ final class ViewsController {
   }
 
   @PostMapping(PATH + "/{view}/comparison")
-  @Operation(summary = "Compute a view once more from the log and compare it, changing nothing")
+  @Operation(summary = "Compare a view with the log without changing it")
   @Gives(
       value = ComparedView.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
@@ -106,7 +110,7 @@ final class ViewsController {
   }
 
   @PostMapping(PATH + "/{view}/rebuild")
-  @Operation(summary = "Compute a view once more from the log and put it in the live one's place")
+  @Operation(summary = "Rebuild a view from the log")
   @Gives(
       value = ComparedView.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
@@ -114,6 +118,7 @@ final class ViewsController {
     return once.answer(
         () -> {
           rebuild.swap(List.of(named(view)));
+          LOG.info("{} rebuilt the view {}", Caller.present().actor(), view);
           return compared(view);
         });
   }

@@ -67,7 +67,7 @@ final class VoucherController {
   }
 
   @PostMapping(ONE + "/assignment")
-  @Operation(summary = "Give a voucher to somebody")
+  @Operation(summary = "Assign a voucher")
   @Gives(Voucher.class)
   ResponseEntity<byte[]> assign(Ask<AssignVoucher> ask) {
     return vouchers.change(ask);
@@ -81,28 +81,28 @@ final class VoucherController {
   }
 
   @PostMapping(ONE + "/redemption")
-  @Operation(summary = "Redeem a voucher for an exam that was taken")
+  @Operation(summary = "Redeem a voucher for an exam")
   @Gives(Voucher.class)
   ResponseEntity<byte[]> redeem(Ask<RedeemVoucher> ask) {
     return vouchers.change(ask);
   }
 
   @PostMapping(ONE + "/void")
-  @Operation(summary = "Void a redemption that was recorded on the wrong voucher")
+  @Operation(summary = "Void a redemption recorded on the wrong voucher")
   @Gives(Voucher.class)
   ResponseEntity<byte[]> voidRedemption(Ask<VoidVoucherRedemption> ask) {
     return vouchers.change(ask);
   }
 
   @PostMapping(ONE + "/revocation")
-  @Operation(summary = "Revoke a voucher that was not redeemed")
+  @Operation(summary = "Revoke an unredeemed voucher")
   @Gives(Voucher.class)
   ResponseEntity<byte[]> revoke(Ask<RevokeVoucher> ask) {
     return vouchers.change(ask);
   }
 
   @PostMapping(ONE + "/replacement")
-  @Operation(summary = "Give another code for a voucher that was not redeemed")
+  @Operation(summary = "Replace an unredeemed voucher with a new code")
   @Gives(Voucher.class)
   ResponseEntity<byte[]> replace(Ask<ReplaceVoucher> ask) {
     return commands.create(ask, receipt -> standIn(receipt, ask));
@@ -123,7 +123,7 @@ final class VoucherController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read a voucher")
+  @Operation(summary = "Get a voucher")
   @Gives(Voucher.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String code) {

@@ -40,7 +40,7 @@ final class WorkshopController {
   }
 
   @PostMapping(ALL)
-  @Operation(summary = "Record a workshop that was delivered, or schedule one")
+  @Operation(summary = "Record or schedule a workshop")
   @Takes(DeliverWorkshop.class)
   @Takes(value = ScheduleWorkshop.class, where = "scheduled")
   @Gives(Workshop.class)
@@ -49,14 +49,14 @@ final class WorkshopController {
   }
 
   @PostMapping(ONE + "/delivery")
-  @Operation(summary = "Say that a scheduled workshop was delivered")
+  @Operation(summary = "Record the delivery of a scheduled workshop")
   @Gives(Workshop.class)
   ResponseEntity<byte[]> deliver(Ask<DeliverScheduledWorkshop> ask) {
     return workshops.change(ask);
   }
 
   @PostMapping(ONE + "/no-show")
-  @Operation(summary = "Say that somebody did not come to a scheduled workshop")
+  @Operation(summary = "Record a no-show at a scheduled workshop")
   @Gives(Workshop.class)
   ResponseEntity<byte[]> miss(Ask<RecordWorkshopNoShow> ask) {
     return workshops.change(ask);
@@ -70,7 +70,7 @@ final class WorkshopController {
   }
 
   @PostMapping(ONE + "/void")
-  @Operation(summary = "Void a workshop that was not delivered as it was recorded")
+  @Operation(summary = "Void a workshop recorded by mistake")
   @Gives(Workshop.class)
   ResponseEntity<byte[]> correct(Ask<VoidWorkshop> ask) {
     return workshops.change(ask);
@@ -85,7 +85,7 @@ final class WorkshopController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Read a workshop")
+  @Operation(summary = "Get a workshop")
   @Gives(Workshop.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String workshopId) {

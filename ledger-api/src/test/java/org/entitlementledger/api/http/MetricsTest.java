@@ -33,6 +33,13 @@ class MetricsTest {
         .contains(
             "ledger_commands_total{outcome=\"refused\"}",
             "ledger_refusals_total{problem=\"not-found\"}");
+    assertThat(shown.lines())
+        .anyMatch(
+            line ->
+                line.startsWith("http_server_requests_seconds_bucket")
+                    && line.contains("uri=\"/v1/accounts/{accountId}/progress-calls\"")
+                    && line.contains("status=\"404\"")
+                    && line.contains("le=\"0.025\""));
     await()
         .untilAsserted(
             () ->

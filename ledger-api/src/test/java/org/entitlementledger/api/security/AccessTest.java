@@ -70,7 +70,7 @@ class AccessTest {
                     .getMethods()
                     .forEach(
                         verb -> {
-                          if (own) {
+                          if (own && !path.equals("/")) {
                             routes.add(new Route(verb.name(), path));
                           }
                         });
@@ -115,6 +115,7 @@ class AccessTest {
     Client nobody = SERVICE.anonymous();
     for (String path :
         List.of(
+            "/",
             "/actuator/health",
             "/actuator/health/readiness",
             "/actuator/health/liveness",
@@ -124,6 +125,8 @@ class AccessTest {
       assertThat(nobody.send("GET", path, null).status()).as(path).isEqualTo(200);
     }
     assertThat(nobody.send("GET", "/swagger-ui.html", null).status()).isEqualTo(302);
+    assertThat(nobody.get("/").json().path("reference").asString()).isEqualTo("/swagger-ui.html");
+    assertThat(nobody.post("/", "{}").status()).isEqualTo(401);
     assertThat(nobody.get("/actuator/prometheus").status()).isEqualTo(401);
     assertThat(SERVICE.as("auditor").get("/actuator/prometheus").status()).isEqualTo(403);
     assertThat(SERVICE.as("admin").get("/actuator/prometheus").status()).isEqualTo(200);
@@ -131,7 +134,7 @@ class AccessTest {
 
   @Test
   void hidesWhatNoLineNames() {
-    for (String path : List.of("/", "/actuator", "/actuator/env", "/error", "/v1", "/login")) {
+    for (String path : List.of("/actuator", "/actuator/env", "/error", "/v1", "/login")) {
       assertThat(SERVICE.as("admin").get(path).status()).as(path).isEqualTo(404);
       assertThat(SERVICE.anonymous().get(path).status()).as(path).isEqualTo(401);
     }

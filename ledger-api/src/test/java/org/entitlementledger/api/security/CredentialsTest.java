@@ -1,7 +1,7 @@
 package org.entitlementledger.api.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.entitlementledger.api.Service;
+import org.entitlementledger.api.write.StartRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +56,7 @@ class CredentialsTest {
   void refusesAFileThatIsNoList() throws Exception {
     Path file = Files.writeString(folder.resolve("credentials"), "operator\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    assertThatIllegalStateException().isThrownBy(() -> Credentials.in(folder));
+    assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> Credentials.in(folder));
   }
 
   @Test

@@ -130,7 +130,14 @@ class SilenceTest {
                 "logging.level.com.zaxxer.hikari=debug")) {
       use(node);
       node.terminate().join();
-      assertThat(node.output()).contains("admin signed in from 127.0.0.1", "wrong-password");
+      assertThat(node.output())
+          .contains(
+              "Entitlement Ledger",
+              "Database: H2",
+              "0 events, real events",
+              "Listening on http://127.0.0.1:" + node.port(),
+              "passwords in " + folder.resolve("credentials"))
+          .contains("admin signed in from 127.0.0.1", "wrong-password");
       assertThat(node.output()).doesNotContain(secrets());
       assertThat(trap.caught.get()).isZero();
     }

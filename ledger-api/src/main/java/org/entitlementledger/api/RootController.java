@@ -1,0 +1,23 @@
+package org.entitlementledger.api;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import org.entitlementledger.api.http.Json;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells whoever opens the service's address where to go on. */
+@Hidden
+@RestController
+final class RootController {
+  private static final Links LINKS =
+      new Links("Entitlement Ledger", "/swagger-ui.html", "/v3/api-docs", "/actuator/health");
+
+  /** Paths of this service. */
+  record Links(String service, String reference, String openApi, String health) {}
+
+  @GetMapping("/")
+  ResponseEntity<byte[]> links() {
+    return Json.ok(LINKS);
+  }
+}
