@@ -31,6 +31,7 @@ final class Upkeep implements AutoCloseable {
   private final Thread thread;
   private volatile Kind wanted = Kind.REBUILD;
   private volatile @Nullable Kind running;
+  private volatile @Nullable Kind last;
   private volatile boolean over;
 
   /** What it does. */
@@ -46,9 +47,14 @@ final class Upkeep implements AutoCloseable {
     thread = Thread.ofVirtual().start(this::run);
   }
 
-  /** Does nothing but this from now on, and returns when it has begun. */
-  void begin(Kind kind) {
+  /** Does nothing but this when it is done with what it does. */
+  void goOnWith(Kind kind) {
     wanted = kind;
+  }
+
+  /** The same, and returns when it has begun. */
+  void begin(Kind kind) {
+    goOnWith(kind);
     await()
         .atMost(PATIENCE)
         .pollInterval(SHORTLY)
@@ -56,13 +62,11 @@ final class Upkeep implements AutoCloseable {
     assertThat(failed.get()).as("what went wrong with a view").isNull();
   }
 
-  /** Does this until it has come to its end once more. */
+  /** Does this until it has come to its end once more, and then nothing. */
   void finish(Kind kind) {
-    int before = done.getOrDefault(kind, 0);
-    wanted = kind;
-    await()
-        .atMost(PATIENCE)
-        .until(() -> done.getOrDefault(kind, 0) > before || failed.get() != null);
+    goOnWith(kind);
+    last = kind;
+    await().atMost(PATIENCE).until(() -> over || failed.get() != null);
     assertThat(failed.get()).as("what went wrong with a view").isNull();
   }
 
@@ -87,6 +91,9 @@ final class Upkeep implements AutoCloseable {
           };
       if (ended) {
         done.merge(kind, 1, Integer::sum);
+        if (kind == last) {
+          over = true;
+        }
       }
     } catch (UncheckedIOException killed) {
       LockSupport.parkNanos(SHORTLY.toNanos());
