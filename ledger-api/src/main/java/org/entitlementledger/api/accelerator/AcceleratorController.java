@@ -109,7 +109,7 @@ final class AcceleratorController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's accelerators")
+  @Operation(operationId = "listAccelerators", summary = "List an account's accelerators")
   @Gives(value = Accelerator.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -117,7 +117,7 @@ final class AcceleratorController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get an accelerator with its past states")
+  @Operation(operationId = "getAccelerator", summary = "Get an accelerator with its past states")
   @Gives(Accelerator.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String acceleratorId) {

@@ -83,7 +83,7 @@ final class AccountController {
   }
 
   @GetMapping("/v1/accounts")
-  @Operation(summary = "List accounts")
+  @Operation(operationId = "listAccounts", summary = "List accounts")
   @Gives(value = AccountSummary.class, list = true)
   @Shows(value = AccountQueries.VIEW, everyAccount = true)
   ResponseEntity<byte[]> list(@Query Paging paging) {
@@ -94,7 +94,7 @@ final class AccountController {
   }
 
   @GetMapping("/v1/accounts/{accountId}")
-  @Operation(summary = "Get an account")
+  @Operation(operationId = "getAccount", summary = "Get an account")
   @Gives(AccountSummary.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> one(@PathVariable String accountId) {

@@ -56,7 +56,7 @@ final class AdjustmentController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's adjustments")
+  @Operation(operationId = "listAdjustments", summary = "List an account's adjustments")
   @Gives(value = Adjustment.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -64,7 +64,7 @@ final class AdjustmentController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get an adjustment")
+  @Operation(operationId = "getAdjustment", summary = "Get an adjustment")
   @Gives(Adjustment.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String adjustmentId) {

@@ -40,7 +40,9 @@ final class AdvisoryController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's advisory activities")
+  @Operation(
+      operationId = "listAdvisoryActivities",
+      summary = "List an account's advisory activities")
   @Gives(value = AdvisoryActivity.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -48,7 +50,7 @@ final class AdvisoryController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get an advisory activity")
+  @Operation(operationId = "getAdvisoryActivity", summary = "Get an advisory activity")
   @Gives(AdvisoryActivity.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String activityId) {

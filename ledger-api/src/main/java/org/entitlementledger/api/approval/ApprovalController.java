@@ -55,7 +55,9 @@ final class ApprovalController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's commands that needed approval")
+  @Operation(
+      operationId = "listApprovals",
+      summary = "List an account's commands that needed approval")
   @Gives(value = Pending.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -63,7 +65,7 @@ final class ApprovalController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get a command that needed approval")
+  @Operation(operationId = "getApproval", summary = "Get a command that needed approval")
   @Gives(Pending.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String approvalId) {

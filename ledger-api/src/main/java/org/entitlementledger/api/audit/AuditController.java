@@ -25,7 +25,7 @@ final class AuditController {
   }
 
   @GetMapping("/v1/audit/events")
-  @Operation(summary = "List the events of the ledger")
+  @Operation(operationId = "listEvents", summary = "List the events of the ledger")
   @Gives(value = EventAnswer.class, list = true)
   @Shows(AuditQueries.VIEW)
   ResponseEntity<byte[]> events(@Query AuditFilter filter, @Query Paging paging) {
@@ -34,7 +34,7 @@ final class AuditController {
   }
 
   @GetMapping("/v1/audit/refusals")
-  @Operation(summary = "List attempts that a rule or a role refused")
+  @Operation(operationId = "listRefusals", summary = "List attempts that a rule or a role refused")
   @Gives(value = RefusalAnswer.class, list = true)
   ResponseEntity<byte[]> refusals(@Query RefusalFilter filter, @Query Paging paging) {
     known.require(filter);

@@ -61,7 +61,9 @@ final class ExportController {
   record Range(@Nullable Long through) {}
 
   @GetMapping("/v1/audit/export")
-  @Operation(summary = "Export events as lines, with a manifest to verify them")
+  @Operation(
+      operationId = "exportEvents",
+      summary = "Export events as lines, with a manifest to verify them")
   @Gives(value = ExportedLine.class, type = LineRequest.NDJSON, refuses = Slug.NOT_FOUND)
   @ShowsTree
   void export(@Query AuditFilter filter, @Query Range range, HttpServletResponse response)

@@ -70,7 +70,9 @@ final class TreeController {
   record ConsistencyAnswer(long from, long to, List<String> path) {}
 
   @GetMapping("/v1/audit/checkpoint")
-  @Operation(summary = "Get the newest checkpoint, the signed head of the hash tree")
+  @Operation(
+      operationId = "getCheckpoint",
+      summary = "Get the newest checkpoint, the signed head of the hash tree")
   @Gives(value = String.class, type = TEXT)
   @ShowsTree
   ResponseEntity<byte[]> checkpoint() {
@@ -78,7 +80,9 @@ final class TreeController {
   }
 
   @GetMapping("/v1/audit/key")
-  @Operation(summary = "Get the public keys that verify checkpoints, the current one first")
+  @Operation(
+      operationId = "getPublicKeys",
+      summary = "Get the public keys that verify checkpoints, the current one first")
   @Gives(value = String.class, type = TEXT)
   @ShowsTree
   ResponseEntity<byte[]> key() {
@@ -94,7 +98,9 @@ final class TreeController {
   }
 
   @GetMapping("/v1/audit/events/{position}/proof")
-  @Operation(summary = "Prove that the newest checkpoint includes an event")
+  @Operation(
+      operationId = "proveInclusion",
+      summary = "Prove that the newest checkpoint includes an event")
   @Gives(value = ProofAnswer.class, also = TEXT, refuses = Slug.NOT_ACCEPTABLE)
   @ShowsTree
   ResponseEntity<byte[]> proof(@PathVariable String position, HttpServletRequest request) {
@@ -127,7 +133,9 @@ final class TreeController {
   }
 
   @GetMapping("/v1/audit/consistency")
-  @Operation(summary = "Prove that a later checkpoint extends an earlier one")
+  @Operation(
+      operationId = "proveConsistency",
+      summary = "Prove that a later checkpoint extends an earlier one")
   @Gives(value = ConsistencyAnswer.class, refuses = Slug.NOT_FOUND)
   @ShowsTree
   ResponseEntity<byte[]> consistency(@Query Sizes sizes) {

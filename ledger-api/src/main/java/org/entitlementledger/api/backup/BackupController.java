@@ -53,7 +53,9 @@ final class BackupController {
 
   /** What keeps the file from being written, a full disk above all, is not the client's mistake. */
   @PostMapping("/v1/admin/backups")
-  @Operation(summary = "Write a backup of the whole ledger while it runs")
+  @Operation(
+      operationId = "createBackup",
+      summary = "Write a backup of the whole ledger while it runs")
   @Gives(
       value = Taken.class,
       made = true,

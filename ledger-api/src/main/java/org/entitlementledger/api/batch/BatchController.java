@@ -67,7 +67,9 @@ final class BatchController {
   }
 
   @PostMapping("/v1/batches")
-  @Operation(summary = "Run many commands, one per line, with a result for each")
+  @Operation(
+      operationId = "runBatch",
+      summary = "Run many commands, one per line, with a result for each")
   @TakesLines(BatchLine.class)
   @Gives(value = BatchResult.class, type = LineRequest.NDJSON)
   void run(@Query Manner manner, HttpServletRequest request, HttpServletResponse response)

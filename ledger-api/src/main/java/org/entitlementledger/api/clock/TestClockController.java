@@ -36,7 +36,7 @@ final class TestClockController {
   record Now(Instant now) {}
 
   @GetMapping("/v1/test-clock")
-  @Operation(summary = "Get the test clock of a rehearsal")
+  @Operation(operationId = "getTestClock", summary = "Get the test clock of a rehearsal")
   @Gives(value = Now.class, refuses = Slug.NOT_FOUND)
   ResponseEntity<byte[]> read() {
     Head head = clock.head();
@@ -47,7 +47,7 @@ final class TestClockController {
   }
 
   @PutMapping("/v1/test-clock")
-  @Operation(summary = "Move the test clock of a rehearsal forward")
+  @Operation(operationId = "moveTestClock", summary = "Move the test clock of a rehearsal forward")
   @Gives(value = Now.class, refuses = Slug.NOT_FOUND)
   ResponseEntity<byte[]> move(@JsonBody Now to) {
     Instant now = Waiting.on(writer.moveClock(to.now()));

@@ -104,7 +104,7 @@ final class ContractController {
   }
 
   @GetMapping("/v1/accounts/{accountId}/contracts")
-  @Operation(summary = "List an account's contracts")
+  @Operation(operationId = "listContracts", summary = "List an account's contracts")
   @Gives(value = ContractAnswer.class, list = true)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -116,7 +116,7 @@ final class ContractController {
   }
 
   @GetMapping("/v1/accounts/{accountId}/contracts/{contractId}")
-  @Operation(summary = "Get a contract")
+  @Operation(operationId = "getContract", summary = "Get a contract")
   @Gives(ContractAnswer.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String contractId) {

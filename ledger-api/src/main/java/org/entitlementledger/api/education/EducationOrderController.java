@@ -48,7 +48,7 @@ final class EducationOrderController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's education orders")
+  @Operation(operationId = "listEducationOrders", summary = "List an account's education orders")
   @Gives(value = EducationOrder.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -56,7 +56,7 @@ final class EducationOrderController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get an education order")
+  @Operation(operationId = "getEducationOrder", summary = "Get an education order")
   @Gives(EducationOrder.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String orderId) {

@@ -62,7 +62,7 @@ final class EntitlementController {
   }
 
   @GetMapping(PATH)
-  @Operation(summary = "List balances")
+  @Operation(operationId = "listBalances", summary = "List balances")
   @Gives(EntitlementAnswers.AllEntitlements.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> all(@PathVariable String accountId, @Query Times times) {
@@ -84,7 +84,7 @@ final class EntitlementController {
   }
 
   @GetMapping(PATH + "/{key}")
-  @Operation(summary = "Get the balance of one entitlement")
+  @Operation(operationId = "getBalance", summary = "Get the balance of one entitlement")
   @Gives(EntitlementAnswers.AnyEntitlement.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> one(
@@ -100,7 +100,9 @@ final class EntitlementController {
   }
 
   @GetMapping(PATH + "/{key}/movements")
-  @Operation(summary = "The ledger lines of an entitlement: why is it 3?")
+  @Operation(
+      operationId = "listMovements",
+      summary = "The ledger lines of an entitlement: why is it 3?")
   @Gives(value = MovementLine.class, list = true)
   @Shows({MovementQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> movements(
@@ -125,7 +127,9 @@ final class EntitlementController {
   }
 
   @PostMapping(PATH + "/{key}/check")
-  @Operation(summary = "Check whether a quantity may be consumed, changing nothing")
+  @Operation(
+      operationId = "checkEntitlement",
+      summary = "Check whether a quantity may be consumed, changing nothing")
   @Gives(Possibility.Possible.class)
   ResponseEntity<byte[]> check(
       @PathVariable String accountId,

@@ -24,7 +24,7 @@ final class SourceController {
   }
 
   @GetMapping("/v1/accounts/{accountId}/entitlements/{key}/sources")
-  @Operation(summary = "List all sources of a balance in its order")
+  @Operation(operationId = "listSources", summary = "List all sources of a balance in its order")
   @Gives(value = SourceBalance.class, list = true)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> sources(

@@ -64,7 +64,9 @@ final class ReconciliationController {
   }
 
   @PostMapping("/v1/finance/reconciliations")
-  @Operation(summary = "Reconcile a provider's file of redemptions with the ledger")
+  @Operation(
+      operationId = "reconcile",
+      summary = "Reconcile a provider's file of redemptions with the ledger")
   @Gives(value = ReconciliationAnswer.class, made = true, refuses = Slug.IDEMPOTENCY_CONFLICT)
   @Shows({VoucherQueries.VIEW, RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> reconcile(Upload upload, @Query Scope scope) {
@@ -78,14 +80,14 @@ final class ReconciliationController {
   }
 
   @GetMapping("/v1/finance/reconciliations")
-  @Operation(summary = "List reconciliations, oldest first")
+  @Operation(operationId = "listReconciliations", summary = "List reconciliations, oldest first")
   @Gives(value = ReconciliationAnswer.class, list = true)
   ResponseEntity<byte[]> list(@Query Paging paging) {
     return Json.list(queries.list(paging.after(), paging.most()));
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get a reconciliation")
+  @Operation(operationId = "getReconciliation", summary = "Get a reconciliation")
   @Gives(ReconciliationAnswer.class)
   ResponseEntity<byte[]> one(@PathVariable String reconciliationId) {
     return Json.ok(found(reconciliationId));
@@ -93,7 +95,9 @@ final class ReconciliationController {
 
   /** CSV is given whole, JSON page by page. */
   @GetMapping(ONE + "/lines")
-  @Operation(summary = "List a file's new lines in order, then the redemptions it lacks")
+  @Operation(
+      operationId = "listReconciliationLines",
+      summary = "List a file's new lines in order, then the redemptions it lacks")
   @Gives(value = LineAnswer.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Nullable ResponseEntity<byte[]> lines(
       @PathVariable String reconciliationId,

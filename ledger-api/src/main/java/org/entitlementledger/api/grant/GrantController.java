@@ -48,7 +48,7 @@ final class GrantController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's grants")
+  @Operation(operationId = "listGrants", summary = "List an account's grants")
   @Gives(value = TopUp.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -56,7 +56,7 @@ final class GrantController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get a grant")
+  @Operation(operationId = "getGrant", summary = "Get a grant")
   @Gives(TopUp.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String grantId) {

@@ -50,7 +50,9 @@ final class HistoryController {
   record OtherTimes(@Nullable When otherAsOf, @Nullable When otherRecordedAsOf) {}
 
   @GetMapping(PATH)
-  @Operation(summary = "Get an account as of a time, with the events that led there")
+  @Operation(
+      operationId = "getHistory",
+      summary = "Get an account as of a time, with the events that led there")
   @Gives(HistoryAnswers.AccountHistory.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> history(
@@ -66,7 +68,7 @@ final class HistoryController {
   }
 
   @GetMapping(PATH + "/difference")
-  @Operation(summary = "Compare an account at two points in time")
+  @Operation(operationId = "compareHistory", summary = "Compare an account at two points in time")
   @Gives(HistoryAnswers.AccountDifference.class)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<byte[]> difference(

@@ -56,7 +56,7 @@ final class HoldController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's holds")
+  @Operation(operationId = "listHolds", summary = "List an account's holds")
   @Gives(value = Reservation.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -64,7 +64,7 @@ final class HoldController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get a hold")
+  @Operation(operationId = "getHold", summary = "Get a hold")
   @Gives(Reservation.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String holdId) {

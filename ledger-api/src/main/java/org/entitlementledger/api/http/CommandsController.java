@@ -28,7 +28,9 @@ final class CommandsController {
   record AllCommands(List<ListedCommand> items) {}
 
   @GetMapping("/v1/commands")
-  @Operation(summary = "List the commands that a batch accepts, with their JSON schemas")
+  @Operation(
+      operationId = "listCommands",
+      summary = "List the commands that a batch accepts, with their JSON schemas")
   @Gives(AllCommands.class)
   ResponseEntity<byte[]> list() {
     List<ListedCommand> items =

@@ -55,6 +55,7 @@ class OpenApiConfiguration {
                 .description(DESCRIPTION)
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
         .addServersItem(new Server().url("/"))
+        .tags(OpenApiGroup.tags())
         .components(
             new Components()
                 .addSecuritySchemes(

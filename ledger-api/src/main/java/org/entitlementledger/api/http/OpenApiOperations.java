@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -37,6 +38,8 @@ final class OpenApiOperations implements OperationCustomizer {
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
   private static final String JSON = "application/json";
 
+  private static final Pattern HYPHENATED = Pattern.compile("-([a-z])");
+
   private final JsonSchemas requests;
   private final JsonSchemas answers;
   private final OpenApiNames names;
@@ -50,15 +53,19 @@ final class OpenApiOperations implements OperationCustomizer {
   @Override
   public Operation customize(Operation operation, HandlerMethod method) {
     Taken taken = Taken.by(method);
-    String group = method.getBeanType().getSimpleName().replace("Controller", "");
-    String name = taken == null ? method.getMethod().getName() : EventNames.of(taken.plain());
-    operation.setOperationId(taken == null ? group + "-" + name : name);
-    operation.setTags(List.of(group));
+    if (taken != null) {
+      operation.setOperationId(camelCase(EventNames.of(taken.plain())));
+    }
+    operation.setTags(List.of(OpenApiGroup.of(method.getBeanType()).title()));
     roles(operation, method);
     operation.setParameters(parameters(method, taken));
     operation.setRequestBody(body(method, taken));
     operation.setResponses(responses(operation, method, taken));
     return operation;
+  }
+
+  private static String camelCase(String name) {
+    return HYPHENATED.matcher(name).replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** Who may do it, in words and for programs. */

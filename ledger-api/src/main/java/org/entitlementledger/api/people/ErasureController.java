@@ -56,7 +56,9 @@ final class ErasureController {
    * somebody whose name the ledger never knew there is nothing to forget: {@code not-found}.
    */
   @PostMapping("/v1/admin/people/{personId}/erasure")
-  @Operation(summary = "Erase a person's name and email; events keep the id")
+  @Operation(
+      operationId = "erasePerson",
+      summary = "Erase a person's name and email; events keep the id")
   @Gives(value = Erasure.class, refuses = Slug.IDEMPOTENCY_CONFLICT)
   ResponseEntity<byte[]> erase(@PathVariable String personId, @JsonBody Cause cause, Once once) {
     return once.answer(
@@ -68,7 +70,9 @@ final class ErasureController {
   }
 
   @GetMapping("/v1/audit/erasures")
-  @Operation(summary = "List erasures with their reasons, oldest first")
+  @Operation(
+      operationId = "listErasures",
+      summary = "List erasures with their reasons, oldest first")
   @Gives(value = Erasure.class, list = true)
   ResponseEntity<byte[]> list(@Query Whose whose, @Query Paging paging) {
     return Json.list(directory.erasures(whose.personId(), paging.after(), paging.most()));

@@ -77,7 +77,7 @@ final class ProgressCallController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's progress calls")
+  @Operation(operationId = "listProgressCalls", summary = "List an account's progress calls")
   @Gives(value = ProgressCall.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -85,7 +85,7 @@ final class ProgressCallController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get a progress call")
+  @Operation(operationId = "getProgressCall", summary = "Get a progress call")
   @Gives(ProgressCall.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String callId) {

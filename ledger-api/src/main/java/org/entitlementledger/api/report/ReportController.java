@@ -44,7 +44,9 @@ final class ReportController {
   private record Wish(Paging paging, HttpServletRequest request, HttpServletResponse response) {}
 
   @GetMapping(PATH + "/overrides")
-  @Operation(summary = "Report adjustments and approvals: who asked and who decided")
+  @Operation(
+      operationId = "reportOverrides",
+      summary = "Report adjustments and approvals: who asked and who decided")
   @Gives(value = OverrideLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
   @Nullable ResponseEntity<byte[]> overrides(
@@ -59,7 +61,9 @@ final class ReportController {
   }
 
   @GetMapping(PATH + "/backdated-entries")
-  @Operation(summary = "Report backdated entries with their delay")
+  @Operation(
+      operationId = "reportBackdatedEntries",
+      summary = "Report backdated entries with their delay")
   @Gives(value = BackdatedLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
   @Nullable ResponseEntity<byte[]> backdated(
@@ -74,7 +78,9 @@ final class ReportController {
   }
 
   @GetMapping(PATH + "/corrections")
-  @Operation(summary = "Report voids and reversals with what they corrected")
+  @Operation(
+      operationId = "reportCorrections",
+      summary = "Report voids and reversals with what they corrected")
   @Gives(
       value = CorrectionLine.class,
       list = true,
@@ -93,7 +99,9 @@ final class ReportController {
   }
 
   @GetMapping(PATH + "/actions")
-  @Operation(summary = "Report what each person did, how often, first and last")
+  @Operation(
+      operationId = "reportActions",
+      summary = "Report what each person did, how often, first and last")
   @Gives(value = ActionLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
   @Nullable ResponseEntity<byte[]> actions(
@@ -107,7 +115,9 @@ final class ReportController {
   }
 
   @GetMapping(PATH + "/catalogue-versions")
-  @Operation(summary = "Report which contracts pin which catalogue version")
+  @Operation(
+      operationId = "reportCatalogueVersions",
+      summary = "Report which contracts pin which catalogue version")
   @Gives(value = CatalogueLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
   @Nullable ResponseEntity<byte[]> catalogues(
@@ -122,7 +132,9 @@ final class ReportController {
   }
 
   @GetMapping(PATH + "/segregation-of-duties")
-  @Operation(summary = "Report self-approvals, and approvals mostly for one person")
+  @Operation(
+      operationId = "reportSegregationOfDuties",
+      summary = "Report self-approvals, and approvals mostly for one person")
   @Gives(value = ConflictLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
   @Nullable ResponseEntity<byte[]> conflicts(

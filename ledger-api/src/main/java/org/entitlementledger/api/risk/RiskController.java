@@ -80,7 +80,7 @@ final class RiskController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's risk assessments")
+  @Operation(operationId = "listRiskAssessments", summary = "List an account's risk assessments")
   @Gives(value = Risk.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -88,7 +88,7 @@ final class RiskController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get a risk assessment")
+  @Operation(operationId = "getRiskAssessment", summary = "Get a risk assessment")
   @Gives(Risk.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String riskId) {

@@ -89,7 +89,7 @@ final class RoiReviewController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's ROI reviews")
+  @Operation(operationId = "listRoiReviews", summary = "List an account's ROI reviews")
   @Gives(value = RoiReview.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -97,7 +97,7 @@ final class RoiReviewController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get an ROI review")
+  @Operation(operationId = "getRoiReview", summary = "Get an ROI review")
   @Gives(RoiReview.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String reviewId) {

@@ -64,7 +64,7 @@ final class TicketController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's support tickets")
+  @Operation(operationId = "listTickets", summary = "List an account's support tickets")
   @Gives(value = Ticket.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -72,7 +72,7 @@ final class TicketController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get a support ticket")
+  @Operation(operationId = "getTicket", summary = "Get a support ticket")
   @Gives(Ticket.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String ticketId) {

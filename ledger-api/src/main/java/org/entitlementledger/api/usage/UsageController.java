@@ -48,7 +48,7 @@ final class UsageController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's uses of units")
+  @Operation(operationId = "listUsage", summary = "List an account's uses of units")
   @Gives(value = UsageRecord.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -56,7 +56,7 @@ final class UsageController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get a use of units")
+  @Operation(operationId = "getUsage", summary = "Get a use of units")
   @Gives(UsageRecord.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String usageId) {

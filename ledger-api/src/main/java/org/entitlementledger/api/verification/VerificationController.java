@@ -43,7 +43,9 @@ final class VerificationController {
   record Cancellation() {}
 
   @PostMapping(ALL)
-  @Operation(summary = "Start a verification of the whole ledger")
+  @Operation(
+      operationId = "startVerification",
+      summary = "Start a verification of the whole ledger")
   @Gives(value = VerificationAnswer.class, accepted = true, refuses = Slug.IDEMPOTENCY_CONFLICT)
   @ShowsTree
   ResponseEntity<byte[]> begin(@JsonBody(optional = true) Everything everything, Once once) {
@@ -59,7 +61,7 @@ final class VerificationController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List verifications, oldest first")
+  @Operation(operationId = "listVerifications", summary = "List verifications, oldest first")
   @Gives(value = VerificationAnswer.class, list = true)
   @ShowsTree
   ResponseEntity<byte[]> list(@Query Paging paging) {
@@ -67,7 +69,9 @@ final class VerificationController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get a verification: its progress or its findings")
+  @Operation(
+      operationId = "getVerification",
+      summary = "Get a verification: its progress or its findings")
   @Gives(VerificationAnswer.class)
   @ShowsTree
   ResponseEntity<byte[]> one(@PathVariable String verificationId) {
@@ -75,7 +79,7 @@ final class VerificationController {
   }
 
   @PostMapping(ONE + "/cancellation")
-  @Operation(summary = "Cancel a running verification")
+  @Operation(operationId = "cancelVerification", summary = "Cancel a running verification")
   @Gives(
       value = VerificationAnswer.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})

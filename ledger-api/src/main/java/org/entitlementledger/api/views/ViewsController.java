@@ -85,7 +85,7 @@ final class ViewsController {
   }
 
   @GetMapping(PATH)
-  @Operation(summary = "List views with their positions")
+  @Operation(operationId = "listViews", summary = "List views with their positions")
   @Gives(value = SeenView.class, list = true)
   ResponseEntity<byte[]> list() {
     List<SeenView> seen =
@@ -97,7 +97,9 @@ final class ViewsController {
   }
 
   @PostMapping(PATH + "/{view}/comparison")
-  @Operation(summary = "Compare a view with the log without changing it")
+  @Operation(
+      operationId = "compareView",
+      summary = "Compare a view with the log without changing it")
   @Gives(
       value = ComparedView.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
@@ -110,7 +112,7 @@ final class ViewsController {
   }
 
   @PostMapping(PATH + "/{view}/rebuild")
-  @Operation(summary = "Rebuild a view from the log")
+  @Operation(operationId = "rebuildView", summary = "Rebuild a view from the log")
   @Gives(
       value = ComparedView.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})

@@ -115,7 +115,7 @@ final class VoucherController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's vouchers")
+  @Operation(operationId = "listVouchers", summary = "List an account's vouchers")
   @Gives(value = Voucher.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -123,7 +123,7 @@ final class VoucherController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get a voucher")
+  @Operation(operationId = "getVoucher", summary = "Get a voucher")
   @Gives(Voucher.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String code) {

@@ -77,7 +77,7 @@ final class WorkshopController {
   }
 
   @GetMapping(ALL)
-  @Operation(summary = "List an account's workshops")
+  @Operation(operationId = "listWorkshops", summary = "List an account's workshops")
   @Gives(value = Workshop.class, list = true)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
@@ -85,7 +85,7 @@ final class WorkshopController {
   }
 
   @GetMapping(ONE)
-  @Operation(summary = "Get a workshop")
+  @Operation(operationId = "getWorkshop", summary = "Get a workshop")
   @Gives(Workshop.class)
   @Shows({RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String workshopId) {

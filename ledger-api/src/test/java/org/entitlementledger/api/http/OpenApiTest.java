@@ -29,6 +29,7 @@ class OpenApiTest {
     assertThat(document.path("openapi").asString()).startsWith("3.1");
     var described = new HashSet<String>();
     var ids = new HashSet<String>();
+    var groups = new HashSet<String>();
     document
         .path("paths")
         .properties()
@@ -42,9 +43,14 @@ class OpenApiTest {
                           described.add(one.getKey() + " " + path.getKey());
                           describes(path.getKey(), one.getKey(), one.getValue());
                           ids.add(one.getValue().path("operationId").asString());
+                          one.getValue().path("tags").forEach(tag -> groups.add(tag.asString()));
                         }));
     assertThat(described).isEqualTo(mapped());
-    assertThat(ids).hasSameSizeAs(described);
+    assertThat(ids).hasSameSizeAs(described).allMatch(id -> id.matches("[a-z][A-Za-z]+"));
+    assertThat(document.path("tags").valueStream())
+        .allSatisfy(tag -> assertThat(tag.path("description").asString()).endsWith("."))
+        .extracting(tag -> tag.path("name").asString())
+        .containsExactlyInAnyOrderElementsOf(groups);
   }
 
   private static void describes(String path, String verb, JsonNode operation) {
