@@ -31,8 +31,9 @@ final class MistypedSettings implements BeanFactoryPostProcessor {
   private static final Pattern KUBERNETES = Pattern.compile("LEDGER_(SERVICE_|PORT).*");
   private static final Pattern INDEX = Pattern.compile("(\\[|_)\\d+]?$");
 
-  /** Role names follow it. */
-  private static final String ROLES = "ledger.security.roles";
+  /** What the issuer calls one of the roles; another role than the ledger's cannot be bound. */
+  private static final Pattern ROLE =
+      Pattern.compile("ledger[._]security[._]roles[._\\[].*", Pattern.CASE_INSENSITIVE);
 
   private final ConfigurableEnvironment environment;
   private final Set<String> known = new TreeSet<>();
@@ -76,7 +77,7 @@ final class MistypedSettings implements BeanFactoryPostProcessor {
     return Stream.of(source.getPropertyNames())
         .filter(name -> isOurs(source, name))
         .filter(name -> !forms.contains(form(INDEX.matcher(name).replaceFirst(""))))
-        .filter(name -> !form(name).startsWith(form(ROLES)))
+        .filter(name -> !ROLE.matcher(name).matches())
         .sorted()
         .toList();
   }

@@ -12,11 +12,14 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** A start that is refused says in a sentence why, and what to do. */
+@Execution(ExecutionMode.CONCURRENT)
 class StartFailuresTest {
   @TempDir private Path folder;
 
@@ -42,6 +45,7 @@ class StartFailuresTest {
         "ledger.test-clok",
         "ledger.writer.que",
         "ledger.security.any-audiences",
+        "ledger.security.roles-clam",
         "ledger.securty.any-audience",
         "ledger.rolls"
       })
@@ -61,6 +65,7 @@ class StartFailuresTest {
               put(settings, "ledger.testClock", "2025-03-20T09:00:00Z");
               put(settings, "ledger.security.customer-accounts[0]", "mine");
               put(settings, "ledger.writer.queue", "100");
+              put(settings, "ledger.security.roles[auditor]", "reader");
               return put(settings, "ledger.security.roles.operator[0]", "desk");
             })) {
       assertThat(started.port()).isPositive();

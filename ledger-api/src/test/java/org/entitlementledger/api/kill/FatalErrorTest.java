@@ -13,10 +13,13 @@ import org.entitlementledger.errors.ErrorsOnDemand;
 import org.entitlementledger.errors.ErrorsOnDemand.Where;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A process that has met an error ends, whoever catches it, so that a supervisor starts it again.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FatalErrorTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
