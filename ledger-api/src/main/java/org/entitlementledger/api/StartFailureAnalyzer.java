@@ -1,8 +1,10 @@
 package org.entitlementledger.api;
 
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.util.Set;
+import org.entitlementledger.api.job.FileTrouble;
+import org.entitlementledger.api.job.OpenLedger;
 import org.entitlementledger.api.write.StartRefused;
 import org.entitlementledger.core.wire.CatalogueError;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /** Tells an operator why the service did not start and what to do, without a stack trace. */
 public final class StartFailureAnalyzer implements FailureAnalyzer {
-  /** H2: another process has the file open. */
-  private static final int IN_USE = 90020;
+  /** SQLSTATE: no connection, no such user or password, no such database. */
+  private static final Set<String> NOT_REACHED = Set.of("08", "28", "3D");
 
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
@@ -36,28 +38,31 @@ public final class StartFailureAnalyzer implements FailureAnalyzer {
               "Correct the file that ledger.catalogue names, or leave the setting out for the"
                   + " built-in catalogue.",
               wrong);
-      case SQLException locked when locked.getErrorCode() == IN_USE ->
+      case SQLException locked when OpenLedger.isInUse(locked) ->
           new FailureAnalysis(
               "Another process has this ledger open.",
               "Stop it, or set another folder by ledger.data. Several nodes need PostgreSQL.",
               locked);
-      case SQLException failed ->
+      case SQLException away when isNotReached(away) ->
           new FailureAnalysis(
-              "The database cannot be used: " + failed.getMessage(),
+              "The database cannot be used: " + away.getMessage(),
               "Check that it runs, and the settings spring.datasource.url, .username and"
                   + " .password.",
-              failed);
+              away);
       case FileSystemException file ->
           new FailureAnalysis(
-              (file instanceof AccessDeniedException
-                      ? "Permission denied: "
-                      : "Cannot use the file ")
-                  + file.getMessage(),
-              "Check that the folder that ledger.data names exists or can be created, and that the"
-                  + " service may read and write it.",
+              "Cannot use a file or folder: " + FileTrouble.reason(file),
+              "Check that it exists or can be created, and that the service may read and write it."
+                  + " ledger.data names the folder of the ledger.",
               file);
       default -> null;
     };
+  }
+
+  /** A statement that fails is a fault of the software: its trace must be seen. */
+  private static boolean isNotReached(SQLException failed) {
+    String state = failed.getSQLState();
+    return state != null && state.length() > 1 && NOT_REACHED.contains(state.substring(0, 2));
   }
 
   private static FailureAnalysis analysis(Exception cause, String action) {

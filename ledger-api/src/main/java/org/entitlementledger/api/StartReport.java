@@ -1,7 +1,10 @@
 package org.entitlementledger.api;
 
-import java.nio.file.Path;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.sql.DatabaseMetaData;
+import org.entitlementledger.api.backup.Schema;
+import org.entitlementledger.api.security.Credentials;
 import org.entitlementledger.api.security.Issuer;
 import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -56,7 +60,7 @@ final class StartReport {
   void log() {
     LOG.info("Entitlement Ledger {} on Java {}", version(), Runtime.version());
     try {
-      LOG.info("Database: {} at {}, schema version {}", product(), database, schema());
+      LOG.info("Database: {} at {}, schema version {}", product(), database, Schema.version(jdbc));
       LOG.info("Ledger {}", ledger(clock.head()));
     } catch (DataAccessException away) {
       LOG.warn("The database {} does not answer", database, away);
@@ -64,7 +68,7 @@ final class StartReport {
     LOG.info("Listening on {}", address());
     String issuer = Issuer.of(environment);
     if (issuer == null) {
-      LOG.info("Local users sign in with the passwords in {}", credentials());
+      LOG.info("Local users sign in with the passwords in {}", Credentials.file(settings.data()));
     } else {
       LOG.info("Users sign in with tokens from {}", issuer);
     }
@@ -84,13 +88,6 @@ final class StartReport {
             });
   }
 
-  private @Nullable String schema() {
-    return jdbc.queryForObject(
-        "select version from flyway_schema_history where success and version is not null"
-            + " order by installed_rank desc limit 1",
-        String.class);
-  }
-
   private static String ledger(Head head) {
     String kind =
         head.testNow() == null
@@ -100,20 +97,22 @@ final class StartReport {
   }
 
   private String address() {
-    boolean encrypted = server.getSsl() != null && server.getSsl().isEnabled();
-    String host =
-        Issuer.of(environment) == null
-            ? "127.0.0.1"
-            : server.getAddress() == null ? "0.0.0.0" : server.getAddress().getHostAddress();
-    String url =
-        (encrypted ? "https://" : "http://")
-            + host
-            + ":"
-            + environment.getProperty("local.server.port");
+    String port = environment.getProperty("local.server.port");
+    String url = (Ssl.isEnabled(server.getSsl()) ? "https://" : "http://") + host() + ":" + port;
     return url + ", API reference at " + url + "/swagger-ui.html";
   }
 
-  private Path credentials() {
-    return settings.data().toAbsolutePath().normalize().resolve("credentials");
+  /** Without an issuer it is loopback, whatever is set. */
+  private String host() {
+    if (Issuer.of(environment) == null) {
+      return "127.0.0.1";
+    }
+    InetAddress address = server.getAddress();
+    if (address == null) {
+      return "0.0.0.0";
+    }
+    return address instanceof Inet6Address
+        ? "[" + address.getHostAddress() + "]"
+        : address.getHostAddress();
   }
 }

@@ -7,6 +7,7 @@ import static org.entitlementledger.api.Service.put;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -110,6 +111,12 @@ class StartFailuresTest {
     FailureAnalysis why = refused("spring.datasource.url", url);
     assertThat(why.getDescription()).contains("The database cannot be used", "refused");
     assertThat(why.getAction()).contains("spring.datasource.url");
+  }
+
+  @Test
+  void aStatementThatFailsKeepsItsTrace() {
+    var fault = new IllegalStateException(new SQLException("syntax error", "42601"));
+    assertThat(new StartFailureAnalyzer().analyze(fault)).isNull();
   }
 
   @Test

@@ -35,9 +35,6 @@ import org.springframework.jdbc.core.JdbcOperations;
  * columns and whose other lines are the rows, JSON lists all of them, and then the manifest.
  */
 final class BackupFile {
-  private static final String SCHEMA =
-      "select version from flyway_schema_history where success and version is not null"
-          + " order by installed_rank desc limit 1";
   private static final byte[] LINE_END = {'\n'};
 
   private final ZipOutputStream zip;
@@ -68,7 +65,7 @@ final class BackupFile {
 
   private Manifest write() throws IOException {
     Head head = new HeadTable(jdbc).read();
-    String schema = Objects.requireNonNull(jdbc.queryForObject(SCHEMA, String.class));
+    String schema = Schema.version(jdbc);
     var parts = new ArrayList<Manifest.Part>();
     for (KeptTable table : KeptTable.all(jdbc)) {
       parts.add(write(table));

@@ -1,13 +1,24 @@
 package org.entitlementledger.api.backup;
 
+import java.util.Objects;
 import org.entitlementledger.api.settings.Database;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /** The schema of a ledger outside of the service, which brings its own up to date at its start. */
 public final class Schema {
+  private static final String VERSION =
+      "select version from flyway_schema_history where success and version is not null"
+          + " order by installed_rank desc limit 1";
+
   private Schema() {}
+
+  /** The version that a ledger's schema has. */
+  public static String version(JdbcOperations jdbc) {
+    return Objects.requireNonNull(jdbc.queryForObject(VERSION, String.class));
+  }
 
   /** Brings it up to a version, or to the newest. */
   static void migrate(Database database, @Nullable String version) {

@@ -7,11 +7,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 
 /** Puts into words why a file could not be used; Java's own message is often the path alone. */
-final class FileTrouble {
+public final class FileTrouble {
   private FileTrouble() {}
 
   /** The reason and, where there is something to do, what. */
-  static String reason(Exception failed) {
+  public static String reason(Exception failed) {
     IOException cause =
         failed instanceof UncheckedIOException unchecked ? unchecked.getCause() : null;
     Exception said = cause == null ? failed : cause;

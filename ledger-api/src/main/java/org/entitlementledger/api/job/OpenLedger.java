@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A ledger that is there, in the schema of this version, opened for a job. */
-record OpenLedger(Database database, HikariDataSource connections, JdbcTemplate jdbc)
+public record OpenLedger(Database database, HikariDataSource connections, JdbcTemplate jdbc)
     implements AutoCloseable {
   private static final int CONNECTIONS = 4;
   private static final int IN_USE = 90020;
@@ -45,6 +45,11 @@ record OpenLedger(Database database, HikariDataSource connections, JdbcTemplate 
     } catch (FlywayException | PoolInitializationException failed) {
       throw new Obstacle(why(failed));
     }
+  }
+
+  /** Whether another process has the file of H2 open. */
+  public static boolean isInUse(SQLException failed) {
+    return failed.getErrorCode() == IN_USE;
   }
 
   /** Why a database cannot be opened, in words. */

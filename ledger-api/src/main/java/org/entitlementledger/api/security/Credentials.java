@@ -23,11 +23,16 @@ import org.entitlementledger.projections.OwnerOnly;
  * The passwords of the local users: {@code <ledger.data>/credentials}, lines {@code user:password},
  * made at the first start and readable by the service's own user alone.
  */
-final class Credentials {
+public final class Credentials {
   private static final String FILE = "credentials";
   private static final int RANDOM_BYTES = 16;
 
   private Credentials() {}
+
+  /** Where they are kept, as an absolute path. */
+  public static Path file(Path folder) {
+    return folder.toAbsolutePath().normalize().resolve(FILE);
+  }
 
   /**
    * The password of each user.

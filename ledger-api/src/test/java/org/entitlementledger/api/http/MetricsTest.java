@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Service;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
 
 /** The ledger's own metrics are those that docs/OPERATIONS.md lists. */
 class MetricsTest {
@@ -45,6 +46,21 @@ class MetricsTest {
             () ->
                 assertThat(Service.shared().as("admin").get("/actuator/prometheus").body())
                     .contains("ledger_view_lag{view=\"remaining\"} 0.0"));
+  }
+
+  @Test
+  void measureEveryRoute() {
+    long routes =
+        Service.shared().routes().getHandlerMethods().keySet().stream()
+            .flatMap(route -> route.getPatternValues().stream())
+            .distinct()
+            .count();
+    var environment = Service.shared().bean(Environment.class);
+    assertThat(
+            environment.getRequiredProperty(
+                "management.metrics.web.server.max-uri-tags", Long.class))
+        .as("routes that are measured, with room for those of other kinds")
+        .isGreaterThan(routes + 50);
   }
 
   private static Set<String> names(Pattern line, String text) {
