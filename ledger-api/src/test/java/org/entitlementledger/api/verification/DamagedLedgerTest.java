@@ -104,7 +104,13 @@ class DamagedLedgerTest {
     for (String path : paths) {
       String asked =
           path.replaceAll("\\{\\w+}", "3") + (path.endsWith("consistency") ? "?from=1&to=3" : "");
-      Reply reply = service.as("auditor").get(asked, "Ledger-Min-Position", "0");
+      Client auditor = service.as("auditor");
+      Reply reply =
+          await()
+              .atMost(Duration.ofMinutes(1))
+              .until(
+                  () -> auditor.get(asked, "Ledger-Min-Position", "0"),
+                  answer -> answer.status() != 503);
       assertThat(reply.status()).as(asked + " " + reply.body()).isLessThan(500);
       if (path.equals("/v1/audit/events")) {
         assertThat(reply.json().path("items").isArray()).as(reply.body()).isTrue();
