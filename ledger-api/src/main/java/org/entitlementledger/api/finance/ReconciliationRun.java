@@ -20,6 +20,8 @@ import org.entitlementledger.core.reconciliation.Redeemable;
 import org.entitlementledger.core.reconciliation.Redemption;
 import org.entitlementledger.core.reconciliation.Row;
 import org.entitlementledger.core.reconciliation.Stated;
+import org.entitlementledger.core.voucher.Exam;
+import org.entitlementledger.core.voucher.VoucherState.Redeemed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,12 +127,13 @@ final class ReconciliationRun {
 
   private Line missing(Known known) {
     var voucher = known.voucher();
+    Exam exam = voucher.state().exam();
     var stated =
         new Stated(
-            voucher.providerTransactionId(),
+            voucher.state() instanceof Redeemed redeemed ? redeemed.providerTransactionId() : null,
             voucher.code(),
-            voucher.examCode(),
-            String.valueOf(voucher.examAt()),
+            exam == null ? null : exam.code(),
+            String.valueOf(exam == null ? null : exam.at()),
             null,
             null,
             null,

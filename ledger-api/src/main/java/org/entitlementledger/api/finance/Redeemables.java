@@ -11,7 +11,12 @@ import org.entitlementledger.core.grant.TopUp;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.reconciliation.Redeemable;
+import org.entitlementledger.core.voucher.Exam;
 import org.entitlementledger.core.voucher.Voucher;
+import org.entitlementledger.core.voucher.VoucherState;
+import org.entitlementledger.core.voucher.VoucherState.Redeemed;
+import org.entitlementledger.core.voucher.VoucherState.Replaced;
+import org.entitlementledger.core.voucher.VoucherState.Revoked;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
 import org.entitlementledger.projections.register.RegisterQueries;
@@ -56,19 +61,19 @@ final class Redeemables {
   }
 
   private Known known(AccountRow owner, Voucher voucher) {
-    boolean gone =
-        voucher.state() == Voucher.State.REVOKED || voucher.state() == Voucher.State.REPLACED;
+    VoucherState state = voucher.state();
+    Exam exam = state.exam();
     return new Known(
         voucher,
         new Redeemable(
             owner.accountId(),
             owner.profile().zone(),
-            gone,
-            voucher.state() == Voucher.State.REDEEMED,
+            state instanceof Revoked || state instanceof Replaced,
+            state instanceof Redeemed,
             voucher.expiry(owner.contracts()),
-            voucher.examAt(),
-            voucher.examCode(),
-            unitValue(owner, voucher.draws().getFirst())));
+            exam == null ? null : exam.at(),
+            exam == null ? null : exam.code(),
+            unitValue(owner, voucher.terms().draws().getFirst())));
   }
 
   private @Nullable Money unitValue(AccountRow owner, Movement draw) {

@@ -22,6 +22,7 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.core.wire.ItemForms;
 
 /**
  * JSON schemas (draft 2020-12) of what requests take and answers give, made from the very records
@@ -106,7 +107,11 @@ final class JsonSchemas {
     }
     if (type instanceof Class<?> named && named.isRecord()) {
       return names.refer(
-          nameOf(named), () -> Item.class.isAssignableFrom(named) ? item(named) : object(named));
+          nameOf(named),
+          () ->
+              Item.class.isAssignableFrom(named)
+                  ? item(ItemForms.of(named.asSubclass(Item.class)))
+                  : object(named));
     }
     if (type instanceof Class<?> named && named.isEnum()) {
       return words(Arrays.stream(named.getEnumConstants()).map(one -> Scalars.word((Enum<?>) one)));

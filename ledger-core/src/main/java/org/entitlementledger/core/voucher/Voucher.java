@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Days;
@@ -21,74 +19,33 @@ import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedeemed;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedemptionVoided;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherReplaced;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherRevoked;
+import org.entitlementledger.core.voucher.VoucherState.Assigned;
+import org.entitlementledger.core.voucher.VoucherState.Booked;
+import org.entitlementledger.core.voucher.VoucherState.Issued;
+import org.entitlementledger.core.voucher.VoucherState.Redeemed;
+import org.entitlementledger.core.voucher.VoucherState.Replaced;
+import org.entitlementledger.core.voucher.VoucherState.Revoked;
+import org.entitlementledger.core.voucher.VoucherState.Unused;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One voucher.
  *
- * @param expiresAt the midnight after its last day: at this instant it is expired
- * @param untilContractEnd whether a termination of the contract brings the expiry forward
- * @param occurredAt when it was issued
- * @param examAt when the exam is booked, or was taken
- * @param replaces the code that it stands for
- * @param replacedBy the code that stands for it
- * @param draws what it drew of what its batch drew, for its revocation
- * @param redemption what its last redemption replaced, for the void; absent while it has had none
+ * @param voided the redemption that was voided last; absent where none was, or where the voucher
+ *     has been redeemed again since
  */
 public record Voucher(
-    String code,
-    @Nullable String certification,
-    Instant expiresAt,
-    boolean untilContractEnd,
-    String contractId,
-    Instant occurredAt,
-    State state,
-    @Nullable String assigneeId,
-    @Nullable Instant examAt,
-    @Nullable String examCode,
-    @Nullable String providerTransactionId,
-    @Nullable String replaces,
-    @Nullable String replacedBy,
-    List<Movement> draws,
-    @Nullable Redemption redemption)
+    String code, VoucherTerms terms, VoucherState state, @Nullable VoidedRedemption voided)
     implements Item {
   static final String EXPIRED = "expired";
 
-  /** The state that a redemption replaced; {@code voided} where the redemption was voided since. */
-  public record Redemption(
-      State state, @Nullable Instant examAt, @Nullable String examCode, boolean voided) {}
-
-  /** Where a voucher is in its life cycle, and what may be asked of it there. */
-  public enum State {
-    ISSUED,
-    ASSIGNED,
-    BOOKED,
-    REDEEMED,
-    REVOKED,
-    REPLACED;
-
-    /** As answers write it. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** What may be asked next, as paths name it; nothing where it is final. */
-    List<String> allowed() {
-      return switch (this) {
-        case ISSUED -> List.of("assignment", "redemption", "revocation", "replacement");
-        case ASSIGNED ->
-            List.of("assignment", "booking", "redemption", "revocation", "replacement");
-        case BOOKED -> List.of("booking", "redemption", "revocation", "replacement");
-        case REDEEMED -> List.of("void");
-        case REVOKED, REPLACED -> List.of();
-      };
-    }
-
-    /** Whether it can still expire. */
-    boolean isUnused() {
-      return this == ISSUED || this == ASSIGNED || this == BOOKED;
-    }
-  }
+  /**
+   * A redemption that was voided.
+   *
+   * @param state the word for the state that it had replaced
+   * @param exam the exam that was booked in that state
+   */
+  public record VoidedRedemption(String state, @Nullable Exam exam) {}
 
   @Override
   public String id() {
@@ -97,51 +54,43 @@ public record Voucher(
 
   @Override
   public String status(Instant now, Contracts contracts) {
-    boolean over = state.isUnused() && !now.isBefore(expiry(contracts));
+    boolean over = state instanceof Unused && !now.isBefore(expiry(contracts));
     return over ? EXPIRED : state.key();
   }
 
   @Override
   public Voucher seen(Instant now, Contracts contracts) {
-    return new Voucher(
-        code,
-        certification,
-        expiry(contracts),
-        untilContractEnd,
-        contractId,
-        occurredAt,
-        state,
-        assigneeId,
-        examAt,
-        examCode,
-        providerTransactionId,
-        replaces,
-        replacedBy,
-        draws,
-        redemption);
+    var seen =
+        new VoucherTerms(
+            terms.certification(),
+            validity(contracts),
+            terms.contractId(),
+            terms.issuedAt(),
+            terms.replaces(),
+            terms.draws());
+    return new Voucher(code, seen, state, voided);
   }
 
   @Override
   public List<Movement> standingDraws() {
-    return state == State.REVOKED || state == State.REPLACED ? List.of() : draws;
+    return state instanceof Revoked || state instanceof Replaced ? List.of() : terms.draws();
   }
 
-  /**
-   * When it expires: as recorded when it was issued. A termination brings it forward; a renewal, or
-   * other rules of the zone, do not move it.
-   */
+  /** When it expires under the present contracts. */
   public Instant expiry(Contracts contracts) {
-    Contract contract = contracts.get(contractId);
-    Instant end = contract.term().end();
-    boolean forward = contract.terminatedOn() != null && end.isBefore(expiresAt);
-    return untilContractEnd && forward ? end : expiresAt;
+    return validity(contracts).expiresAt();
+  }
+
+  private Validity validity(Contracts contracts) {
+    return terms.validity().under(contracts.get(terms.contractId()));
   }
 
   /**
    * Whether its exam was taken, or is booked, on one of {@code days}; on any where none are given.
    */
   public boolean isTakenIn(@Nullable Days days, ZoneId zone) {
-    return days == null || (examAt != null && days.in(AccountZone.of(zone)).contains(examAt));
+    Exam exam = state.exam();
+    return days == null || (exam != null && days.in(AccountZone.of(zone)).contains(exam.at()));
   }
 
   /** The voucher {@code id} after an event; {@code before} is null for a new one. */
@@ -155,58 +104,74 @@ public record Voucher(
 
   private Voucher after(OfOne event) {
     return switch (event) {
-      case VoucherAssigned given ->
-          with(State.ASSIGNED, given.assigneeId(), examAt, examCode, providerTransactionId, null);
+      case VoucherAssigned given -> in(new Assigned(given.assigneeId()));
       case VoucherBooked booked ->
-          with(State.BOOKED, assigneeId, booked.examAt(), booked.examCode(), null, null);
-      case VoucherRedeemed used ->
-          with(
-                  State.REDEEMED,
-                  assigneeId,
-                  used.occurredAt(),
-                  used.examCode() == null ? examCode : used.examCode(),
-                  used.providerTransactionId(),
-                  null)
-              .remembering(new Redemption(state, examAt, examCode, false));
-      case VoucherRedemptionVoided voided -> {
-        Redemption before = Objects.requireNonNull(redemption, "it was redeemed before");
-        yield with(before.state(), assigneeId, before.examAt(), before.examCode(), null, null)
-            .remembering(new Redemption(before.state(), before.examAt(), before.examCode(), true));
-      }
-      case VoucherRevoked revoked -> with(State.REVOKED, assigneeId, examAt, examCode, null, null);
-      case VoucherReplaced replaced ->
-          with(State.REPLACED, assigneeId, examAt, examCode, null, replaced.replacement());
+          in(new Booked(assignee(), new Exam(booked.examAt(), booked.examCode())));
+      case VoucherRedeemed redeemed -> redeemed(redeemed);
+      case VoucherRedemptionVoided unredeemed -> unredeemed();
+      case VoucherRevoked revoked -> in(new Revoked(unused()));
+      case VoucherReplaced replaced -> in(new Replaced(unused(), replaced.replacement()));
     };
   }
 
-  /** The one at {@code place} in its batch. */
+  /** An exam that the redemption does not name is the booked one. */
+  private Voucher redeemed(VoucherRedeemed event) {
+    Exam booked = state.exam();
+    String examCode = event.examCode() == null && booked != null ? booked.code() : event.examCode();
+    var exam = new Exam(event.occurredAt(), examCode);
+    return new Voucher(
+        code, terms, new Redeemed(unused(), exam, event.providerTransactionId()), null);
+  }
+
+  private Voucher unredeemed() {
+    if (!(state instanceof Redeemed redeemed)) {
+      throw new IllegalStateException("a voucher is redeemed before that is voided: " + code);
+    }
+    Unused before = redeemed.before();
+    return new Voucher(code, terms, before, new VoidedRedemption(before.key(), before.exam()));
+  }
+
+  private Unused unused() {
+    if (state instanceof Unused unused) {
+      return unused;
+    }
+    throw new IllegalStateException("the voucher " + code + " is " + state.key() + " already");
+  }
+
+  private String assignee() {
+    return Objects.requireNonNull(state.assigneeId(), "a voucher is assigned before it is booked");
+  }
+
+  private Voucher in(VoucherState next) {
+    return new Voucher(code, terms, next, voided);
+  }
+
+  /** The voucher at {@code place} in its batch. */
   static Voucher issued(VoucherIssued event, int place) {
-    return begun(
-        event.codes().get(place),
-        event.certification(),
-        event.expiresAt(),
-        event.untilContractEnd(),
-        event.contractId(),
-        event.occurredAt(),
-        null,
-        share(event.movements(), place));
+    var terms =
+        new VoucherTerms(
+            event.certification(),
+            new Validity(event.expiresAt(), event.untilContractEnd()),
+            event.contractId(),
+            event.occurredAt(),
+            null,
+            share(event.movements(), place));
+    return new Voucher(event.codes().get(place), terms, new Issued(), null);
   }
 
   private static Voucher standIn(VoucherReplaced event) {
-    String code = event.replacement();
-    String replaced = event.code();
-    return begun(
-        code,
-        event.certification(),
-        event.expiresAt(),
-        event.untilContractEnd(),
-        event.contractId(),
-        event.occurredAt(),
-        replaced,
-        event.draws());
+    var terms =
+        new VoucherTerms(
+            event.certification(),
+            new Validity(event.expiresAt(), event.untilContractEnd()),
+            event.contractId(),
+            event.occurredAt(),
+            event.code(),
+            event.draws());
+    return new Voucher(event.replacement(), terms, new Issued(), null);
   }
 
-  /** What a batch drew is its vouchers' in order: the first draws are the first codes'. */
+  /** What a batch drew belongs to its vouchers in order: the first draws to the first codes. */
   private static List<Movement> share(List<Movement> draws, int place) {
     var share = new ArrayList<Movement>();
     Quantity skip = Quantity.of(place);
@@ -221,76 +186,5 @@ public record Voucher(
       }
     }
     return List.copyOf(share);
-  }
-
-  private static Voucher begun(
-      String code,
-      @Nullable String certification,
-      Instant expiresAt,
-      boolean untilContractEnd,
-      String contractId,
-      Instant occurredAt,
-      @Nullable String replaces,
-      List<Movement> draws) {
-    return new Voucher(
-        code,
-        certification,
-        expiresAt,
-        untilContractEnd,
-        contractId,
-        occurredAt,
-        State.ISSUED,
-        null,
-        null,
-        null,
-        null,
-        replaces,
-        null,
-        draws,
-        null);
-  }
-
-  private Voucher remembering(Redemption latest) {
-    return new Voucher(
-        code,
-        certification,
-        expiresAt,
-        untilContractEnd,
-        contractId,
-        occurredAt,
-        state,
-        assigneeId,
-        examAt,
-        examCode,
-        providerTransactionId,
-        replaces,
-        replacedBy,
-        draws,
-        latest);
-  }
-
-  private Voucher with(
-      State next,
-      @Nullable String holder,
-      @Nullable Instant exam,
-      @Nullable String which,
-      @Nullable String transaction,
-      @Nullable String successor) {
-    return new Voucher(
-        code,
-        certification,
-        expiresAt,
-        untilContractEnd,
-        contractId,
-        occurredAt,
-        next,
-        holder,
-        exam,
-        which,
-        transaction,
-        replaces,
-        successor,
-        draws,
-        redemption);
   }
 }

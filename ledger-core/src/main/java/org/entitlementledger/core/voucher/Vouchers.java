@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.entitlementledger.core.catalogue.EntitlementTerms.VoucherRules;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.AccountZone;
@@ -38,34 +38,34 @@ public record Vouchers(PMap<String, Voucher> byCode) {
   public List<VoucherEvent> decide(VoucherCommand command, Standing standing, Context context) {
     return switch (command) {
       case IssueVoucher issue -> List.of(issue(issue, standing, context));
-      case AssignVoucher assign -> List.of(life(assign.code(), standing, context).assign(assign));
-      case BookVoucher book -> List.of(life(book.code(), standing, context).book(book));
+      case AssignVoucher assign -> List.of(rules(assign.code(), standing, context).assign(assign));
+      case BookVoucher book -> List.of(rules(book.code(), standing, context).book(book));
       case RedeemVoucher redeem -> {
         Instant examAt = context.effectiveAt("examAt", redeem.examAt(), standing.zone());
-        yield List.of(life(redeem.code(), standing, context).redeem(redeem, examAt));
+        yield List.of(rules(redeem.code(), standing, context).redeem(redeem, examAt));
       }
       case VoidVoucherRedemption correct -> {
         context.requireReason();
-        yield List.of(life(correct.code(), standing, context).voidRedemption());
+        yield List.of(rules(correct.code(), standing, context).voidRedemption());
       }
       case RevokeVoucher revoke -> {
         context.requireReason();
-        yield List.of(life(revoke.code(), standing, context).revoke());
+        yield List.of(rules(revoke.code(), standing, context).revoke());
       }
       case ReplaceVoucher replace -> {
         context.requireReason();
-        yield List.of(life(replace.code(), standing, context).replace());
+        yield List.of(rules(replace.code(), standing, context).replace());
       }
     };
   }
 
-  private VoucherLife life(String code, Standing standing, Context context) {
+  private VoucherLifecycle rules(String code, Standing standing, Context context) {
     Voucher voucher = byCode.get(code);
     if (voucher == null) {
       throw Refusal.of(Problem.NOT_FOUND, "the account has no voucher with this code")
           .with("code", code);
     }
-    return new VoucherLife(voucher, standing, context);
+    return new VoucherLifecycle(voucher, standing, context);
   }
 
   private static VoucherIssued issue(IssueVoucher command, Standing standing, Context context) {
@@ -79,7 +79,7 @@ public record Vouchers(PMap<String, Voucher> byCode) {
         codes(command, context),
         command.certification(),
         expiry(entitled, issuedAt, standing.zone()),
-        rules(entitled).untilContractEnd(),
+        expiryRules(entitled).untilContractEnd(),
         entitled.contract().contractId(),
         draws);
   }
@@ -103,14 +103,14 @@ public record Vouchers(PMap<String, Voucher> byCode) {
    * So long from the issue or to the contract's end, whichever is first, to the end of that day.
    */
   private static Instant expiry(Entitled entitled, Instant issuedAt, AccountZone zone) {
-    VoucherRules rules = rules(entitled);
+    EntitlementTerms.VoucherRules rules = expiryRules(entitled);
     LocalDate lastDay = zone.dayOf(issuedAt).plus(rules.validFor());
     Instant expiresAt = zone.startOfDay(lastDay.plusDays(1));
     Instant contractEnd = entitled.contract().term().end();
     return rules.untilContractEnd() && contractEnd.isBefore(expiresAt) ? contractEnd : expiresAt;
   }
 
-  private static VoucherRules rules(Entitled entitled) {
+  private static EntitlementTerms.VoucherRules expiryRules(Entitled entitled) {
     return Objects.requireNonNull(entitled.terms().voucher(), "a voucher has an expiry");
   }
 

@@ -57,7 +57,7 @@ final class ValueForms {
         .addMixIn(Accelerator.State.class, AsKey.class)
         .addMixIn(Cause.class, AsKey.class)
         .addMixIn(WeeklyCheck.Health.class, AsKey.class)
-        .addMixIn(Voucher.State.class, AsKey.class)
+        .addMixIn(Voucher.class, VoucherForm.Mixin.class)
         .addMixIn(Entitlement.Discount.class, WithPercent.class)
         .addMixIn(EducationOrdered.class, WithPercent.class)
         .addMixIn(EducationOrderReversed.class, WithPercent.class)

@@ -15,6 +15,7 @@ import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.voucher.Voucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RedeemVoucher;
+import org.entitlementledger.core.voucher.VoucherState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -213,9 +214,9 @@ class ReconciliationTest {
     var account = story.account();
     var known = new java.util.HashMap<String, Redeemable>();
     for (Voucher voucher : account.vouchers().byCode().values()) {
-      var draw = voucher.draws().getFirst();
-      Money value = account.contracts().get(voucher.contractId()).unitValue(draw);
-      boolean redeemed = voucher.state() == Voucher.State.REDEEMED;
+      var draw = voucher.terms().draws().getFirst();
+      Money value = account.contracts().get(voucher.terms().contractId()).unitValue(draw);
+      boolean redeemed = voucher.state() instanceof VoucherState.Redeemed;
       Instant expiry = voucher.expiry(account.contracts());
       known.put(
           voucher.code(),

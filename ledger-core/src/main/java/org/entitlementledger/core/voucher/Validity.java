@@ -1,0 +1,20 @@
+package org.entitlementledger.core.voucher;
+
+import java.time.Instant;
+import org.entitlementledger.core.contract.Contract;
+
+/**
+ * How long a voucher can be used.
+ *
+ * @param expiresAt the midnight after its last day: at this instant it is expired
+ * @param untilContractEnd whether a termination of the contract brings the expiry forward
+ */
+public record Validity(Instant expiresAt, boolean untilContractEnd) {
+  /** A termination brings the expiry forward; a renewal, or new zone rules, do not move it. */
+  Validity under(Contract contract) {
+    Instant end = contract.term().end();
+    boolean forward =
+        untilContractEnd && contract.terminatedOn() != null && end.isBefore(expiresAt);
+    return forward ? new Validity(end, true) : this;
+  }
+}

@@ -1,0 +1,14 @@
+package org.entitlementledger.core.wire;
+
+import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.core.voucher.Voucher;
+
+/** The records whose components are the fields of items in rows and answers. */
+public final class ItemForms {
+  private ItemForms() {}
+
+  /** The form of a type of items; the type itself where its components are the fields. */
+  public static Class<?> of(Class<? extends Item> type) {
+    return type == Voucher.class ? VoucherForm.class : type;
+  }
+}
