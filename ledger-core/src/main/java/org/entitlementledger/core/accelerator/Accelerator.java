@@ -1,7 +1,6 @@
 package org.entitlementledger.core.accelerator;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,6 +13,12 @@ import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorResume
 import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorScheduled;
 import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorStarted;
 import org.entitlementledger.core.accelerator.AcceleratorEvent.MilestoneReached;
+import org.entitlementledger.core.accelerator.AcceleratorStage.Cancelled;
+import org.entitlementledger.core.accelerator.AcceleratorStage.Completed;
+import org.entitlementledger.core.accelerator.AcceleratorStage.Open;
+import org.entitlementledger.core.accelerator.AcceleratorStage.Planned;
+import org.entitlementledger.core.accelerator.AcceleratorStage.Run;
+import org.entitlementledger.core.accelerator.AcceleratorStage.Running;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.standing.Item;
@@ -23,32 +28,21 @@ import org.pcollections.TreePVector;
 /**
  * One program.
  *
- * @param startsOn the day of its start, planned or real
- * @param plannedEnd the day after its last; absent before its start
- * @param occurredAt when it was asked for, or started without that
+ * @param occurredAt when it was requested, or started without a request
  * @param history its states in the order of their times; never empty
- * @param returnsBefore the first day on which a cancellation by the customer gives nothing back
- * @param draws what it drew, for its cancellation
  */
 public record Accelerator(
     String acceleratorId,
     String theme,
     String goal,
-    @Nullable LocalDate startsOn,
-    @Nullable LocalDate plannedEnd,
-    List<WeeklyCheck> checks,
-    List<Milestone> milestones,
-    @Nullable LocalDate completedOn,
-    List<Outcome> outcomes,
-    @Nullable LocalDate cancelledOn,
-    @Nullable Cause cause,
     Instant occurredAt,
+    AcceleratorStage stage,
     List<StateFrom> history,
-    @Nullable LocalDate returnsBefore,
-    List<Movement> draws)
+    List<WeeklyCheck> checks,
+    List<Milestone> milestones)
     implements Item {
 
-  /** Where a program is in its life cycle, and what may be asked of it there. */
+  /** Where a program is in its life cycle. */
   public enum State {
     REQUESTED,
     SCHEDULED,
@@ -62,14 +56,24 @@ public record Accelerator(
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What may be asked next, as paths name it; nothing where it is final. */
-    List<String> allowed() {
+    /** What may be done next; nothing where it is final. */
+    List<AcceleratorStep> allowed() {
       return switch (this) {
-        case REQUESTED, SCHEDULED -> List.of("schedule", "start", "cancellation");
-        case STARTED -> List.of("pause", "checks", "milestones", "completion", "cancellation");
-        case PAUSED -> List.of("resume", "checks", "milestones", "completion", "cancellation");
+        case REQUESTED, SCHEDULED ->
+            List.of(AcceleratorStep.SCHEDULE, AcceleratorStep.START, AcceleratorStep.CANCEL);
+        case STARTED -> whileRunning(AcceleratorStep.PAUSE);
+        case PAUSED -> whileRunning(AcceleratorStep.RESUME);
         case COMPLETED, CANCELLED -> List.of();
       };
+    }
+
+    private static List<AcceleratorStep> whileRunning(AcceleratorStep first) {
+      return List.of(
+          first,
+          AcceleratorStep.CHECK,
+          AcceleratorStep.REACH_MILESTONE,
+          AcceleratorStep.COMPLETE,
+          AcceleratorStep.CANCEL);
     }
   }
 
@@ -89,13 +93,18 @@ public record Accelerator(
   @Override
   public Accelerator seen(Instant now, Contracts contracts) {
     boolean ranOut = stateAt(now, contracts) != state();
-    return ranOut ? in(State.PAUSED, contracts.endOfCover(since())) : this;
+    return ranOut ? in(State.PAUSED, contracts.endOfCover(since()), stage) : this;
   }
 
   @Override
   public List<Movement> standingDraws() {
-    boolean returned = cause != null && cause.returnsUnit(cancelledOn, returnsBefore);
-    return returned ? List.of() : draws;
+    Run run = stage.run();
+    return run == null || isReturned(run) ? List.of() : run.draws();
+  }
+
+  private boolean isReturned(Run run) {
+    return stage instanceof Cancelled cancelled
+        && cancelled.cause().returnsUnit(cancelled.cancelledOn(), run.returnsBefore());
   }
 
   /** The state that was recorded last. */
@@ -103,12 +112,12 @@ public record Accelerator(
     return history.getLast().state();
   }
 
-  /** From when on. */
+  /** When the state that was recorded last began. */
   Instant since() {
     return history.getLast().from();
   }
 
-  /** From when on it ran; null before its start. */
+  /** When it started; null before that. */
   @Nullable Instant startedAt() {
     for (StateFrom one : history) {
       if (one.state() == State.STARTED) {
@@ -137,10 +146,10 @@ public record Accelerator(
     return switch (event) {
       case AcceleratorRequested asked ->
           begun(asked.acceleratorId(), asked.theme(), asked.goal(), asked.occurredAt())
-              .planned(asked.startsOn())
-              .in(State.REQUESTED, asked.occurredAt());
+              .in(State.REQUESTED, asked.occurredAt(), new Planned(asked.startsOn()));
       case AcceleratorScheduled scheduled ->
-          known(before).planned(scheduled.startsOn()).in(State.SCHEDULED, scheduled.occurredAt());
+          known(before)
+              .in(State.SCHEDULED, scheduled.occurredAt(), new Planned(scheduled.startsOn()));
       case AcceleratorStarted started ->
           (before == null
                   ? begun(
@@ -150,7 +159,8 @@ public record Accelerator(
                       started.occurredAt())
                   : before)
               .started(started);
-      case AcceleratorPaused paused -> known(before).in(State.PAUSED, paused.occurredAt());
+      case AcceleratorPaused paused ->
+          known(before).in(State.PAUSED, paused.occurredAt(), known(before).stage);
       case AcceleratorResumed resumed -> known(before).resumed(resumed);
       case AcceleratorChecked checked -> known(before).checked(checked);
       case MilestoneReached reached -> known(before).reached(reached);
@@ -160,26 +170,12 @@ public record Accelerator(
   }
 
   private static Accelerator known(@Nullable Accelerator before) {
-    return Objects.requireNonNull(before, "a program is asked for or started first");
+    return Objects.requireNonNull(before, "a program is requested or started first");
   }
 
   private static Accelerator begun(String id, String theme, String goal, Instant occurredAt) {
     return new Accelerator(
-        id,
-        theme,
-        goal,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        null,
-        List.of(),
-        null,
-        null,
-        occurredAt,
-        List.of(),
-        null,
-        List.of());
+        id, theme, goal, occurredAt, new Planned(null), List.of(), List.of(), List.of());
   }
 
   private Accelerator started(AcceleratorStarted event) {
@@ -187,112 +183,56 @@ public record Accelerator(
         event.movements().stream()
             .filter(movement -> movement.kind() == Movement.Kind.CONSUMED)
             .toList();
-    boolean asked = !history.isEmpty();
+    boolean requested = !history.isEmpty();
     // a day begins before a request that was made in its course
-    Instant from = asked && since().isAfter(event.occurredAt()) ? since() : event.occurredAt();
-    return new Accelerator(
-            acceleratorId,
-            theme,
-            goal,
-            event.startsOn(),
-            event.plannedEnd(),
-            checks,
-            milestones,
-            null,
-            List.of(),
-            null,
-            null,
-            occurredAt,
-            history,
-            event.returnsBefore(),
-            consumed)
-        .in(State.STARTED, from);
+    Instant from = requested && since().isAfter(event.occurredAt()) ? since() : event.occurredAt();
+    var run = new Run(event.startsOn(), event.plannedEnd(), event.returnsBefore(), consumed);
+    return in(State.STARTED, from, new Running(run));
   }
 
   private Accelerator resumed(AcceleratorResumed event) {
-    Accelerator paused = state() == State.PAUSED ? this : in(State.PAUSED, event.pausedAt());
-    return paused
-        .with(startsOn, event.plannedEnd(), checks, milestones, paused.history)
-        .in(State.STARTED, event.occurredAt());
+    Accelerator paused = state() == State.PAUSED ? this : in(State.PAUSED, event.pausedAt(), stage);
+    var longer = new Running(run().endingOn(event.plannedEnd()));
+    return paused.in(State.STARTED, event.occurredAt(), longer);
   }
 
   private Accelerator checked(AcceleratorChecked event) {
     var check = new WeeklyCheck(event.week(), event.status(), event.note(), event.occurredAt());
-    return with(startsOn, plannedEnd, plus(checks, check), milestones, history);
+    return new Accelerator(
+        acceleratorId, theme, goal, occurredAt, stage, history, plus(checks, check), milestones);
   }
 
   private Accelerator reached(MilestoneReached event) {
     var milestone = new Milestone(event.title(), event.reachedOn(), event.note());
-    return with(startsOn, plannedEnd, checks, plus(milestones, milestone), history);
+    List<Milestone> reached = plus(milestones, milestone);
+    return new Accelerator(acceleratorId, theme, goal, occurredAt, stage, history, checks, reached);
   }
 
   private Accelerator completed(AcceleratorCompleted event) {
-    return ended(event.completedOn(), event.outcomes(), null, null)
-        .in(State.COMPLETED, event.occurredAt());
+    var completed = new Completed(run(), event.completedOn(), event.outcomes());
+    return in(State.COMPLETED, event.occurredAt(), completed);
   }
 
   private Accelerator cancelled(AcceleratorCancelled event) {
-    return ended(null, List.of(), event.cancelledOn(), event.cause())
-        .in(State.CANCELLED, event.occurredAt());
+    if (!(stage instanceof Open open)) {
+      throw new IllegalStateException("the program " + acceleratorId + " has ended already");
+    }
+    var cancelled = new Cancelled(open, event.cancelledOn(), event.cause());
+    return in(State.CANCELLED, event.occurredAt(), cancelled);
   }
 
-  private Accelerator planned(@Nullable LocalDate day) {
-    return with(day, plannedEnd, checks, milestones, history);
+  private Run run() {
+    return Objects.requireNonNull(stage.run(), "a program is started first");
   }
 
-  private Accelerator in(State next, Instant from) {
-    return with(startsOn, plannedEnd, checks, milestones, plus(history, new StateFrom(next, from)));
+  private Accelerator in(State next, Instant from, AcceleratorStage reached) {
+    List<StateFrom> states = plus(history, new StateFrom(next, from));
+    return new Accelerator(
+        acceleratorId, theme, goal, occurredAt, reached, states, checks, milestones);
   }
 
   /** The list and one more, without copying it. */
   private static <T> List<T> plus(List<T> list, T one) {
     return TreePVector.from(list).plus(one);
-  }
-
-  private Accelerator with(
-      @Nullable LocalDate start,
-      @Nullable LocalDate end,
-      List<WeeklyCheck> checked,
-      List<Milestone> reached,
-      List<StateFrom> states) {
-    return new Accelerator(
-        acceleratorId,
-        theme,
-        goal,
-        start,
-        end,
-        checked,
-        reached,
-        completedOn,
-        outcomes,
-        cancelledOn,
-        cause,
-        occurredAt,
-        states,
-        returnsBefore,
-        draws);
-  }
-
-  private Accelerator ended(
-      @Nullable LocalDate completed,
-      List<Outcome> results,
-      @Nullable LocalDate cancelled,
-      @Nullable Cause by) {
-    return new Accelerator(
-        acceleratorId,
-        theme,
-        goal,
-        startsOn,
-        plannedEnd,
-        checks,
-        milestones,
-        completed,
-        results,
-        cancelled,
-        by,
-        occurredAt,
-        history,
-        returnsBefore,
-        draws);
   }
 }

@@ -18,6 +18,7 @@ import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorComple
 import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorPaused;
 import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorResumed;
 import org.entitlementledger.core.accelerator.AcceleratorEvent.MilestoneReached;
+import org.entitlementledger.core.accelerator.AcceleratorStage.Run;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
@@ -35,7 +36,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
     Accelerator program = programs.get(command.acceleratorId());
     Instant time = moment(program).at(context.effectiveAt(zone()));
     context.refuseAhead(time);
-    moment(program).require(time, "pause");
+    moment(program).require(time, AcceleratorStep.PAUSE);
     return new AcceleratorPaused(time, program.acceleratorId());
   }
 
@@ -44,34 +45,33 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
     Instant time = moment(program).at(context.effectiveAt(zone()));
     context.refuseAhead(time);
     standing.inForce(time);
-    moment(program).require(time, "resume");
+    moment(program).require(time, AcceleratorStep.RESUME);
     Instant pausedAt =
         program.state() == State.PAUSED
             ? program.since()
             : standing.contracts().endOfCover(program.since());
     long days = ChronoUnit.DAYS.between(zone().dayOf(pausedAt), zone().dayOf(time));
-    LocalDate plannedEnd =
-        Objects.requireNonNull(program.plannedEnd(), "a started program has an end");
+    Run run = Objects.requireNonNull(program.stage().run(), "a paused program has started");
     return new AcceleratorResumed(
-        time, program.acceleratorId(), pausedAt, plannedEnd.plusDays(days));
+        time, program.acceleratorId(), pausedAt, run.plannedEnd().plusDays(days));
   }
 
   AcceleratorChecked check(CheckAccelerator command) {
     Instant time = context.effectiveAt(zone());
     Accelerator program = programs.get(command.acceleratorId());
     refuseWeek(program, command.week(), time);
-    requireThen(program, time, "checks");
+    requireThen(program, time, AcceleratorStep.CHECK);
     return new AcceleratorChecked(
         time, program.acceleratorId(), command.week(), command.status(), command.note());
   }
 
   /** A program has its planned weeks, or more where it has run for longer, and a check in each. */
   private void refuseWeek(Accelerator program, int week, Instant time) {
-    LocalDate start = program.startsOn();
-    LocalDate end = program.plannedEnd();
-    if (start != null && end != null) {
+    Run run = program.stage().run();
+    if (run != null) {
       LocalDate today = zone().dayOf(time);
-      long days = ChronoUnit.DAYS.between(start, today.isBefore(end) ? end : today.plusDays(1));
+      LocalDate end = today.isBefore(run.plannedEnd()) ? run.plannedEnd() : today.plusDays(1);
+      long days = ChronoUnit.DAYS.between(run.startsOn(), end);
       long weeks = Math.ceilDiv(days, DAYS_PER_WEEK);
       if (week > weeks) {
         throw Refusal.invalid("week", "must be 1 to " + weeks).with("weeks", weeks);
@@ -87,7 +87,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
   MilestoneReached reach(ReachMilestone command) {
     Instant time = onDay("reachedOn", command.reachedOn());
     Accelerator program = programs.get(command.acceleratorId());
-    requireThen(program, time, "milestones");
+    requireThen(program, time, AcceleratorStep.REACH_MILESTONE);
     return new MilestoneReached(
         time,
         program.acceleratorId(),
@@ -97,7 +97,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
   }
 
   /** What is noted, maybe later: the program ran then, or began on that day. */
-  private void requireThen(Accelerator program, Instant time, String step) {
+  private void requireThen(Accelerator program, Instant time, AcceleratorStep step) {
     context.refuseAhead(time);
     moment(program).require(atStartOf(program, time), step);
   }
@@ -117,7 +117,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
     Accelerator program = programs.get(command.acceleratorId());
     Instant time = moment(program).onDay("completedOn", command.completedOn(), day);
     context.refuseAhead(day);
-    moment(program).require(time, "completion");
+    moment(program).require(time, AcceleratorStep.COMPLETE);
     return new AcceleratorCompleted(
         time, program.acceleratorId(), command.completedOn(), command.results());
   }
@@ -128,7 +128,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
     Accelerator program = programs.get(command.acceleratorId());
     Instant time = moment(program).onDay("cancelledOn", command.cancelledOn(), day);
     context.refuseAhead(day);
-    moment(program).require(time, "cancellation");
+    moment(program).require(time, AcceleratorStep.CANCEL);
     return new AcceleratorCancelled(
         time,
         program.acceleratorId(),
@@ -139,11 +139,12 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
 
   /** Before the start what is held is free again; after it the unit is returned, or nothing. */
   private List<Movement> givenBack(Accelerator program, CancelAccelerator command, Instant time) {
-    if (program.returnsBefore() == null) {
+    Run run = program.stage().run();
+    if (run == null) {
       return AcceleratorHold.release(program, time, standing, context);
     }
-    return command.cause().returnsUnit(command.cancelledOn(), program.returnsBefore())
-        ? standing.returned(program.draws(), time)
+    return command.cause().returnsUnit(command.cancelledOn(), run.returnsBefore())
+        ? standing.returned(run.draws(), time)
         : List.of();
   }
 

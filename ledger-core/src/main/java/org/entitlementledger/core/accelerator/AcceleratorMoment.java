@@ -2,8 +2,9 @@ package org.entitlementledger.core.accelerator;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import org.entitlementledger.core.accelerator.Accelerator.State;
-import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.standing.Standing;
 
@@ -37,20 +38,18 @@ record AcceleratorMoment(Accelerator program, Standing standing) {
   }
 
   /**
-   * The state that the program had at {@code time} must allow it.
+   * Requires the state that the program had at {@code time} to allow a step.
    *
-   * @param step as paths name it
    * @throws Refusal {@code invalid-transition}
    */
-  void require(Instant time, String step) {
+  void require(Instant time, AcceleratorStep step) {
     State state = program.stateAt(time, standing.contracts());
+    var id = Map.<String, Object>of("acceleratorId", program.acceleratorId());
+    var then = new Lifecycle("an accelerator", id, state.key(), state.allowed());
     if (!state.allowed().contains(step)) {
-      throw Refusal.of(
-              Problem.INVALID_TRANSITION,
-              "the accelerator's state at that time, " + state.key() + ", allows no " + step)
-          .with("acceleratorId", program.acceleratorId())
-          .with("state", state.key())
-          .with("allowed", state.allowed());
+      throw then.refusal(
+          "the accelerator's state at that time, %s, allows no %s"
+              .formatted(state.key(), step.key()));
     }
   }
 

@@ -51,7 +51,7 @@ record AcceleratorStart(Accelerators programs, Standing standing, Context contex
     Instant day = context.notAfterNow(startsAt(command.startsOn()));
     Accelerator program = programs.get(command.acceleratorId());
     Instant time = moment(program).onDay("startsOn", command.startsOn(), day);
-    moment(program).require(time, "schedule");
+    moment(program).require(time, AcceleratorStep.SCHEDULE);
     return new AcceleratorScheduled(time, program.acceleratorId(), command.startsOn());
   }
 
@@ -72,7 +72,7 @@ record AcceleratorStart(Accelerators programs, Standing standing, Context contex
     LocalDate startsOn = standing.zone().dayOf(startsAt);
     Instant from = moment(program).onDay("startsOn", startsOn, startsAt);
     Entitled entitled = entitled(startsAt);
-    moment(program).require(from, "start");
+    moment(program).require(from, AcceleratorStep.START);
     standing.requireRoles(entitled, startsAt, context);
     List<Movement> released = AcceleratorHold.release(program, startsAt, standing, context);
     Standing free = standing.moved(released);

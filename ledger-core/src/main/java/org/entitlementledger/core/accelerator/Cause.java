@@ -2,7 +2,6 @@ package org.entitlementledger.core.accelerator;
 
 import java.time.LocalDate;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Who is the cause of a cancellation: the vendor's gives the unit back at any time. */
 public enum Cause {
@@ -19,8 +18,7 @@ public enum Cause {
    *
    * @param returnsBefore the first day on which the customer gets nothing back
    */
-  boolean returnsUnit(@Nullable LocalDate day, @Nullable LocalDate returnsBefore) {
-    boolean early = day != null && returnsBefore != null && day.isBefore(returnsBefore);
-    return this == VENDOR || early;
+  boolean returnsUnit(LocalDate day, LocalDate returnsBefore) {
+    return this == VENDOR || day.isBefore(returnsBefore);
   }
 }

@@ -1,5 +1,6 @@
 package org.entitlementledger.core.wire;
 
+import org.entitlementledger.core.accelerator.Accelerator;
 import org.entitlementledger.core.standing.Item;
 import org.entitlementledger.core.voucher.Voucher;
 
@@ -9,6 +10,9 @@ public final class ItemForms {
 
   /** The form of a type of items; the type itself where its components are the fields. */
   public static Class<?> of(Class<? extends Item> type) {
+    if (type == Accelerator.class) {
+      return AcceleratorForm.class;
+    }
     return type == Voucher.class ? VoucherForm.class : type;
   }
 }

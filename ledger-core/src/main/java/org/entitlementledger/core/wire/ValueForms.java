@@ -54,6 +54,7 @@ final class ValueForms {
         .addMixIn(Recurrence.class, AsRecurrence.class)
         .addMixIn(Kind.class, AsKey.class)
         .addMixIn(SupportLevel.Coverage.class, AsCoverage.class)
+        .addMixIn(Accelerator.class, AcceleratorForm.Mixin.class)
         .addMixIn(Accelerator.State.class, AsKey.class)
         .addMixIn(Cause.class, AsKey.class)
         .addMixIn(WeeklyCheck.Health.class, AsKey.class)

@@ -18,6 +18,7 @@ import static org.entitlementledger.core.accelerator.AcceleratorSteps.advanced;
 import static org.entitlementledger.core.accelerator.AcceleratorSteps.cancel;
 import static org.entitlementledger.core.accelerator.AcceleratorSteps.complete;
 import static org.entitlementledger.core.accelerator.AcceleratorSteps.item;
+import static org.entitlementledger.core.accelerator.AcceleratorSteps.plannedEnd;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -39,6 +40,7 @@ import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorPaused
 import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorResumed;
 import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorScheduled;
 import org.entitlementledger.core.accelerator.AcceleratorEvent.MilestoneReached;
+import org.entitlementledger.core.accelerator.AcceleratorStage.Completed;
 import org.entitlementledger.core.accelerator.WeeklyCheck.Health;
 import org.entitlementledger.core.kernel.Problem;
 import org.junit.jupiter.api.Test;
@@ -127,7 +129,7 @@ class AcceleratorLifeTest {
   void itsStatesAreKept() {
     var story = advanced().now("2025-04-01T09:00:00Z").given(REQUEST);
     story.now("2025-04-02T09:00:00Z").given(SCHEDULE);
-    assertThat(item(story).startsOn()).isEqualTo(LocalDate.of(2025, 4, 10));
+    assertThat(item(story).stage().startsOn()).isEqualTo(LocalDate.of(2025, 4, 10));
     story.now("2025-04-10T09:00:00Z").given(START);
     story.now("2025-06-01T09:00:00Z").given(PAUSE);
     story.now("2025-06-04T08:00:00Z").given(RESUME);
@@ -141,8 +143,13 @@ class AcceleratorLifeTest {
             state(State.STARTED, "2025-06-04T08:00:00Z"),
             state(State.COMPLETED, "2025-07-05T00:00:00Z"));
     assertThat(item(story).occurredAt()).isEqualTo(Instant.parse("2025-04-01T09:00:00Z"));
-    assertThat(item(story).completedOn()).isEqualTo(LocalDate.of(2025, 7, 5));
-    assertThat(item(story).outcomes()).containsExactly(OUTCOME);
+    assertThat(item(story).stage())
+        .isInstanceOfSatisfying(
+            Completed.class,
+            completed -> {
+              assertThat(completed.completedOn()).isEqualTo(LocalDate.of(2025, 7, 5));
+              assertThat(completed.outcomes()).containsExactly(OUTCOME);
+            });
   }
 
   private static StateFrom state(State state, String from) {
@@ -159,7 +166,7 @@ class AcceleratorLifeTest {
                 Instant.parse("2025-04-07T12:00:00Z"), "a1", LocalDate.of(2025, 4, 10)));
     var later = new AcceleratorCommand.ScheduleAccelerator(ACCOUNT, "a1", LocalDate.of(2025, 5, 1));
     story.given(later);
-    assertThat(item(story).startsOn()).isEqualTo(LocalDate.of(2025, 5, 1));
+    assertThat(item(story).stage().startsOn()).isEqualTo(LocalDate.of(2025, 5, 1));
     var before =
         new AcceleratorCommand.ScheduleAccelerator(ACCOUNT, "a1", LocalDate.of(2025, 4, 6));
     story.when(before).refused(Problem.VALIDATION, "field", "startsOn");
@@ -169,7 +176,7 @@ class AcceleratorLifeTest {
   @Test
   void aPauseMovesThePlannedEndByItsDays() {
     var story = advanced().given(START_NEW);
-    assertThat(item(story).plannedEnd()).isEqualTo(LocalDate.of(2025, 6, 30));
+    assertThat(plannedEnd(story)).isEqualTo(LocalDate.of(2025, 6, 30));
     story
         .now("2025-05-10T23:00:00Z")
         .when(PAUSE)
@@ -183,7 +190,7 @@ class AcceleratorLifeTest {
                 "a1",
                 Instant.parse("2025-05-10T23:00:00Z"),
                 LocalDate.of(2025, 7, 2)));
-    assertThat(item(story).plannedEnd()).isEqualTo(LocalDate.of(2025, 7, 2));
+    assertThat(plannedEnd(story)).isEqualTo(LocalDate.of(2025, 7, 2));
   }
 
   @Test

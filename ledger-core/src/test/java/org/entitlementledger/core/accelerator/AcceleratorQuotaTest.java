@@ -11,6 +11,7 @@ import static org.entitlementledger.core.accelerator.AcceleratorSteps.START_NEW;
 import static org.entitlementledger.core.accelerator.AcceleratorSteps.advanced;
 import static org.entitlementledger.core.accelerator.AcceleratorSteps.cancel;
 import static org.entitlementledger.core.accelerator.AcceleratorSteps.item;
+import static org.entitlementledger.core.accelerator.AcceleratorSteps.plannedEnd;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,8 @@ import org.entitlementledger.core.accelerator.Accelerator.State;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.RequestAccelerator;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerator;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartRequestedAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorStage.Cancelled;
+import org.entitlementledger.core.accelerator.AcceleratorStage.Planned;
 import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
 import org.entitlementledger.core.approval.Pending;
 import org.entitlementledger.core.contract.ContractCommand.RenewContract;
@@ -69,7 +72,7 @@ class AcceleratorQuotaTest {
           new RequestAccelerator(
               ACCOUNT, "a1", "Pipelines", "Deploy daily", LocalDate.of(2025, 6, 1)));
       assertThat(story.occurredAt()).isEqualTo("2025-04-07T12:00:00Z");
-      assertThat(item(story).startsOn()).isEqualTo(LocalDate.of(2025, 6, 1));
+      assertThat(item(story).stage().startsOn()).isEqualTo(LocalDate.of(2025, 6, 1));
     }
 
     @Test
@@ -139,7 +142,7 @@ class AcceleratorQuotaTest {
       assertThat(balance(story, "2025-05-01T12:00:00Z").consumed()).hasToString("2");
       assertThat(balance(story, "2025-05-01T12:00:00Z").held()).hasToString("0");
       assertThat(balance(story, "2025-05-01T11:59:59Z").held()).hasToString("1");
-      assertThat(item(story).plannedEnd()).isEqualTo(LocalDate.of(2025, 7, 24));
+      assertThat(plannedEnd(story)).isEqualTo(LocalDate.of(2025, 7, 24));
     }
 
     @Test
@@ -197,7 +200,7 @@ class AcceleratorQuotaTest {
       var pending = (Pending) story.item();
       story.now("2025-05-09T12:00:00Z");
       story.when(new ApprovePending(ACCOUNT, pending.approvalId())).by("approver").then();
-      assertThat(item(story).startsOn()).isEqualTo(LocalDate.of(2025, 5, 7));
+      assertThat(item(story).stage().startsOn()).isEqualTo(LocalDate.of(2025, 5, 7));
       assertThat(balance(story, "2025-05-09T12:00:00Z").overage()).hasToString("1");
     }
 
@@ -280,7 +283,8 @@ class AcceleratorQuotaTest {
       var story = advanced().given(REQUEST);
       story.when(CANCEL).because("not needed").then();
       assertThat(story.available(KEY)).isEqualTo("2");
-      assertThat(item(story).cancelledOn()).isEqualTo(LocalDate.of(2025, 4, 7));
+      assertThat(item(story).stage())
+          .isEqualTo(new Cancelled(new Planned(null), LocalDate.of(2025, 4, 7), Cause.CUSTOMER));
     }
 
     @Test
@@ -311,7 +315,9 @@ class AcceleratorQuotaTest {
       story.when(cancel("2025-08-01", Cause.VENDOR)).because("nobody came").then();
       assertThat(story.available(KEY)).isEqualTo("2");
       assertThat(balance(story, "2025-07-31T23:59:59Z").available()).hasToString("1");
-      assertThat(item(story).cause()).isEqualTo(Cause.VENDOR);
+      assertThat(item(story).stage())
+          .isInstanceOfSatisfying(
+              Cancelled.class, cancelled -> assertThat(cancelled.cause()).isEqualTo(Cause.VENDOR));
     }
 
     @Test
@@ -334,11 +340,11 @@ class AcceleratorQuotaTest {
               .given(Commands.csa("casey"))
               .now("2025-09-27T10:59:00Z")
               .given(START_NEW);
-      assertThat(item(story).startsOn()).isEqualTo(LocalDate.of(2025, 9, 27));
-      assertThat(item(story).plannedEnd()).isEqualTo(LocalDate.of(2025, 12, 20));
+      assertThat(item(story).stage().startsOn()).isEqualTo(LocalDate.of(2025, 9, 27));
+      assertThat(plannedEnd(story)).isEqualTo(LocalDate.of(2025, 12, 20));
       story.now("2025-09-28T09:00:00Z").given(PAUSE);
       story.now("2025-09-28T11:30:00Z").given(RESUME);
-      assertThat(item(story).plannedEnd()).isEqualTo(LocalDate.of(2025, 12, 21));
+      assertThat(plannedEnd(story)).isEqualTo(LocalDate.of(2025, 12, 21));
       story.now("2025-10-10T10:59:59Z");
       story.when(cancel("2025-10-11", Cause.CUSTOMER)).because("no").refused(Problem.FUTURE_DATED);
       story.when(cancel("2025-10-10", Cause.CUSTOMER)).because("other plans").then();

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.entitlementledger.core.AccountStory;
 import org.entitlementledger.core.Commands;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.CancelAccelerator;
@@ -73,5 +74,9 @@ final class AcceleratorSteps {
 
   static Accelerator item(AccountStory story) {
     return (Accelerator) story.item();
+  }
+
+  static LocalDate plannedEnd(AccountStory story) {
+    return Objects.requireNonNull(item(story).stage().run()).plannedEnd();
   }
 }

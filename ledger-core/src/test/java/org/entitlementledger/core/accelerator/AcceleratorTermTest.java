@@ -7,6 +7,7 @@ import static org.entitlementledger.core.accelerator.AcceleratorSteps.RESUME;
 import static org.entitlementledger.core.accelerator.AcceleratorSteps.START_NEW;
 import static org.entitlementledger.core.accelerator.AcceleratorSteps.advanced;
 import static org.entitlementledger.core.accelerator.AcceleratorSteps.item;
+import static org.entitlementledger.core.accelerator.AcceleratorSteps.plannedEnd;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,10 +47,10 @@ class AcceleratorTermTest {
   @Test
   void theWholePauseMovesThePlannedEnd() {
     var story = advanced().now("2026-02-01T12:00:00Z").given(START_NEW);
-    assertThat(item(story).plannedEnd()).isEqualTo(LocalDate.of(2026, 4, 26));
+    assertThat(plannedEnd(story)).isEqualTo(LocalDate.of(2026, 4, 26));
     story.now("2026-04-05T12:00:00Z").buys("advanced", "2026-04-01");
     story.given(RESUME);
-    assertThat(item(story).plannedEnd()).isEqualTo(LocalDate.of(2026, 5, 17));
+    assertThat(plannedEnd(story)).isEqualTo(LocalDate.of(2026, 5, 17));
     assertThat(item(story).history())
         .extracting(Accelerator.StateFrom::state)
         .containsExactly(State.STARTED, State.PAUSED, State.STARTED);
