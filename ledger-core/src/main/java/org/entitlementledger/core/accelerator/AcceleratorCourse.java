@@ -25,15 +25,16 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a program's course and of its end (DOMAIN.md, "Life cycles": accelerator). */
-record AcceleratorCourse(Accelerators programs, Standing standing, Context context) {
+record AcceleratorCourse(ItemsById<Accelerator> programs, Standing standing, Context context) {
   private static final int DAYS_PER_WEEK = 7;
 
   AcceleratorPaused pause(PauseAccelerator command) {
-    Accelerator program = programs.get(command.acceleratorId());
+    Accelerator program = programs.require(command.acceleratorId());
     Instant time = moment(program).at(context.effectiveAt(zone()));
     context.refuseAhead(time);
     moment(program).require(time, AcceleratorStep.PAUSE);
@@ -41,7 +42,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
   }
 
   AcceleratorResumed resume(ResumeAccelerator command) {
-    Accelerator program = programs.get(command.acceleratorId());
+    Accelerator program = programs.require(command.acceleratorId());
     Instant time = moment(program).at(context.effectiveAt(zone()));
     context.refuseAhead(time);
     standing.inForce(time);
@@ -58,7 +59,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
 
   AcceleratorChecked check(CheckAccelerator command) {
     Instant time = context.effectiveAt(zone());
-    Accelerator program = programs.get(command.acceleratorId());
+    Accelerator program = programs.require(command.acceleratorId());
     refuseWeek(program, command.week(), time);
     requireThen(program, time, AcceleratorStep.CHECK);
     return new AcceleratorChecked(
@@ -86,7 +87,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
 
   MilestoneReached reach(ReachMilestone command) {
     Instant time = onDay("reachedOn", command.reachedOn());
-    Accelerator program = programs.get(command.acceleratorId());
+    Accelerator program = programs.require(command.acceleratorId());
     requireThen(program, time, AcceleratorStep.REACH_MILESTONE);
     return new MilestoneReached(
         time,
@@ -114,7 +115,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
 
   AcceleratorCompleted complete(CompleteAccelerator command) {
     Instant day = onDay("completedOn", command.completedOn());
-    Accelerator program = programs.get(command.acceleratorId());
+    Accelerator program = programs.require(command.acceleratorId());
     Instant time = moment(program).onDay("completedOn", command.completedOn(), day);
     context.refuseAhead(day);
     moment(program).require(time, AcceleratorStep.COMPLETE);
@@ -125,7 +126,7 @@ record AcceleratorCourse(Accelerators programs, Standing standing, Context conte
   AcceleratorCancelled cancel(CancelAccelerator command) {
     context.requireReason();
     Instant day = onDay("cancelledOn", command.cancelledOn());
-    Accelerator program = programs.get(command.acceleratorId());
+    Accelerator program = programs.require(command.acceleratorId());
     Instant time = moment(program).onDay("cancelledOn", command.cancelledOn(), day);
     context.refuseAhead(day);
     moment(program).require(time, AcceleratorStep.CANCEL);

@@ -17,17 +17,17 @@ import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
 import org.jspecify.annotations.Nullable;
 
 /** The rules up to the start of a program (DOMAIN.md, "Life cycles": accelerator). */
-record AcceleratorStart(Accelerators programs, Standing standing, Context context) {
+record AcceleratorStart(ItemsById<Accelerator> programs, Standing standing, Context context) {
 
   AcceleratorRequested request(RequestAccelerator command) {
     Instant startsAt = startsAt(command.startsOn());
-    String acceleratorId = context.idOr(command.acceleratorId());
-    programs.refuseTaken(acceleratorId);
+    String acceleratorId = programs.newId(command.acceleratorId(), context);
     if (command.startsOn() == null) {
       context.refuseAhead(startsAt);
     }
@@ -49,7 +49,7 @@ record AcceleratorStart(Accelerators programs, Standing standing, Context contex
 
   AcceleratorScheduled schedule(ScheduleAccelerator command) {
     Instant day = context.notAfterNow(startsAt(command.startsOn()));
-    Accelerator program = programs.get(command.acceleratorId());
+    Accelerator program = programs.require(command.acceleratorId());
     Instant time = moment(program).onDay("startsOn", command.startsOn(), day);
     moment(program).require(time, AcceleratorStep.SCHEDULE);
     return new AcceleratorScheduled(time, program.acceleratorId(), command.startsOn());
@@ -57,8 +57,7 @@ record AcceleratorStart(Accelerators programs, Standing standing, Context contex
 
   AcceleratorStarted start(StartAccelerator command) {
     Instant startsAt = startsAt(command.startsOn());
-    String acceleratorId = context.idOr(command.acceleratorId());
-    programs.refuseTaken(acceleratorId);
+    String acceleratorId = programs.newId(command.acceleratorId(), context);
     Entitled entitled = entitled(startsAt);
     standing.requireRoles(entitled, startsAt, context);
     List<Movement> draws = standing.draw(entitled, Quantity.ONE, startsAt, context);
@@ -68,7 +67,7 @@ record AcceleratorStart(Accelerators programs, Standing standing, Context contex
   /** The draw is decided where the hold is released already: it may take the very unit. */
   AcceleratorStarted startRequested(StartRequestedAccelerator command) {
     Instant startsAt = startsAt(command.startsOn());
-    Accelerator program = programs.get(command.acceleratorId());
+    Accelerator program = programs.require(command.acceleratorId());
     LocalDate startsOn = standing.zone().dayOf(startsAt);
     Instant from = moment(program).onDay("startsOn", startsOn, startsAt);
     Entitled entitled = entitled(startsAt);

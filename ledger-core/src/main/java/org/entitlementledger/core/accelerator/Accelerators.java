@@ -12,22 +12,26 @@ import org.entitlementledger.core.accelerator.AcceleratorCommand.ScheduleAcceler
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerator;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartRequestedAccelerator;
 import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.kernel.Problem;
-import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** The accelerators of one account (DOMAIN.md, "Life cycles"). */
-public record Accelerators(PMap<String, Accelerator> byId) {
+public record Accelerators(ItemsById<Accelerator> items) {
   public static final String ENTITLEMENT = "accelerator";
-  public static final Accelerators NONE = new Accelerators(HashTreePMap.empty());
+  public static final Accelerators NONE =
+      new Accelerators(ItemsById.none("an accelerator", "acceleratorId"));
+
+  /** The same, by id. */
+  public PMap<String, Accelerator> byId() {
+    return items.byId();
+  }
 
   /** The rules of this capability. */
   public List<AcceleratorEvent> decide(
       AcceleratorCommand command, Standing standing, Context context) {
-    var starts = new AcceleratorStart(this, standing, context);
-    var course = new AcceleratorCourse(this, standing, context);
+    var starts = new AcceleratorStart(items, standing, context);
+    var course = new AcceleratorCourse(items, standing, context);
     return List.of(
         switch (command) {
           case RequestAccelerator request -> starts.request(request);
@@ -43,30 +47,9 @@ public record Accelerators(PMap<String, Accelerator> byId) {
         });
   }
 
-  /**
-   * The program with this id.
-   *
-   * @throws Refusal {@code not-found}
-   */
-  Accelerator get(String acceleratorId) {
-    Accelerator known = byId.get(acceleratorId);
-    if (known == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "the account has no accelerator with this id")
-          .with("acceleratorId", acceleratorId);
-    }
-    return known;
-  }
-
-  void refuseTaken(String acceleratorId) {
-    if (byId.containsKey(acceleratorId)) {
-      throw Refusal.of(Problem.DUPLICATE, "the account has an accelerator with this id already")
-          .with("acceleratorId", acceleratorId);
-    }
-  }
-
   /** The accelerators after an event. */
   public Accelerators apply(AcceleratorEvent event) {
-    String id = event.acceleratorId();
-    return new Accelerators(byId.plus(id, Accelerator.after(byId.get(id), event)));
+    Accelerator before = items.find(event.acceleratorId());
+    return new Accelerators(items.with(Accelerator.after(before, event)));
   }
 }

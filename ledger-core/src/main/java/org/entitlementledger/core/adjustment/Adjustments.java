@@ -17,18 +17,24 @@ import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.standing.Asked;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Lots;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
  * The adjustments of one account: requested by one person, approved by another (DOMAIN.md,
  * "Quota").
  */
-public record Adjustments(PMap<String, Adjustment> byId) {
-  public static final Adjustments NONE = new Adjustments(HashTreePMap.empty());
+public record Adjustments(ItemsById<Adjustment> items) {
+  public static final Adjustments NONE =
+      new Adjustments(ItemsById.none("an adjustment", "adjustmentId"));
+
+  /** The same, by id. */
+  public PMap<String, Adjustment> byId() {
+    return items.byId();
+  }
 
   /** The rules of this capability. */
   public List<? extends AdjustmentEvent> decide(
@@ -47,11 +53,7 @@ public record Adjustments(PMap<String, Adjustment> byId) {
     Lots.refuseReversed(time, command.expiresAt(), standing.zone());
     Quantity size =
         Asked.withinLimit(standing, command.entitlement(), command.quantity().abs(), time);
-    String adjustmentId = context.idOr(command.adjustmentId());
-    if (byId.containsKey(adjustmentId)) {
-      throw Refusal.of(Problem.DUPLICATE, "the account has an adjustment with this id already")
-          .with("adjustmentId", adjustmentId);
-    }
+    String adjustmentId = items.newId(command.adjustmentId(), context);
     if (!command.adds() || command.validFrom() == null) {
       context.refuseAhead(time);
     }
@@ -116,7 +118,7 @@ public record Adjustments(PMap<String, Adjustment> byId) {
   /** It takes effect when it was asked to, whenever it is approved. */
   private AdjustmentApproved approve(
       ApproveAdjustment command, Standing standing, Context context) {
-    Adjustment adjustment = get(command.adjustmentId());
+    Adjustment adjustment = items.require(command.adjustmentId());
     context.effectiveAt("validFrom", new When.At(adjustment.validFrom()), standing.zone());
     refuseUnlessRequested(adjustment, context);
     return approved(adjustment, movements(adjustment, standing, context), context);
@@ -124,7 +126,7 @@ public record Adjustments(PMap<String, Adjustment> byId) {
 
   /** It happens at a time of its own. */
   private AdjustmentRejected reject(RejectAdjustment command, Standing standing, Context context) {
-    Adjustment adjustment = get(command.adjustmentId());
+    Adjustment adjustment = items.require(command.adjustmentId());
     Instant time = context.effectiveAt(standing.zone());
     if (time.isBefore(adjustment.occurredAt())) {
       throw Refusal.invalid("occurredAt", "is before it was asked for")
@@ -134,15 +136,6 @@ public record Adjustments(PMap<String, Adjustment> byId) {
     refuseUnlessRequested(adjustment, context);
     return new AdjustmentRejected(
         time, adjustment.adjustmentId(), adjustment.requestedBy(), context.actor());
-  }
-
-  private Adjustment get(String adjustmentId) {
-    Adjustment adjustment = byId.get(adjustmentId);
-    if (adjustment == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "the account has no adjustment with this id")
-          .with("adjustmentId", adjustmentId);
-    }
-    return adjustment;
   }
 
   private static void refuseUnlessRequested(Adjustment adjustment, Context context) {
@@ -162,6 +155,6 @@ public record Adjustments(PMap<String, Adjustment> byId) {
   /** The adjustments after an event. */
   public Adjustments apply(AdjustmentEvent event) {
     String id = event.adjustmentId();
-    return new Adjustments(byId.plus(id, Adjustment.after(byId.get(id), event)));
+    return new Adjustments(items.with(Adjustment.after(items.find(id), event)));
   }
 }

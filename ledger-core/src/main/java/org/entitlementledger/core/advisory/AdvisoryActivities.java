@@ -7,19 +7,23 @@ import org.entitlementledger.core.advisory.AdvisoryEvent.AdvisoryActivityRecorde
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Person;
-import org.entitlementledger.core.kernel.Problem;
-import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
  * The advisory activities of one account. They are not counted, so the backdating limit does not
  * bind them, but the contract in force must list them.
  */
-public record AdvisoryActivities(PMap<String, AdvisoryActivity> byId) {
+public record AdvisoryActivities(ItemsById<AdvisoryActivity> items) {
   public static final String ENTITLEMENT = "advisory";
-  public static final AdvisoryActivities NONE = new AdvisoryActivities(HashTreePMap.empty());
+  public static final AdvisoryActivities NONE =
+      new AdvisoryActivities(ItemsById.none("an activity", "activityId"));
+
+  /** The same, by id. */
+  public PMap<String, AdvisoryActivity> byId() {
+    return items.byId();
+  }
 
   /** The rules of this capability. */
   public List<AdvisoryEvent> decide(AdvisoryCommand command, Standing standing, Context context) {
@@ -31,11 +35,7 @@ public record AdvisoryActivities(PMap<String, AdvisoryActivity> byId) {
   private AdvisoryActivityRecorded record(
       RecordAdvisoryActivity command, Standing standing, Context context) {
     Instant doneAt = context.effectiveAt(standing.zone());
-    String activityId = context.idOr(command.activityId());
-    if (byId.containsKey(activityId)) {
-      throw Refusal.of(Problem.DUPLICATE, "the account has an activity with this id already")
-          .with("activityId", activityId);
-    }
+    String activityId = items.newId(command.activityId(), context);
     context.refuseAhead(doneAt);
     standing.requireRoles(standing.promised(ENTITLEMENT, Kind.ACTIVITY, doneAt), doneAt, context);
     return new AdvisoryActivityRecorded(
@@ -48,6 +48,6 @@ public record AdvisoryActivities(PMap<String, AdvisoryActivity> byId) {
 
   /** The activities after an event. */
   public AdvisoryActivities apply(AdvisoryEvent event) {
-    return new AdvisoryActivities(byId.plus(event.activityId(), AdvisoryActivity.after(event)));
+    return new AdvisoryActivities(items.with(AdvisoryActivity.after(event)));
   }
 }

@@ -15,13 +15,19 @@ import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.standing.ItemsById;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** The commands of one account that await, or awaited, the approval of another person. */
-public record Approvals(PMap<String, Pending> byId) {
-  public static final Approvals NONE = new Approvals(HashTreePMap.empty());
+public record Approvals(ItemsById<Pending> items) {
+  public static final Approvals NONE =
+      new Approvals(ItemsById.none("a request for approval", "approvalId"));
+
+  /** The same, by id. */
+  public PMap<String, Pending> byId() {
+    return items.byId();
+  }
 
   /**
    * Keeps a command until somebody else decides on it. The people in it go to the directory with
@@ -43,7 +49,7 @@ public record Approvals(PMap<String, Pending> byId) {
    * that waits keeps its id (API.md, "Conventions"). Null where none does.
    */
   public @Nullable Refusal awaitedAlready(AccountCommand command) {
-    for (Pending pending : byId.values()) {
+    for (Pending pending : items.byId().values()) {
       if (pending.state() == Pending.State.AWAITING && pending.isFor(command)) {
         return Refusal.of(Problem.DUPLICATE, "a command with this id awaits approval")
             .with("approvalId", pending.approvalId());
@@ -89,12 +95,7 @@ public record Approvals(PMap<String, Pending> byId) {
    * @throws Refusal {@code not-found}
    */
   public Pending get(String approvalId) {
-    Pending pending = byId.get(approvalId);
-    if (pending == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "the account has nothing to approve with this id")
-          .with("approvalId", approvalId);
-    }
-    return pending;
+    return items.require(approvalId);
   }
 
   private static void refuseUnlessAwaiting(Pending pending, Context context) {
@@ -112,6 +113,6 @@ public record Approvals(PMap<String, Pending> byId) {
   /** The approvals after an event. */
   public Approvals apply(ApprovalEvent event) {
     String id = event.approvalId();
-    return new Approvals(byId.plus(id, Pending.after(byId.get(id), event)));
+    return new Approvals(items.with(Pending.after(items.find(id), event)));
   }
 }

@@ -14,15 +14,21 @@ import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** The education orders of one account (DOMAIN.md, "Life cycles"). */
-public record EducationOrders(PMap<String, EducationOrder> byId) {
+public record EducationOrders(ItemsById<EducationOrder> items) {
   public static final String ENTITLEMENT = "education-discount";
-  public static final EducationOrders NONE = new EducationOrders(HashTreePMap.empty());
+  public static final EducationOrders NONE =
+      new EducationOrders(ItemsById.none("an education order", "orderId"));
+
+  /** The same, by id. */
+  public PMap<String, EducationOrder> byId() {
+    return items.byId();
+  }
 
   /** The rules of this capability. */
   public List<EducationEvent> decide(EducationCommand command, Standing standing, Context context) {
@@ -35,11 +41,7 @@ public record EducationOrders(PMap<String, EducationOrder> byId) {
   private EducationOrdered order(OrderEducation command, Standing standing, Context context) {
     Instant time =
         context.effectiveAt("orderedOn", new When.On(command.orderedOn()), standing.zone());
-    String orderId = context.idOr(command.orderId());
-    if (byId.containsKey(orderId)) {
-      throw Refusal.of(Problem.DUPLICATE, "the account has an education order with this id already")
-          .with("orderId", orderId);
-    }
+    String orderId = items.newId(command.orderId(), context);
     Entitled entitled = standing.entitled(ENTITLEMENT, Kind.DISCOUNT, time, context);
     standing.requireRoles(entitled, time, context);
     BigDecimal percent =
@@ -58,11 +60,7 @@ public record EducationOrders(PMap<String, EducationOrder> byId) {
   /** A credit note is dated when it was written, not when the order was. */
   private EducationOrderReversed reverse(
       ReverseEducationOrder command, Standing standing, Context context) {
-    EducationOrder order = byId.get(command.orderId());
-    if (order == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "the account has no education order with this id")
-          .with("orderId", command.orderId());
-    }
+    EducationOrder order = items.require(command.orderId());
     Instant time = context.effectiveAt(standing.zone());
     if (time.isBefore(order.occurredAt())) {
       throw Refusal.invalid("occurredAt", "is before the order")
@@ -80,6 +78,6 @@ public record EducationOrders(PMap<String, EducationOrder> byId) {
   /** The orders after an event. */
   public EducationOrders apply(EducationEvent event) {
     String id = event.orderId();
-    return new EducationOrders(byId.plus(id, EducationOrder.after(byId.get(id), event)));
+    return new EducationOrders(items.with(EducationOrder.after(items.find(id), event)));
   }
 }

@@ -15,15 +15,20 @@ import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.standing.Asked;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Lots;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** The grants of one account (DOMAIN.md, "Quota"). */
-public record TopUps(PMap<String, TopUp> byId) {
-  public static final TopUps NONE = new TopUps(HashTreePMap.empty());
+public record TopUps(ItemsById<TopUp> items) {
+  public static final TopUps NONE = new TopUps(ItemsById.none("a grant", "grantId"));
+
+  /** The same, by id. */
+  public PMap<String, TopUp> byId() {
+    return items.byId();
+  }
 
   /** The rules of this capability. */
   public List<GrantEvent> decide(GrantCommand command, Standing standing, Context context) {
@@ -38,11 +43,7 @@ public record TopUps(PMap<String, TopUp> byId) {
     Lots.refuseReversed(starts, command.expiresAt(), standing.zone());
     Quantity quantity =
         Asked.withinLimit(standing, command.entitlement(), command.quantity(), starts);
-    String grantId = context.idOr(command.grantId());
-    if (byId.containsKey(grantId)) {
-      throw Refusal.of(Problem.DUPLICATE, "the account has a grant with this id already")
-          .with("grantId", grantId);
-    }
+    String grantId = items.newId(command.grantId(), context);
     if (command.validFrom() == null) {
       context.refuseAhead(starts);
     }
@@ -71,11 +72,7 @@ public record TopUps(PMap<String, TopUp> byId) {
 
   private GrantRevoked revoke(RevokeGrant command, Standing standing, Context context) {
     context.requireReason();
-    TopUp topUp = byId.get(command.grantId());
-    if (topUp == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "the account has no grant with this id")
-          .with("grantId", command.grantId());
-    }
+    TopUp topUp = items.require(command.grantId());
     Instant time = context.effectiveAt(standing.zone());
     refuseBeforeUse(topUp, time, standing, context);
     context.refuseAhead(time);
@@ -123,6 +120,6 @@ public record TopUps(PMap<String, TopUp> byId) {
 
   /** The grants after an event. */
   public TopUps apply(GrantEvent event) {
-    return new TopUps(byId.plus(event.grantId(), TopUp.after(byId.get(event.grantId()), event)));
+    return new TopUps(items.with(TopUp.after(items.find(event.grantId()), event)));
   }
 }

@@ -16,15 +16,20 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.standing.Asked;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Lots;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** The holds of one account (DOMAIN.md, "Quota"). */
-public record Reservations(PMap<String, Reservation> byId) {
-  public static final Reservations NONE = new Reservations(HashTreePMap.empty());
+public record Reservations(ItemsById<Reservation> items) {
+  public static final Reservations NONE = new Reservations(ItemsById.none("a hold", "holdId"));
+
+  /** The same, by id. */
+  public PMap<String, Reservation> byId() {
+    return items.byId();
+  }
 
   /** The rules of this capability. */
   public List<HoldEvent> decide(HoldCommand command, Standing standing, Context context) {
@@ -40,11 +45,7 @@ public record Reservations(PMap<String, Reservation> byId) {
     Lots.refuseReversed(heldAt, command.expiresAt(), standing.zone());
     Quantity quantity =
         Asked.withinLimit(standing, command.entitlement(), command.quantity(), heldAt);
-    String holdId = context.idOr(command.holdId());
-    if (byId.containsKey(holdId)) {
-      throw Refusal.of(Problem.DUPLICATE, "the account has a hold with this id already")
-          .with("holdId", holdId);
-    }
+    String holdId = items.newId(command.holdId(), context);
     context.refuseAhead(heldAt);
     Entitled entitled = standing.limited(command.entitlement(), heldAt);
     boolean untilContractEnd = command.expiresAt() == null;
@@ -65,7 +66,7 @@ public record Reservations(PMap<String, Reservation> byId) {
   }
 
   private HoldConfirmed confirm(ConfirmHold command, Standing standing, Context context) {
-    Reservation known = known(command.holdId());
+    Reservation known = items.require(command.holdId());
     Quantity part =
         command.quantity() == null
             ? null
@@ -97,19 +98,10 @@ public record Reservations(PMap<String, Reservation> byId) {
   }
 
   private HoldReleased release(ReleaseHold command, Standing standing, Context context) {
-    Reservation known = known(command.holdId());
+    Reservation known = items.require(command.holdId());
     Instant time = settledAt(known, standing, context);
     Hold hold = standing(known, standing, context);
     return new HoldReleased(time, known.holdId(), standing.released(hold, hold.takes(), time));
-  }
-
-  private Reservation known(String holdId) {
-    Reservation known = byId.get(holdId);
-    if (known == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "the account has no hold with this id")
-          .with("holdId", holdId);
-    }
-    return known;
   }
 
   private static Instant settledAt(Reservation known, Standing standing, Context context) {
@@ -136,7 +128,6 @@ public record Reservations(PMap<String, Reservation> byId) {
 
   /** The holds after an event. */
   public Reservations apply(HoldEvent event) {
-    return new Reservations(
-        byId.plus(event.holdId(), Reservation.after(byId.get(event.holdId()), event)));
+    return new Reservations(items.with(Reservation.after(items.find(event.holdId()), event)));
   }
 }

@@ -16,16 +16,22 @@ import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallSch
 import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallVoided;
 import org.entitlementledger.core.session.SessionDetails;
 import org.entitlementledger.core.session.SessionKind;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** The progress calls of one account (DOMAIN.md, "Life cycles"). */
-public record ProgressCalls(PMap<String, ProgressCall> byId) {
+public record ProgressCalls(ItemsById<ProgressCall> items) {
   public static final String ENTITLEMENT = "progress-call";
-  public static final ProgressCalls NONE = new ProgressCalls(HashTreePMap.empty());
   private static final SessionKind KIND =
       new SessionKind(ENTITLEMENT, "callId", "progress call", "log");
+  public static final ProgressCalls NONE =
+      new ProgressCalls(ItemsById.none("a " + KIND.noun(), KIND.idField()));
+
+  /** The same, by id. */
+  public PMap<String, ProgressCall> byId() {
+    return items.byId();
+  }
 
   /** The rules of this capability. */
   public List<ProgressCallEvent> decide(
@@ -43,7 +49,7 @@ public record ProgressCalls(PMap<String, ProgressCall> byId) {
 
   private ProgressCallLogged log(LogProgressCall command, Standing standing, Context context) {
     Instant heldAt = context.effectiveAt(standing.zone());
-    String callId = KIND.newId(command.callId(), byId, context);
+    String callId = items.newId(command.callId(), context);
     SessionDetails details = command.details();
     return new ProgressCallLogged(
         heldAt,
@@ -57,7 +63,7 @@ public record ProgressCalls(PMap<String, ProgressCall> byId) {
   private ProgressCallScheduled schedule(
       ScheduleProgressCall command, Standing standing, Context context) {
     Instant scheduledAt = context.effectiveAt(standing.zone());
-    String callId = KIND.newId(command.callId(), byId, context);
+    String callId = items.newId(command.callId(), context);
     KIND.refuseUnlisted(scheduledAt, standing);
     SessionDetails details = command.details();
     return new ProgressCallScheduled(
@@ -71,7 +77,7 @@ public record ProgressCalls(PMap<String, ProgressCall> byId) {
 
   private ProgressCallLogged log(
       LogScheduledProgressCall command, Standing standing, Context context) {
-    ProgressCall call = KIND.known(byId, command.callId());
+    ProgressCall call = items.require(command.callId());
     Instant heldAt = KIND.heldAt(call, standing, context);
     SessionDetails details = command.details().over(call.details());
     return new ProgressCallLogged(
@@ -85,7 +91,7 @@ public record ProgressCalls(PMap<String, ProgressCall> byId) {
 
   private ProgressCallNoShowRecorded missed(
       RecordProgressCallNoShow command, Standing standing, Context context) {
-    ProgressCall call = KIND.known(byId, command.callId());
+    ProgressCall call = items.require(command.callId());
     Instant missedAt = KIND.missedAt(call, standing, context);
     return new ProgressCallNoShowRecorded(
         missedAt,
@@ -96,20 +102,19 @@ public record ProgressCalls(PMap<String, ProgressCall> byId) {
 
   private ProgressCallCancelled cancelled(
       CancelProgressCall command, Standing standing, Context context) {
-    ProgressCall call = KIND.known(byId, command.callId());
+    ProgressCall call = items.require(command.callId());
     return new ProgressCallCancelled(KIND.cancelledAt(call, standing, context), call.callId());
   }
 
   private ProgressCallVoided voided(VoidProgressCall command, Standing standing, Context context) {
     context.requireReason();
-    ProgressCall call = KIND.known(byId, command.callId());
+    ProgressCall call = items.require(command.callId());
     var correction = KIND.voided(call, standing, context);
     return new ProgressCallVoided(correction.effectiveAt(), call.callId(), correction.movements());
   }
 
   /** The calls after an event. */
   public ProgressCalls apply(ProgressCallEvent event) {
-    return new ProgressCalls(
-        byId.plus(event.callId(), ProgressCall.after(byId.get(event.callId()), event)));
+    return new ProgressCalls(items.with(ProgressCall.after(items.find(event.callId()), event)));
   }
 }

@@ -18,8 +18,8 @@ import org.entitlementledger.core.risk.RiskEvent.RiskAssessmentOpened;
 import org.entitlementledger.core.risk.RiskEvent.RiskMitigated;
 import org.entitlementledger.core.risk.RiskEvent.RiskPlanAgreed;
 import org.entitlementledger.core.risk.RiskEvent.RiskReopened;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
@@ -27,9 +27,14 @@ import org.pcollections.PMap;
  * limit does not bind them. Opening one, again too, asks for work that the contract in force must
  * list; what was opened is brought to its end whatever became of the contract.
  */
-public record Risks(PMap<String, Risk> byId) {
+public record Risks(ItemsById<Risk> items) {
   public static final String ENTITLEMENT = "risk-assessment";
-  public static final Risks NONE = new Risks(HashTreePMap.empty());
+  public static final Risks NONE = new Risks(ItemsById.none("a risk", "riskId"));
+
+  /** The same, by id. */
+  public PMap<String, Risk> byId() {
+    return items.byId();
+  }
 
   /** The rules of this capability. */
   public List<RiskEvent> decide(RiskCommand command, Standing standing, Context context) {
@@ -57,11 +62,7 @@ public record Risks(PMap<String, Risk> byId) {
   private RiskAssessmentOpened open(
       OpenRiskAssessment command, Standing standing, Context context) {
     Instant openedAt = context.effectiveAt(standing.zone());
-    String riskId = context.idOr(command.riskId());
-    if (byId.containsKey(riskId)) {
-      throw Refusal.of(Problem.DUPLICATE, "the account has a risk with this id already")
-          .with("riskId", riskId);
-    }
+    String riskId = items.newId(command.riskId(), context);
     context.refuseAhead(openedAt);
     standing.requireRoles(
         standing.promised(ENTITLEMENT, Kind.ACTIVITY, openedAt), openedAt, context);
@@ -69,7 +70,7 @@ public record Risks(PMap<String, Risk> byId) {
   }
 
   private RiskReopened reopen(ReopenRisk command, Standing standing, Context context) {
-    Risk risk = known(command.riskId());
+    Risk risk = items.require(command.riskId());
     Instant time = happened(risk, standing, context);
     var entitled = standing.promised(ENTITLEMENT, Kind.ACTIVITY, time);
     require(risk, "reopening");
@@ -78,19 +79,10 @@ public record Risks(PMap<String, Risk> byId) {
   }
 
   private Instant step(String riskId, String step, Standing standing, Context context) {
-    Risk risk = known(riskId);
+    Risk risk = items.require(riskId);
     Instant time = happened(risk, standing, context);
     require(risk, step);
     return time;
-  }
-
-  private Risk known(String riskId) {
-    Risk risk = byId.get(riskId);
-    if (risk == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "the account has no risk with this id")
-          .with("riskId", riskId);
-    }
-    return risk;
   }
 
   private static Instant happened(Risk risk, Standing standing, Context context) {
@@ -115,6 +107,6 @@ public record Risks(PMap<String, Risk> byId) {
 
   /** The risks after an event. */
   public Risks apply(RiskEvent event) {
-    return new Risks(byId.plus(event.riskId(), Risk.after(byId.get(event.riskId()), event)));
+    return new Risks(items.with(Risk.after(items.find(event.riskId()), event)));
   }
 }

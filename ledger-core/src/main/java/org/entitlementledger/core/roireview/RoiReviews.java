@@ -19,17 +19,23 @@ import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewScheduled;
 import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewVoided;
 import org.entitlementledger.core.session.SessionDetails;
 import org.entitlementledger.core.session.SessionKind;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** The ROI reviews of one account (DOMAIN.md, "Life cycles"). */
-public record RoiReviews(PMap<String, RoiReview> byId) {
+public record RoiReviews(ItemsById<RoiReview> items) {
   public static final String ENTITLEMENT = "roi-review";
-  public static final RoiReviews NONE = new RoiReviews(HashTreePMap.empty());
   private static final SessionKind KIND =
       new SessionKind(ENTITLEMENT, "reviewId", "ROI review", "delivery");
+  public static final RoiReviews NONE =
+      new RoiReviews(ItemsById.none("an " + KIND.noun(), KIND.idField()));
+
+  /** The same, by id. */
+  public PMap<String, RoiReview> byId() {
+    return items.byId();
+  }
 
   /** The rules of this capability. */
   public List<RoiReviewEvent> decide(RoiReviewCommand command, Standing standing, Context context) {
@@ -48,7 +54,7 @@ public record RoiReviews(PMap<String, RoiReview> byId) {
 
   private RoiReviewDelivered deliver(DeliverRoiReview command, Standing standing, Context context) {
     Instant heldAt = context.effectiveAt(standing.zone());
-    String reviewId = KIND.newId(command.reviewId(), byId, context);
+    String reviewId = items.newId(command.reviewId(), context);
     SessionDetails details = command.details();
     return new RoiReviewDelivered(
         heldAt,
@@ -63,7 +69,7 @@ public record RoiReviews(PMap<String, RoiReview> byId) {
 
   private RoiReviewPlanned plan(PlanRoiReview command, Standing standing, Context context) {
     Instant plannedAt = context.effectiveAt(standing.zone());
-    String reviewId = KIND.newId(command.reviewId(), byId, context);
+    String reviewId = items.newId(command.reviewId(), context);
     context.refuseAhead(plannedAt);
     KIND.refuseUnlisted(plannedAt, standing);
     SessionDetails details = command.details();
@@ -73,7 +79,7 @@ public record RoiReviews(PMap<String, RoiReview> byId) {
 
   private RoiReviewScheduled schedule(
       SchedulePlannedRoiReview command, Standing standing, Context context) {
-    RoiReview review = KIND.known(byId, command.reviewId());
+    RoiReview review = items.require(command.reviewId());
     Instant scheduledAt = context.effectiveAt(standing.zone());
     return new RoiReviewScheduled(
         KIND.scheduled(review, scheduledAt, standing, context),
@@ -87,7 +93,7 @@ public record RoiReviews(PMap<String, RoiReview> byId) {
   private RoiReviewScheduled schedule(
       ScheduleRoiReview command, Standing standing, Context context) {
     Instant scheduledAt = context.effectiveAt(standing.zone());
-    String reviewId = KIND.newId(command.reviewId(), byId, context);
+    String reviewId = items.newId(command.reviewId(), context);
     KIND.refuseUnlisted(scheduledAt, standing);
     SessionDetails details = command.details();
     return new RoiReviewScheduled(
@@ -101,7 +107,7 @@ public record RoiReviews(PMap<String, RoiReview> byId) {
 
   private RoiReviewDelivered deliver(
       DeliverScheduledRoiReview command, Standing standing, Context context) {
-    RoiReview review = KIND.known(byId, command.reviewId());
+    RoiReview review = items.require(command.reviewId());
     Instant heldAt = KIND.heldAt(review, standing, context);
     SessionDetails details = command.details().over(review.details());
     return new RoiReviewDelivered(
@@ -117,7 +123,7 @@ public record RoiReviews(PMap<String, RoiReview> byId) {
 
   private RoiReviewNoShowRecorded missed(
       RecordRoiReviewNoShow command, Standing standing, Context context) {
-    RoiReview review = KIND.known(byId, command.reviewId());
+    RoiReview review = items.require(command.reviewId());
     Instant missedAt = KIND.missedAt(review, standing, context);
     return new RoiReviewNoShowRecorded(
         missedAt,
@@ -128,13 +134,13 @@ public record RoiReviews(PMap<String, RoiReview> byId) {
 
   private RoiReviewCancelled cancelled(
       CancelRoiReview command, Standing standing, Context context) {
-    RoiReview review = KIND.known(byId, command.reviewId());
+    RoiReview review = items.require(command.reviewId());
     return new RoiReviewCancelled(KIND.cancelledAt(review, standing, context), review.reviewId());
   }
 
   private RoiReviewVoided voided(VoidRoiReview command, Standing standing, Context context) {
     context.requireReason();
-    RoiReview review = KIND.known(byId, command.reviewId());
+    RoiReview review = items.require(command.reviewId());
     var correction = KIND.voided(review, standing, context);
     return new RoiReviewVoided(correction.effectiveAt(), review.reviewId(), correction.movements());
   }
@@ -145,7 +151,6 @@ public record RoiReviews(PMap<String, RoiReview> byId) {
 
   /** The reviews after an event. */
   public RoiReviews apply(RoiReviewEvent event) {
-    return new RoiReviews(
-        byId.plus(event.reviewId(), RoiReview.after(byId.get(event.reviewId()), event)));
+    return new RoiReviews(items.with(RoiReview.after(items.find(event.reviewId()), event)));
   }
 }

@@ -2,7 +2,6 @@ package org.entitlementledger.core.session;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.EntitlementTerms.SessionRules;
 import org.entitlementledger.core.catalogue.Kind;
@@ -14,7 +13,6 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.standing.Standing;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of one sort of session (DOMAIN.md, "Life cycles"). Holding one consumes one in the
@@ -34,34 +32,6 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
 
   /** What counts where no terms say so (DOMAIN.md, "Life cycles"). */
   private static final SessionRules USUAL = new SessionRules(true, false);
-
-  /**
-   * The id of a new one.
-   *
-   * @throws Refusal {@code duplicate}
-   */
-  public String newId(@Nullable String given, Map<String, ?> taken, Context context) {
-    String id = context.idOr(given);
-    if (taken.containsKey(id)) {
-      throw Refusal.of(Problem.DUPLICATE, "the account has a " + noun + " with this id already")
-          .with(idField, id);
-    }
-    return id;
-  }
-
-  /**
-   * The one with this id.
-   *
-   * @throws Refusal {@code not-found}
-   */
-  public <S extends Session> S known(Map<String, S> byId, String id) {
-    S session = byId.get(id);
-    if (session == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "the account has no " + noun + " with this id")
-          .with(idField, id);
-    }
-    return session;
-  }
 
   /**
    * One may be planned for a time at which no contract is in force yet; a contract that is in force

@@ -7,6 +7,7 @@ import org.entitlementledger.core.catalogue.SupportLevel;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.NotEntitled;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
@@ -19,16 +20,20 @@ import org.entitlementledger.core.support.SupportEvent.TicketOpened;
 import org.entitlementledger.core.support.SupportEvent.TicketResponded;
 import org.entitlementledger.core.support.SupportEvent.TicketSeverityChanged;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** The support tickets of one account (DOMAIN.md, "Life cycles": severity-2 ticket). */
-public record Tickets(PMap<String, Ticket> byId) {
+public record Tickets(ItemsById<Ticket> items) {
   public static final String ENTITLEMENT = "sev2-support";
-  public static final Tickets NONE = new Tickets(HashTreePMap.empty());
+  public static final Tickets NONE = new Tickets(ItemsById.none("a ticket", "ticketId"));
 
   /** The severity that has coverage and a due time. */
   private static final int COVERED = 2;
+
+  /** The same, by id. */
+  public PMap<String, Ticket> byId() {
+    return items.byId();
+  }
 
   /** The rules of this capability. None of them moves quota or money: no entry is too late. */
   public List<SupportEvent> decide(SupportCommand command, Standing standing, Context context) {
@@ -43,11 +48,7 @@ public record Tickets(PMap<String, Ticket> byId) {
 
   private TicketOpened open(OpenTicket command, Standing standing, Context context) {
     Instant openedAt = context.effectiveAt("openedAt", command.openedAt(), standing.zone());
-    String ticketId = context.idOr(command.ticketId());
-    if (byId.containsKey(ticketId)) {
-      throw Refusal.of(Problem.DUPLICATE, "the account has a ticket with this id already")
-          .with("ticketId", ticketId);
-    }
+    String ticketId = items.newId(command.ticketId(), context);
     context.refuseAhead(openedAt);
     standing.inForce(openedAt);
     return new TicketOpened(
@@ -77,7 +78,7 @@ public record Tickets(PMap<String, Ticket> byId) {
 
   private TicketResponded respond(RespondToTicket command, Standing standing, Context context) {
     Instant time = context.effectiveAt("respondedAt", command.respondedAt(), standing.zone());
-    Ticket ticket = known(command.ticketId());
+    Ticket ticket = items.require(command.ticketId());
     refuseBefore(ticket.openedAt(), "respondedAt", time);
     context.refuseAhead(time);
     require(ticket, "first-response", time, standing, context);
@@ -89,7 +90,7 @@ public record Tickets(PMap<String, Ticket> byId) {
 
   private TicketSeverityChanged change(
       ChangeTicketSeverity command, Standing standing, Context context) {
-    Ticket ticket = known(command.ticketId());
+    Ticket ticket = items.require(command.ticketId());
     Instant time = context.effectiveAt(standing.zone());
     refuseBefore(ticket.severitySince(), "occurredAt", time);
     context.refuseAhead(time);
@@ -103,7 +104,7 @@ public record Tickets(PMap<String, Ticket> byId) {
   }
 
   private TicketClosed close(CloseTicket command, Standing standing, Context context) {
-    Ticket ticket = known(command.ticketId());
+    Ticket ticket = items.require(command.ticketId());
     Instant time = context.effectiveAt(standing.zone());
     Instant responded = ticket.respondedAt();
     Instant changed = ticket.severitySince();
@@ -112,15 +113,6 @@ public record Tickets(PMap<String, Ticket> byId) {
     context.refuseAhead(time);
     require(ticket, "closure", time, standing, context);
     return new TicketClosed(time, ticket.ticketId());
-  }
-
-  private Ticket known(String ticketId) {
-    Ticket known = byId.get(ticketId);
-    if (known == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "the account has no ticket with this id")
-          .with("ticketId", ticketId);
-    }
-    return known;
   }
 
   private static void require(
@@ -148,6 +140,6 @@ public record Tickets(PMap<String, Ticket> byId) {
   /** The tickets after an event. */
   public Tickets apply(SupportEvent event) {
     String id = event.ticketId();
-    return new Tickets(byId.plus(id, Ticket.after(byId.get(id), event)));
+    return new Tickets(items.with(Ticket.after(items.find(id), event)));
   }
 }

@@ -8,18 +8,23 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.standing.Asked;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
 import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
 import org.entitlementledger.core.usage.UsageCommand.ReverseUsage;
 import org.entitlementledger.core.usage.UsageEvent.UsageRecorded;
 import org.entitlementledger.core.usage.UsageEvent.UsageReversed;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** The use of units of one account: any key of the kind units. */
-public record Usages(PMap<String, UsageRecord> byId) {
-  public static final Usages NONE = new Usages(HashTreePMap.empty());
+public record Usages(ItemsById<UsageRecord> items) {
+  public static final Usages NONE = new Usages(ItemsById.none("a use", "usageId"));
+
+  /** The same, by id. */
+  public PMap<String, UsageRecord> byId() {
+    return items.byId();
+  }
 
   /** The rules of this capability. */
   public List<UsageEvent> decide(UsageCommand command, Standing standing, Context context) {
@@ -32,11 +37,7 @@ public record Usages(PMap<String, UsageRecord> byId) {
   private UsageRecorded record(RecordUsage command, Standing standing, Context context) {
     Instant usedAt = context.effectiveAt(standing.zone());
     Quantity quantity = Asked.quantity(standing, command.entitlement(), command.quantity(), usedAt);
-    String usageId = context.idOr(command.usageId());
-    if (byId.containsKey(usageId)) {
-      throw Refusal.of(Problem.DUPLICATE, "the account has a use with this id already")
-          .with("usageId", usageId);
-    }
+    String usageId = items.newId(command.usageId(), context);
     Entitled entitled = standing.entitled(command.entitlement(), Kind.UNITS, usedAt, context);
     standing.requireRoles(entitled, usedAt, context);
     return new UsageRecorded(
@@ -48,11 +49,7 @@ public record Usages(PMap<String, UsageRecord> byId) {
   }
 
   private UsageReversed reverse(ReverseUsage command, Standing standing, Context context) {
-    UsageRecord known = byId.get(command.usageId());
-    if (known == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "the account has no use with this id")
-          .with("usageId", command.usageId());
-    }
+    UsageRecord known = items.require(command.usageId());
     Instant effectiveAt = context.correctionOf(known.occurredAt(), standing.zone());
     if (known.reversed()) {
       throw Refusal.of(Problem.ALREADY_CORRECTED, "the use is reversed already")
@@ -64,7 +61,6 @@ public record Usages(PMap<String, UsageRecord> byId) {
 
   /** The uses after an event. */
   public Usages apply(UsageEvent event) {
-    return new Usages(
-        byId.plus(event.usageId(), UsageRecord.after(byId.get(event.usageId()), event)));
+    return new Usages(items.with(UsageRecord.after(items.find(event.usageId()), event)));
   }
 }

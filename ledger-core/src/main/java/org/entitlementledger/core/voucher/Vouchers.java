@@ -13,6 +13,7 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
 import org.entitlementledger.core.voucher.VoucherCommand.AssignVoucher;
@@ -23,49 +24,49 @@ import org.entitlementledger.core.voucher.VoucherCommand.ReplaceVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RevokeVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.VoidVoucherRedemption;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherIssued;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** The certification vouchers of one account (DOMAIN.md, "Life cycles"). */
-public record Vouchers(PMap<String, Voucher> byCode) {
+public record Vouchers(ItemsById<Voucher> items) {
   public static final String ENTITLEMENT = "certification-voucher";
-  public static final Vouchers NONE = new Vouchers(HashTreePMap.empty());
+  public static final Vouchers NONE = new Vouchers(ItemsById.none("a voucher", "code"));
 
   /** The kind under which codes are claimed in the whole ledger. */
   public static final String CLAIM = "voucher";
+
+  /** The same, by their codes. */
+  public PMap<String, Voucher> byCode() {
+    return items.byId();
+  }
 
   /** The rules of this capability. */
   public List<VoucherEvent> decide(VoucherCommand command, Standing standing, Context context) {
     return switch (command) {
       case IssueVoucher issue -> List.of(issue(issue, standing, context));
-      case AssignVoucher assign -> List.of(rules(assign.code(), standing, context).assign(assign));
-      case BookVoucher book -> List.of(rules(book.code(), standing, context).book(book));
+      case AssignVoucher assign ->
+          List.of(lifecycle(assign.code(), standing, context).assign(assign));
+      case BookVoucher book -> List.of(lifecycle(book.code(), standing, context).book(book));
       case RedeemVoucher redeem -> {
         Instant examAt = context.effectiveAt("examAt", redeem.examAt(), standing.zone());
-        yield List.of(rules(redeem.code(), standing, context).redeem(redeem, examAt));
+        yield List.of(lifecycle(redeem.code(), standing, context).redeem(redeem, examAt));
       }
       case VoidVoucherRedemption correct -> {
         context.requireReason();
-        yield List.of(rules(correct.code(), standing, context).voidRedemption());
+        yield List.of(lifecycle(correct.code(), standing, context).voidRedemption());
       }
       case RevokeVoucher revoke -> {
         context.requireReason();
-        yield List.of(rules(revoke.code(), standing, context).revoke());
+        yield List.of(lifecycle(revoke.code(), standing, context).revoke());
       }
       case ReplaceVoucher replace -> {
         context.requireReason();
-        yield List.of(rules(replace.code(), standing, context).replace());
+        yield List.of(lifecycle(replace.code(), standing, context).replace());
       }
     };
   }
 
-  private VoucherLifecycle rules(String code, Standing standing, Context context) {
-    Voucher voucher = byCode.get(code);
-    if (voucher == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "the account has no voucher with this code")
-          .with("code", code);
-    }
-    return new VoucherLifecycle(voucher, standing, context);
+  private VoucherLifecycle lifecycle(String code, Standing standing, Context context) {
+    return new VoucherLifecycle(items.require(code), standing, context);
   }
 
   private static VoucherIssued issue(IssueVoucher command, Standing standing, Context context) {
@@ -116,15 +117,15 @@ public record Vouchers(PMap<String, Voucher> byCode) {
 
   /** The vouchers after an event. */
   public Vouchers apply(VoucherEvent event) {
-    PMap<String, Voucher> after = byCode;
+    ItemsById<Voucher> after = items;
     if (event instanceof VoucherIssued issued) {
-      for (int i = 0; i < issued.codes().size(); i++) {
-        after = after.plus(issued.codes().get(i), Voucher.issued(issued, i));
+      for (int place = 0; place < issued.codes().size(); place++) {
+        after = after.with(Voucher.issued(issued, place));
       }
       return new Vouchers(after);
     }
     for (String code : event.itemIds()) {
-      after = after.plus(code, Voucher.after(byCode.get(code), event, code));
+      after = after.with(Voucher.after(items.find(code), event, code));
     }
     return new Vouchers(after);
   }

@@ -8,6 +8,7 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.session.SessionDetails;
 import org.entitlementledger.core.session.SessionKind;
+import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.workshop.WorkshopCommand.CancelWorkshop;
 import org.entitlementledger.core.workshop.WorkshopCommand.DeliverScheduledWorkshop;
@@ -21,15 +22,20 @@ import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopNoShowRecorded;
 import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopScheduled;
 import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopVoided;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /** The workshops of one account (DOMAIN.md, "Life cycles"). */
-public record Workshops(PMap<String, Workshop> byId) {
+public record Workshops(ItemsById<Workshop> items) {
   public static final String ENTITLEMENT = "workshop";
-  public static final Workshops NONE = new Workshops(HashTreePMap.empty());
   private static final SessionKind KIND =
       new SessionKind(ENTITLEMENT, "workshopId", "workshop", "delivery");
+  public static final Workshops NONE =
+      new Workshops(ItemsById.none("a " + KIND.noun(), KIND.idField()));
+
+  /** The same, by id. */
+  public PMap<String, Workshop> byId() {
+    return items.byId();
+  }
 
   /**
    * The rules of this capability.
@@ -53,7 +59,7 @@ public record Workshops(PMap<String, Workshop> byId) {
       DeliverWorkshop command, Set<String> accelerators, Standing standing, Context context) {
     String acceleratorId = known(command.acceleratorId(), accelerators);
     Instant heldAt = context.effectiveAt(standing.zone());
-    String workshopId = KIND.newId(command.workshopId(), byId, context);
+    String workshopId = items.newId(command.workshopId(), context);
     SessionDetails details = command.details();
     return new WorkshopDelivered(
         heldAt,
@@ -77,7 +83,7 @@ public record Workshops(PMap<String, Workshop> byId) {
       ScheduleWorkshop command, Set<String> accelerators, Standing standing, Context context) {
     String acceleratorId = known(command.acceleratorId(), accelerators);
     Instant scheduledAt = context.effectiveAt(standing.zone());
-    String workshopId = KIND.newId(command.workshopId(), byId, context);
+    String workshopId = items.newId(command.workshopId(), context);
     KIND.refuseUnlisted(scheduledAt, standing);
     SessionDetails details = command.details();
     return new WorkshopScheduled(
@@ -92,7 +98,7 @@ public record Workshops(PMap<String, Workshop> byId) {
 
   private WorkshopDelivered deliver(
       DeliverScheduledWorkshop command, Standing standing, Context context) {
-    Workshop workshop = KIND.known(byId, command.workshopId());
+    Workshop workshop = items.require(command.workshopId());
     Instant heldAt = KIND.heldAt(workshop, standing, context);
     SessionDetails details = command.details().over(workshop.details());
     return new WorkshopDelivered(
@@ -107,7 +113,7 @@ public record Workshops(PMap<String, Workshop> byId) {
 
   private WorkshopNoShowRecorded missed(
       RecordWorkshopNoShow command, Standing standing, Context context) {
-    Workshop workshop = KIND.known(byId, command.workshopId());
+    Workshop workshop = items.require(command.workshopId());
     Instant missedAt = KIND.missedAt(workshop, standing, context);
     return new WorkshopNoShowRecorded(
         missedAt,
@@ -117,14 +123,14 @@ public record Workshops(PMap<String, Workshop> byId) {
   }
 
   private WorkshopCancelled cancelled(CancelWorkshop command, Standing standing, Context context) {
-    Workshop workshop = KIND.known(byId, command.workshopId());
+    Workshop workshop = items.require(command.workshopId());
     return new WorkshopCancelled(
         KIND.cancelledAt(workshop, standing, context), workshop.workshopId());
   }
 
   private WorkshopVoided voided(VoidWorkshop command, Standing standing, Context context) {
     context.requireReason();
-    Workshop workshop = KIND.known(byId, command.workshopId());
+    Workshop workshop = items.require(command.workshopId());
     var correction = KIND.voided(workshop, standing, context);
     return new WorkshopVoided(
         correction.effectiveAt(), workshop.workshopId(), correction.movements());
@@ -132,7 +138,6 @@ public record Workshops(PMap<String, Workshop> byId) {
 
   /** The workshops after an event. */
   public Workshops apply(WorkshopEvent event) {
-    return new Workshops(
-        byId.plus(event.workshopId(), Workshop.after(byId.get(event.workshopId()), event)));
+    return new Workshops(items.with(Workshop.after(items.find(event.workshopId()), event)));
   }
 }

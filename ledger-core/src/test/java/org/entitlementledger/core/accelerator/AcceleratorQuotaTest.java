@@ -166,7 +166,8 @@ class AcceleratorQuotaTest {
               .given(startNew("a2"))
               .given(startNew("a3"));
       story.when(START).refused(Problem.QUOTA_EXHAUSTED);
-      assertThat(story.account().accelerators().get("a1").state()).isEqualTo(State.REQUESTED);
+      assertThat(story.account().accelerators().items().require("a1").state())
+          .isEqualTo(State.REQUESTED);
       assertThat(balance(story, "2026-03-14T12:00:00Z").held()).hasToString("1");
     }
 
@@ -196,7 +197,8 @@ class AcceleratorQuotaTest {
               .given(startNew("a2"))
               .given(START);
       assertThat(story.status()).isEqualTo("awaiting-approval");
-      assertThat(story.account().accelerators().get("a1").state()).isEqualTo(State.REQUESTED);
+      assertThat(story.account().accelerators().items().require("a1").state())
+          .isEqualTo(State.REQUESTED);
       var pending = (Pending) story.item();
       story.now("2025-05-09T12:00:00Z");
       story.when(new ApprovePending(ACCOUNT, pending.approvalId())).by("approver").then();

@@ -39,7 +39,8 @@ class AcceleratorTermTest {
             story
                 .account()
                 .accelerators()
-                .get("a1")
+                .items()
+                .require("a1")
                 .status(Instant.parse("2026-04-01T00:00:00Z"), story.account().contracts()))
         .isEqualTo("started");
   }
