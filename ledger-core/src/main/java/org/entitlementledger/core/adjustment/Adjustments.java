@@ -9,6 +9,7 @@ import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentApproved;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRejected;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRequested;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
@@ -144,11 +145,7 @@ public record Adjustments(ItemsById<Adjustment> items) {
           .with("requestedBy", adjustment.requestedBy());
     }
     if (adjustment.state() != Adjustment.State.REQUESTED) {
-      throw Refusal.of(
-              Problem.INVALID_TRANSITION,
-              "the adjustment is " + adjustment.state().key() + " already")
-          .with("state", adjustment.state().key())
-          .with("allowed", List.of());
+      throw Lifecycle.ended("the adjustment", adjustment.state().key());
     }
   }
 

@@ -1,7 +1,6 @@
 package org.entitlementledger.core.approval;
 
 import java.time.Instant;
-import java.util.List;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
 import org.entitlementledger.core.approval.ApprovalCommand.RejectPending;
@@ -11,6 +10,7 @@ import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.AccountZone;
+import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
@@ -104,9 +104,7 @@ public record Approvals(ItemsById<Pending> items) {
           .with("requestedBy", pending.requestedBy());
     }
     if (pending.state() != Pending.State.AWAITING) {
-      throw Refusal.of(Problem.INVALID_TRANSITION, "it is " + pending.state().key() + " already")
-          .with("state", pending.state().key())
-          .with("allowed", List.of());
+      throw Lifecycle.ended("it", pending.state().key());
     }
   }
 

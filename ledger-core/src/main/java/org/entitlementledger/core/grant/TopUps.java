@@ -7,7 +7,7 @@ import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
 import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
 import org.entitlementledger.core.grant.GrantEvent.GrantRevoked;
 import org.entitlementledger.core.grant.GrantEvent.TopUpGranted;
-import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.quota.Grant;
@@ -79,9 +79,7 @@ public record TopUps(ItemsById<TopUp> items) {
     String status = topUp.status(context.now(), standing.contracts());
     boolean over = topUp.revokedAt() != null || !time.isBefore(topUp.expiry(standing.contracts()));
     if (over) {
-      throw Refusal.of(Problem.INVALID_TRANSITION, "the grant is " + status + " already")
-          .with("state", status)
-          .with("allowed", List.of());
+      throw Lifecycle.ended("the grant", status);
     }
     var source = new Source(Source.Kind.GRANT, topUp.grantId());
     Grant grant = standing.quota().grant(topUp.entitlement(), source);

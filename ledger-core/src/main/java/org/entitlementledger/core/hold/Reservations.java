@@ -10,7 +10,7 @@ import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
 import org.entitlementledger.core.hold.HoldEvent.HoldConfirmed;
 import org.entitlementledger.core.hold.HoldEvent.HoldPlaced;
 import org.entitlementledger.core.hold.HoldEvent.HoldReleased;
-import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.quota.Hold;
@@ -119,9 +119,7 @@ public record Reservations(ItemsById<Reservation> items) {
     Hold hold = standing.quota().hold(known.entitlement(), known.holdId());
     if (hold == null || !context.now().isBefore(hold.ends())) {
       String state = known.status(context.now(), standing.contracts());
-      throw Refusal.of(Problem.INVALID_TRANSITION, "the hold is " + state + " already")
-          .with("state", state)
-          .with("allowed", List.of());
+      throw Lifecycle.ended("the hold", state);
     }
     return hold;
   }

@@ -14,9 +14,14 @@ import java.util.Map;
 public record Lifecycle(
     String noun, Map<String, Object> facts, String state, List<? extends Step> allowed) {
 
-  /** The life cycle of an item that has reached its final state. */
-  public static Lifecycle ended(String noun, String state) {
-    return new Lifecycle(noun, Map.of(), state, List.of());
+  /**
+   * The refusal of any step of an item that has reached a final state.
+   *
+   * @param noun with its article: {@code the hold}
+   */
+  public static Refusal ended(String noun, String state) {
+    return new Lifecycle(noun, Map.of(), state, List.of())
+        .refusal(noun + " is " + state + " already");
   }
 
   /**

@@ -16,6 +16,7 @@ import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallSch
 import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallVoided;
 import org.entitlementledger.core.session.SessionDetails;
 import org.entitlementledger.core.session.SessionKind;
+import org.entitlementledger.core.session.SessionStep;
 import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
 import org.pcollections.PMap;
@@ -24,9 +25,9 @@ import org.pcollections.PMap;
 public record ProgressCalls(ItemsById<ProgressCall> items) {
   public static final String ENTITLEMENT = "progress-call";
   private static final SessionKind KIND =
-      new SessionKind(ENTITLEMENT, "callId", "progress call", "log");
+      new SessionKind(ENTITLEMENT, "callId", "a progress call", SessionStep.LOG);
   public static final ProgressCalls NONE =
-      new ProgressCalls(ItemsById.none("a " + KIND.noun(), KIND.idField()));
+      new ProgressCalls(ItemsById.none(KIND.noun(), KIND.idField()));
 
   /** The same, by id. */
   public PMap<String, ProgressCall> byId() {

@@ -45,13 +45,13 @@ public record Risk(
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The steps that lead on, as the last words of their paths. */
-    List<String> allowed() {
+    /** What may be done next. */
+    List<RiskStep> allowed() {
       return switch (this) {
-        case OPENED -> List.of("assessment");
-        case ASSESSED -> List.of("plan");
-        case PLAN_AGREED -> List.of("mitigation", "acceptance");
-        case MITIGATED, ACCEPTED -> List.of("reopening");
+        case OPENED -> List.of(RiskStep.ASSESS);
+        case ASSESSED -> List.of(RiskStep.AGREE_PLAN);
+        case PLAN_AGREED -> List.of(RiskStep.MITIGATE, RiskStep.ACCEPT);
+        case MITIGATED, ACCEPTED -> List.of(RiskStep.REOPEN);
       };
     }
   }

@@ -2,9 +2,10 @@ package org.entitlementledger.core.risk;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.risk.RiskCommand.AcceptRisk;
 import org.entitlementledger.core.risk.RiskCommand.AgreeRiskPlan;
@@ -42,19 +43,19 @@ public record Risks(ItemsById<Risk> items) {
         switch (command) {
           case OpenRiskAssessment open -> open(open, standing, context);
           case AssessRisk assess -> {
-            Instant time = step(assess.riskId(), "assessment", standing, context);
+            Instant time = step(assess.riskId(), RiskStep.ASSESS, standing, context);
             yield new RiskAssessed(time, assess.riskId(), assess.severity(), assess.category());
           }
           case AgreeRiskPlan agree -> {
-            Instant time = step(agree.riskId(), "plan", standing, context);
+            Instant time = step(agree.riskId(), RiskStep.AGREE_PLAN, standing, context);
             yield new RiskPlanAgreed(time, agree.riskId(), agree.actions());
           }
           case MitigateRisk mitigate ->
               new RiskMitigated(
-                  step(mitigate.riskId(), "mitigation", standing, context), mitigate.riskId());
+                  step(mitigate.riskId(), RiskStep.MITIGATE, standing, context), mitigate.riskId());
           case AcceptRisk accept ->
               new RiskAccepted(
-                  step(accept.riskId(), "acceptance", standing, context), accept.riskId());
+                  step(accept.riskId(), RiskStep.ACCEPT, standing, context), accept.riskId());
           case ReopenRisk reopen -> reopen(reopen, standing, context);
         });
   }
@@ -73,12 +74,12 @@ public record Risks(ItemsById<Risk> items) {
     Risk risk = items.require(command.riskId());
     Instant time = happened(risk, standing, context);
     var entitled = standing.promised(ENTITLEMENT, Kind.ACTIVITY, time);
-    require(risk, "reopening");
+    require(risk, RiskStep.REOPEN);
     standing.requireRoles(entitled, time, context);
     return new RiskReopened(time, risk.riskId());
   }
 
-  private Instant step(String riskId, String step, Standing standing, Context context) {
+  private Instant step(String riskId, RiskStep step, Standing standing, Context context) {
     Risk risk = items.require(riskId);
     Instant time = happened(risk, standing, context);
     require(risk, step);
@@ -95,14 +96,8 @@ public record Risks(ItemsById<Risk> items) {
     return time;
   }
 
-  private static void require(Risk risk, String step) {
-    if (!risk.state().allowed().contains(step)) {
-      throw Refusal.of(
-              Problem.INVALID_TRANSITION,
-              "a risk that is " + risk.state().key() + " allows no " + step)
-          .with("state", risk.state().key())
-          .with("allowed", risk.state().allowed());
-    }
+  private static void require(Risk risk, RiskStep step) {
+    new Lifecycle("a risk", Map.of(), risk.state().key(), risk.state().allowed()).require(step);
   }
 
   /** The risks after an event. */

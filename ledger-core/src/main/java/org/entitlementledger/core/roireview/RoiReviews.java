@@ -19,6 +19,7 @@ import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewScheduled;
 import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewVoided;
 import org.entitlementledger.core.session.SessionDetails;
 import org.entitlementledger.core.session.SessionKind;
+import org.entitlementledger.core.session.SessionStep;
 import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,8 @@ import org.pcollections.PMap;
 public record RoiReviews(ItemsById<RoiReview> items) {
   public static final String ENTITLEMENT = "roi-review";
   private static final SessionKind KIND =
-      new SessionKind(ENTITLEMENT, "reviewId", "ROI review", "delivery");
-  public static final RoiReviews NONE =
-      new RoiReviews(ItemsById.none("an " + KIND.noun(), KIND.idField()));
+      new SessionKind(ENTITLEMENT, "reviewId", "an ROI review", SessionStep.DELIVER);
+  public static final RoiReviews NONE = new RoiReviews(ItemsById.none(KIND.noun(), KIND.idField()));
 
   /** The same, by id. */
   public PMap<String, RoiReview> byId() {

@@ -2,11 +2,13 @@ package org.entitlementledger.core.session;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.EntitlementTerms.SessionRules;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
@@ -21,15 +23,10 @@ import org.entitlementledger.core.standing.Standing;
  *
  * @param entitlement the key under which it is counted
  * @param idField what its id is called in requests
- * @param noun what a person calls it
- * @param holding the last word of the path that says it was held: {@code log}, {@code delivery}
+ * @param noun what a person calls it, with its article
+ * @param holding the step that records that it was held
  */
-public record SessionKind(String entitlement, String idField, String noun, String holding) {
-  private static final String SCHEDULE = "schedule";
-  private static final String NO_SHOW = "no-show";
-  private static final String CANCELLATION = "cancellation";
-  private static final String VOID = "void";
-
+public record SessionKind(String entitlement, String idField, String noun, SessionStep holding) {
   /** What counts where no terms say so (DOMAIN.md, "Life cycles"). */
   private static final SessionRules USUAL = new SessionRules(true, false);
 
@@ -55,7 +52,7 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
       Session session, Instant scheduledAt, Standing standing, Context context) {
     refuseBefore(session, scheduledAt);
     refuseUnlisted(scheduledAt, standing);
-    require(session, SCHEDULE);
+    require(session, SessionStep.SCHEDULE);
     return context.notAfterNow(scheduledAt);
   }
 
@@ -124,11 +121,11 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
       Session session, Party by, Instant missedAt, Standing standing, Context context) {
     if (consumes(by, missedAt, standing)) {
       var entitled = standing.entitled(entitlement, Kind.SESSION, missedAt, context);
-      require(session, NO_SHOW);
+      require(session, SessionStep.RECORD_NO_SHOW);
       return standing.draw(entitled, Quantity.ONE, missedAt, context);
     }
     context.refuseAhead(missedAt);
-    require(session, NO_SHOW);
+    require(session, SessionStep.RECORD_NO_SHOW);
     return List.of();
   }
 
@@ -151,7 +148,7 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
     Instant time = context.effectiveAt(standing.zone());
     refuseBefore(session, time);
     context.refuseAhead(time);
-    require(session, CANCELLATION);
+    require(session, SessionStep.CANCEL);
     return time;
   }
 
@@ -163,13 +160,13 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
    *     invalid-transition}
    */
   public Correction voided(Session session, Standing standing, Context context) {
-    if (session.state() != SessionState.VOIDED && !allowed(session).contains(VOID)) {
+    if (session.state() != SessionState.VOIDED && !allowed(session).contains(SessionStep.VOID)) {
       context.refuseAhead(context.effectiveAt(standing.zone()));
-      require(session, VOID);
+      require(session, SessionStep.VOID);
     }
     Instant time = context.correctionOf(session.occurredAt(), standing.zone());
     if (session.state() == SessionState.VOIDED) {
-      throw Refusal.of(Problem.ALREADY_CORRECTED, "the " + noun + " is voided already")
+      throw Refusal.of(Problem.ALREADY_CORRECTED, the() + " is voided already")
           .with(idField, session.id());
     }
     return new Correction(time, standing.returned(session.draws(), time));
@@ -186,23 +183,24 @@ public record SessionKind(String entitlement, String idField, String noun, Strin
     }
   }
 
-  private void require(Session session, String step) {
-    List<String> allowed = allowed(session);
-    if (!allowed.contains(step)) {
-      throw Refusal.of(
-              Problem.INVALID_TRANSITION,
-              "the %s is %s, which allows no %s".formatted(noun, session.state().key(), step))
-          .with("state", session.state().key())
-          .with("allowed", allowed);
-    }
+  private String the() {
+    return "the " + noun.substring(noun.indexOf(' ') + 1);
   }
 
-  /** The steps that its state allows, as the last words of their paths. */
-  private List<String> allowed(Session session) {
+  private void require(Session session, SessionStep step) {
+    lifecycle(session).require(step);
+  }
+
+  private Lifecycle lifecycle(Session session) {
+    return new Lifecycle(noun, Map.of(), session.state().key(), allowed(session));
+  }
+
+  /** What may be done next. */
+  private List<SessionStep> allowed(Session session) {
     return switch (session.state()) {
-      case PLANNED -> List.of(SCHEDULE, CANCELLATION);
-      case SCHEDULED -> List.of(holding, NO_SHOW, CANCELLATION);
-      case LOGGED, DELIVERED, NO_SHOW -> List.of(VOID);
+      case PLANNED -> List.of(SessionStep.SCHEDULE, SessionStep.CANCEL);
+      case SCHEDULED -> List.of(holding, SessionStep.RECORD_NO_SHOW, SessionStep.CANCEL);
+      case LOGGED, DELIVERED, NO_SHOW -> List.of(SessionStep.VOID);
       case CANCELLED, VOIDED -> List.of();
     };
   }

@@ -61,20 +61,20 @@ public record Ticket(
   }
 
   /**
-   * The steps that were possible at {@code time}, as the last words of their paths. A closed ticket
-   * still takes what happened before its closure and is entered late.
+   * What could be done at {@code time}. A closed ticket still takes what happened before its
+   * closure and is entered late.
    */
-  List<String> allowedAt(Instant time) {
+  List<TicketStep> allowedAt(Instant time) {
     boolean wasOpen = closedAt == null || time.isBefore(closedAt);
-    var allowed = new ArrayList<String>();
+    var allowed = new ArrayList<TicketStep>();
     if (wasOpen && respondedAt == null) {
-      allowed.add("first-response");
+      allowed.add(TicketStep.RESPOND);
     }
     if (wasOpen) {
-      allowed.add("severity");
+      allowed.add(TicketStep.CHANGE_SEVERITY);
     }
     if (closedAt == null) {
-      allowed.add("closure");
+      allowed.add(TicketStep.CLOSE);
     }
     return List.copyOf(allowed);
   }

@@ -2,10 +2,11 @@ package org.entitlementledger.core.support;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.catalogue.SupportLevel;
 import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.NotEntitled;
@@ -81,7 +82,7 @@ public record Tickets(ItemsById<Ticket> items) {
     Ticket ticket = items.require(command.ticketId());
     refuseBefore(ticket.openedAt(), "respondedAt", time);
     context.refuseAhead(time);
-    require(ticket, "first-response", time, standing, context);
+    require(ticket, TicketStep.RESPOND, time, standing, context);
     Target then = ticket.targetAt(time);
     // what became severity 2 only after its response was answered in time
     Target target = then == null ? ticket.targetAt(context.now()) : then;
@@ -95,7 +96,7 @@ public record Tickets(ItemsById<Ticket> items) {
     refuseBefore(ticket.severitySince(), "occurredAt", time);
     context.refuseAhead(time);
     Target target = target(command.severity(), time, standing, context);
-    require(ticket, "severity", time, standing, context);
+    require(ticket, TicketStep.CHANGE_SEVERITY, time, standing, context);
     if (command.severity() == ticket.severity()) {
       throw refused(ticket, "the ticket has this severity already", time, standing, context)
           .with("severity", ticket.severity());
@@ -111,24 +112,23 @@ public record Tickets(ItemsById<Ticket> items) {
     refuseBefore(
         responded != null && responded.isAfter(changed) ? responded : changed, "occurredAt", time);
     context.refuseAhead(time);
-    require(ticket, "closure", time, standing, context);
+    require(ticket, TicketStep.CLOSE, time, standing, context);
     return new TicketClosed(time, ticket.ticketId());
   }
 
   private static void require(
-      Ticket ticket, String step, Instant time, Standing standing, Context context) {
+      Ticket ticket, TicketStep step, Instant time, Standing standing, Context context) {
     if (!ticket.allowedAt(time).contains(step)) {
       throw refused(
-          ticket, "the ticket allowed no " + step + " at that time", time, standing, context);
+          ticket, "the ticket allowed no " + step.key() + " at that time", time, standing, context);
     }
   }
 
   private static Refusal refused(
       Ticket ticket, String detail, Instant time, Standing standing, Context context) {
-    return Refusal.of(Problem.INVALID_TRANSITION, detail)
-        .with("ticketId", ticket.ticketId())
-        .with("state", ticket.status(context.now(), standing.contracts()))
-        .with("allowed", ticket.allowedAt(time));
+    var id = Map.<String, Object>of("ticketId", ticket.ticketId());
+    String state = ticket.status(context.now(), standing.contracts());
+    return new Lifecycle("a ticket", id, state, ticket.allowedAt(time)).refusal(detail);
   }
 
   private static void refuseBefore(Instant earliest, String field, Instant time) {

@@ -8,6 +8,7 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.session.SessionDetails;
 import org.entitlementledger.core.session.SessionKind;
+import org.entitlementledger.core.session.SessionStep;
 import org.entitlementledger.core.standing.ItemsById;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.workshop.WorkshopCommand.CancelWorkshop;
@@ -28,9 +29,8 @@ import org.pcollections.PMap;
 public record Workshops(ItemsById<Workshop> items) {
   public static final String ENTITLEMENT = "workshop";
   private static final SessionKind KIND =
-      new SessionKind(ENTITLEMENT, "workshopId", "workshop", "delivery");
-  public static final Workshops NONE =
-      new Workshops(ItemsById.none("a " + KIND.noun(), KIND.idField()));
+      new SessionKind(ENTITLEMENT, "workshopId", "a workshop", SessionStep.DELIVER);
+  public static final Workshops NONE = new Workshops(ItemsById.none(KIND.noun(), KIND.idField()));
 
   /** The same, by id. */
   public PMap<String, Workshop> byId() {
