@@ -72,11 +72,14 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
   }
 
   public Quantity plus(Quantity other) {
-    return new Quantity(value.add(other.value));
+    if (isZero()) {
+      return other;
+    }
+    return other.isZero() ? this : new Quantity(value.add(other.value));
   }
 
   public Quantity minus(Quantity other) {
-    return new Quantity(value.subtract(other.value));
+    return other.isZero() ? this : new Quantity(value.subtract(other.value));
   }
 
   public Quantity negated() {

@@ -20,13 +20,8 @@ record Course(TreePMap<Instant, Quantity> changes, Quantity last) {
   static final Course NONE = new Course(TreePMap.empty(), Quantity.ZERO);
 
   Course plus(Movement movement) {
-    Quantity quantity = movement.quantity();
-    return switch (movement.kind()) {
-      case CONSUMED -> movement.holdId() == null ? plus(movement.effectiveAt(), quantity) : this;
-      case HELD, DEDUCTED, LAPSED, REVOKED -> plus(movement.effectiveAt(), quantity);
-      case RETURNED, RELEASED -> plus(movement.effectiveAt(), quantity.negated());
-      case GRANTED -> this;
-    };
+    Quantity taken = movement.effect().taken();
+    return taken.isZero() ? this : plus(movement.effectiveAt(), taken);
   }
 
   /** This and {@code quantity} more that was taken at {@code time}. */

@@ -56,6 +56,11 @@ public record Movement(
     }
   }
 
+  /** What it adds to the figures of its source. */
+  public Effect effect() {
+    return Effect.of(this);
+  }
+
   /** A movement that neither holds nor grants. */
   public static Movement of(
       Kind kind,

@@ -27,13 +27,10 @@ record Usage(Quantity consumed, Quantity deducted, Quantity lapsed) {
   }
 
   Usage apply(Movement movement) {
-    Quantity quantity = movement.quantity();
-    return switch (movement.kind()) {
-      case CONSUMED -> new Usage(consumed.plus(quantity), deducted, lapsed);
-      case RETURNED -> new Usage(consumed.minus(quantity), deducted, lapsed);
-      case DEDUCTED -> new Usage(consumed, deducted.plus(quantity), lapsed);
-      case LAPSED, REVOKED -> new Usage(consumed, deducted, lapsed.plus(quantity));
-      case GRANTED, HELD, RELEASED -> this;
-    };
+    Effect effect = movement.effect();
+    return new Usage(
+        consumed.plus(effect.consumed()),
+        deducted.plus(effect.deducted()),
+        lapsed.plus(effect.lapsed()));
   }
 }

@@ -13,6 +13,7 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
+import org.entitlementledger.core.quota.Effect;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.quota.TimeLine;
@@ -203,28 +204,18 @@ public final class Explanation {
   }
 
   private Changes changes(Movement moved) {
-    Quantity quantity = moved.quantity();
-    Source source = moved.source();
-    return switch (moved.kind()) {
-      case GRANTED -> Changes.entered(source, quantity);
-      case HELD -> Changes.held(quantity);
-      case RELEASED -> Changes.held(quantity.negated());
-      case CONSUMED -> {
-        Changes used =
-            counts(moved)
-                ? Changes.consumed(quantity)
-                : Changes.entered(source, quantity.negated());
-        yield moved.holdId() == null ? used : used.plus(Changes.held(quantity.negated()));
-      }
-      case RETURNED ->
-          counts(moved) ? Changes.consumed(quantity.negated()) : Changes.entered(source, quantity);
-      case DEDUCTED ->
-          counts(moved)
-              ? Changes.adjusted(quantity.negated())
-              : Changes.entered(source, quantity.negated());
-      case LAPSED, REVOKED ->
-          counts(moved) ? Changes.lapsed(quantity) : Changes.entered(source, quantity.negated());
-    };
+    Effect effect = moved.effect();
+    Changes entered = Changes.entered(moved.source(), effect.granted());
+    return entered.plus(Changes.held(effect.held())).plus(gone(moved, effect));
+  }
+
+  /** What went in a window before this one is missing where the source enters this one. */
+  private Changes gone(Movement moved, Effect effect) {
+    return counts(moved)
+        ? Changes.consumed(effect.consumed())
+            .plus(Changes.adjusted(effect.deducted().negated()))
+            .plus(Changes.lapsed(effect.lapsed()))
+        : Changes.entered(moved.source(), effect.gone().negated());
   }
 
   private void add(Recorded one, Changes changes) {

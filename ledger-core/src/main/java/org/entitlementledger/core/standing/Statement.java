@@ -172,16 +172,10 @@ public final class Statement implements Iterator<StatementLine> {
         unlimited ? null : available);
   }
 
-  /** What a movement does to what is available. */
+  /** What is used past the limit was never available. */
   private static Quantity change(Movement moved) {
-    Quantity quantity = moved.quantity();
     boolean past = moved.source().kind() == Source.Kind.OVERAGE;
-    return switch (moved.kind()) {
-      case GRANTED, RELEASED -> quantity;
-      case RETURNED -> past ? Quantity.ZERO : quantity;
-      case CONSUMED -> past || moved.holdId() != null ? Quantity.ZERO : quantity.negated();
-      case DEDUCTED, HELD, LAPSED, REVOKED -> quantity.negated();
-    };
+    return past ? Quantity.ZERO : moved.effect().available();
   }
 
   /**
