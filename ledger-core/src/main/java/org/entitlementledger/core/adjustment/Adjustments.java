@@ -17,9 +17,9 @@ import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.standing.Asked;
+import org.entitlementledger.core.standing.GrantTerms;
 import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.Lots;
+import org.entitlementledger.core.standing.QuantityRules;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
 import org.pcollections.PMap;
@@ -51,9 +51,9 @@ public record Adjustments(ItemsById<Adjustment> items) {
       RequestAdjustment command, Standing standing, Context context) {
     String reason = context.requireReason();
     Instant time = context.effectiveAt("validFrom", command.validFrom(), standing.zone());
-    Lots.refuseReversed(time, command.expiresAt(), standing.zone());
+    GrantTerms.refuseReversed(time, command.expiresAt(), standing.zone());
     Quantity size =
-        Asked.withinLimit(standing, command.entitlement(), command.quantity().abs(), time);
+        QuantityRules.withinLimit(standing, command.entitlement(), command.quantity().abs(), time);
     String adjustmentId = items.newId(command.adjustmentId(), context);
     if (!command.adds() || command.validFrom() == null) {
       context.refuseAhead(time);
@@ -82,7 +82,7 @@ public record Adjustments(ItemsById<Adjustment> items) {
 
   private static Lot lot(
       RequestAdjustment command, Standing standing, Entitled entitled, Instant starts) {
-    return Lots.of(
+    return GrantTerms.of(
         standing,
         entitled,
         starts,
@@ -110,7 +110,7 @@ public record Adjustments(ItemsById<Adjustment> items) {
     Lot lot = adjustment.lot();
     if (lot != null) {
       var source = new Source(Source.Kind.ADJUSTMENT, adjustment.adjustmentId());
-      return List.of(Lots.granted(standing, entitled, source, adjustment.quantity(), lot));
+      return List.of(GrantTerms.granted(standing, entitled, source, adjustment.quantity(), lot));
     }
     return standing.drawWithinLimit(
         Movement.Kind.DEDUCTED, entitled, adjustment.quantity().negated(), time, context);

@@ -14,9 +14,9 @@ import org.entitlementledger.core.quota.Grant;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.standing.Asked;
+import org.entitlementledger.core.standing.GrantTerms;
 import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.Lots;
+import org.entitlementledger.core.standing.QuantityRules;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
 import org.pcollections.PMap;
@@ -40,9 +40,9 @@ public record TopUps(ItemsById<TopUp> items) {
 
   private TopUpGranted grant(GrantTopUp command, Standing standing, Context context) {
     Instant starts = context.effectiveAt("validFrom", command.validFrom(), standing.zone());
-    Lots.refuseReversed(starts, command.expiresAt(), standing.zone());
+    GrantTerms.refuseReversed(starts, command.expiresAt(), standing.zone());
     Quantity quantity =
-        Asked.withinLimit(standing, command.entitlement(), command.quantity(), starts);
+        QuantityRules.withinLimit(standing, command.entitlement(), command.quantity(), starts);
     String grantId = items.newId(command.grantId(), context);
     if (command.validFrom() == null) {
       context.refuseAhead(starts);
@@ -50,7 +50,7 @@ public record TopUps(ItemsById<TopUp> items) {
     Entitled entitled = standing.limited(command.entitlement(), starts);
     context.refuseTooLate(starts, entitled.terms().backdating(), standing.zone());
     Lot lot =
-        Lots.of(
+        GrantTerms.of(
             standing,
             entitled,
             starts,
@@ -67,7 +67,7 @@ public record TopUps(ItemsById<TopUp> items) {
         command.orderReference(),
         entitled.contract().contractId(),
         lot,
-        List.of(Lots.granted(standing, entitled, source, quantity, lot)));
+        List.of(GrantTerms.granted(standing, entitled, source, quantity, lot)));
   }
 
   private GrantRevoked revoke(RevokeGrant command, Standing standing, Context context) {
@@ -96,7 +96,7 @@ public record TopUps(ItemsById<TopUp> items) {
                 Movement.Kind.REVOKED,
                 topUp.entitlement(),
                 source,
-                Lots.windowOf(standing, topUp.entitlement(), topUp.contractId(), gone),
+                GrantTerms.windowOf(standing, topUp.entitlement(), topUp.contractId(), gone),
                 unused,
                 gone)));
   }

@@ -15,9 +15,9 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.standing.Asked;
+import org.entitlementledger.core.standing.GrantTerms;
 import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.Lots;
+import org.entitlementledger.core.standing.QuantityRules;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
 import org.pcollections.PMap;
@@ -42,9 +42,9 @@ public record Reservations(ItemsById<Reservation> items) {
 
   private HoldPlaced place(PlaceHold command, Standing standing, Context context) {
     Instant heldAt = context.effectiveAt(standing.zone());
-    Lots.refuseReversed(heldAt, command.expiresAt(), standing.zone());
+    GrantTerms.refuseReversed(heldAt, command.expiresAt(), standing.zone());
     Quantity quantity =
-        Asked.withinLimit(standing, command.entitlement(), command.quantity(), heldAt);
+        QuantityRules.withinLimit(standing, command.entitlement(), command.quantity(), heldAt);
     String holdId = items.newId(command.holdId(), context);
     context.refuseAhead(heldAt);
     Entitled entitled = standing.limited(command.entitlement(), heldAt);
@@ -70,7 +70,8 @@ public record Reservations(ItemsById<Reservation> items) {
     Quantity part =
         command.quantity() == null
             ? null
-            : Asked.quantity(standing, known.entitlement(), command.quantity(), known.occurredAt());
+            : QuantityRules.quantity(
+                standing, known.entitlement(), command.quantity(), known.occurredAt());
     Instant time = settledAt(known, standing, context);
     Entitled entitled = standing.promised(known.entitlement(), known.occurredAt());
     context.refuseTooLate(time, entitled.terms().backdating(), standing.zone());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param time the effective time
  * @param now when it is decided: whether a hold still stands is judged by it
  */
-record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
+record Draw(WindowSchedule schedule, WindowState windowState, Instant time, Instant now) {
 
   /**
    * What was taken.
@@ -38,7 +38,7 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
     if (!laterWindowsDepend() || taken.movements().isEmpty()) {
       return taken;
     }
-    Quantity before = overdrawn(timeline.pool());
+    Quantity before = overdrawn(schedule.state());
     if (overdrawn(after(taken)).compareTo(before) <= 0) {
       return taken;
     }
@@ -56,7 +56,12 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
       if (part.isPositive()) {
         movements.add(
             Movement.of(
-                kind, timeline.promise().entitlement(), next.source(), frame.window(), part, time));
+                kind,
+                schedule.promise().entitlement(),
+                next.source(),
+                windowState.window(),
+                part,
+                time));
         missing = missing.minus(part);
       }
     }
@@ -64,32 +69,32 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
   }
 
   private boolean laterWindowsDepend() {
-    return timeline.promise().chained() || timeline.promise().changed();
+    return schedule.promise().chained() || schedule.promise().changed();
   }
 
   /** By how much sources from this window on are overdrawn. */
-  private Quantity overdrawn(Pool pool) {
-    var known = new Timeline(pool, timeline.promise().strict());
+  private Quantity overdrawn(QuotaState state) {
+    var known = new WindowSchedule(state, schedule.promise().strict());
     Quantity sum = Quantity.ZERO;
-    Frame at = known.frameAt(time);
-    Instant touched = timeline.pool().lastTouched();
-    Instant here = frame.window().start();
+    WindowState at = known.windowAt(time);
+    Instant touched = schedule.state().lastTouched();
+    Instant here = windowState.window().start();
     Instant last = touched == null || touched.isBefore(here) ? here : touched;
     while (at != null && !at.window().start().isAfter(last)) {
-      for (Slot slot : at.slots()) {
-        sum = sum.plus(known.chain().missing(slot, at));
+      for (Allocation allocation : at.allocations()) {
+        sum = sum.plus(known.chain().missing(allocation, at));
       }
       at = known.next(at);
     }
     return sum;
   }
 
-  private Pool after(Taken taken) {
-    Pool pool = timeline.pool();
+  private QuotaState after(Taken taken) {
+    QuotaState state = schedule.state();
     for (Movement movement : taken.movements()) {
-      pool = pool.apply(movement.as(Movement.Kind.CONSUMED, time), ContractEnds.AS_RECORDED);
+      state = state.apply(movement.as(Movement.Kind.CONSUMED, time), ContractEnds.AS_RECORDED);
     }
-    return pool;
+    return state;
   }
 
   /**
@@ -122,7 +127,7 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
   }
 
   private Metering metering() {
-    return frame.termsAt(time).counted();
+    return windowState.termsAt(time).counted();
   }
 
   private Iterator<Candidate> candidates() {
@@ -135,26 +140,28 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
       sorted.sort(comparator);
       grants = sorted.iterator();
     }
-    var slots = new ArrayList<Candidate>();
-    for (Slot slot : frame.slots()) {
-      if (slot.life().contains(time)) {
-        slots.add(candidate(slot));
+    var allocations = new ArrayList<Candidate>();
+    for (Allocation allocation : windowState.allocations()) {
+      if (allocation.life().contains(time)) {
+        allocations.add(candidate(allocation));
       }
     }
-    slots.sort(comparator);
-    return new Merged<>(slots.iterator(), grants, comparator);
+    allocations.sort(comparator);
+    return new Merged<>(allocations.iterator(), grants, comparator);
   }
 
-  private Candidate candidate(Slot slot) {
+  private Candidate candidate(Allocation allocation) {
     return new Candidate(
-        slot.source(),
-        DrawRank.of(slot),
-        throughout(slot.source(), slot.available(timeline.pool(), frame.window().start(), now)));
+        allocation.source(),
+        DrawRank.of(allocation),
+        throughout(
+            allocation.source(),
+            allocation.available(schedule.state(), windowState.window().start(), now)));
   }
 
   private Iterator<Candidate> grants() {
-    Pool pool = timeline.pool();
-    Iterator<Grant> drawable = pool.grants().drawable(time);
+    QuotaState state = schedule.state();
+    Iterator<Grant> drawable = state.grants().drawable(time);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -164,8 +171,8 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
       @Override
       public Candidate next() {
         Grant grant = drawable.next();
-        Quantity gone = pool.inAll(grant.source()).gone();
-        Quantity held = pool.heldOf(grant.source(), now);
+        Quantity gone = state.inAll(grant.source()).gone();
+        Quantity held = state.heldOf(grant.source(), now);
         return new Candidate(
             grant.source(),
             DrawRank.of(grant),
@@ -178,6 +185,6 @@ record Draw(Timeline timeline, Frame frame, Instant time, Instant now) {
   private @Nullable Quantity throughout(Source source, @Nullable Quantity available) {
     return available == null
         ? null
-        : available.minus(timeline.pool().higherFrom(time, source, now));
+        : available.minus(schedule.state().higherFrom(time, source, now));
   }
 }

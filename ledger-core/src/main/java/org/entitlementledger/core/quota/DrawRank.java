@@ -12,13 +12,13 @@ import org.entitlementledger.core.catalogue.QuotaPolicy;
  */
 record DrawRank(int priority, Instant ends, boolean promotional, Instant starts, long recorded) {
 
-  static DrawRank of(Slot slot) {
+  static DrawRank of(Allocation allocation) {
     return new DrawRank(
-        slot.priority(),
-        slot.life().end(),
+        allocation.priority(),
+        allocation.life().end(),
         false,
-        slot.life().start(),
-        slot.source().kind() == Source.Kind.ROLLOVER ? -2 : -1);
+        allocation.life().start(),
+        allocation.source().kind() == Source.Kind.ROLLOVER ? -2 : -1);
   }
 
   static DrawRank of(Grant grant) {

@@ -17,30 +17,30 @@ import org.pcollections.PMap;
  * All movements of an account, folded. What is left follows from them, the contracts and the time
  * (DOMAIN.md, "Quota").
  *
- * @param pools by entitlement
+ * @param states by entitlement
  * @param recorded the boundaries of the windows that the movements count in
  */
-public record Quota(PMap<String, Pool> pools, RecordedBoundaries recorded) {
+public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded) {
   public static final Quota EMPTY = new Quota(HashTreePMap.empty(), RecordedBoundaries.NONE);
 
   /** This and one more movement, under contracts. */
   public Quota apply(Movement movement, ContractEnds contracts) {
     String key = movement.entitlement();
-    return new Quota(pools.plus(key, pool(key).apply(movement, contracts)), recorded);
+    return new Quota(states.plus(key, state(key).apply(movement, contracts)), recorded);
   }
 
   /** This under other contracts: some grants and holds end with them. */
   public Quota endingWith(ContractEnds contracts) {
-    PMap<String, Pool> changed = pools;
-    for (Map.Entry<String, Pool> pool : pools.entrySet()) {
-      changed = changed.plus(pool.getKey(), pool.getValue().endingWith(contracts));
+    PMap<String, QuotaState> changed = states;
+    for (Map.Entry<String, QuotaState> state : states.entrySet()) {
+      changed = changed.plus(state.getKey(), state.getValue().endingWith(contracts));
     }
     return new Quota(changed, recorded);
   }
 
   /** This with the boundaries of windows that were recorded. */
   public Quota recording(RecordedBoundaries known) {
-    return known.equals(recorded) ? this : new Quota(pools, known);
+    return known.equals(recorded) ? this : new Quota(states, known);
   }
 
   /** This and the movements of an event. */
@@ -70,10 +70,11 @@ public record Quota(PMap<String, Pool> pools, RecordedBoundaries recorded) {
    */
   public Drawn draw(
       Movement.Kind kind, Promise promise, Quantity quantity, Instant time, Instant now) {
-    var timeline = new Timeline(pool(promise.entitlement()), promise);
-    Frame frame = counted(new Timeline(timeline.pool(), promise.strict()), time);
-    Draw.Taken taken = new Draw(timeline, frame, time, now).take(kind, quantity);
-    return new Drawn(taken.movements(), taken.missing(), frame.window(), frame.overage());
+    var schedule = new WindowSchedule(state(promise.entitlement()), promise);
+    WindowState windowState = counted(new WindowSchedule(schedule.state(), promise.strict()), time);
+    Draw.Taken taken = new Draw(schedule, windowState, time, now).take(kind, quantity);
+    return new Drawn(
+        taken.movements(), taken.missing(), windowState.window(), windowState.overage());
   }
 
   /**
@@ -91,16 +92,18 @@ public record Quota(PMap<String, Pool> pools, RecordedBoundaries recorded) {
    *     time
    */
   public Balance balance(Promise promise, Instant time, Instant asked) {
-    Pool pool = pool(promise.entitlement());
-    return new Figures(pool, counted(new Timeline(pool, promise, asked), time), asked).balance();
+    QuotaState state = state(promise.entitlement());
+    return new BalanceCalculator(
+            state, counted(new WindowSchedule(state, promise, asked), time), asked)
+        .balance();
   }
 
-  private static Frame counted(Timeline timeline, Instant time) {
-    Frame frame = timeline.frameAt(time);
-    if (frame == null) {
+  private static WindowState counted(WindowSchedule schedule, Instant time) {
+    WindowState windowState = schedule.windowAt(time);
+    if (windowState == null) {
       throw new IllegalArgumentException("nothing is counted at " + time);
     }
-    return frame;
+    return windowState;
   }
 
   /**
@@ -112,45 +115,46 @@ public record Quota(PMap<String, Pool> pools, RecordedBoundaries recorded) {
         draw.effectiveAt().isBefore(promise.term().end())
             ? draw.effectiveAt()
             : promise.term().start();
-    Frame frame = counted(new Timeline(pool(promise.entitlement()), promise), time);
-    for (Slot slot : frame.slots()) {
-      if (slot.source().equals(draw.source())) {
-        return slot.life().end();
+    WindowState windowState =
+        counted(new WindowSchedule(state(promise.entitlement()), promise), time);
+    for (Allocation allocation : windowState.allocations()) {
+      if (allocation.source().equals(draw.source())) {
+        return allocation.life().end();
       }
     }
     return promise.term().end();
   }
 
   /** What follows of an entitlement from time alone. */
-  public TimeLines timeLines(String entitlement) {
-    return new TimeLines(pool(entitlement));
+  public TimeEffects timeEffects(String entitlement) {
+    return new TimeEffects(state(entitlement));
   }
 
   /** A hold that is neither confirmed nor released; null where there is none, or it is settled. */
   public @Nullable Hold hold(String entitlement, String holdId) {
-    return pool(entitlement).holds().get(holdId);
+    return state(entitlement).holds().get(holdId);
   }
 
   /** A grant or upward adjustment; null where there is none. */
   public @Nullable Grant grant(String entitlement, Source source) {
-    return pool(entitlement).grants().find(source);
+    return state(entitlement).grants().find(source);
   }
 
   /** What of a grant is neither used, nor held past {@code time}, nor gone. */
   public Quantity unused(String entitlement, Grant grant, Instant time) {
-    Pool pool = pool(entitlement);
-    return grant.quantity().minus(pool.takenFrom(time, grant.source())).max(Quantity.ZERO);
+    QuotaState state = state(entitlement);
+    return grant.quantity().minus(state.takenFrom(time, grant.source())).max(Quantity.ZERO);
   }
 
   /** When anything was last drawn from a grant, or reserved; null where nothing was. */
   public @Nullable Instant lastTaken(String entitlement, Source source) {
-    return pool(entitlement).lastTaken(source);
+    return state(entitlement).lastTaken(source);
   }
 
   /** The holds that are neither settled nor over at {@code now}. */
   public Stream<Hold> holdsStandingAt(Instant now) {
-    return pools.values().stream()
-        .flatMap(pool -> pool.holds().values().stream())
+    return states.values().stream()
+        .flatMap(state -> state.holds().values().stream())
         .filter(hold -> now.isBefore(hold.ends()));
   }
 
@@ -159,11 +163,12 @@ public record Quota(PMap<String, Pool> pools, RecordedBoundaries recorded) {
    * each with that part of what it keeps.
    */
   public List<Hold> holdsOn(Promise promise, Instant time, Instant now) {
-    Pool pool = pool(promise.entitlement());
-    Frame frame = counted(new Timeline(pool, promise), time);
+    QuotaState state = state(promise.entitlement());
+    WindowState windowState = counted(new WindowSchedule(state, promise), time);
     var holds = new ArrayList<Hold>();
-    for (Hold hold : pool.holds().values()) {
-      Hold part = hold.on(source -> frame.isAlive(source, time) || pool.isAlive(source, time));
+    for (Hold hold : state.holds().values()) {
+      Hold part =
+          hold.on(source -> windowState.isAlive(source, time) || state.isAlive(source, time));
       if (hold.standsAt(now) && !part.takes().isEmpty()) {
         holds.add(part);
       }
@@ -171,7 +176,7 @@ public record Quota(PMap<String, Pool> pools, RecordedBoundaries recorded) {
     return List.copyOf(holds);
   }
 
-  private Pool pool(String entitlement) {
-    return pools.getOrDefault(entitlement, Pool.EMPTY);
+  private QuotaState state(String entitlement) {
+    return states.getOrDefault(entitlement, QuotaState.EMPTY);
   }
 }

@@ -16,7 +16,7 @@ import org.entitlementledger.core.quota.Balance.SourceBalance;
 import org.entitlementledger.core.quota.Effect;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.quota.TimeLine;
+import org.entitlementledger.core.quota.TimeEffect;
 import org.entitlementledger.core.standing.StatementLine.Place;
 import org.entitlementledger.core.standing.StatementLine.Recorded;
 import org.jspecify.annotations.Nullable;
@@ -139,23 +139,23 @@ public final class Explanation {
     }
     Quantity carried = source.consumed().minus(sum.consumed());
     Changes consumed = limited(source, Changes.consumed(carried));
-    add(balance.window().start(), TimeLine.CARRIES, "consumed", of, carried, consumed);
+    add(balance.window().start(), TimeEffect.CARRIES, "consumed", of, carried, consumed);
     Quantity lapsed = source.lapsed().minus(sum.lapsed());
     for (Recorded hold : expired) {
       Movement made = hold.movement();
       Instant ends = made.holdEnds() == null ? asOf : made.holdEnds();
       Quantity freed = made.quantity();
       Changes released = limited(source, Changes.held(freed.negated()));
-      add(ends, TimeLine.EXPIRES, "released", of, freed, released);
+      add(ends, TimeEffect.EXPIRES, "released", of, freed, released);
       if (!ends.isBefore(source.ends())) {
         Quantity gone = freed.min(lapsed);
-        add(ends, TimeLine.EXPIRES, "lapsed", of, gone, limited(source, Changes.lapsed(gone)));
+        add(ends, TimeEffect.EXPIRES, "lapsed", of, gone, limited(source, Changes.lapsed(gone)));
         lapsed = lapsed.minus(gone);
       }
     }
     add(
         source.ends(),
-        TimeLine.CLOSES,
+        TimeEffect.CLOSES,
         "lapsed",
         of,
         lapsed,
@@ -174,10 +174,10 @@ public final class Explanation {
             && whole.compareTo(entered) > 0
             && !source.ends().isAfter(asOf);
     Quantity given = cut && whole != null ? whole : entered;
-    add(source.starts(), TimeLine.OPENS, "granted", of, given, Changes.entered(of, given));
+    add(source.starts(), TimeEffect.OPENS, "granted", of, given, Changes.entered(of, given));
     Quantity back = given.minus(entered);
     Changes taken = Changes.entered(of, back.negated());
-    add(source.ends(), TimeLine.CHANGES, "taken-back", of, back, taken);
+    add(source.ends(), TimeEffect.CHANGES, "taken-back", of, back, taken);
   }
 
   private static Changes limited(SourceBalance source, Changes changes) {
@@ -195,7 +195,7 @@ public final class Explanation {
     }
     Quantity carried = balance.overage().minus(sum);
     Instant start = balance.window().start();
-    add(start, TimeLine.CARRIES, "consumed", overage, carried, Changes.overage(carried));
+    add(start, TimeEffect.CARRIES, "consumed", overage, carried, Changes.overage(carried));
   }
 
   /** Whether it counts in this window, and not in one before. */

@@ -113,7 +113,7 @@ public record Standing(ZoneId rules, Contracts contracts, Team team, Quota quota
       throw NotEntitled.inThisWay(
           entitled, time, "it is not counted, so there is no quantity to change");
     }
-    Asked.refuseUnlimited(entitled.terms());
+    QuantityRules.refuseUnlimited(entitled.terms());
     return entitled;
   }
 

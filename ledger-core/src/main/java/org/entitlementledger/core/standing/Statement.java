@@ -13,8 +13,8 @@ import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.quota.TimeLine;
-import org.entitlementledger.core.quota.TimeLines;
+import org.entitlementledger.core.quota.TimeEffect;
+import org.entitlementledger.core.quota.TimeEffects;
 import org.entitlementledger.core.standing.StatementLine.Place;
 import org.entitlementledger.core.standing.StatementLine.Recorded;
 import org.jspecify.annotations.Nullable;
@@ -26,30 +26,30 @@ import org.jspecify.annotations.Nullable;
  * are made as they are asked for.
  */
 public final class Statement implements Iterator<StatementLine> {
-  private static final Comparator<TimeLine> TURN =
-      Comparator.comparing(TimeLine::time).thenComparingInt(TimeLine::rank);
+  private static final Comparator<TimeEffect> TURN =
+      Comparator.comparing(TimeEffect::time).thenComparingInt(TimeEffect::rank);
 
   /**
    * Without a tie, so that a line has the same place whenever it is asked for; what comes to a
    * source before what goes.
    */
-  private static final Comparator<TimeLine> ORDER =
+  private static final Comparator<TimeEffect> ORDER =
       TURN.thenComparing(line -> line.source().kind())
           .thenComparing(line -> line.source().id())
-          .thenComparing(TimeLine::change, Comparator.reverseOrder())
-          .thenComparing(TimeLine::movement);
+          .thenComparing(TimeEffect::change, Comparator.reverseOrder())
+          .thenComparing(TimeEffect::movement);
 
   private final Standing standing;
   private final String entitlement;
   private final Place through;
   private final Iterator<Contract> contracts;
   private final Iterator<Recorded> movements;
-  private final PriorityQueue<TimeLine> coming = new PriorityQueue<>(ORDER);
+  private final PriorityQueue<TimeEffect> coming = new PriorityQueue<>(ORDER);
   private final Queue<StatementLine> ready = new ArrayDeque<>();
-  private TimeLines.@Nullable Walk walk;
+  private TimeEffects.@Nullable Walk walk;
   private @Nullable Recorded movement;
   private Quantity available = Quantity.ZERO;
-  private @Nullable TimeLine last;
+  private @Nullable TimeEffect last;
   private int sameTurn;
 
   /**
@@ -70,7 +70,7 @@ public final class Statement implements Iterator<StatementLine> {
         standing.contracts().inOrder().stream()
             .filter(contract -> counts(contract, entitlement))
             .iterator();
-    coming.addAll(standing.quota().timeLines(entitlement).expiries(through.time()));
+    coming.addAll(standing.quota().timeEffects(entitlement).expiries(through.time()));
     movement = movements.hasNext() ? movements.next() : null;
   }
 
@@ -104,7 +104,7 @@ public final class Statement implements Iterator<StatementLine> {
   private void tellNext() {
     Instant next = movement == null ? through.time() : movement.movement().effectiveAt();
     openWindows(next);
-    TimeLine byTime = coming.peek();
+    TimeEffect byTime = coming.peek();
     if (byTime != null && (movement == null || place(byTime).compareTo(movement.place()) < 0)) {
       coming.remove();
       ready.add(line(byTime));
@@ -124,10 +124,11 @@ public final class Statement implements Iterator<StatementLine> {
         if (!contracts.hasNext()) {
           return;
         }
-        walk = standing.quota().timeLines(entitlement).walk(contracts.next().promise(entitlement));
+        walk =
+            standing.quota().timeEffects(entitlement).walk(contracts.next().promise(entitlement));
       }
       Instant start = walk.nextStart();
-      TimeLine first = coming.peek();
+      TimeEffect first = coming.peek();
       Instant until = first == null || next.isBefore(first.time()) ? next : first.time();
       if (start != null && start.isAfter(until)) {
         return;
@@ -136,12 +137,12 @@ public final class Statement implements Iterator<StatementLine> {
     }
   }
 
-  private Place place(TimeLine line) {
+  private Place place(TimeEffect line) {
     boolean same = last != null && TURN.compare(last, line) == 0;
     return new Place(line.time(), line.rank(), 0, same ? sameTurn + 1 : 0);
   }
 
-  private StatementLine line(TimeLine line) {
+  private StatementLine line(TimeEffect line) {
     Place place = place(line);
     last = line;
     sameTurn = place.ordinal();

@@ -6,7 +6,7 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.quota.TimeLine;
+import org.entitlementledger.core.quota.TimeEffect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +38,14 @@ public record StatementLine(
   public record Recorded(
       long position, int ordinal, String type, Instant recordedAt, Movement movement) {
     Place place() {
-      return new Place(movement.effectiveAt(), TimeLine.COMMANDS, position, ordinal);
+      return new Place(movement.effectiveAt(), TimeEffect.COMMANDS, position, ordinal);
     }
   }
 
   /**
    * Where a line stands.
    *
-   * @param rank its turn among what happens at one instant, see {@link TimeLine}
+   * @param rank its turn among what happens at one instant, see {@link TimeEffect}
    * @param position of the event; 0 where it follows from time alone
    * @param ordinal its place in the event, or among what follows at that turn
    */
@@ -66,12 +66,12 @@ public record StatementLine(
      * After what ends at {@code time}: where a period that ends then ends (FINANCE.md, "Periods").
      */
     public static Place closed(Instant time) {
-      return new Place(time, TimeLine.CLOSES, Long.MAX_VALUE, Integer.MAX_VALUE);
+      return new Place(time, TimeEffect.CLOSES, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /** After everything that happens at {@code time}. */
     public static Place after(Instant time) {
-      return new Place(time, TimeLine.COMMANDS, Long.MAX_VALUE, Integer.MAX_VALUE);
+      return new Place(time, TimeEffect.COMMANDS, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     @Override

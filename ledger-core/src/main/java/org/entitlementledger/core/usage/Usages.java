@@ -7,8 +7,8 @@ import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.standing.Asked;
 import org.entitlementledger.core.standing.ItemsById;
+import org.entitlementledger.core.standing.QuantityRules;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.standing.Standing.Entitled;
 import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
@@ -36,7 +36,8 @@ public record Usages(ItemsById<UsageRecord> items) {
 
   private UsageRecorded record(RecordUsage command, Standing standing, Context context) {
     Instant usedAt = context.effectiveAt(standing.zone());
-    Quantity quantity = Asked.quantity(standing, command.entitlement(), command.quantity(), usedAt);
+    Quantity quantity =
+        QuantityRules.quantity(standing, command.entitlement(), command.quantity(), usedAt);
     String usageId = items.newId(command.usageId(), context);
     Entitled entitled = standing.entitled(command.entitlement(), Kind.UNITS, usedAt, context);
     standing.requireRoles(entitled, usedAt, context);

@@ -14,9 +14,9 @@ import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.standing.Standing.Entitled;
 import org.jspecify.annotations.Nullable;
 
-/** What grants and upward adjustments have in common: a life of their own beside the allowances. */
-public final class Lots {
-  private Lots() {}
+/** The terms that grants and upward adjustments have in common. */
+public final class GrantTerms {
+  private GrantTerms() {}
 
   /**
    * Nothing ends before it starts.

@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /**
- * How much of one source was taken, used or reserved, as time went by: what went back later was not
- * there for anybody else meanwhile.
+ * How much of one source was used or reserved over time. What is returned later was not available
+ * to anybody in between.
  *
- * @param changes what was taken at each time, below 0 where it went back
- * @param last what is in the end
+ * @param changes what was taken at each time; below 0 where it was returned
+ * @param last the final usage
  */
-record Course(TreePMap<Instant, Quantity> changes, Quantity last) {
-  static final Course NONE = new Course(TreePMap.empty(), Quantity.ZERO);
+record UsageOverTime(TreePMap<Instant, Quantity> changes, Quantity last) {
+  static final UsageOverTime NONE = new UsageOverTime(TreePMap.empty(), Quantity.ZERO);
 
-  Course plus(Movement movement) {
+  UsageOverTime plus(Movement movement) {
     Quantity taken = movement.effect().taken();
     return taken.isZero() ? this : plus(movement.effectiveAt(), taken);
   }
 
   /** This and {@code quantity} more that was taken at {@code time}. */
-  Course plus(Instant time, Quantity quantity) {
+  UsageOverTime plus(Instant time, Quantity quantity) {
     Quantity sum = changes.getOrDefault(time, Quantity.ZERO).plus(quantity);
-    return new Course(
+    return new UsageOverTime(
         sum.isZero() ? changes.minus(time) : changes.plus(time, sum), last.plus(quantity));
   }
 
-  /** By how much more was taken at {@code time}, or at some time after it, than is in the end. */
+  /** The peak usage from {@code time} onwards, minus the final usage. */
   Quantity higherFrom(Instant time) {
     Quantity most = Quantity.ZERO;
     Quantity more = Quantity.ZERO;

@@ -11,23 +11,23 @@ import org.pcollections.PMap;
 import org.pcollections.PSet;
 
 /**
- * All that was recorded of one entitlement: what became of each source in each window, the grants,
- * and the holds that are not settled. What is left follows from it, the contracts and the time.
+ * Everything recorded about one entitlement: the usage of each source in each window, the grants,
+ * and the holds that are not settled. The balance follows from it, the contracts and the time.
  *
  * @param usage by source and start of the window
- * @param courses by source
+ * @param overTime by source
  * @param holding which holds reserve something of a source
  * @param lastTouched the start of the latest window that anything was recorded in
  */
-record Pool(
+record QuotaState(
     PMap<Source, PMap<Instant, Usage>> usage,
-    PMap<Source, Course> courses,
+    PMap<Source, UsageOverTime> overTime,
     PMap<String, Hold> holds,
     PMap<Source, PSet<String>> holding,
     Grants grants,
     @Nullable Instant lastTouched) {
-  static final Pool EMPTY =
-      new Pool(
+  static final QuotaState EMPTY =
+      new QuotaState(
           HashTreePMap.empty(),
           HashTreePMap.empty(),
           HashTreePMap.empty(),
@@ -35,8 +35,8 @@ record Pool(
           Grants.NONE,
           null);
 
-  Pool apply(Movement movement, ContractEnds contracts) {
-    Pool touched = touchedBy(movement);
+  QuotaState apply(Movement movement, ContractEnds contracts) {
+    QuotaState touched = touchedBy(movement);
     return switch (movement.kind()) {
       case GRANTED -> touched.granted(movement, contracts);
       case REVOKED -> touched.used(movement).revoked(movement);
@@ -51,7 +51,7 @@ record Pool(
   }
 
   /** With the ends that grants and holds have under these contracts. */
-  Pool endingWith(ContractEnds contracts) {
+  QuotaState endingWith(ContractEnds contracts) {
     Grants changed = grants;
     for (Grant grant : grants.bySource().values()) {
       Grant after = grant.endingWith(contracts);
@@ -64,10 +64,10 @@ record Pool(
       Hold after = hold.endingWith(contracts);
       ending = after.ends().equals(hold.ends()) ? ending : ending.plus(hold.holdId(), after);
     }
-    return new Pool(usage, courses, ending, holding, changed, lastTouched);
+    return new QuotaState(usage, overTime, ending, holding, changed, lastTouched);
   }
 
-  private Pool granted(Movement movement, ContractEnds contracts) {
+  private QuotaState granted(Movement movement, ContractEnds contracts) {
     Lot lot = movement.lot();
     if (lot == null) {
       throw new IllegalStateException("a grant has a life");
@@ -77,7 +77,7 @@ record Pool(
     return with(grants.plus(grant.endingWith(contracts), true));
   }
 
-  private Pool revoked(Movement movement) {
+  private QuotaState revoked(Movement movement) {
     Source source = movement.source();
     // older events end a grant before it begins: seen from in between there is none yet
     Grant grant = grants.find(source);
@@ -88,15 +88,15 @@ record Pool(
                 grant, grant.revoked(movement.effectiveAt()), left(source).isPositive()));
   }
 
-  private Pool used(Movement movement) {
+  private QuotaState used(Movement movement) {
     Source source = movement.source();
     PMap<Instant, Usage> windows = usage.getOrDefault(source, HashTreePMap.empty());
     Instant window = movement.window().start();
     Usage next = windows.getOrDefault(window, Usage.NONE).apply(movement);
     var after =
-        new Pool(
+        new QuotaState(
             usage.plus(source, windows.plus(window, next)),
-            courses,
+            overTime,
             holds,
             holding,
             grants,
@@ -107,20 +107,20 @@ record Pool(
         : after.with(grants.marked(grant, after.left(source).isPositive()));
   }
 
-  private Pool held(Movement movement, ContractEnds contracts) {
+  private QuotaState held(Movement movement, ContractEnds contracts) {
     String id = String.valueOf(movement.holdId());
     Hold hold = holds.getOrDefault(id, Hold.of(movement)).plus(movement).endingWith(contracts);
     PSet<String> holders = holding.getOrDefault(movement.source(), HashTreePSet.empty());
-    return new Pool(
+    return new QuotaState(
         usage,
-        courses,
+        overTime,
         holds.plus(id, hold),
         holding.plus(movement.source(), holders.plus(id)),
         grants,
         lastTouched);
   }
 
-  private Pool settled(Movement movement) {
+  private QuotaState settled(Movement movement) {
     String id = String.valueOf(movement.holdId());
     Hold before = holds.get(id);
     if (before == null) {
@@ -130,30 +130,30 @@ record Pool(
     Source source = movement.source();
     boolean holds = rest.takes().stream().anyMatch(take -> take.source().equals(source));
     PSet<String> holders = holding.getOrDefault(source, HashTreePSet.empty());
-    return new Pool(
+    return new QuotaState(
         usage,
-        courses,
+        overTime,
         rest.takes().isEmpty() ? this.holds.minus(id) : this.holds.plus(id, rest),
         holds ? holding : holding.plus(source, holders.minus(id)),
         grants,
         lastTouched);
   }
 
-  private Pool touchedBy(Movement movement) {
+  private QuotaState touchedBy(Movement movement) {
     Instant window = movement.window().start();
     Instant touched = lastTouched == null || window.isAfter(lastTouched) ? window : lastTouched;
-    return new Pool(usage, coursesWith(movement), holds, holding, grants, touched);
+    return new QuotaState(usage, overTimeWith(movement), holds, holding, grants, touched);
   }
 
-  private PMap<Source, Course> coursesWith(Movement movement) {
+  private PMap<Source, UsageOverTime> overTimeWith(Movement movement) {
     Source source = movement.source();
     return movement.kind() == Movement.Kind.GRANTED
-        ? courses
-        : courses.plus(source, courses.getOrDefault(source, Course.NONE).plus(movement));
+        ? overTime
+        : overTime.plus(source, overTime.getOrDefault(source, UsageOverTime.NONE).plus(movement));
   }
 
-  private Pool with(Grants next) {
-    return new Pool(usage, courses, holds, holding, next, lastTouched);
+  private QuotaState with(Grants next) {
+    return new QuotaState(usage, overTime, holds, holding, next, lastTouched);
   }
 
   /** What became of the source in one window. */
@@ -163,12 +163,12 @@ record Pool(
 
   /** Whether anything was ever drawn from the source, or reserved. */
   boolean knows(Source source) {
-    return courses.containsKey(source);
+    return overTime.containsKey(source);
   }
 
   /** When anything was last drawn from the source, or reserved; null where nothing was. */
   @Nullable Instant lastTaken(Source source) {
-    return courses.getOrDefault(source, Course.NONE).lastTaken();
+    return overTime.getOrDefault(source, UsageOverTime.NONE).lastTaken();
   }
 
   /**
@@ -214,13 +214,13 @@ record Pool(
    * @param now by which a hold whose time is over is over
    */
   Quantity higherFrom(Instant time, Source source, Instant now) {
-    return course(source, now).higherFrom(time);
+    return overTime(source, now).higherFrom(time);
   }
 
   /** The most of the source that was used or held at {@code time} or at some time after it. */
   Quantity takenFrom(Instant time, Source source) {
-    Course course = course(source, Instant.MAX);
-    return course.last().plus(course.higherFrom(time));
+    UsageOverTime overTime = overTime(source, Instant.MAX);
+    return overTime.last().plus(overTime.higherFrom(time));
   }
 
   /**
@@ -228,19 +228,19 @@ record Pool(
    * and when.
    */
   SortedMap<Instant, Quantity> givenUp(Source source, Window span, Quantity floor) {
-    return course(source, Instant.MAX).givenUp(span, floor);
+    return overTime(source, Instant.MAX).givenUp(span, floor);
   }
 
   /** With the ends of the holds whose time is over at {@code now}. */
-  private Course course(Source source, Instant now) {
-    Course course = courses.getOrDefault(source, Course.NONE);
+  private UsageOverTime overTime(Source source, Instant now) {
+    UsageOverTime known = overTime.getOrDefault(source, UsageOverTime.NONE);
     for (String id : holding.getOrDefault(source, HashTreePSet.empty())) {
       Hold hold = holds.get(id);
       if (hold != null && !hold.ends().isAfter(now)) {
-        course = course.plus(hold.ends(), hold.of(source).negated());
+        known = known.plus(hold.ends(), hold.of(source).negated());
       }
     }
-    return course;
+    return known;
   }
 
   /** What of the source is reserved at {@code time}. */

@@ -9,11 +9,11 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a request only the terms can say is wrong with its form. It is said before all else
- * (API.md, "Errors"), as far as there are terms at that time.
+ * Checks of a request's quantity that need the terms, such as the number of its decimals. They come
+ * before all other rules (API.md, "Errors"), if there are terms at that time.
  */
-public final class Asked {
-  private Asked() {}
+public final class QuantityRules {
+  private QuantityRules() {}
 
   /**
    * A quantity that a client asks for, in the scale of the terms.

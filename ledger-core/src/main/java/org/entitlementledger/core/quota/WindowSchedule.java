@@ -15,40 +15,41 @@ import org.entitlementledger.core.quota.Promise.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows of one promise and what each gives: computed from what was recorded, the contract and
- * the date, never stored. At one instant things happen in CATALOGUE.md's order: what expires,
- * expires; a tier change takes back and re-limits; windows close and roll over; overage is carried;
- * new windows open.
+ * The windows of one promise and what each of them gives, computed from the recorded movements, the
+ * contract and the date; never stored. At one instant things happen in CATALOGUE.md's order: what
+ * expires, expires; a tier change takes back and re-limits; windows close and roll over; overage is
+ * carried; new windows open.
  *
  * @param asked at which time: what was used or held by then stays, whatever was told late
  */
-record Timeline(Pool pool, Promise promise, Instant asked) {
+record WindowSchedule(QuotaState state, Promise promise, Instant asked) {
 
   /** As it is known in the end. */
-  Timeline(Pool pool, Promise promise) {
-    this(pool, promise, Instant.MAX);
+  WindowSchedule(QuotaState state, Promise promise) {
+    this(state, promise, Instant.MAX);
   }
 
   /** The window that {@code time} lies in; null where the promise does not count then. */
-  @Nullable Frame frameAt(Instant time) {
+  @Nullable WindowState windowAt(Instant time) {
     if (!promise.phaseAt(time).counts()) {
       return null;
     }
     Run run = runAt(time);
     if (!promise.chained()) {
-      return frame(run, spanAt(run, time), List.of(), Quantity.ZERO);
+      return windowState(run, spanAt(run, time), List.of(), Quantity.ZERO);
     }
-    Frame frame = frame(run, spanAt(run, run.life().start()), List.of(), Quantity.ZERO);
-    while (!frame.span().contains(time)) {
-      frame = after(frame, run);
+    WindowState windowState =
+        windowState(run, spanAt(run, run.life().start()), List.of(), Quantity.ZERO);
+    while (!windowState.span().contains(time)) {
+      windowState = after(windowState, run);
     }
-    return frame;
+    return windowState;
   }
 
   /** The next window in the same run, or null after its last. */
-  @Nullable Frame next(Frame frame) {
-    Run run = runAt(frame.span().start());
-    return frame.span().end().equals(run.life().end()) ? null : after(frame, run);
+  @Nullable WindowState next(WindowState windowState) {
+    Run run = runAt(windowState.span().start());
+    return windowState.span().end().equals(run.life().end()) ? null : after(windowState, run);
   }
 
   /** The tiers in a row that count in the same windows. */
@@ -92,17 +93,17 @@ record Timeline(Pool pool, Promise promise, Instant asked) {
     return windowAt(run, time).intersection(run.life());
   }
 
-  private Frame frame(Run run, Window span, List<Slot> rolled, Quantity carry) {
+  private WindowState windowState(Run run, Window span, List<Allocation> rolled, Quantity carry) {
     Window window = windowAt(run, span.start());
-    var slots = new ArrayList<>(rolled);
-    slots.addAll(allowances(run, window, span));
-    Quantity excess = chain().carry(slots, carry, span);
-    rollLast(run, window, span, slots);
-    return new Frame(promise, window, span, List.copyOf(slots), excess);
+    var allocations = new ArrayList<>(rolled);
+    allocations.addAll(allowances(run, window, span));
+    Quantity excess = chain().carry(allocations, carry, span);
+    rollLast(run, window, span, allocations);
+    return new WindowState(promise, window, span, List.copyOf(allocations), excess);
   }
 
-  private List<Slot> allowances(Run run, Window window, Window span) {
-    var parts = new ArrayList<Slot>();
+  private List<Allocation> allowances(Run run, Window window, Window span) {
+    var parts = new ArrayList<Allocation>();
     Quantity used = Quantity.ZERO;
     Quantity before = null;
     for (Phase phase : run.phases()) {
@@ -117,9 +118,9 @@ record Timeline(Pool pool, Promise promise, Instant asked) {
           parts.isEmpty() || limit == null
               ? limit
               : afterChange(terms, limit, before, used, window, life.start());
-      Slot part = Slot.allowance(promise, terms, life, gift, replaced);
+      Allocation part = Allocation.allowance(promise, terms, life, gift, replaced);
       part = part.entering(clawedBackNothing(gift, part));
-      used = used.plus(part.usedAtEnd(pool));
+      used = used.plus(part.usedAtEnd(state));
       before = limit;
       parts.add(part);
     }
@@ -141,12 +142,12 @@ record Timeline(Pool pool, Promise promise, Instant asked) {
   /**
    * A tier change or a termination, also one that is told late, never takes what is used or held.
    */
-  private @Nullable Quantity clawedBackNothing(@Nullable Quantity gift, Slot slot) {
+  private @Nullable Quantity clawedBackNothing(@Nullable Quantity gift, Allocation allocation) {
     if (gift == null || !promise.changed()) {
       return gift;
     }
-    Instant end = slot.life().end();
-    return gift.max(pool.takenFrom(asked.isBefore(end) ? asked : end, slot.source()));
+    Instant end = allocation.life().end();
+    return gift.max(state.takenFrom(asked.isBefore(end) ? asked : end, allocation.source()));
   }
 
   /** What a tier change gives to the window in progress (policy {@code tierChange}). */
@@ -178,44 +179,48 @@ record Timeline(Pool pool, Promise promise, Instant asked) {
   }
 
   /** Says of the window's last allowance what goes on when the window ends. */
-  private void rollLast(Run run, Window window, Window span, List<Slot> slots) {
-    Slot last = slots.getLast();
+  private void rollLast(Run run, Window window, Window span, List<Allocation> allocations) {
+    Allocation last = allocations.getLast();
     QuotaPolicy.Rollover policy = last.terms().counted().policy().rollover();
     boolean goesOn = span.end().equals(window.end()) && span.end().isBefore(run.life().end());
     if (policy == null || last.entered() == null || !goesOn) {
       return;
     }
-    Quantity left = last.entered().minus(last.usedAtEnd(pool)).max(Quantity.ZERO);
+    Quantity left = last.entered().minus(last.usedAtEnd(state)).max(Quantity.ZERO);
     Quantity kept = left.max(policy.min());
-    slots.set(slots.size() - 1, last.rolling(policy.max() == null ? kept : kept.min(policy.max())));
+    allocations.set(
+        allocations.size() - 1, last.rolling(policy.max() == null ? kept : kept.min(policy.max())));
   }
 
-  private Frame after(Frame frame, Run run) {
-    Instant start = frame.span().end();
+  private WindowState after(WindowState windowState, Run run) {
+    Instant start = windowState.span().end();
     Window span = spanAt(run, start);
-    QuotaPolicy policy = frame.slots().getLast().terms().counted().policy();
-    Quantity carry = policy.carriesOverage() ? frame.overageIn(pool) : Quantity.ZERO;
-    return frame(run, span, rolledInto(frame, run, start), carry);
+    QuotaPolicy policy = windowState.allocations().getLast().terms().counted().policy();
+    Quantity carry = policy.carriesOverage() ? windowState.overageIn(state) : Quantity.ZERO;
+    return windowState(run, span, rolledInto(windowState, run, start), carry);
   }
 
-  private List<Slot> rolledInto(Frame frame, Run run, Instant start) {
-    var rolled = new ArrayList<Slot>();
-    for (Slot slot : frame.slots()) {
+  private List<Allocation> rolledInto(WindowState windowState, Run run, Instant start) {
+    var rolled = new ArrayList<Allocation>();
+    for (Allocation allocation : windowState.allocations()) {
       boolean lives =
-          slot.source().kind() == Source.Kind.ROLLOVER && slot.life().end().isAfter(start);
-      if (lives && slot.entered() != null) {
-        Quantity used = pool.in(slot.source(), frame.window().start()).gone();
-        rolled.add(slot.entering(slot.entered().minus(used).minus(slot.carried())));
+          allocation.source().kind() == Source.Kind.ROLLOVER
+              && allocation.life().end().isAfter(start);
+      if (lives && allocation.entered() != null) {
+        Quantity used = state.in(allocation.source(), windowState.window().start()).gone();
+        rolled.add(
+            allocation.entering(allocation.entered().minus(used).minus(allocation.carried())));
       }
     }
-    Slot last = frame.slots().getLast();
+    Allocation last = windowState.allocations().getLast();
     QuotaPolicy.Rollover policy = last.terms().counted().policy().rollover();
     Source source = chain().rolled(start);
     // one that was drawn from is there whatever is left to roll: a draw must see that it is short
-    if (policy != null && (last.rolled().isPositive() || pool.knows(source))) {
+    if (policy != null && (last.rolled().isPositive() || state.knows(source))) {
       var life = new Window(start, endOf(run, start, policy.periods()));
-      Slot slot = Slot.rollover(source, last.terms(), life, policy.priority(), last.rolled());
-      rolled.add(slot.entering(clawedBackNothing(last.rolled(), slot)));
+      Allocation allocation =
+          Allocation.rollover(source, last.terms(), life, policy.priority(), last.rolled());
+      rolled.add(allocation.entering(clawedBackNothing(last.rolled(), allocation)));
     }
     return policy == null || policy.maxTotal() == null
         ? rolled
@@ -231,8 +236,8 @@ record Timeline(Pool pool, Promise promise, Instant asked) {
   }
 
   /** What one of its windows leaves to the next. */
-  Chain chain() {
-    return new Chain(pool, promise.contractId());
+  RolloverChain chain() {
+    return new RolloverChain(state, promise.contractId());
   }
 
   private long days(Window window) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rolled what goes on into the next window when this one ends
  * @param trimmed what it lost at the start of this window to the bound of all that is alive
  */
-record Slot(
+record Allocation(
     Source source,
     EntitlementTerms terms,
     Window life,
@@ -29,14 +29,14 @@ record Slot(
     Quantity rolled,
     Quantity trimmed) {
 
-  static Slot allowance(
+  static Allocation allowance(
       Promise promise,
       EntitlementTerms terms,
       Window life,
       @Nullable Quantity gift,
       boolean replaced) {
     var source = new Source(Source.Kind.ALLOWANCE, promise.contractId() + "/" + life.start());
-    return new Slot(
+    return new Allocation(
         source,
         terms,
         life,
@@ -50,9 +50,9 @@ record Slot(
   }
 
   /** What rolled over from a window with these terms. */
-  static Slot rollover(
+  static Allocation rollover(
       Source source, EntitlementTerms terms, Window life, int priority, Quantity rolled) {
-    return new Slot(
+    return new Allocation(
         source,
         terms,
         life,
@@ -65,23 +65,23 @@ record Slot(
         Quantity.ZERO);
   }
 
-  Slot carrying(Quantity quantity) {
-    return new Slot(
+  Allocation carrying(Quantity quantity) {
+    return new Allocation(
         source, terms, life, priority, originally, entered, quantity, replaced, rolled, trimmed);
   }
 
-  Slot rolling(Quantity quantity) {
-    return new Slot(
+  Allocation rolling(Quantity quantity) {
+    return new Allocation(
         source, terms, life, priority, originally, entered, carried, replaced, quantity, trimmed);
   }
 
-  Slot entering(@Nullable Quantity quantity) {
+  Allocation entering(@Nullable Quantity quantity) {
     return entering(quantity, Quantity.ZERO);
   }
 
   /** With what it brought into the window, after it had lost {@code trimmed}. */
-  Slot entering(@Nullable Quantity quantity, Quantity trimmed) {
-    return new Slot(
+  Allocation entering(@Nullable Quantity quantity, Quantity trimmed) {
+    return new Allocation(
         source,
         terms,
         life,
@@ -99,19 +99,20 @@ record Slot(
   }
 
   /** What is not there any more when it ends: used, reserved past the end, or lost. */
-  Quantity usedAtEnd(Pool pool) {
-    return pool.takenFrom(life.end(), source).plus(carried);
+  Quantity usedAtEnd(QuotaState state) {
+    return state.takenFrom(life.end(), source).plus(carried);
   }
 
   /**
    * What of it is there at {@code now}, all that was ever recorded counted; null without a limit.
    */
-  @Nullable Quantity available(Pool pool, Instant window, Instant now) {
+  @Nullable Quantity available(QuotaState state, Instant window, Instant now) {
     if (entered == null) {
       return null;
     }
-    Usage before = source.kind() == Source.Kind.ROLLOVER ? pool.before(source, window) : Usage.NONE;
+    Usage before =
+        source.kind() == Source.Kind.ROLLOVER ? state.before(source, window) : Usage.NONE;
     Quantity whole = entered.plus(before.gone());
-    return whole.minus(pool.inAll(source).gone()).minus(pool.heldOf(source, now)).minus(carried);
+    return whole.minus(state.inAll(source).gone()).minus(state.heldOf(source, now)).minus(carried);
   }
 }

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param window the whole window of the period
  * @param span the part of it that the promise is in force
- * @param slots what rolled over into it, the oldest first, then its allowances in the order of
- *     their lives
+ * @param allocations what rolled over into it, the oldest first, then its allowances in the order
+ *     of their lives
  * @param excess overage that was carried into it and found nothing to draw from
  */
-record Frame(Promise promise, Window window, Window span, List<Slot> slots, Quantity excess) {
+record WindowState(
+    Promise promise, Window window, Window span, List<Allocation> allocations, Quantity excess) {
 
   /** Where what goes past the limit in this window is counted. */
   Source overage() {
@@ -25,13 +26,14 @@ record Frame(Promise promise, Window window, Window span, List<Slot> slots, Quan
 
   /** Whether a source that follows from the contract is alive at {@code time}. */
   boolean isAlive(Source source, Instant time) {
-    return slots.stream()
-        .anyMatch(slot -> slot.source().equals(source) && slot.life().contains(time));
+    return allocations.stream()
+        .anyMatch(
+            allocation -> allocation.source().equals(source) && allocation.life().contains(time));
   }
 
   /** All that went past the limit in this window. */
-  Quantity overageIn(Pool pool) {
-    return pool.in(overage(), window.start()).consumed().plus(excess);
+  Quantity overageIn(QuotaState state) {
+    return state.in(overage(), window.start()).consumed().plus(excess);
   }
 
   /** The part of the window that is in force, where that is not all of it. */
@@ -41,11 +43,11 @@ record Frame(Promise promise, Window window, Window span, List<Slot> slots, Quan
 
   /** The terms at {@code time}, or those of the span's end where it lies after it. */
   EntitlementTerms termsAt(Instant time) {
-    EntitlementTerms terms = slots.getLast().terms();
-    for (Slot slot : slots) {
-      boolean allowance = slot.source().kind() == Source.Kind.ALLOWANCE;
-      if (allowance && slot.life().contains(time)) {
-        terms = slot.terms();
+    EntitlementTerms terms = allocations.getLast().terms();
+    for (Allocation allocation : allocations) {
+      boolean allowance = allocation.source().kind() == Source.Kind.ALLOWANCE;
+      if (allowance && allocation.life().contains(time)) {
+        terms = allocation.terms();
       }
     }
     return terms;

@@ -12,21 +12,21 @@ import org.entitlementledger.core.quota.Balance.SourceBalance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of one window at one time.
+ * Calculates the balance of one window at one time.
  *
  * @param asked when; at or after the window's end the figures are those with which it ended, with
  *     all that became of what it left since
  */
-record Figures(Pool pool, Frame frame, Instant asked) {
+record BalanceCalculator(QuotaState state, WindowState windowState, Instant asked) {
 
   Balance balance() {
-    EntitlementTerms terms = frame.termsAt(asked);
+    EntitlementTerms terms = windowState.termsAt(asked);
     List<SourceBalance> sources = sources(terms);
     Quantity corrected =
         sum(sources, one -> one.source().kind() == Source.Kind.ADJUSTMENT ? one.granted() : null);
     Quantity granted = sum(sources, SourceBalance::granted).minus(corrected);
     Quantity adjusted = sum(sources, SourceBalance::adjusted).plus(corrected);
-    Quantity consumed = sum(sources, SourceBalance::consumed).plus(frame.overageIn(pool));
+    Quantity consumed = sum(sources, SourceBalance::consumed).plus(windowState.overageIn(state));
     Quantity held = sum(sources, SourceBalance::held);
     Quantity available = sum(sources, SourceBalance::available);
     boolean unlimited = terms.counted().unlimited();
@@ -34,15 +34,15 @@ record Figures(Pool pool, Frame frame, Instant asked) {
         terms.key(),
         terms.kind().key(),
         terms.counted().period().text(),
-        frame.window(),
-        frame.inForce(),
+        windowState.window(),
+        windowState.inForce(),
         unlimited ? null : granted,
         adjusted,
         consumed,
         held,
         sum(sources, SourceBalance::lapsed),
         orAbsent(sum(sources, SourceBalance::rolledOver)),
-        frame.overageIn(pool),
+        windowState.overageIn(state),
         unlimited ? null : held.plus(available),
         unlimited ? null : available,
         unlimited,
@@ -82,15 +82,16 @@ record Figures(Pool pool, Frame frame, Instant asked) {
 
   private List<SourceBalance> sources(EntitlementTerms terms) {
     var sources = new SourceOrder(terms.counted().policy().drawOrder());
-    for (Slot slot : frame.slots()) {
-      if (!slot.life().start().isAfter(asked)) {
-        sources.add(of(slot), DrawRank.of(slot));
+    for (Allocation allocation : windowState.allocations()) {
+      if (!allocation.life().start().isAfter(asked)) {
+        sources.add(of(allocation), DrawRank.of(allocation));
       }
     }
     Instant end = atMostWindowEnd();
-    pool.grants()
-        .endingFrom(frame.window().start())
-        .filter(grant -> grant.begunIn(frame.window(), end))
+    state
+        .grants()
+        .endingFrom(windowState.window().start())
+        .filter(grant -> grant.begunIn(windowState.window(), end))
         .filter(this::counts)
         .forEach(grant -> sources.add(of(grant, end), DrawRank.of(grant)));
     return sources.inOrder();
@@ -98,39 +99,39 @@ record Figures(Pool pool, Frame frame, Instant asked) {
 
   /** One that was revoked at the very instant of a draw had its life until then. */
   private boolean counts(Grant grant) {
-    return grant.livedInto(frame.window())
-        || frame.window().start().equals(pool.lastDrawn(grant.source()));
+    return grant.livedInto(windowState.window())
+        || windowState.window().start().equals(state.lastDrawn(grant.source()));
   }
 
   private Instant atMostWindowEnd() {
-    Instant end = frame.window().end();
+    Instant end = windowState.window().end();
     return asked.isAfter(end) ? end : asked;
   }
 
-  private SourceBalance of(Slot slot) {
-    Usage usage = pool.in(slot.source(), frame.window().start());
-    Instant ends = slot.life().end();
-    boolean outlives = ends.isAfter(frame.window().end());
+  private SourceBalance of(Allocation allocation) {
+    Usage usage = state.in(allocation.source(), windowState.window().start());
+    Instant ends = allocation.life().end();
+    boolean outlives = ends.isAfter(windowState.window().end());
     boolean over = !asked.isBefore(ends) && !outlives;
-    Quantity held = pool.heldOf(slot.source(), outlives ? atMostWindowEnd() : asked);
-    Quantity consumed = usage.consumed().plus(slot.carried());
-    Quantity entered = slot.entered();
-    if (entered != null && over && slot.replaced()) {
-      entered = slot.usedAtEnd(pool);
-    } else if (entered == null && over && slot.replaced()) {
+    Quantity held = state.heldOf(allocation.source(), outlives ? atMostWindowEnd() : asked);
+    Quantity consumed = usage.consumed().plus(allocation.carried());
+    Quantity entered = allocation.entered();
+    if (entered != null && over && allocation.replaced()) {
+      entered = allocation.usedAtEnd(state);
+    } else if (entered == null && over && allocation.replaced()) {
       entered = consumed.plus(held).plus(usage.lapsed());
     }
     Quantity rest =
         entered == null ? null : entered.minus(consumed).minus(usage.deducted()).minus(held);
-    Quantity rolled = rest == null || !over ? Quantity.ZERO : slot.rolled().min(rest);
+    Quantity rolled = rest == null || !over ? Quantity.ZERO : allocation.rolled().min(rest);
     Quantity left = over ? Quantity.ZERO : orZero(rest).minus(usage.lapsed());
     return new SourceBalance(
-        slot.source(),
-        slot.priority(),
+        allocation.source(),
+        allocation.priority(),
         false,
-        slot.life().start(),
+        allocation.life().start(),
         ends,
-        slot.originally(),
+        allocation.originally(),
         entered,
         orAbsent(usage.deducted().negated()),
         consumed,
@@ -141,11 +142,11 @@ record Figures(Pool pool, Frame frame, Instant asked) {
   }
 
   private SourceBalance of(Grant grant, Instant end) {
-    Usage usage = pool.in(grant.source(), frame.window().start());
+    Usage usage = state.in(grant.source(), windowState.window().start());
     boolean over = !end.isBefore(grant.ends());
-    Quantity held = pool.heldOf(grant.source(), over ? asked : end);
+    Quantity held = state.heldOf(grant.source(), over ? asked : end);
     Quantity entered =
-        grant.quantity().minus(pool.before(grant.source(), frame.window().start()).gone());
+        grant.quantity().minus(state.before(grant.source(), windowState.window().start()).gone());
     Quantity rest = entered.minus(usage.consumed()).minus(usage.deducted()).minus(held);
     Quantity left = over ? Quantity.ZERO : rest.minus(usage.lapsed());
     return new SourceBalance(

@@ -5,15 +5,15 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 
 /**
- * Something that happens to a source by time alone.
+ * What the passing of time does to a source, such as the lapse of an allowance.
  *
  * @param rank its turn among what happens at one instant (CATALOGUE.md, "At one instant, things
  *     happen in this order")
  * @param movement what happened, in the words of movements
- * @param quantity how much it is about, above 0
+ * @param quantity above 0
  * @param change what it does to what is available, signed
  */
-public record TimeLine(
+public record TimeEffect(
     Instant time,
     int rank,
     String movement,
