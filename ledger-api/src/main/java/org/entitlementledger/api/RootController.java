@@ -1,13 +1,11 @@
 package org.entitlementledger.api;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import org.entitlementledger.api.http.Json;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tells whoever opens the service's address where to go on. */
-@Hidden
 @RestController
 final class RootController {
   private static final Links LINKS =

@@ -114,7 +114,7 @@ class CustomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml.jackson.databind..", "com.fasterxml.jackson.core..")
-        .because("springdoc brings a second Jackson, and two of them write two kinds of JSON")
+        .because("two versions of Jackson write two kinds of JSON")
         .check(MAIN);
   }
 

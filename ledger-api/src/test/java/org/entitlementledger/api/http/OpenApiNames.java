@@ -3,13 +3,11 @@ package org.entitlementledger.api.http;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
-import org.springframework.stereotype.Component;
 
 /**
  * The schemas that have a name in the OpenAPI document, so that each stands there once and a
  * generated client has one type for it.
  */
-@Component
 final class OpenApiNames implements JsonSchemas.Names {
   private static final String REFERENCE = "#/components/schemas/";
 

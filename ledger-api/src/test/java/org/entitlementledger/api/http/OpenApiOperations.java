@@ -24,17 +24,14 @@ import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.wire.EventNames;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
 /** Describes each operation by what its method takes and gives, for the OpenAPI document. */
-@Component
-final class OpenApiOperations implements OperationCustomizer {
+final class OpenApiOperations {
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
   private static final String JSON = "application/json";
 
@@ -50,8 +47,8 @@ final class OpenApiOperations implements OperationCustomizer {
     answers = JsonSchemas.answers(names);
   }
 
-  @Override
-  public Operation customize(Operation operation, HandlerMethod method) {
+  /** Completes an operation that has its summary and, where it is no command, its id. */
+  Operation customize(Operation operation, HandlerMethod method) {
     Taken taken = Taken.by(method);
     if (taken != null) {
       operation.setOperationId(camelCase(EventNames.of(taken.plain())));
