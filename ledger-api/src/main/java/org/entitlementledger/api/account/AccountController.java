@@ -6,22 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.entitlementledger.api.http.Ask;
-import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
-import org.entitlementledger.api.http.KnownPeople;
-import org.entitlementledger.api.http.Made;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Shows;
 import org.entitlementledger.api.security.Caller;
-import org.entitlementledger.api.write.Receipt;
-import org.entitlementledger.core.contract.ContractCommand.DetermineTier;
 import org.entitlementledger.core.kernel.Person;
-import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
-import org.entitlementledger.core.profile.ProfileCommand.RenameAccount;
 import org.entitlementledger.core.team.Team;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.account.AccountQueries;
@@ -31,55 +23,19 @@ import org.entitlementledger.projections.log.LedgerClock;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Accounts. */
 @RestController
 final class AccountController {
-  private final Commands commands;
   private final AccountQueries accounts;
   private final DirectoryQueries directory;
-  private final KnownPeople people;
   private final LedgerClock clock;
 
-  AccountController(
-      Commands commands,
-      AccountQueries accounts,
-      DirectoryQueries directory,
-      KnownPeople people,
-      LedgerClock clock) {
-    this.commands = commands;
+  AccountController(AccountQueries accounts, DirectoryQueries directory, LedgerClock clock) {
     this.accounts = accounts;
     this.directory = directory;
-    this.people = people;
     this.clock = clock;
-  }
-
-  @PostMapping("/v1/accounts")
-  @Operation(summary = "Open an account")
-  @Gives(AccountSummary.class)
-  ResponseEntity<byte[]> open(Ask<OpenAccount> ask) {
-    return commands.create(
-        ask,
-        receipt ->
-            // a repeated request may have been given another id, since it named none
-            Made.at(Made.path("accounts", receipt.after().accountId()), summary(receipt, ask)));
-  }
-
-  @PutMapping("/v1/accounts/{accountId}")
-  @Operation(summary = "Rename an account")
-  @Gives(AccountSummary.class)
-  ResponseEntity<byte[]> rename(Ask<RenameAccount> ask) {
-    return commands.change(ask, receipt -> Made.of(summary(receipt, ask)));
-  }
-
-  @PostMapping("/v1/accounts/{accountId}/tier-determination")
-  @Operation(summary = "Record the tier determined before the purchase")
-  @Gives(AccountSummary.class)
-  ResponseEntity<byte[]> determineTier(Ask<DetermineTier> ask) {
-    return commands.create(ask, receipt -> Made.of(summary(receipt, ask)));
   }
 
   @GetMapping("/v1/accounts")
@@ -122,9 +78,5 @@ final class AccountController {
       }
     }
     return directory.persons(ids);
-  }
-
-  private AccountSummary summary(Receipt receipt, Ask<?> ask) {
-    return AccountSummary.of(receipt.after(), ids -> people.of(ask, ids), receipt.now());
   }
 }

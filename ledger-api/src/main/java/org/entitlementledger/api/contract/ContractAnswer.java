@@ -66,12 +66,15 @@ public record ContractAnswer(
   /** The contract that a command told about. */
   public static ContractAnswer told(Receipt receipt) {
     Contracts all = receipt.after().contracts();
-    String contractId =
-        receipt.events().stream()
-            .filter(ContractEvent.class::isInstance)
-            .flatMap(event -> event.itemIds().stream())
-            .findFirst()
-            .orElseThrow();
-    return of(all.get(contractId), all, receipt.now());
+    return of(all.get(toldId(receipt)), all, receipt.now());
+  }
+
+  /** Its id. */
+  static String toldId(Receipt receipt) {
+    return receipt.events().stream()
+        .filter(ContractEvent.class::isInstance)
+        .flatMap(event -> event.itemIds().stream())
+        .findFirst()
+        .orElseThrow();
   }
 }

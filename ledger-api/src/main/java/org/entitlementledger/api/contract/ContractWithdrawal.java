@@ -1,6 +1,7 @@
 package org.entitlementledger.api.contract;
 
 import java.time.Instant;
+import org.entitlementledger.api.write.Receipt;
 
 /**
  * A contract that was withdrawn before it began: its id is free again.
@@ -8,9 +9,10 @@ import java.time.Instant;
  * @param status always {@code withdrawn}
  * @param occurredAt when it was withdrawn
  */
-record ContractWithdrawal(String contractId, String status, Instant occurredAt) {
+public record ContractWithdrawal(String contractId, String status, Instant occurredAt) {
 
-  static ContractWithdrawal of(String contractId, Instant now) {
-    return new ContractWithdrawal(contractId, "withdrawn", now);
+  /** The contract that a command withdrew. */
+  public static ContractWithdrawal told(Receipt receipt) {
+    return new ContractWithdrawal(ContractAnswer.toldId(receipt), "withdrawn", receipt.now());
   }
 }

@@ -2,12 +2,10 @@ package org.entitlementledger.api.http;
 
 import java.util.Set;
 import org.entitlementledger.api.security.Caller;
-import org.entitlementledger.api.write.Submission;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 
 /**
  * A command as a request asks for it.
@@ -17,10 +15,9 @@ import org.springframework.http.ResponseEntity;
  * @param expectedVersions from {@code If-Match}
  * @param key from {@code Idempotency-Key}; absent in a dry run, which ignores it
  * @param imported whether it is history from before this ledger
- * @param way where it goes
  */
-public record Ask<C extends AccountCommand>(
-    C command,
+public record Ask(
+    AccountCommand command,
     @Nullable When occurredAt,
     @Nullable String reason,
     Caller caller,
@@ -30,12 +27,4 @@ public record Ask<C extends AccountCommand>(
     @Nullable Set<Long> expectedVersions,
     @Nullable IdempotencyKey key,
     boolean dryRun,
-    boolean imported,
-    Way way) {
-
-  /** Where a command goes once its controller has said how the decision is put into words. */
-  public interface Way {
-    /** Takes it; gives its answer where that is waited for. */
-    ResponseEntity<byte[]> take(Submission submission);
-  }
-}
+    boolean imported) {}

@@ -41,9 +41,16 @@ final class AwaitViews implements HandlerInterceptor {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod method) {
+      @Nullable Route route = Route.of(method);
+      if (route != null && !route.views().isEmpty()) {
+        await(route.views(), recorded(request), request);
+      }
       Shows shown = method.getMethodAnnotation(Shows.class);
       if (shown != null) {
-        await(shown, request);
+        await(
+            List.of(shown.value()),
+            shown.everyAccount() ? log.recordedOfAll() : recorded(request),
+            request);
       }
       if (method.hasMethodAnnotation(ShowsTree.class)) {
         await(seals::await, asked(request));
@@ -52,19 +59,13 @@ final class AwaitViews implements HandlerInterceptor {
     return true;
   }
 
-  private void await(Shows shown, HttpServletRequest request) {
-    List<String> names = List.of(shown.value());
+  private void await(List<String> names, long recorded, HttpServletRequest request) {
     views.requireServing(names);
-    await(
-        position -> views.await(names, position),
-        Math.max(asked(request), recorded(shown, request)));
+    await(position -> views.await(names, position), Math.max(asked(request), recorded));
   }
 
-  /** Up to where this node has recorded something that the request may show; 0 for nothing. */
-  private long recorded(Shows shown, HttpServletRequest request) {
-    if (shown.everyAccount()) {
-      return log.recordedOfAll();
-    }
+  /** Up to where this node has recorded something of the account that is asked for; 0 for none. */
+  private long recorded(HttpServletRequest request) {
     String accountId = Routes.ids(request).get(Routes.ACCOUNT_ID);
     if (accountId == null
         && QueryString.parameters(request).get(ACCOUNT) instanceof String filtered) {

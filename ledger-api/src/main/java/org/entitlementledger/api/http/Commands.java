@@ -2,48 +2,57 @@ package org.entitlementledger.api.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.function.Function;
+import jakarta.servlet.http.HttpServletRequest;
 import org.entitlementledger.api.write.Answer;
-import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.api.write.CommandAnswers;
 import org.entitlementledger.api.write.Submission;
-import org.entitlementledger.core.AccountCommand;
-import org.springframework.http.HttpStatus;
+import org.entitlementledger.api.write.Writer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Sends commands on their way and gives their answers. */
+/** Sends commands to the writer and gives their answers. */
 @Component
 public final class Commands {
   private static final String REPLAYED = "Idempotent-Replayed";
 
-  /** Does a command that makes something, or that tells something of what is there: 201. */
-  public <C extends AccountCommand> ResponseEntity<byte[]> create(
-      Ask<C> ask, Function<Receipt, Made> resource) {
-    return run(ask, HttpStatus.CREATED, resource);
+  private final Writer writer;
+  private final CommandAnswers answers;
+  private final Registers registers;
+  private final KnownPeople people;
+
+  Commands(Writer writer, CommandAnswers answers, Registers registers, KnownPeople people) {
+    this.writer = writer;
+    this.answers = answers;
+    this.registers = registers;
+    this.people = people;
   }
 
-  /** Does a command that puts something in its place, or ends it: 200. */
-  public <C extends AccountCommand> ResponseEntity<byte[]> change(
-      Ask<C> ask, Function<Receipt, Made> resource) {
-    return run(ask, HttpStatus.OK, resource);
+  /** Does the command that a request asks for, and waits for its answer. */
+  public ResponseEntity<byte[]> answer(CommandRoute route, HttpServletRequest request) {
+    Submission submission = submission(route, AskReader.read(route.commands(), request));
+    return entity(answers.of(submission, Waiting.on(writer.submit(submission))));
   }
 
-  private <C extends AccountCommand> ResponseEntity<byte[]> run(
-      Ask<C> ask, HttpStatus accepted, Function<Receipt, Made> resource) {
-    var submission =
-        new Submission(
-            ask.command(),
-            ask.caller().actor(),
-            ask.occurredAt(),
-            ask.reason(),
-            ask.expectedVersions(),
-            ask.requestId(),
-            ask.correlationId(),
-            ask.key(),
-            ask.dryRun(),
-            ask.imported(),
-            new Decided(ask.path(), accepted.value(), resource));
-    return ask.way().take(submission);
+  /** A command as the writer takes it, to be answered as its route says. */
+  Submission submission(CommandRoute route, Ask ask) {
+    return new Submission(
+        ask.command(),
+        ask.caller().actor(),
+        ask.occurredAt(),
+        ask.reason(),
+        ask.expectedVersions(),
+        ask.requestId(),
+        ask.correlationId(),
+        ask.key(),
+        ask.dryRun(),
+        ask.imported(),
+        new Decided(
+            ask.path(),
+            route.status().value(),
+            receipt ->
+                route
+                    .representation()
+                    .apply(new AcceptedCommand(receipt, ask, registers, people))));
   }
 
   /** An answer that is kept, or was. */

@@ -25,7 +25,7 @@ public final class KnownPeople {
    * Those of {@code ids} who are known, by id. Where the directory cannot be read nobody is: the
    * command is done, and its answer must not say otherwise.
    */
-  public Map<String, Person> of(Ask<?> ask, Collection<String> ids) {
+  public Map<String, Person> of(Ask ask, Collection<String> ids) {
     Map<String, Person> known;
     try {
       known = directory.persons(ids);
@@ -38,7 +38,7 @@ public final class KnownPeople {
 
   /** As the directory would be after the command: a dry run writes nothing. */
   private static Map<String, Person> afterwards(
-      Map<String, Person> before, Ask<?> ask, Collection<String> ids) {
+      Map<String, Person> before, Ask ask, Collection<String> ids) {
     var after = new HashMap<>(before);
     for (Person person : ask.command().people()) {
       Person known = before.getOrDefault(person.id(), person);

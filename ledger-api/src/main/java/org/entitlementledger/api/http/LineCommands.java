@@ -1,15 +1,13 @@
 package org.entitlementledger.api.http;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.security.Access;
 import org.entitlementledger.api.security.Role;
@@ -20,32 +18,39 @@ import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.wire.EventNames;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Reads commands that stand in lines: {@code {"command":"log-progress-call", …}}, with the ids of
- * their paths among the fields. Each goes to the method that takes it at its own path, which says
- * how it is answered.
+ * their paths among the fields. Each is answered as at its own path.
  */
 @Component
 public final class LineCommands {
   static final String COMMAND = "command";
 
-  private final ObjectProvider<RequestMappingHandlerMapping> mappings;
-  private volatile @Nullable Map<String, Known> known;
+  private final Map<String, Known> known;
+  private final Commands commands;
 
-  LineCommands(ObjectProvider<RequestMappingHandlerMapping> mappings) {
-    this.mappings = mappings;
+  LineCommands(CommandRoutes routes, Commands commands) {
+    this.commands = commands;
+    known =
+        routes.all().stream()
+            .flatMap(Known::of)
+            .collect(Collectors.toUnmodifiableMap(Known::name, one -> one));
   }
 
-  /** A command, the method that takes it and those who may ask for it. */
+  /** A command, its route and those who may ask for it. */
   private record Known(
-      Class<? extends AccountCommand> command, HandlerMethod handler, Set<Role> roles) {}
+      Class<? extends AccountCommand> command, CommandRoute route, Set<Role> roles) {
+    static Stream<Known> of(CommandRoute route) {
+      Set<Role> roles = Access.roles(route.method().asHttpMethod(), route.path());
+      return route.commands().all().stream().map(command -> new Known(command, route, roles));
+    }
+
+    String name() {
+      return EventNames.of(command);
+    }
+  }
 
   /**
    * What a line asks for.
@@ -73,13 +78,12 @@ public final class LineCommands {
   /** The commands that a line may ask for, by name. */
   Map<String, Class<? extends AccountCommand>> all() {
     var all = new TreeMap<String, Class<? extends AccountCommand>>();
-    known()
-        .forEach(
-            (name, one) -> {
-              if (!Approving.settles(one.command())) {
-                all.put(name, one.command());
-              }
-            });
+    known.forEach(
+        (name, one) -> {
+          if (!Approving.settles(one.command())) {
+            all.put(name, one.command());
+          }
+        });
     return all;
   }
 
@@ -87,7 +91,7 @@ public final class LineCommands {
     if (!(name instanceof String text)) {
       throw Refusal.invalid(COMMAND, name == null ? "is required" : "must be a string");
     }
-    Known found = known().get(text);
+    Known found = known.get(text);
     if (found == null) {
       throw Refusal.invalid(COMMAND, "is unknown: GET /v1/commands lists all");
     }
@@ -107,7 +111,7 @@ public final class LineCommands {
     var attempt =
         new RefusalRow(
             request.caller().actor(),
-            EventNames.of(asked.command()),
+            asked.name(),
             Routes.wellFormed(accountId),
             problem.slug().text(),
             facts,
@@ -115,11 +119,10 @@ public final class LineCommands {
     return new LineAsk.Refused(accountId, problem, attempt);
   }
 
-  private static <C extends AccountCommand> Submission submission(
-      Known asked, CommandReader.Read<C> read, @Nullable IdempotencyKey key, LineRequest request) {
-    var made = new AtomicReference<@Nullable Submission>();
+  private Submission submission(
+      Known asked, CommandReader.Read<?> read, @Nullable IdempotencyKey key, LineRequest request) {
     var ask =
-        new Ask<>(
+        new Ask(
             read.command(),
             read.occurredAt(),
             read.reason(),
@@ -130,54 +133,7 @@ public final class LineCommands {
             null,
             key,
             request.dryRun(),
-            request.imported(),
-            submission -> {
-              made.set(submission);
-              return ResponseEntity.accepted().build();
-            });
-    hand(asked.handler(), ask);
-    return Objects.requireNonNull(made.get(), () -> "sent on its way by " + asked.handler());
-  }
-
-  private static void hand(HandlerMethod handler, Ask<?> ask) {
-    try {
-      var _ = handler.getMethod().invoke(handler.getBean(), ask);
-    } catch (InvocationTargetException thrown) {
-      if (thrown.getCause() instanceof RuntimeException said) {
-        throw said;
-      }
-      throw new IllegalStateException("a command could not be sent on: " + handler, thrown);
-    } catch (IllegalAccessException impossible) {
-      throw new IllegalStateException("it was made accessible: " + handler, impossible);
-    }
-  }
-
-  private Map<String, Known> known() {
-    Map<String, Known> found = known;
-    if (found == null) {
-      var all = new HashMap<String, Known>();
-      mappings.stream().forEach(mapping -> mapping.getHandlerMethods().forEach(taker(all)));
-      found = Map.copyOf(all);
-      known = found;
-    }
-    return found;
-  }
-
-  private static java.util.function.BiConsumer<RequestMappingInfo, HandlerMethod> taker(
-      Map<String, Known> all) {
-    return (info, handler) -> {
-      Taken taken = Taken.by(handler);
-      if (taken != null) {
-        HandlerMethod resolved = handler.createWithResolvedBean();
-        resolved.getMethod().setAccessible(true);
-        Set<Role> roles =
-            Access.roles(
-                info.getMethodsCondition().getMethods().iterator().next().asHttpMethod(),
-                info.getPatternValues().iterator().next());
-        for (Class<? extends AccountCommand> command : taken.all()) {
-          all.put(EventNames.of(command), new Known(command, resolved, roles));
-        }
-      }
-    };
+            request.imported());
+    return commands.submission(asked.route(), ask);
   }
 }

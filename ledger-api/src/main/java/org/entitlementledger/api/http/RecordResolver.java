@@ -17,7 +17,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads the records of {@link Query} and {@link JsonBody}. */
-final class RecordResolver implements HandlerMethodArgumentResolver {
+public final class RecordResolver implements HandlerMethodArgumentResolver {
   private static final BigDecimal LARGEST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   @Override
@@ -36,10 +36,15 @@ final class RecordResolver implements HandlerMethodArgumentResolver {
     Class<?> type = parameter.getParameterType();
     JsonBody body = parameter.getParameterAnnotation(JsonBody.class);
     if (body == null) {
-      return RecordReader.read(type, typed(type, request), "");
+      return query(type, request);
     }
     byte[] bytes = RequestBody.bytes(request);
     return RecordReader.read(type, RequestBody.fields(bytes, body.optional()), "");
+  }
+
+  /** The query parameters that the record takes. */
+  public static <T> T query(Class<T> record, HttpServletRequest request) {
+    return record.cast(RecordReader.read(record, typed(record, request), ""));
   }
 
   /** Those parameters that the record takes; numbers and truths as what their text says. */

@@ -81,7 +81,7 @@ public final class Registers {
   }
 
   /** Things as the answer of the command shows them that {@code ask} asked for. */
-  public List<ObjectNode> shown(List<Item> items, Receipt receipt, Ask<?> ask) {
+  public List<ObjectNode> shown(List<Item> items, Receipt receipt, Ask ask) {
     List<Seen> seen =
         items.stream()
             .map(item -> Seen.of(item, receipt.now(), receipt.after().contracts()))
@@ -91,18 +91,18 @@ public final class Registers {
   }
 
   /** The thing of a collection that a command changed, as its answer shows it. */
-  public Made changed(Receipt receipt, String collection, Ask<?> ask) {
+  public Made changed(Receipt receipt, String collection, Ask ask) {
     Item item = told(receipt, collection).getFirst();
     return Made.of(shown(List.of(item), receipt, ask).getFirst());
   }
 
   /** The same of a new one, with its path. */
-  public Made made(Receipt receipt, String collection, Ask<?> ask) {
+  public Made made(Receipt receipt, String collection, Ask ask) {
     return made(told(receipt, collection).getFirst(), receipt, collection, ask);
   }
 
   /** The same of one that is not the first that the command tells about. */
-  public Made made(Item item, Receipt receipt, String collection, Ask<?> ask) {
+  public Made made(Item item, Receipt receipt, String collection, Ask ask) {
     return Made.at(
         Made.path("accounts", receipt.after().accountId(), collection, item.id()),
         shown(List.of(item), receipt, ask).getFirst());

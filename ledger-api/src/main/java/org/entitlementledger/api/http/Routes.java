@@ -2,6 +2,7 @@ package org.entitlementledger.api.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Refusal;
@@ -17,8 +18,8 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Where requests go. */
 @Component
-final class Routes {
-  static final String ACCOUNT_ID = "accountId";
+public final class Routes {
+  public static final String ACCOUNT_ID = "accountId";
 
   private final ObjectProvider<RequestMappingHandlerMapping> mappings;
 
@@ -74,6 +75,11 @@ final class Routes {
   private static @Nullable String commandName(HandlerMethod handler) {
     Taken taken = Taken.by(handler);
     return taken == null ? null : EventNames.of(taken.plain());
+  }
+
+  /** The id of that name, which stands in the path. */
+  public static String id(HttpServletRequest request, String name) {
+    return Objects.requireNonNull(ids(request).get(name), () -> "in the path: " + name);
   }
 
   /** The ids that stand in the path, by name. */

@@ -9,6 +9,7 @@ import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
@@ -56,12 +57,16 @@ final class StrictRequests implements HandlerInterceptor {
   /** The names of the query parameters that a method takes. */
   static List<String> parameters(HandlerMethod method) {
     var names = new ArrayList<String>();
+    @Nullable Route route = Route.of(method);
+    if (route != null && route.query() != null) {
+      names.addAll(RecordShape.of(route.query()).names());
+    }
+    if (route != null && route.commands() != null) {
+      names.add(AskReader.DRY_RUN);
+    }
     for (MethodParameter parameter : method.getMethodParameters()) {
       if (parameter.hasParameterAnnotation(Query.class)) {
         names.addAll(RecordShape.of(parameter.getParameterType()).names());
-      }
-      if (parameter.getParameterType() == Ask.class) {
-        names.add(AskResolver.DRY_RUN);
       }
     }
     return names;

@@ -1,6 +1,5 @@
 package org.entitlementledger.api.http;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,49 +8,33 @@ import java.util.Objects;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.MethodParameter;
-import org.springframework.core.ResolvableType;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * The commands that a method of a controller takes: that of its {@link Ask}, or those of its {@link
- * Takes}.
+ * The commands that a path takes.
  *
  * @param plain the one that is meant where no flag is set
  * @param flagged the others by the field whose {@code true} means them
  */
-record Taken(
+public record Taken(
     Class<? extends AccountCommand> plain, Map<String, Class<? extends AccountCommand>> flagged) {
 
   /** A path that serves one command. */
-  static Taken only(Class<? extends AccountCommand> command) {
+  public static Taken only(Class<? extends AccountCommand> command) {
     return new Taken(command, Map.of());
   }
 
-  /** What a method takes; null where it takes no command. */
-  static @Nullable Taken by(HandlerMethod handler) {
-    for (MethodParameter parameter : handler.getMethodParameters()) {
-      if (parameter.getParameterType() == Ask.class) {
-        return by(parameter);
-      }
-    }
-    return null;
+  /** The same, and another command where a field is {@code true}. */
+  Taken orWhere(String flag, Class<? extends AccountCommand> command) {
+    var more = new LinkedHashMap<>(flagged);
+    more.put(flag, command);
+    return new Taken(plain, more);
   }
 
-  /** What an {@link Ask} may carry. */
-  static Taken by(MethodParameter parameter) {
-    Method method = Objects.requireNonNull(parameter.getMethod(), "a controller has methods");
-    Takes[] lines = method.getAnnotationsByType(Takes.class);
-    if (lines.length == 0) {
-      Class<?> command = ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass();
-      return only(command.asSubclass(AccountCommand.class));
-    }
-    var flagged = new LinkedHashMap<String, Class<? extends AccountCommand>>();
-    for (Takes line : lines) {
-      flagged.put(line.where(), line.value());
-    }
-    return new Taken(
-        Objects.requireNonNull(flagged.remove(""), () -> "one without a flag: " + method), flagged);
+  /** What a handler takes; null where it takes no command. */
+  static @Nullable Taken by(HandlerMethod handler) {
+    Route route = Route.of(handler);
+    return route == null ? null : route.commands();
   }
 
   /** All of them, the plain one first. */

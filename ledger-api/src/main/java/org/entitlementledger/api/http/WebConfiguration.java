@@ -2,12 +2,11 @@ package org.entitlementledger.api.http;
 
 import java.util.List;
 import org.entitlementledger.api.spool.Spool;
-import org.entitlementledger.api.write.CommandAnswers;
 import org.entitlementledger.api.write.KeptAnswers;
-import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.tree.Seals;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,41 +21,29 @@ class WebConfiguration implements WebMvcConfigurer {
   private final LogStream log;
   private final ViewPositions views;
   private final Seals seals;
-  private final Writer writer;
-  private final CommandAnswers answers;
   private final KeptAnswers kept;
   private final Spool spool;
 
-  WebConfiguration(
-      LogStream log,
-      ViewPositions views,
-      Seals seals,
-      Writer writer,
-      CommandAnswers answers,
-      KeptAnswers kept,
-      Spool spool) {
+  WebConfiguration(LogStream log, ViewPositions views, Seals seals, KeptAnswers kept, Spool spool) {
     this.log = log;
     this.views = views;
     this.seals = seals;
-    this.writer = writer;
-    this.answers = answers;
     this.kept = kept;
     this.spool = spool;
   }
 
   @Bean
-  static WebMvcRegistrations routeMapping() {
+  static WebMvcRegistrations routeMapping(ObjectProvider<TableEndpoints> table) {
     return new WebMvcRegistrations() {
       @Override
       public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        return new RouteMapping();
+        return new RouteMapping(table.getObject());
       }
     };
   }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new AskResolver(writer, answers));
     resolvers.add(new RecordResolver());
     resolvers.add(new UploadResolver(spool));
     resolvers.add(new OnceResolver(kept));

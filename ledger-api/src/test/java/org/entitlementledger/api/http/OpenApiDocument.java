@@ -72,12 +72,9 @@ final class OpenApiDocument {
   }
 
   private void add(String path, Set<RequestMethod> verbs, HandlerMethod method) {
-    var said =
-        Objects.requireNonNull(
-            method.getMethodAnnotation(io.swagger.v3.oas.annotations.Operation.class),
-            () -> "has no summary: " + method);
-    var operation = new Operation().summary(said.summary()).operationId(said.operationId());
-    groups.put(path, OpenApiGroup.of(method.getBeanType()));
+    OpenApiRoute route = OpenApiRoute.of(method);
+    var operation = new Operation().summary(route.summary()).operationId(route.operationId());
+    groups.put(path, OpenApiGroup.of(method));
     for (RequestMethod verb : verbs) {
       paths
           .computeIfAbsent(path, one -> new PathItem())

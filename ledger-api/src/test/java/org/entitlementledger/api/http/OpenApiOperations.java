@@ -14,19 +14,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.entitlementledger.api.security.Access;
 import org.entitlementledger.api.security.Role;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.quota.Balance;
-import org.entitlementledger.core.wire.EventNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
@@ -34,8 +29,6 @@ import org.springframework.web.method.HandlerMethod;
 final class OpenApiOperations {
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
   private static final String JSON = "application/json";
-
-  private static final Pattern HYPHENATED = Pattern.compile("-([a-z])");
 
   private final JsonSchemas requests;
   private final JsonSchemas answers;
@@ -47,13 +40,10 @@ final class OpenApiOperations {
     answers = JsonSchemas.answers(names);
   }
 
-  /** Completes an operation that has its summary and, where it is no command, its id. */
+  /** Completes an operation that has its summary and id. */
   Operation customize(Operation operation, HandlerMethod method) {
     Taken taken = Taken.by(method);
-    if (taken != null) {
-      operation.setOperationId(camelCase(EventNames.of(taken.plain())));
-    }
-    operation.setTags(List.of(OpenApiGroup.of(method.getBeanType()).title()));
+    operation.setTags(List.of(OpenApiGroup.of(method).title()));
     roles(operation, method);
     operation.setParameters(parameters(method, taken));
     operation.setRequestBody(body(method, taken));
@@ -61,15 +51,11 @@ final class OpenApiOperations {
     return operation;
   }
 
-  private static String camelCase(String name) {
-    return HYPHENATED.matcher(name).replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
-  }
-
   /** Who may do it, in words and for programs. */
   private static void roles(Operation operation, HandlerMethod method) {
-    RequestMapping mapping = mapping(method);
+    OpenApiRoute route = OpenApiRoute.of(method);
     List<String> roles =
-        Access.roles(mapping.method()[0].asHttpMethod(), mapping.path()[0]).stream()
+        Access.roles(route.method().asHttpMethod(), route.path()).stream()
             .map(Role::key)
             .sorted()
             .toList();
@@ -82,15 +68,14 @@ final class OpenApiOperations {
     for (String id : idsInPath(method)) {
       parameters.add(parameter("path", id, String.class).required(true));
     }
-    for (MethodParameter one : method.getMethodParameters()) {
-      if (one.hasParameterAnnotation(Query.class)) {
-        for (RecordShape.Part part : RecordShape.of(one.getParameterType()).parts()) {
-          parameters.add(parameter("query", part.name(), part.type()));
-        }
+    OpenApiRoute route = OpenApiRoute.of(method);
+    for (Class<?> query : route.queries()) {
+      for (RecordShape.Part part : RecordShape.of(query).parts()) {
+        parameters.add(parameter("query", part.name(), part.type()));
       }
     }
     if (taken != null) {
-      parameters.add(parameter("query", AskResolver.DRY_RUN, Boolean.class));
+      parameters.add(parameter("query", AskReader.DRY_RUN, Boolean.class));
     }
     if (taken != null
         || takes(method, Upload.class)
@@ -101,7 +86,7 @@ final class OpenApiOperations {
     if (taken != null) {
       parameters.add(parameter("header", IfMatch.NAME, String.class));
     }
-    if (method.hasMethodAnnotation(Shows.class) || method.hasMethodAnnotation(ShowsTree.class)) {
+    if (route.waits()) {
       parameters.add(parameter("header", AwaitViews.MIN_POSITION, Long.class));
     }
     return parameters;
@@ -121,24 +106,18 @@ final class OpenApiOperations {
   }
 
   private static List<String> idsInPath(HandlerMethod method) {
-    RequestMapping mapping = mapping(method);
     return VARIABLE
-        .matcher(String.join(" ", mapping.path()))
+        .matcher(OpenApiRoute.of(method).path())
         .results()
         .map(found -> found.group(1))
         .toList();
-  }
-
-  private static RequestMapping mapping(HandlerMethod method) {
-    return Objects.requireNonNull(
-        AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class));
   }
 
   private @Nullable RequestBody body(HandlerMethod method, @Nullable Taken taken) {
     if (taken != null) {
       List<String> ids = idsInPath(method);
       boolean bodyless =
-          mapping(method).method()[0] == RequestMethod.DELETE
+          OpenApiRoute.of(method).method() == RequestMethod.DELETE
               || CommandReader.isBodyOptional(taken.plain(), ids);
       return body(
           named(taken.plain().getSimpleName(), CommandSchemas.of(taken, ids, requests)), !bodyless);
@@ -166,8 +145,8 @@ final class OpenApiOperations {
 
   private ApiResponses responses(Operation operation, HandlerMethod method, @Nullable Taken taken) {
     var responses = new ApiResponses();
-    boolean creates = taken != null && mapping(method).method()[0] == RequestMethod.POST;
-    Gives gives = gives(method);
+    boolean creates = taken != null && OpenApiRoute.of(method).method() == RequestMethod.POST;
+    OpenApiRoute.Given gives = OpenApiRoute.of(method).given();
     String type = gives.type();
     Content given = content(type, given(gives, operation.getOperationId(), creates));
     for (String other : gives.also()) {
@@ -198,16 +177,11 @@ final class OpenApiOperations {
         .content(content(JSON, schema(answers.of(Decided.Awaiting.class))));
   }
 
-  private static Gives gives(HandlerMethod method) {
-    return Objects.requireNonNull(
-        method.getMethodAnnotation(Gives.class), () -> "what it gives: " + method);
-  }
-
   private static Schema<?> text() {
     return schema(Map.of("type", "string"));
   }
 
-  private Schema<?> given(Gives gives, String operation, boolean creates) {
+  private Schema<?> given(OpenApiRoute.Given gives, String operation, boolean creates) {
     if (gives.list()) {
       return schema(page(gives.value()));
     }

@@ -66,9 +66,9 @@ final class OpenApiProblems {
       boolean ofSomething,
       boolean takesBody,
       @Nullable Class<? extends AccountCommand> command,
-      Slug... more) {
+      List<Slug> more) {
     Set<Slug> slugs = EnumSet.copyOf(ALWAYS);
-    slugs.addAll(List.of(more));
+    slugs.addAll(more);
     if (ofSomething) {
       slugs.add(Slug.NOT_FOUND);
     }

@@ -1,5 +1,0 @@
-/** Accelerators. */
-@NullMarked
-package org.entitlementledger.api.accelerator;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package org.entitlementledger.api.command;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.entitlementledger.api.http.CommandRoute;
+import org.entitlementledger.api.http.Commands;
+import org.entitlementledger.api.http.Route;
+import org.entitlementledger.api.http.TableEndpoint;
+import org.springframework.http.ResponseEntity;
+
+/** Answers the commands of one path. */
+record CommandEndpoint(Route route, CommandRoute command, Commands commands)
+    implements TableEndpoint {
+
+  static CommandEndpoint of(CommandRoute command, Commands commands) {
+    return new CommandEndpoint(command.route(), command, commands);
+  }
+
+  @Override
+  public ResponseEntity<byte[]> answer(HttpServletRequest request) {
+    return commands.answer(command, request);
+  }
+}

@@ -1,0 +1,104 @@
+package org.entitlementledger.api.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.entitlementledger.api.http.AcceptedCommand;
+import org.entitlementledger.api.http.CommandRoute;
+import org.entitlementledger.api.http.Made;
+import org.entitlementledger.api.http.Taken;
+import org.entitlementledger.core.AccountCommand;
+import org.springframework.web.bind.annotation.RequestMethod;
+
+/**
+ * Commands whose paths begin alike and whose answers are alike, unless one says otherwise. Paths
+ * are {@code base}, and {@code base/{id}/action}.
+ */
+final class CommandSection {
+  private final String base;
+  private final String id;
+  private final Class<?> answer;
+  private final Function<AcceptedCommand, Made> created;
+  private final Function<AcceptedCommand, Made> changed;
+  private final List<CommandRoute> routes = new ArrayList<>();
+
+  /**
+   * Begins one.
+   *
+   * @param id the name of the id in paths
+   * @param answer the record that clients read answers into
+   * @param created makes the answer to {@link #make}
+   * @param changed makes the answer to any other
+   */
+  CommandSection(
+      String base,
+      String id,
+      Class<?> answer,
+      Function<AcceptedCommand, Made> created,
+      Function<AcceptedCommand, Made> changed) {
+    this.base = base;
+    this.id = id;
+    this.answer = answer;
+    this.created = created;
+    this.changed = changed;
+  }
+
+  /** Begins the commands of a collection; each is answered with its item. */
+  static CommandSection commandsOf(ItemCollection items) {
+    return new CommandSection(
+        items.path(),
+        items.idField(),
+        items.type(),
+        accepted -> accepted.made(items.collection()),
+        accepted -> accepted.changed(items.collection()));
+  }
+
+  /** Begins the commands that say who fills a role of an account. */
+  static CommandSection commandsOfRole(String role) {
+    return new CommandSection(
+        "/v1/accounts/{accountId}/" + role,
+        "",
+        RoleAnswer.class,
+        accepted -> RoleAnswer.of(accepted, role),
+        accepted -> RoleAnswer.of(accepted, role));
+  }
+
+  /** A command that makes something. */
+  CommandSection make(Class<? extends AccountCommand> command, String summary) {
+    return at(RequestMethod.POST, "", command, summary).answering(answer, created);
+  }
+
+  /** A command about something that is there. */
+  CommandSection change(String action, Class<? extends AccountCommand> command, String summary) {
+    return at(RequestMethod.POST, "/{" + id + "}/" + action, command, summary);
+  }
+
+  /** A command at any other path. */
+  CommandSection at(
+      RequestMethod method, String path, Class<? extends AccountCommand> command, String summary) {
+    routes.add(
+        new CommandRoute(method, base + path, Taken.only(command), summary, answer, changed));
+    return this;
+  }
+
+  /** The last one's path also accepts {@code command}, meant where {@code flag} is true. */
+  CommandSection orWhere(String flag, Class<? extends AccountCommand> command) {
+    return last(route -> route.orWhere(flag, command));
+  }
+
+  /** The last one has another answer. */
+  CommandSection answering(Class<?> type, Function<AcceptedCommand, Made> representation) {
+    return last(route -> route.answering(type, representation));
+  }
+
+  private CommandSection last(UnaryOperator<CommandRoute> more) {
+    routes.addLast(more.apply(routes.removeLast()));
+    return this;
+  }
+
+  Stream<CommandRoute> routes() {
+    return routes.stream();
+  }
+}

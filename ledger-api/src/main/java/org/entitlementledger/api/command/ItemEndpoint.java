@@ -1,0 +1,37 @@
+package org.entitlementledger.api.command;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.stream.Stream;
+import org.entitlementledger.api.http.Paging;
+import org.entitlementledger.api.http.RecordResolver;
+import org.entitlementledger.api.http.Registers;
+import org.entitlementledger.api.http.Route;
+import org.entitlementledger.api.http.Routes;
+import org.entitlementledger.api.http.TableEndpoint;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Lists the items of a collection, or reads one of them.
+ *
+ * @param route of one of the two
+ */
+record ItemEndpoint(Route route, ItemCollection items, Registers registers)
+    implements TableEndpoint {
+
+  /** Both of a collection. */
+  static Stream<ItemEndpoint> of(ItemCollection items, Registers registers) {
+    return Stream.of(items.list(), items.get())
+        .map(route -> new ItemEndpoint(route, items, registers));
+  }
+
+  @Override
+  public ResponseEntity<byte[]> answer(HttpServletRequest request) {
+    String accountId = Routes.id(request, Routes.ACCOUNT_ID);
+    if (route.list()) {
+      Paging paging = RecordResolver.query(Paging.class, request);
+      return registers.list(accountId, items.collection(), paging);
+    }
+    String id = Routes.id(request, items.idField());
+    return registers.one(accountId, items.collection(), items.idField(), id);
+  }
+}

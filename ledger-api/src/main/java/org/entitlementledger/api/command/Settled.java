@@ -1,0 +1,71 @@
+package org.entitlementledger.api.command;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.entitlementledger.api.contract.ContractAnswer;
+import org.entitlementledger.api.http.AcceptedCommand;
+import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.Made;
+import org.entitlementledger.api.http.Registers;
+import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.Items;
+import org.entitlementledger.core.approval.Pending;
+import org.entitlementledger.core.contract.ContractEvent;
+import org.entitlementledger.core.kernel.Person;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an approval did: the approval itself, and what the approved command made or changed.
+ *
+ * @param resource as the approved command would have answered
+ */
+record Settled(
+    String approvalId,
+    String requestedBy,
+    Instant effectiveAt,
+    @Nullable String reason,
+    AccountCommand command,
+    Instant occurredAt,
+    @Nullable String decidedBy,
+    String status,
+    @Nullable Object resource) {
+
+  static Made of(AcceptedCommand command) {
+    Receipt receipt = command.receipt();
+    Pending told = (Pending) Registers.told(receipt, Items.APPROVALS).getFirst();
+    Map<String, Person> known =
+        command.people(told.command().people().stream().map(Person::id).toList());
+    Pending pending = told.withPeople(person -> Json.person(person.id(), known));
+    return Made.of(
+        new Settled(
+            pending.approvalId(),
+            pending.requestedBy(),
+            pending.effectiveAt(),
+            pending.reason(),
+            pending.command(),
+            pending.occurredAt(),
+            pending.decidedBy(),
+            pending.state().key(),
+            resource(command)));
+  }
+
+  private static @Nullable Object resource(AcceptedCommand command) {
+    Receipt receipt = command.receipt();
+    for (AccountEvent event : receipt.events()) {
+      String collection = Items.collection(event);
+      if (event instanceof ContractEvent) {
+        return ContractAnswer.told(receipt);
+      }
+      if (collection != null && !collection.equals(Items.APPROVALS)) {
+        List<ObjectNode> items =
+            command.registers().shown(Registers.told(receipt, collection), receipt, command.ask());
+        return collection.equals(Items.VOUCHERS) ? Map.of(collection, items) : items.getFirst();
+      }
+    }
+    return null;
+  }
+}

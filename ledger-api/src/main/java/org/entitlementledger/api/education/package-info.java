@@ -1,5 +1,0 @@
-/** Education orders. */
-@NullMarked
-package org.entitlementledger.api.education;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Holds: quantities reserved for a while. */
-@NullMarked
-package org.entitlementledger.api.hold;
-
-import org.jspecify.annotations.NullMarked;

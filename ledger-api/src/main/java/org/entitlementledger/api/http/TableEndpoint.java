@@ -1,0 +1,11 @@
+package org.entitlementledger.api.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.ResponseEntity;
+
+/** A handler whose route stands in the API's table, so that it needs no annotations. */
+public interface TableEndpoint {
+  Route route();
+
+  ResponseEntity<byte[]> answer(HttpServletRequest request);
+}

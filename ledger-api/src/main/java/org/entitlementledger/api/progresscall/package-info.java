@@ -1,5 +1,0 @@
-/** Progress calls. */
-@NullMarked
-package org.entitlementledger.api.progresscall;
-
-import org.jspecify.annotations.NullMarked;

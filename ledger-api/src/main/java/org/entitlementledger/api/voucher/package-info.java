@@ -1,5 +1,0 @@
-/** Certification vouchers. */
-@NullMarked
-package org.entitlementledger.api.voucher;
-
-import org.jspecify.annotations.NullMarked;
