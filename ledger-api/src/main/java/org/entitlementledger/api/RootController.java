@@ -15,7 +15,7 @@ final class RootController {
   record Links(String service, String reference, String openApi, String health) {}
 
   @GetMapping("/")
-  ResponseEntity<byte[]> links() {
+  ResponseEntity<Links> links() {
     return Json.ok(LINKS);
   }
 }

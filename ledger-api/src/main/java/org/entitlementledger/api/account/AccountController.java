@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.entitlementledger.api.http.AtPosition;
 import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Shows;
@@ -42,7 +44,7 @@ final class AccountController {
   @Operation(operationId = "listAccounts", summary = "List accounts")
   @Gives(value = AccountSummary.class, list = true)
   @Shows(value = AccountQueries.VIEW, everyAccount = true)
-  ResponseEntity<byte[]> list(@Query Paging paging) {
+  ResponseEntity<PageAnswer<AccountSummary>> list(@Query Paging paging) {
     Instant now = clock.now();
     Page<AccountRow> page = page(Caller.present().onlyAccounts(), paging);
     Map<String, Person> known = known(page.items(), now);
@@ -53,7 +55,7 @@ final class AccountController {
   @Operation(operationId = "getAccount", summary = "Get an account")
   @Gives(AccountSummary.class)
   @Shows(AccountQueries.VIEW)
-  ResponseEntity<byte[]> one(@PathVariable String accountId) {
+  ResponseEntity<AtPosition<AccountSummary>> one(@PathVariable String accountId) {
     Instant now = clock.now();
     AccountRow row = Found.account(accounts.find(accountId), accountId);
     var summary = AccountSummary.of(row, known(List.of(row), now), now);

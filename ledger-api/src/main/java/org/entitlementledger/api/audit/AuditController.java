@@ -3,6 +3,7 @@ package org.entitlementledger.api.audit;
 import io.swagger.v3.oas.annotations.Operation;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Shows;
@@ -28,7 +29,7 @@ final class AuditController {
   @Operation(operationId = "listEvents", summary = "List the events of the ledger")
   @Gives(value = EventAnswer.class, list = true)
   @Shows(AuditQueries.VIEW)
-  ResponseEntity<byte[]> events(@Query AuditFilter filter, @Query Paging paging) {
+  ResponseEntity<PageAnswer<EventAnswer>> events(@Query AuditFilter filter, @Query Paging paging) {
     known.require(filter);
     return Json.page(audit.events(filter, paging.after(), paging.most()).map(EventAnswer::of));
   }
@@ -36,7 +37,8 @@ final class AuditController {
   @GetMapping("/v1/audit/refusals")
   @Operation(operationId = "listRefusals", summary = "List attempts that a rule or a role refused")
   @Gives(value = RefusalAnswer.class, list = true)
-  ResponseEntity<byte[]> refusals(@Query RefusalFilter filter, @Query Paging paging) {
+  ResponseEntity<PageAnswer<RefusalAnswer>> refusals(
+      @Query RefusalFilter filter, @Query Paging paging) {
     known.require(filter);
     return Json.list(audit.refusals(filter, paging.after(), paging.most()).map(RefusalAnswer::of));
   }

@@ -103,7 +103,7 @@ final class TreeController {
       summary = "Prove that the newest checkpoint includes an event")
   @Gives(value = ProofAnswer.class, also = TEXT, refuses = Slug.NOT_ACCEPTABLE)
   @ShowsTree
-  ResponseEntity<byte[]> proof(@PathVariable String position, HttpServletRequest request) {
+  ResponseEntity<?> proof(@PathVariable String position, HttpServletRequest request) {
     MediaType format =
         Formats.chosen(request, List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN));
     ProofAnswer proof = proof(Scalars.position("position", position));
@@ -138,7 +138,7 @@ final class TreeController {
       summary = "Prove that a later checkpoint extends an earlier one")
   @Gives(value = ConsistencyAnswer.class, refuses = Slug.NOT_FOUND)
   @ShowsTree
-  ResponseEntity<byte[]> consistency(@Query Sizes sizes) {
+  ResponseEntity<ConsistencyAnswer> consistency(@Query Sizes sizes) {
     long size = tree.head().size();
     if (sizes.to() > size) {
       throw beyond("to", sizes.to(), size);

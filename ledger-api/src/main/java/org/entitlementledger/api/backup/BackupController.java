@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.entitlementledger.api.backup.Backups.Backup;
 import org.entitlementledger.api.http.Gives;
-import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.Once;
 import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
@@ -60,7 +59,7 @@ final class BackupController {
       value = Taken.class,
       made = true,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
-  ResponseEntity<byte[]> take(Once once) {
+  ResponseEntity<?> take(Once once) {
     try {
       return once.answer(this::taken);
     } catch (UncheckedIOException unwritten) {
@@ -68,7 +67,7 @@ final class BackupController {
     }
   }
 
-  private ResponseEntity<byte[]> taken() {
+  private ResponseEntity<Taken> taken() {
     Backup backup = backups.takeInto(folder);
     LOG.info(
         "{} wrote the backup {} up to position {}",
@@ -77,6 +76,6 @@ final class BackupController {
         backup.manifest().position());
     return ResponseEntity.status(HttpStatus.CREATED)
         .contentType(MediaType.APPLICATION_JSON)
-        .body(Json.ok(Taken.of(backup)).getBody());
+        .body(Taken.of(backup));
   }
 }

@@ -38,7 +38,7 @@ final class TestClockController {
   @GetMapping("/v1/test-clock")
   @Operation(operationId = "getTestClock", summary = "Get the test clock of a rehearsal")
   @Gives(value = Now.class, refuses = Slug.NOT_FOUND)
-  ResponseEntity<byte[]> read() {
+  ResponseEntity<Now> read() {
     Head head = clock.head();
     if (head.testNow() == null) {
       throw Refusal.of(Problem.NOT_FOUND, "this ledger is no rehearsal: it has no test clock");
@@ -49,7 +49,7 @@ final class TestClockController {
   @PutMapping("/v1/test-clock")
   @Operation(operationId = "moveTestClock", summary = "Move the test clock of a rehearsal forward")
   @Gives(value = Now.class, refuses = Slug.NOT_FOUND)
-  ResponseEntity<byte[]> move(@JsonBody Now to) {
+  ResponseEntity<Now> move(@JsonBody Now to) {
     Instant now = Waiting.on(writer.moveClock(to.now()));
     LOG.info("{} moved the test clock to {}", Caller.present().actor(), now);
     return Json.ok(new Now(now));

@@ -25,7 +25,7 @@ record ItemEndpoint(Route route, ItemCollection items, Registers registers)
   }
 
   @Override
-  public ResponseEntity<byte[]> answer(HttpServletRequest request) {
+  public ResponseEntity<?> answer(HttpServletRequest request) {
     String accountId = Routes.id(request, Routes.ACCOUNT_ID);
     if (route.list()) {
       Paging paging = RecordResolver.query(Paging.class, request);

@@ -2,9 +2,11 @@ package org.entitlementledger.api.contract;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
+import org.entitlementledger.api.http.AtPosition;
 import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Shows;
@@ -35,7 +37,8 @@ final class ContractController {
   @Operation(operationId = "listContracts", summary = "List an account's contracts")
   @Gives(value = ContractAnswer.class, list = true)
   @Shows(AccountQueries.VIEW)
-  ResponseEntity<byte[]> list(@PathVariable String accountId, @Query Paging paging) {
+  ResponseEntity<PageAnswer<ContractAnswer>> list(
+      @PathVariable String accountId, @Query Paging paging) {
     Instant now = clock.now();
     ContractHistory history = Found.account(accounts.contracts(accountId), accountId);
     Contracts all = history.known(history.position(), now);
@@ -47,7 +50,8 @@ final class ContractController {
   @Operation(operationId = "getContract", summary = "Get a contract")
   @Gives(ContractAnswer.class)
   @Shows(AccountQueries.VIEW)
-  ResponseEntity<byte[]> one(@PathVariable String accountId, @PathVariable String contractId) {
+  ResponseEntity<AtPosition<ContractAnswer>> one(
+      @PathVariable String accountId, @PathVariable String contractId) {
     Instant now = clock.now();
     AccountRow row = Found.account(accounts.find(accountId), accountId);
     Contract contract =

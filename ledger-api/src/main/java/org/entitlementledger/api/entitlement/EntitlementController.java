@@ -3,10 +3,12 @@ package org.entitlementledger.api.entitlement;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
+import org.entitlementledger.api.http.AtPosition;
 import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.JsonBody;
+import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Shows;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is left. */
 @RestController
@@ -65,7 +68,8 @@ final class EntitlementController {
   @Operation(operationId = "listBalances", summary = "List balances")
   @Gives(EntitlementAnswers.AllEntitlements.class)
   @Shows(AccountQueries.VIEW)
-  ResponseEntity<byte[]> all(@PathVariable String accountId, @Query Times times) {
+  ResponseEntity<AtPosition<EntitlementAnswers.AllEntitlements>> all(
+      @PathVariable String accountId, @Query Times times) {
     var at = remainder.at(accountId, null, times);
     Instant asOf = at.axes().asOf();
     var standing = at.standing();
@@ -87,7 +91,7 @@ final class EntitlementController {
   @Operation(operationId = "getBalance", summary = "Get the balance of one entitlement")
   @Gives(EntitlementAnswers.AnyEntitlement.class)
   @Shows(AccountQueries.VIEW)
-  ResponseEntity<byte[]> one(
+  ResponseEntity<AtPosition<ObjectNode>> one(
       @PathVariable String accountId, @PathVariable String key, @Query Times times) {
     var at = remainder.at(accountId, key, times);
     var standing = at.standing();
@@ -105,7 +109,7 @@ final class EntitlementController {
       summary = "The ledger lines of an entitlement: why is it 3?")
   @Gives(value = MovementLine.class, list = true)
   @Shows({MovementQueries.VIEW, AccountQueries.VIEW})
-  ResponseEntity<byte[]> movements(
+  ResponseEntity<PageAnswer<MovementLine>> movements(
       @PathVariable String accountId,
       @PathVariable String key,
       @Query Times times,
@@ -131,10 +135,10 @@ final class EntitlementController {
       operationId = "checkEntitlement",
       summary = "Check whether a quantity may be consumed, changing nothing")
   @Gives(Possibility.Possible.class)
-  ResponseEntity<byte[]> check(
+  ResponseEntity<ObjectNode> check(
       @PathVariable String accountId,
       @PathVariable String key,
       @JsonBody(optional = true) Possibility.Wish wish) {
-    return Json.ok(possibility.of(accountId, key, wish));
+    return Json.ok(Json.tree(possibility.of(accountId, key, wish)));
   }
 }

@@ -35,7 +35,7 @@ final class ExplanationController {
       summary = "The movements that make a balance up, each with who, why and by whose leave")
   @Gives(ExplanationAnswer.class)
   @Shows({MovementQueries.VIEW, AccountQueries.VIEW, AuditQueries.VIEW})
-  ResponseEntity<byte[]> explanation(
+  ResponseEntity<ExplanationAnswer> explanation(
       @PathVariable String accountId,
       @PathVariable String key,
       @Query Times times,

@@ -3,6 +3,7 @@ package org.entitlementledger.api.entitlement;
 import io.swagger.v3.oas.annotations.Operation;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Shows;
@@ -27,7 +28,7 @@ final class SourceController {
   @Operation(operationId = "listSources", summary = "List all sources of a balance in its order")
   @Gives(value = SourceBalance.class, list = true)
   @Shows(AccountQueries.VIEW)
-  ResponseEntity<byte[]> sources(
+  ResponseEntity<PageAnswer<SourceBalance>> sources(
       @PathVariable String accountId,
       @PathVariable String key,
       @Query Times times,

@@ -9,6 +9,7 @@ import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Formats;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Shows;
@@ -82,14 +83,14 @@ final class ReconciliationController {
   @GetMapping("/v1/finance/reconciliations")
   @Operation(operationId = "listReconciliations", summary = "List reconciliations, oldest first")
   @Gives(value = ReconciliationAnswer.class, list = true)
-  ResponseEntity<byte[]> list(@Query Paging paging) {
+  ResponseEntity<PageAnswer<ReconciliationAnswer>> list(@Query Paging paging) {
     return Json.list(queries.list(paging.after(), paging.most()));
   }
 
   @GetMapping(ONE)
   @Operation(operationId = "getReconciliation", summary = "Get a reconciliation")
   @Gives(ReconciliationAnswer.class)
-  ResponseEntity<byte[]> one(@PathVariable String reconciliationId) {
+  ResponseEntity<ReconciliationAnswer> one(@PathVariable String reconciliationId) {
     return Json.ok(found(reconciliationId));
   }
 
@@ -99,7 +100,7 @@ final class ReconciliationController {
       operationId = "listReconciliationLines",
       summary = "List a file's new lines in order, then the redemptions it lacks")
   @Gives(value = LineAnswer.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
-  @Nullable ResponseEntity<byte[]> lines(
+  @Nullable ResponseEntity<PageAnswer<LineAnswer>> lines(
       @PathVariable String reconciliationId,
       @Query Which which,
       HttpServletRequest request,

@@ -2,6 +2,7 @@ package org.entitlementledger.api.history;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
+import org.entitlementledger.api.http.AtPosition;
 import org.entitlementledger.api.http.CustomerView;
 import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Gives;
@@ -55,7 +56,7 @@ final class HistoryController {
       summary = "Get an account as of a time, with the events that led there")
   @Gives(HistoryAnswers.AccountHistory.class)
   @Shows(AccountQueries.VIEW)
-  ResponseEntity<byte[]> history(
+  ResponseEntity<AtPosition<HistoryAnswers.AccountHistory>> history(
       @PathVariable String accountId, @Query Times times, @Query Paging paging) {
     Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
@@ -71,7 +72,7 @@ final class HistoryController {
   @Operation(operationId = "compareHistory", summary = "Compare an account at two points in time")
   @Gives(HistoryAnswers.AccountDifference.class)
   @Shows(AccountQueries.VIEW)
-  ResponseEntity<byte[]> difference(
+  ResponseEntity<AtPosition<HistoryAnswers.AccountDifference>> difference(
       @PathVariable String accountId,
       @Query Times times,
       @Query OtherTimes others,

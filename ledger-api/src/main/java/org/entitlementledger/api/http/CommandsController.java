@@ -32,7 +32,7 @@ final class CommandsController {
       operationId = "listCommands",
       summary = "List the commands that a batch accepts, with their JSON schemas")
   @Gives(AllCommands.class)
-  ResponseEntity<byte[]> list() {
+  ResponseEntity<AllCommands> list() {
     List<ListedCommand> items =
         commands.all().entrySet().stream()
             .map(named -> new ListedCommand(named.getKey(), line(named.getKey(), named.getValue())))

@@ -1,11 +1,9 @@
 package org.entitlementledger.api.http;
 
-import java.util.List;
 import java.util.Map;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Page;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -15,19 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Json {
   private Json() {}
 
-  /**
-   * A piece of a list.
-   *
-   * @param next absent on the last one
-   * @param position where the view stood; absent for what is no view
-   */
-  record Piece(List<?> items, @Nullable String next, @Nullable Long position) {}
-
   /** Answers with what was found. */
-  public static ResponseEntity<byte[]> ok(Object body) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(LedgerJson.mapper().writeValueAsBytes(body));
+  public static <T> ResponseEntity<T> ok(T body) {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
   }
 
   /**
@@ -36,22 +24,21 @@ public final class Json {
    * @param position where the view stood
    * @param version the account's, which serves {@code If-Match}
    */
-  public static ResponseEntity<byte[]> ok(Object body, long position, long version) {
-    ObjectNode whole = tree(body);
+  public static <T> ResponseEntity<AtPosition<T>> ok(T body, long position, long version) {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .header(HttpHeaders.ETAG, etag(version))
-        .body(LedgerJson.mapper().writeValueAsBytes(whole.put("position", position)));
+        .body(new AtPosition<>(body, position));
   }
 
-  /** A piece of a list. */
-  public static ResponseEntity<byte[]> page(Page<?> page) {
-    return ok(new Piece(page.items(), QueryCursor.bound(page.next()), page.position()));
+  /** A page of a list. */
+  public static <T> ResponseEntity<PageAnswer<T>> page(Page<T> page) {
+    return ok(new PageAnswer<>(page.items(), QueryCursor.bound(page.next()), page.position()));
   }
 
-  /** A piece of a list that is no view: it has no position. */
-  public static ResponseEntity<byte[]> list(Page<?> page) {
-    return ok(new Piece(page.items(), QueryCursor.bound(page.next()), null));
+  /** A page of a list that is no view: it has no position. */
+  public static <T> ResponseEntity<PageAnswer<T>> list(Page<T> page) {
+    return ok(new PageAnswer<>(page.items(), QueryCursor.bound(page.next()), null));
   }
 
   /** An object as a tree, for answers that are put together. */

@@ -1,13 +1,11 @@
 package org.entitlementledger.api.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.LinkedHashMap;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.entitlementledger.api.write.Answer;
 import org.entitlementledger.api.write.KeptAnswers;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
+import org.entitlementledger.core.wire.LedgerJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
@@ -27,16 +25,16 @@ public final class Once {
   }
 
   /** Does the work, unless it was done under this key. */
-  public ResponseEntity<byte[]> answer(Supplier<ResponseEntity<byte[]>> work) {
+  public ResponseEntity<?> answer(Supplier<? extends ResponseEntity<?>> work) {
     return key == null
         ? work.get()
         : Commands.entity(kept.once(caller, key, () -> answer(work.get())));
   }
 
-  private static Answer answer(ResponseEntity<byte[]> given) {
+  private static Answer answer(ResponseEntity<?> given) {
     var headers = new LinkedHashMap<String, String>();
     given.getHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
-    String body = new String(Objects.requireNonNull(given.getBody()), UTF_8);
+    String body = LedgerJson.mapper().writeValueAsString(given.getBody());
     return new Answer(given.getStatusCode().value(), headers, body, false);
   }
 }

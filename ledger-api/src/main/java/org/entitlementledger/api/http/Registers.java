@@ -54,7 +54,8 @@ public final class Registers {
   }
 
   /** A piece of a collection, in the order in which its things were recorded. */
-  public ResponseEntity<byte[]> list(String accountId, String collection, Paging paging) {
+  public ResponseEntity<PageAnswer<ObjectNode>> list(
+      String accountId, String collection, Paging paging) {
     Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
     Page<Seen> page =
@@ -70,7 +71,8 @@ public final class Registers {
    *
    * @param field the name of its id
    */
-  public ResponseEntity<byte[]> one(String accountId, String collection, String field, String id) {
+  public ResponseEntity<AtPosition<ObjectNode>> one(
+      String accountId, String collection, String field, String id) {
     Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
     RegisterRow found = registers.find(accountId, collection, id);

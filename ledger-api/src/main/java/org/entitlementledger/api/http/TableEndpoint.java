@@ -7,5 +7,5 @@ import org.springframework.http.ResponseEntity;
 public interface TableEndpoint {
   Route route();
 
-  ResponseEntity<byte[]> answer(HttpServletRequest request);
+  ResponseEntity<?> answer(HttpServletRequest request);
 }

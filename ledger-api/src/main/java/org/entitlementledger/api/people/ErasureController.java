@@ -5,6 +5,7 @@ import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.JsonBody;
 import org.entitlementledger.api.http.Once;
+import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.problem.Slug;
@@ -60,7 +61,7 @@ final class ErasureController {
       operationId = "erasePerson",
       summary = "Erase a person's name and email; events keep the id")
   @Gives(value = Erasure.class, refuses = Slug.IDEMPOTENCY_CONFLICT)
-  ResponseEntity<byte[]> erase(@PathVariable String personId, @JsonBody Cause cause, Once once) {
+  ResponseEntity<?> erase(@PathVariable String personId, @JsonBody Cause cause, Once once) {
     return once.answer(
         () -> {
           Erasure erasure = erasures.erase(personId, Caller.present().actor(), cause.reason());
@@ -74,7 +75,7 @@ final class ErasureController {
       operationId = "listErasures",
       summary = "List erasures with their reasons, oldest first")
   @Gives(value = Erasure.class, list = true)
-  ResponseEntity<byte[]> list(@Query Whose whose, @Query Paging paging) {
+  ResponseEntity<PageAnswer<Erasure>> list(@Query Whose whose, @Query Paging paging) {
     return Json.list(directory.erasures(whose.personId(), paging.after(), paging.most()));
   }
 }

@@ -1,7 +1,5 @@
 package org.entitlementledger.api.problem;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 final class ErrorPages implements ErrorController {
 
   @RequestMapping("${spring.web.error.path:/error}")
-  @Nullable ResponseEntity<byte[]> error(HttpServletRequest request) {
+  @Nullable ResponseEntity<ProblemAnswer.Body> error(HttpServletRequest request) {
     if (request.getDispatcherType() == DispatcherType.INCLUDE) {
       // the answer has begun: nothing may be put into it
       return null;
@@ -25,9 +23,8 @@ final class ErrorPages implements ErrorController {
     @Nullable Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     @Nullable Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     ProblemAnswer problem = StatusProblems.of(status instanceof Integer code ? code : 500);
-    byte[] body = problem.json(path == null ? null : path.toString()).getBytes(UTF_8);
     return ResponseEntity.status(problem.status())
         .header(HttpHeaders.CONTENT_TYPE, ProblemAnswer.TYPE)
-        .body(body);
+        .body(problem.body(path == null ? null : path.toString()));
   }
 }

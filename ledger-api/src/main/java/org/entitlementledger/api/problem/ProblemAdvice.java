@@ -1,7 +1,5 @@
 package org.entitlementledger.api.problem;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -32,27 +30,27 @@ final class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
   @ExceptionHandler
-  ResponseEntity<byte[]> refused(Refusal refusal, HttpServletRequest request) {
+  ResponseEntity<ProblemAnswer.Body> refused(Refusal refusal, HttpServletRequest request) {
     return answer(ProblemAnswer.of(refusal), request);
   }
 
   @ExceptionHandler
-  ResponseEntity<byte[]> rejected(Rejected rejected, HttpServletRequest request) {
+  ResponseEntity<ProblemAnswer.Body> rejected(Rejected rejected, HttpServletRequest request) {
     return answer(rejected.problem(), request);
   }
 
   @ExceptionHandler(IdempotencyConflict.class)
-  ResponseEntity<byte[]> otherRequest(HttpServletRequest request) {
+  ResponseEntity<ProblemAnswer.Body> otherRequest(HttpServletRequest request) {
     return answer(Failures.OTHER_REQUEST, request);
   }
 
   @ExceptionHandler(Overloaded.class)
-  ResponseEntity<byte[]> overloaded(HttpServletRequest request) {
+  ResponseEntity<ProblemAnswer.Body> overloaded(HttpServletRequest request) {
     return answer(Failures.OVERLOADED, request);
   }
 
   @ExceptionHandler
-  ResponseEntity<byte[]> viewAway(ViewUnavailable view, HttpServletRequest request) {
+  ResponseEntity<ProblemAnswer.Body> viewAway(ViewUnavailable view, HttpServletRequest request) {
     return answer(
         new ProblemAnswer(
             Slug.UNAVAILABLE,
@@ -63,7 +61,7 @@ final class ProblemAdvice {
 
   /** What was tampered with is told, not handed out. */
   @ExceptionHandler
-  ResponseEntity<byte[]> treeDamaged(TreeDamaged damaged, HttpServletRequest request) {
+  ResponseEntity<ProblemAnswer.Body> treeDamaged(TreeDamaged damaged, HttpServletRequest request) {
     LOG.warn("cannot prove: {}", damaged.getMessage());
     return answer(
         ProblemAnswer.of(Slug.UNAVAILABLE, String.valueOf(damaged.getMessage())), request);
@@ -75,20 +73,20 @@ final class ProblemAdvice {
     TransientDataAccessException.class,
     QueryTimeoutException.class
   })
-  ResponseEntity<byte[]> databaseAway(Exception away, HttpServletRequest request) {
+  ResponseEntity<ProblemAnswer.Body> databaseAway(Exception away, HttpServletRequest request) {
     LOG.warn("cannot answer {}: {}", request.getMethod(), away.toString());
     return answer(Failures.AWAY, request);
   }
 
   @ExceptionHandler(RequestRejectedException.class)
-  ResponseEntity<byte[]> brokenHeader(HttpServletRequest request) {
+  ResponseEntity<ProblemAnswer.Body> brokenHeader(HttpServletRequest request) {
     return answer(
         ProblemAnswer.of(Slug.VALIDATION, "the path or a header has characters that may not be"),
         request);
   }
 
   @ExceptionHandler
-  ResponseEntity<byte[]> otherMethod(
+  ResponseEntity<ProblemAnswer.Body> otherMethod(
       HttpRequestMethodNotSupportedException other, HttpServletRequest request) {
     List<String> allowed = AskedMethods.of(other);
     var headers = new HttpHeaders();
@@ -105,7 +103,7 @@ final class ProblemAdvice {
   }
 
   @ExceptionHandler(HttpMediaTypeNotAcceptableException.class)
-  ResponseEntity<byte[]> otherType(HttpServletRequest request) {
+  ResponseEntity<ProblemAnswer.Body> otherType(HttpServletRequest request) {
     return answer(
         ProblemAnswer.of(Slug.NOT_ACCEPTABLE, "this has no representation that Accept takes"),
         request);
@@ -113,7 +111,8 @@ final class ProblemAdvice {
 
   /** Answers nothing where the client has left. */
   @ExceptionHandler
-  @Nullable ResponseEntity<byte[]> anything(Exception other, HttpServletRequest request) {
+  @Nullable ResponseEntity<ProblemAnswer.Body> anything(
+      Exception other, HttpServletRequest request) {
     if (ClientLeft.caused(other)) {
       LOG.debug("a client left before its answer", other);
       return null;
@@ -125,17 +124,19 @@ final class ProblemAdvice {
     return answer(StatusProblems.internal(RequestIds.requestId(request)), request);
   }
 
-  private static ResponseEntity<byte[]> answer(ProblemAnswer problem, HttpServletRequest request) {
+  private static ResponseEntity<ProblemAnswer.Body> answer(
+      ProblemAnswer problem, HttpServletRequest request) {
     return answer(problem, request, new HttpHeaders());
   }
 
-  private static ResponseEntity<byte[]> answer(
+  private static ResponseEntity<ProblemAnswer.Body> answer(
       ProblemAnswer problem, HttpServletRequest request, HttpHeaders headers) {
     headers.set(HttpHeaders.CONTENT_TYPE, ProblemAnswer.TYPE);
     if (problem.isTemporary()) {
       headers.set(HttpHeaders.RETRY_AFTER, ProblemAnswer.RETRY_AFTER);
     }
-    byte[] body = problem.json(request.getRequestURI()).getBytes(UTF_8);
-    return ResponseEntity.status(problem.status()).headers(headers).body(body);
+    return ResponseEntity.status(problem.status())
+        .headers(headers)
+        .body(problem.body(request.getRequestURI()));
   }
 }

@@ -1,5 +1,6 @@
 package org.entitlementledger.api.problem;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,11 +54,18 @@ public record ProblemAnswer(int status, Slug slug, String detail, Map<String, Ob
   }
 
   /**
-   * The JSON.
+   * The members of the JSON.
+   *
+   * @param members with the standard ones first
+   */
+  public record Body(@JsonValue Map<String, Object> members) {}
+
+  /**
+   * The body of an answer.
    *
    * @param instance the path of the request as it was sent
    */
-  public String json(@Nullable String instance) {
+  Body body(@Nullable String instance) {
     var members = new LinkedHashMap<String, Object>();
     members.put("type", "/problems/" + slug.text());
     members.put("title", slug.title());
@@ -67,6 +75,11 @@ public record ProblemAnswer(int status, Slug slug, String detail, Map<String, Ob
       members.put("instance", instance);
     }
     members.putAll(facts);
-    return LedgerJson.mapper().writeValueAsString(members);
+    return new Body(members);
+  }
+
+  /** The body as JSON. */
+  public String json(@Nullable String instance) {
+    return LedgerJson.mapper().writeValueAsString(body(instance).members());
   }
 }

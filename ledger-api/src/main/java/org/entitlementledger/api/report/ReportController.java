@@ -8,6 +8,7 @@ import java.util.List;
 import org.entitlementledger.api.http.Formats;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.Shows;
@@ -49,7 +50,7 @@ final class ReportController {
       summary = "Report adjustments and approvals: who asked and who decided")
   @Gives(value = OverrideLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
-  @Nullable ResponseEntity<byte[]> overrides(
+  @Nullable ResponseEntity<PageAnswer<OverrideLine>> overrides(
       @Query Scope scope,
       @Query Paging paging,
       HttpServletRequest request,
@@ -66,7 +67,7 @@ final class ReportController {
       summary = "Report backdated entries with their delay")
   @Gives(value = BackdatedLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
-  @Nullable ResponseEntity<byte[]> backdated(
+  @Nullable ResponseEntity<PageAnswer<BackdatedLine>> backdated(
       @Query Scope scope,
       @Query Paging paging,
       HttpServletRequest request,
@@ -87,7 +88,7 @@ final class ReportController {
       also = "text/csv",
       refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
-  @Nullable ResponseEntity<byte[]> corrections(
+  @Nullable ResponseEntity<PageAnswer<CorrectionLine>> corrections(
       @Query Scope scope,
       @Query Paging paging,
       HttpServletRequest request,
@@ -104,7 +105,7 @@ final class ReportController {
       summary = "Report what each person did, how often, first and last")
   @Gives(value = ActionLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
-  @Nullable ResponseEntity<byte[]> actions(
+  @Nullable ResponseEntity<PageAnswer<ActionLine>> actions(
       @Query Scope scope,
       @Query Paging paging,
       HttpServletRequest request,
@@ -120,7 +121,7 @@ final class ReportController {
       summary = "Report which contracts pin which catalogue version")
   @Gives(value = CatalogueLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
-  @Nullable ResponseEntity<byte[]> catalogues(
+  @Nullable ResponseEntity<PageAnswer<CatalogueLine>> catalogues(
       @Query Scope scope,
       @Query Paging paging,
       HttpServletRequest request,
@@ -137,7 +138,7 @@ final class ReportController {
       summary = "Report self-approvals, and approvals mostly for one person")
   @Gives(value = ConflictLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
   @Shows(AuditQueries.VIEW)
-  @Nullable ResponseEntity<byte[]> conflicts(
+  @Nullable ResponseEntity<PageAnswer<ConflictLine>> conflicts(
       @Query Scope scope,
       @Query Paging paging,
       HttpServletRequest request,
@@ -148,7 +149,7 @@ final class ReportController {
         wish, ConflictLine.class, (after, limit) -> reports.conflicts(scope, after, limit));
   }
 
-  private static <T extends Record> @Nullable ResponseEntity<byte[]> report(
+  private static <T extends Record> @Nullable ResponseEntity<PageAnswer<T>> report(
       Wish wish, Class<T> line, ReportTable.Pages<T> pages) throws IOException {
     MediaType format =
         Formats.chosen(wish.request, List.of(MediaType.APPLICATION_JSON, Formats.CSV));

@@ -7,6 +7,7 @@ import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.JsonBody;
 import org.entitlementledger.api.http.Made;
 import org.entitlementledger.api.http.Once;
+import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
 import org.entitlementledger.api.http.ShowsTree;
@@ -48,23 +49,23 @@ final class VerificationController {
       summary = "Start a verification of the whole ledger")
   @Gives(value = VerificationAnswer.class, accepted = true, refuses = Slug.IDEMPOTENCY_CONFLICT)
   @ShowsTree
-  ResponseEntity<byte[]> begin(@JsonBody(optional = true) Everything everything, Once once) {
+  ResponseEntity<?> begin(@JsonBody(optional = true) Everything everything, Once once) {
     return once.answer(this::begun);
   }
 
-  private ResponseEntity<byte[]> begun() {
+  private ResponseEntity<VerificationAnswer> begun() {
     String id = verifications.begin(Caller.present().actor());
     return ResponseEntity.accepted()
         .header(HttpHeaders.LOCATION, Made.path("audit", "verifications", id))
         .contentType(MediaType.APPLICATION_JSON)
-        .body(Json.ok(found(id)).getBody());
+        .body(found(id));
   }
 
   @GetMapping(ALL)
   @Operation(operationId = "listVerifications", summary = "List verifications, oldest first")
   @Gives(value = VerificationAnswer.class, list = true)
   @ShowsTree
-  ResponseEntity<byte[]> list(@Query Paging paging) {
+  ResponseEntity<PageAnswer<VerificationAnswer>> list(@Query Paging paging) {
     return Json.list(table.list(paging.after(), paging.most()));
   }
 
@@ -74,7 +75,7 @@ final class VerificationController {
       summary = "Get a verification: its progress or its findings")
   @Gives(VerificationAnswer.class)
   @ShowsTree
-  ResponseEntity<byte[]> one(@PathVariable String verificationId) {
+  ResponseEntity<VerificationAnswer> one(@PathVariable String verificationId) {
     return Json.ok(found(verificationId));
   }
 
@@ -84,14 +85,14 @@ final class VerificationController {
       value = VerificationAnswer.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
   @ShowsTree
-  ResponseEntity<byte[]> cancel(
+  ResponseEntity<?> cancel(
       @PathVariable String verificationId,
       @JsonBody(optional = true) Cancellation cancellation,
       Once once) {
     return once.answer(() -> cancelled(verificationId));
   }
 
-  private ResponseEntity<byte[]> cancelled(String verificationId) {
+  private ResponseEntity<VerificationAnswer> cancelled(String verificationId) {
     VerificationAnswer before = found(verificationId);
     if (!verifications.cancel(verificationId)) {
       throw Refusal.of(Problem.INVALID_TRANSITION, "the verification has ended")

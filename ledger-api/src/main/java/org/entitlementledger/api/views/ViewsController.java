@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.Once;
+import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.core.kernel.Problem;
@@ -87,7 +88,7 @@ final class ViewsController {
   @GetMapping(PATH)
   @Operation(operationId = "listViews", summary = "List views with their positions")
   @Gives(value = SeenView.class, list = true)
-  ResponseEntity<byte[]> list() {
+  ResponseEntity<PageAnswer<SeenView>> list() {
     List<SeenView> seen =
         positions.states().stream()
             .sorted(Comparator.comparing(ViewState::view))
@@ -103,11 +104,11 @@ final class ViewsController {
   @Gives(
       value = ComparedView.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
-  ResponseEntity<byte[]> compare(@PathVariable String view, Once once) {
+  ResponseEntity<?> compare(@PathVariable String view, Once once) {
     return once.answer(() -> compared(view));
   }
 
-  private ResponseEntity<byte[]> compared(String view) {
+  private ResponseEntity<ComparedView> compared(String view) {
     return Json.ok(ComparedView.of(rebuild.compare(List.of(named(view))).getFirst()));
   }
 
@@ -116,7 +117,7 @@ final class ViewsController {
   @Gives(
       value = ComparedView.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
-  ResponseEntity<byte[]> rebuild(@PathVariable String view, Once once) {
+  ResponseEntity<?> rebuild(@PathVariable String view, Once once) {
     return once.answer(
         () -> {
           rebuild.swap(List.of(named(view)));
