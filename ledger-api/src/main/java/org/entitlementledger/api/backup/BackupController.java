@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.entitlementledger.api.backup.Backups.Backup;
 import org.entitlementledger.api.http.Gives;
-import org.entitlementledger.api.http.Once;
+import org.entitlementledger.api.http.IdempotentRequest;
 import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.Caller;
@@ -59,7 +59,7 @@ final class BackupController {
       value = Taken.class,
       made = true,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
-  ResponseEntity<?> take(Once once) {
+  ResponseEntity<?> take(IdempotentRequest once) {
     try {
       return once.answer(this::taken);
     } catch (UncheckedIOException unwritten) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.entitlementledger.api.http.AcceptedCommand;
 import org.entitlementledger.api.http.CommandRoute;
 import org.entitlementledger.api.http.Made;
-import org.entitlementledger.api.http.Taken;
+import org.entitlementledger.api.http.PathCommands;
 import org.entitlementledger.core.AccountCommand;
 import org.springframework.web.bind.annotation.RequestMethod;
 
@@ -79,7 +79,8 @@ final class CommandSection {
   CommandSection at(
       RequestMethod method, String path, Class<? extends AccountCommand> command, String summary) {
     routes.add(
-        new CommandRoute(method, base + path, Taken.only(command), summary, answer, changed));
+        new CommandRoute(
+            method, base + path, PathCommands.only(command), summary, answer, changed));
     return this;
   }
 

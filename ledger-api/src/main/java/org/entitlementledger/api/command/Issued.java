@@ -3,8 +3,8 @@ package org.entitlementledger.api.command;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.http.AcceptedCommand;
+import org.entitlementledger.api.http.ItemAnswers;
 import org.entitlementledger.api.http.Made;
-import org.entitlementledger.api.http.Registers;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.voucher.Voucher;
 
@@ -14,7 +14,9 @@ record Issued(List<Voucher> vouchers) {
   static Made of(AcceptedCommand command) {
     var receipt = command.receipt();
     var issued =
-        command.registers().shown(Registers.told(receipt, Items.VOUCHERS), receipt, command.ask());
+        command
+            .items()
+            .shown(ItemAnswers.told(receipt, Items.VOUCHERS), receipt, command.requested());
     return Made.at(
         Made.path("accounts", receipt.after().accountId(), Items.VOUCHERS),
         Map.of("vouchers", issued));
@@ -22,7 +24,7 @@ record Issued(List<Voucher> vouchers) {
 
   /** The voucher in place of the one that is replaced, which the command tells about first. */
   static Made standIn(AcceptedCommand command) {
-    var standIn = Registers.told(command.receipt(), Items.VOUCHERS).getLast();
-    return command.registers().made(standIn, command.receipt(), Items.VOUCHERS, command.ask());
+    var standIn = ItemAnswers.told(command.receipt(), Items.VOUCHERS).getLast();
+    return command.items().made(standIn, command.receipt(), Items.VOUCHERS, command.requested());
   }
 }

@@ -2,9 +2,9 @@ package org.entitlementledger.api.command;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Stream;
+import org.entitlementledger.api.http.ItemAnswers;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.RecordResolver;
-import org.entitlementledger.api.http.Registers;
 import org.entitlementledger.api.http.Route;
 import org.entitlementledger.api.http.Routes;
 import org.entitlementledger.api.http.TableEndpoint;
@@ -15,13 +15,13 @@ import org.springframework.http.ResponseEntity;
  *
  * @param route of one of the two
  */
-record ItemEndpoint(Route route, ItemCollection items, Registers registers)
+record ItemEndpoint(Route route, ItemCollection items, ItemAnswers answers)
     implements TableEndpoint {
 
   /** Both of a collection. */
-  static Stream<ItemEndpoint> of(ItemCollection items, Registers registers) {
+  static Stream<ItemEndpoint> of(ItemCollection items, ItemAnswers answers) {
     return Stream.of(items.list(), items.get())
-        .map(route -> new ItemEndpoint(route, items, registers));
+        .map(route -> new ItemEndpoint(route, items, answers));
   }
 
   @Override
@@ -29,9 +29,9 @@ record ItemEndpoint(Route route, ItemCollection items, Registers registers)
     String accountId = Routes.id(request, Routes.ACCOUNT_ID);
     if (route.list()) {
       Paging paging = RecordResolver.query(Paging.class, request);
-      return registers.list(accountId, items.collection(), paging);
+      return answers.list(accountId, items.collection(), paging);
     }
     String id = Routes.id(request, items.idField());
-    return registers.one(accountId, items.collection(), items.idField(), id);
+    return answers.one(accountId, items.collection(), items.idField(), id);
   }
 }

@@ -38,7 +38,7 @@ record RoleAnswer(
    * The assignment that a command made, ended or withdrew; the present one where it did nothing.
    */
   static Made of(AcceptedCommand command, String role) {
-    RoleAnswer answer = of(command.receipt(), role, command.ask().command().people());
+    RoleAnswer answer = of(command.receipt(), role, command.requested().command().people());
     return Made.of(answer.named(command::people));
   }
 

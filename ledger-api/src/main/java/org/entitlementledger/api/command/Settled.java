@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.contract.ContractAnswer;
 import org.entitlementledger.api.http.AcceptedCommand;
+import org.entitlementledger.api.http.ItemAnswers;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.Made;
-import org.entitlementledger.api.http.Registers;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountEvent;
@@ -36,7 +36,7 @@ record Settled(
 
   static Made of(AcceptedCommand command) {
     Receipt receipt = command.receipt();
-    Pending told = (Pending) Registers.told(receipt, Items.APPROVALS).getFirst();
+    Pending told = (Pending) ItemAnswers.told(receipt, Items.APPROVALS).getFirst();
     Map<String, Person> known =
         command.people(told.command().people().stream().map(Person::id).toList());
     Pending pending = told.withPeople(person -> Json.person(person.id(), known));
@@ -62,7 +62,9 @@ record Settled(
       }
       if (collection != null && !collection.equals(Items.APPROVALS)) {
         List<ObjectNode> items =
-            command.registers().shown(Registers.told(receipt, collection), receipt, command.ask());
+            command
+                .items()
+                .shown(ItemAnswers.told(receipt, collection), receipt, command.requested());
         return collection.equals(Items.VOUCHERS) ? Map.of(collection, items) : items.getFirst();
       }
     }

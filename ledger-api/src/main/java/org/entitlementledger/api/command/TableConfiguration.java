@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.entitlementledger.api.http.CommandRoutes;
 import org.entitlementledger.api.http.Commands;
-import org.entitlementledger.api.http.Registers;
+import org.entitlementledger.api.http.ItemAnswers;
 import org.entitlementledger.api.http.TableEndpoints;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,12 +19,12 @@ class TableConfiguration {
   }
 
   @Bean
-  static TableEndpoints tableEndpoints(Commands commands, Registers registers) {
+  static TableEndpoints tableEndpoints(Commands commands, ItemAnswers answers) {
     return new TableEndpoints(
         Stream.concat(
                 CommandTable.COMMANDS.stream().map(one -> CommandEndpoint.of(one, commands)),
                 Arrays.stream(ItemCollection.values())
-                    .flatMap(items -> ItemEndpoint.of(items, registers)))
+                    .flatMap(items -> ItemEndpoint.of(items, answers)))
             .toList());
   }
 }

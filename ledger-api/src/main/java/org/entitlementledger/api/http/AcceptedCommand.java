@@ -6,20 +6,21 @@ import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.kernel.Person;
 
 /** An accepted command, and what its answer is made from. */
-public record AcceptedCommand(Receipt receipt, Ask ask, Registers registers, KnownPeople known) {
+public record AcceptedCommand(
+    Receipt receipt, RequestedCommand requested, ItemAnswers items, KnownPeople known) {
 
   /** The new item of a collection, under its path. */
   public Made made(String collection) {
-    return registers.made(receipt, collection, ask);
+    return items.made(receipt, collection, requested);
   }
 
   /** The item of a collection that the command changed. */
   public Made changed(String collection) {
-    return registers.changed(receipt, collection, ask);
+    return items.changed(receipt, collection, requested);
   }
 
   /** Those of {@code ids} whose names are known. */
   public Map<String, Person> people(Collection<String> ids) {
-    return known.of(ask, ids);
+    return known.of(requested, ids);
   }
 }

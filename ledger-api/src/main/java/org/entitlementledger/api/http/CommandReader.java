@@ -54,8 +54,8 @@ public final class CommandReader {
    * @throws Refusal likewise
    */
   static Read<? extends AccountCommand> read(
-      Taken taken, Map<String, Object> fields, Map<String, String> ids) {
-    return read(taken.meantBy(fields), taken.flagged().keySet(), fields, ids);
+      PathCommands commands, Map<String, Object> fields, Map<String, String> ids) {
+    return read(commands.meantBy(fields), commands.flagged().keySet(), fields, ids);
   }
 
   private static <C extends AccountCommand> Read<C> read(

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 public record CommandRoute(
     RequestMethod method,
     String path,
-    Taken commands,
+    PathCommands commands,
     String summary,
     Class<?> answer,
     Function<AcceptedCommand, Made> representation) {

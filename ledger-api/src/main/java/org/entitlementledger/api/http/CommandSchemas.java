@@ -22,11 +22,12 @@ final class CommandSchemas {
    *
    * @param elsewhere names of ids that stand in the path and not here
    */
-  static Map<String, Object> of(Taken taken, Collection<String> elsewhere, JsonSchemas schemas) {
-    Map<String, Object> schema = of(taken.plain(), elsewhere, schemas);
+  static Map<String, Object> of(
+      PathCommands commands, Collection<String> elsewhere, JsonSchemas schemas) {
+    Map<String, Object> schema = of(commands.plain(), elsewhere, schemas);
     var properties = new LinkedHashMap<Object, Object>(properties(schema));
     var required = new ArrayList<Object>(required(schema));
-    taken
+    commands
         .flagged()
         .forEach(
             (flag, command) -> {

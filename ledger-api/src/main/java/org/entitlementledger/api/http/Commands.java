@@ -17,42 +17,42 @@ public final class Commands {
 
   private final Writer writer;
   private final CommandAnswers answers;
-  private final Registers registers;
+  private final ItemAnswers items;
   private final KnownPeople people;
 
-  Commands(Writer writer, CommandAnswers answers, Registers registers, KnownPeople people) {
+  Commands(Writer writer, CommandAnswers answers, ItemAnswers items, KnownPeople people) {
     this.writer = writer;
     this.answers = answers;
-    this.registers = registers;
+    this.items = items;
     this.people = people;
   }
 
   /** Does the command that a request asks for, and waits for its answer. */
   public ResponseEntity<byte[]> answer(CommandRoute route, HttpServletRequest request) {
-    Submission submission = submission(route, AskReader.read(route.commands(), request));
+    Submission submission = submission(route, RequestedCommand.read(route.commands(), request));
     return entity(answers.of(submission, Waiting.on(writer.submit(submission))));
   }
 
   /** A command as the writer takes it, to be answered as its route says. */
-  Submission submission(CommandRoute route, Ask ask) {
+  Submission submission(CommandRoute route, RequestedCommand requested) {
     return new Submission(
-        ask.command(),
-        ask.caller().actor(),
-        ask.occurredAt(),
-        ask.reason(),
-        ask.expectedVersions(),
-        ask.requestId(),
-        ask.correlationId(),
-        ask.key(),
-        ask.dryRun(),
-        ask.imported(),
+        requested.command(),
+        requested.caller().actor(),
+        requested.occurredAt(),
+        requested.reason(),
+        requested.expectedVersions(),
+        requested.requestId(),
+        requested.correlationId(),
+        requested.key(),
+        requested.dryRun(),
+        requested.imported(),
         new Decided(
-            ask.path(),
+            requested.path(),
             route.status().value(),
             receipt ->
                 route
                     .representation()
-                    .apply(new AcceptedCommand(receipt, ask, registers, people))));
+                    .apply(new AcceptedCommand(receipt, requested, items, people))));
   }
 
   /** An answer that is kept, or was. */

@@ -74,7 +74,7 @@ public final class Denials implements AccessDeniedHandler {
 
   private static void log(HttpServletRequest request, List<String> allowed) {
     String actor = Caller.present().actor();
-    String path = Shown.text(request.getRequestURI());
+    String path = LogSanitizer.text(request.getRequestURI());
     LOG.atInfo()
         .addKeyValue("actor", actor)
         .addKeyValue("address", request.getRemoteAddr())
@@ -87,7 +87,7 @@ public final class Denials implements AccessDeniedHandler {
   private void keep(HttpServletRequest request, List<String> allowed) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("method", request.getMethod());
-    facts.put("path", Shown.text(request.getRequestURI()));
+    facts.put("path", LogSanitizer.text(request.getRequestURI()));
     facts.put("allowed", allowed);
     Routes.Target target = routes.target(request);
     var row =

@@ -167,7 +167,7 @@ final class JsonSchemas {
     return object(properties, required);
   }
 
-  /** A thing as {@link Registers} shows it. */
+  /** A thing as {@link ItemAnswers} shows it. */
   private Map<String, Object> item(Class<?> type) {
     var properties = new LinkedHashMap<String, Object>();
     for (RecordShape.Part part : RecordShape.of(type).parts()) {

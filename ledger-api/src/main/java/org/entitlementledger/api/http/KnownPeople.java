@@ -25,7 +25,7 @@ public final class KnownPeople {
    * Those of {@code ids} who are known, by id. Where the directory cannot be read nobody is: the
    * command is done, and its answer must not say otherwise.
    */
-  public Map<String, Person> of(Ask ask, Collection<String> ids) {
+  public Map<String, Person> of(RequestedCommand requested, Collection<String> ids) {
     Map<String, Person> known;
     try {
       known = directory.persons(ids);
@@ -33,14 +33,14 @@ public final class KnownPeople {
       LOG.warn("an answer shows people without their names: {}", away.getMessage());
       return Map.of();
     }
-    return ask.dryRun() ? afterwards(known, ask, ids) : known;
+    return requested.dryRun() ? afterwards(known, requested, ids) : known;
   }
 
   /** As the directory would be after the command: a dry run writes nothing. */
   private static Map<String, Person> afterwards(
-      Map<String, Person> before, Ask ask, Collection<String> ids) {
+      Map<String, Person> before, RequestedCommand requested, Collection<String> ids) {
     var after = new HashMap<>(before);
-    for (Person person : ask.command().people()) {
+    for (Person person : requested.command().people()) {
       Person known = before.getOrDefault(person.id(), person);
       if (ids.contains(person.id()) && !DirectoryQueries.ERASED.equals(known.name())) {
         after.put(

@@ -39,7 +39,7 @@ public final class LineCommands {
             .collect(Collectors.toUnmodifiableMap(Known::name, one -> one));
   }
 
-  /** A command, its route and those who may ask for it. */
+  /** A command, its route and those who may requested for it. */
   private record Known(
       Class<? extends AccountCommand> command, CommandRoute route, Set<Role> roles) {
     static Stream<Known> of(CommandRoute route) {
@@ -75,7 +75,7 @@ public final class LineCommands {
     }
   }
 
-  /** The commands that a line may ask for, by name. */
+  /** The commands that a line may requested for, by name. */
   Map<String, Class<? extends AccountCommand>> all() {
     var all = new TreeMap<String, Class<? extends AccountCommand>>();
     known.forEach(
@@ -121,8 +121,8 @@ public final class LineCommands {
 
   private Submission submission(
       Known asked, CommandReader.Read<?> read, @Nullable IdempotencyKey key, LineRequest request) {
-    var ask =
-        new Ask(
+    var requested =
+        new RequestedCommand(
             read.command(),
             read.occurredAt(),
             read.reason(),
@@ -134,6 +134,6 @@ public final class LineCommands {
             key,
             request.dryRun(),
             request.imported());
-    return commands.submission(asked.route(), ask);
+    return commands.submission(asked.route(), requested);
   }
 }

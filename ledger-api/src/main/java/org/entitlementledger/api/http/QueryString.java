@@ -35,7 +35,7 @@ final class QueryString {
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
       if (found.put(name, value) != null) {
-        throw Refusal.invalid(Shown.text(name), "stands there twice");
+        throw Refusal.invalid(LogSanitizer.text(name), "stands there twice");
       }
     }
     return found;

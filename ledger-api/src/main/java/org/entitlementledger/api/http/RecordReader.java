@@ -50,7 +50,7 @@ final class RecordReader {
     for (Object name : fields.keySet()) {
       if (!known.contains(name)) {
         throw Refusal.invalid(
-                Shown.text(join(path, name.toString())),
+                LogSanitizer.text(join(path, name.toString())),
                 known.isEmpty()
                     ? "is unknown: nothing is taken here"
                     : "is unknown: taken are " + String.join(", ", known))

@@ -24,7 +24,7 @@ public record Route(
     boolean list,
     @Nullable Class<? extends Record> query,
     List<String> views,
-    @Nullable Taken commands) {
+    @Nullable PathCommands commands) {
 
   /** The route of a handler that stands in the table; null for one with annotations. */
   static @Nullable Route of(HandlerMethod handler) {

@@ -73,7 +73,7 @@ public final class Routes {
   }
 
   private static @Nullable String commandName(HandlerMethod handler) {
-    Taken taken = Taken.by(handler);
+    PathCommands taken = PathCommands.by(handler);
     return taken == null ? null : EventNames.of(taken.plain());
   }
 

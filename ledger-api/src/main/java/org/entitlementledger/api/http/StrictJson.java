@@ -159,13 +159,13 @@ final class StrictJson {
 
   /** The path of the current value. Built only for a refusal: it may be as long as the body. */
   private String path() {
-    return Shown.text(path(parser.streamReadContext()));
+    return LogSanitizer.text(path(parser.streamReadContext()));
   }
 
   /** The path of the object that the current field belongs to. */
   private String parent() {
     String path = path(parser.streamReadContext().getParent());
-    return path.isEmpty() ? "body" : Shown.text(path);
+    return path.isEmpty() ? "body" : LogSanitizer.text(path);
   }
 
   private static String path(TokenStreamContext innermost) {

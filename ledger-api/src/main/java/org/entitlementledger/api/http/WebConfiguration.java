@@ -52,7 +52,7 @@ class WebConfiguration implements WebMvcConfigurer {
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new RecordResolver());
     resolvers.add(new UploadResolver(spool));
-    resolvers.add(new OnceResolver(kept));
+    resolvers.add(new IdempotentRequestResolver(kept));
   }
 
   @Override

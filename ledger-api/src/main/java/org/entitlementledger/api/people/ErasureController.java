@@ -2,9 +2,9 @@ package org.entitlementledger.api.people;
 
 import io.swagger.v3.oas.annotations.Operation;
 import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.IdempotentRequest;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.JsonBody;
-import org.entitlementledger.api.http.Once;
 import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
@@ -61,7 +61,8 @@ final class ErasureController {
       operationId = "erasePerson",
       summary = "Erase a person's name and email; events keep the id")
   @Gives(value = Erasure.class, refuses = Slug.IDEMPOTENCY_CONFLICT)
-  ResponseEntity<?> erase(@PathVariable String personId, @JsonBody Cause cause, Once once) {
+  ResponseEntity<?> erase(
+      @PathVariable String personId, @JsonBody Cause cause, IdempotentRequest once) {
     return once.answer(
         () -> {
           Erasure erasure = erasures.erase(personId, Caller.present().actor(), cause.reason());

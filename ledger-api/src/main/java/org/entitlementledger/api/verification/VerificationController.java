@@ -3,10 +3,10 @@ package org.entitlementledger.api.verification;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.IdempotentRequest;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.JsonBody;
 import org.entitlementledger.api.http.Made;
-import org.entitlementledger.api.http.Once;
 import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Query;
@@ -49,7 +49,8 @@ final class VerificationController {
       summary = "Start a verification of the whole ledger")
   @Gives(value = VerificationAnswer.class, accepted = true, refuses = Slug.IDEMPOTENCY_CONFLICT)
   @ShowsTree
-  ResponseEntity<?> begin(@JsonBody(optional = true) Everything everything, Once once) {
+  ResponseEntity<?> begin(
+      @JsonBody(optional = true) Everything everything, IdempotentRequest once) {
     return once.answer(this::begun);
   }
 
@@ -88,7 +89,7 @@ final class VerificationController {
   ResponseEntity<?> cancel(
       @PathVariable String verificationId,
       @JsonBody(optional = true) Cancellation cancellation,
-      Once once) {
+      IdempotentRequest once) {
     return once.answer(() -> cancelled(verificationId));
   }
 

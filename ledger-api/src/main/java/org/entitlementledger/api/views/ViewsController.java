@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.IdempotentRequest;
 import org.entitlementledger.api.http.Json;
-import org.entitlementledger.api.http.Once;
 import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.Caller;
@@ -104,7 +104,7 @@ final class ViewsController {
   @Gives(
       value = ComparedView.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
-  ResponseEntity<?> compare(@PathVariable String view, Once once) {
+  ResponseEntity<?> compare(@PathVariable String view, IdempotentRequest once) {
     return once.answer(() -> compared(view));
   }
 
@@ -117,7 +117,7 @@ final class ViewsController {
   @Gives(
       value = ComparedView.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
-  ResponseEntity<?> rebuild(@PathVariable String view, Once once) {
+  ResponseEntity<?> rebuild(@PathVariable String view, IdempotentRequest once) {
     return once.answer(
         () -> {
           rebuild.swap(List.of(named(view)));

@@ -18,7 +18,7 @@ class CommandPathsTest {
   void everyCommandHasExactlyOnePath() {
     List<String> taken = new ArrayList<>();
     for (var method : SERVICE.routes().getHandlerMethods().values()) {
-      Taken commands = Taken.by(method);
+      PathCommands commands = PathCommands.by(method);
       if (commands != null) {
         commands.all().forEach(command -> taken.add(EventNames.of(command)));
       }

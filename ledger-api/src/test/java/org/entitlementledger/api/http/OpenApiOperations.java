@@ -42,7 +42,7 @@ final class OpenApiOperations {
 
   /** Completes an operation that has its summary and id. */
   Operation customize(Operation operation, HandlerMethod method) {
-    Taken taken = Taken.by(method);
+    PathCommands taken = PathCommands.by(method);
     operation.setTags(List.of(OpenApiGroup.of(method).title()));
     roles(operation, method);
     operation.setParameters(parameters(method, taken));
@@ -63,7 +63,7 @@ final class OpenApiOperations {
     operation.addExtension("x-roles", roles);
   }
 
-  private List<Parameter> parameters(HandlerMethod method, @Nullable Taken taken) {
+  private List<Parameter> parameters(HandlerMethod method, @Nullable PathCommands taken) {
     var parameters = new ArrayList<Parameter>();
     for (String id : idsInPath(method)) {
       parameters.add(parameter("path", id, String.class).required(true));
@@ -75,11 +75,11 @@ final class OpenApiOperations {
       }
     }
     if (taken != null) {
-      parameters.add(parameter("query", AskReader.DRY_RUN, Boolean.class));
+      parameters.add(parameter("query", RequestedCommand.DRY_RUN, Boolean.class));
     }
     if (taken != null
         || takes(method, Upload.class)
-        || takes(method, Once.class)
+        || takes(method, IdempotentRequest.class)
         || lines(method) != null) {
       parameters.add(parameter("header", Preconditions.IDEMPOTENCY_KEY, String.class));
     }
@@ -113,7 +113,7 @@ final class OpenApiOperations {
         .toList();
   }
 
-  private @Nullable RequestBody body(HandlerMethod method, @Nullable Taken taken) {
+  private @Nullable RequestBody body(HandlerMethod method, @Nullable PathCommands taken) {
     if (taken != null) {
       List<String> ids = idsInPath(method);
       boolean bodyless =
@@ -143,7 +143,8 @@ final class OpenApiOperations {
     return new RequestBody().required(required).content(content(JSON, schema(schema)));
   }
 
-  private ApiResponses responses(Operation operation, HandlerMethod method, @Nullable Taken taken) {
+  private ApiResponses responses(
+      Operation operation, HandlerMethod method, @Nullable PathCommands taken) {
     var responses = new ApiResponses();
     boolean creates = taken != null && OpenApiRoute.of(method).method() == RequestMethod.POST;
     OpenApiRoute.Given gives = OpenApiRoute.of(method).given();
@@ -164,7 +165,9 @@ final class OpenApiOperations {
       responses.addApiResponse("202", waits());
     }
     boolean takesBody =
-        taken != null || operation.getRequestBody() != null || takes(method, Once.class);
+        taken != null
+            || operation.getRequestBody() != null
+            || takes(method, IdempotentRequest.class);
     OpenApiProblems.of(!idsInPath(method).isEmpty(), takesBody, command, gives.refuses())
         .forEach(
             (status, slugs) -> responses.addApiResponse(status, OpenApiProblems.response(slugs)));

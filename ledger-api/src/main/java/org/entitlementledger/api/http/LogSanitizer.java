@@ -1,11 +1,11 @@
 package org.entitlementledger.api.http;
 
 /** What clients wrote, as it may be repeated to them. */
-final class Shown {
+final class LogSanitizer {
   private static final int MOST = 100;
   private static final int REPLACEMENT = 0xFFFD;
 
-  private Shown() {}
+  private LogSanitizer() {}
 
   /** The same without control and broken characters, cut after 100. */
   static String text(String written) {

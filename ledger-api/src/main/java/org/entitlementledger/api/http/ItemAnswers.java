@@ -26,11 +26,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the things of an account back: accelerators, vouchers, calls. Events keep ids of people
- * alone; answers show them as requests gave them.
+ * Shows the items of an account: accelerators, vouchers, calls. Events hold only the ids of people;
+ * answers show their names as well.
  */
 @Component
-public final class Registers {
+public final class ItemAnswers {
   private static final String ATTENDEE_IDS = "attendeeIds";
   private static final String ASSIGNEE_ID = "assigneeId";
 
@@ -40,7 +40,7 @@ public final class Registers {
   private final KnownPeople people;
   private final LedgerClock clock;
 
-  Registers(
+  ItemAnswers(
       AccountQueries accounts,
       RegisterQueries registers,
       DirectoryQueries directory,
@@ -53,7 +53,7 @@ public final class Registers {
     this.clock = clock;
   }
 
-  /** A piece of a collection, in the order in which its things were recorded. */
+  /** A page of a collection, in the order in which its items were recorded. */
   public ResponseEntity<PageAnswer<ObjectNode>> list(
       String accountId, String collection, Paging paging) {
     Instant now = clock.now();
@@ -67,9 +67,9 @@ public final class Registers {
   }
 
   /**
-   * One thing.
+   * One item.
    *
-   * @param field the name of its id
+   * @param field the name of its id, for the refusal
    */
   public ResponseEntity<AtPosition<ObjectNode>> one(
       String accountId, String collection, String field, String id) {
@@ -82,35 +82,35 @@ public final class Registers {
     return Json.ok(named(seen, known(List.of(seen))), row.position(), account.version());
   }
 
-  /** Things as the answer of the command shows them that {@code ask} asked for. */
-  public List<ObjectNode> shown(List<Item> items, Receipt receipt, Ask ask) {
+  /** Items as the answer to a command shows them. */
+  public List<ObjectNode> shown(List<Item> items, Receipt receipt, RequestedCommand requested) {
     List<Seen> seen =
         items.stream()
             .map(item -> Seen.of(item, receipt.now(), receipt.after().contracts()))
             .toList();
-    Map<String, Person> known = people.of(ask, ids(seen));
+    Map<String, Person> known = people.of(requested, ids(seen));
     return seen.stream().map(one -> named(one, known)).toList();
   }
 
-  /** The thing of a collection that a command changed, as its answer shows it. */
-  public Made changed(Receipt receipt, String collection, Ask ask) {
+  /** The item of a collection that a command changed. */
+  public Made changed(Receipt receipt, String collection, RequestedCommand requested) {
     Item item = told(receipt, collection).getFirst();
-    return Made.of(shown(List.of(item), receipt, ask).getFirst());
+    return Made.of(shown(List.of(item), receipt, requested).getFirst());
   }
 
-  /** The same of a new one, with its path. */
-  public Made made(Receipt receipt, String collection, Ask ask) {
-    return made(told(receipt, collection).getFirst(), receipt, collection, ask);
+  /** The item of a collection that a command made, with its path. */
+  public Made made(Receipt receipt, String collection, RequestedCommand requested) {
+    return made(told(receipt, collection).getFirst(), receipt, collection, requested);
   }
 
-  /** The same of one that is not the first that the command tells about. */
-  public Made made(Item item, Receipt receipt, String collection, Ask ask) {
+  /** The same of an item that is not the first among the events of the command. */
+  public Made made(Item item, Receipt receipt, String collection, RequestedCommand requested) {
     return Made.at(
         Made.path("accounts", receipt.after().accountId(), collection, item.id()),
-        shown(List.of(item), receipt, ask).getFirst());
+        shown(List.of(item), receipt, requested).getFirst());
   }
 
-  /** The things of a collection that a command tells about; notices may follow its own event. */
+  /** The items of a collection in the events of a command; notices may follow its own event. */
   public static List<Item> told(Receipt receipt, String collection) {
     return receipt.events().stream()
         .filter(event -> collection.equals(Items.collection(event)))
@@ -119,7 +119,7 @@ public final class Registers {
         .toList();
   }
 
-  /** A thing, and its fields as answers show them. */
+  /** An item, and its fields as answers show them. */
   private record Seen(Item item, ObjectNode fields) {
     static Seen of(Item item, Instant now, Contracts contracts) {
       return new Seen(item, RegisterRow.shown(item, now, contracts));

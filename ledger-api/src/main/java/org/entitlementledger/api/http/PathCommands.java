@@ -16,23 +16,23 @@ import org.springframework.web.method.HandlerMethod;
  * @param plain the one that is meant where no flag is set
  * @param flagged the others by the field whose {@code true} means them
  */
-public record Taken(
+public record PathCommands(
     Class<? extends AccountCommand> plain, Map<String, Class<? extends AccountCommand>> flagged) {
 
   /** A path that serves one command. */
-  public static Taken only(Class<? extends AccountCommand> command) {
-    return new Taken(command, Map.of());
+  public static PathCommands only(Class<? extends AccountCommand> command) {
+    return new PathCommands(command, Map.of());
   }
 
   /** The same, and another command where a field is {@code true}. */
-  Taken orWhere(String flag, Class<? extends AccountCommand> command) {
+  PathCommands orWhere(String flag, Class<? extends AccountCommand> command) {
     var more = new LinkedHashMap<>(flagged);
     more.put(flag, command);
-    return new Taken(plain, more);
+    return new PathCommands(plain, more);
   }
 
   /** What a handler takes; null where it takes no command. */
-  static @Nullable Taken by(HandlerMethod handler) {
+  static @Nullable PathCommands by(HandlerMethod handler) {
     Route route = Route.of(handler);
     return route == null ? null : route.commands();
   }

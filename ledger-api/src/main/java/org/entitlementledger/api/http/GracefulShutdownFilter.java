@@ -24,8 +24,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * told 503, until there is nothing left and the server closes. The server alone would cut off
  * whoever comes then.
  */
-final class Draining extends OncePerRequestFilter implements SmartLifecycle {
-  private static final Logger LOG = LoggerFactory.getLogger(Draining.class);
+final class GracefulShutdownFilter extends OncePerRequestFilter implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdownFilter.class);
 
   /** After the ids of a request, before all else. */
   static final int ORDER = RequestIds.ORDER + 1;
@@ -44,7 +44,7 @@ final class Draining extends OncePerRequestFilter implements SmartLifecycle {
    * @param atLeast for so long requests are told 503, so that a proxy sees it and takes others
    * @param atMost so long the requests that were begun may take
    */
-  Draining(Duration atLeast, Duration atMost) {
+  GracefulShutdownFilter(Duration atLeast, Duration atMost) {
     this.atLeast = atLeast;
     this.atMost = atMost;
   }

@@ -10,17 +10,17 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Reads the {@link Once} of a controller's method. */
-final class OnceResolver implements HandlerMethodArgumentResolver {
+/** Reads the {@link IdempotentRequest} of a controller's method. */
+final class IdempotentRequestResolver implements HandlerMethodArgumentResolver {
   private final KeptAnswers kept;
 
-  OnceResolver(KeptAnswers kept) {
+  IdempotentRequestResolver(KeptAnswers kept) {
     this.kept = kept;
   }
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
-    return parameter.getParameterType() == Once.class;
+    return parameter.getParameterType() == IdempotentRequest.class;
   }
 
   @Override
@@ -31,6 +31,7 @@ final class OnceResolver implements HandlerMethodArgumentResolver {
       @Nullable WebDataBinderFactory binders) {
     HttpServletRequest request = Requests.of(web);
     byte[] body = RequestBody.bytes(request);
-    return new Once(kept, Caller.present().actor(), Preconditions.idempotencyKey(request, body));
+    return new IdempotentRequest(
+        kept, Caller.present().actor(), Preconditions.idempotencyKey(request, body));
   }
 }

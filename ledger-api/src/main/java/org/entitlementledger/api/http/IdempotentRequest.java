@@ -13,12 +13,12 @@ import org.springframework.http.ResponseEntity;
  * The {@code Idempotency-Key} of a request that is no command: what it asks for is done once, and
  * its answer given again (API.md, "Conventions").
  */
-public final class Once {
+public final class IdempotentRequest {
   private final KeptAnswers kept;
   private final String caller;
   private final @Nullable IdempotencyKey key;
 
-  Once(KeptAnswers kept, String caller, @Nullable IdempotencyKey key) {
+  IdempotentRequest(KeptAnswers kept, String caller, @Nullable IdempotencyKey key) {
     this.kept = kept;
     this.caller = caller;
     this.key = key;

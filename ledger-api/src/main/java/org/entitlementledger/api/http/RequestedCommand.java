@@ -3,26 +3,48 @@ package org.entitlementledger.api.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.entitlementledger.api.problem.RequestIds;
 import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.write.Submission.IdempotencyKey;
+import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the {@link Ask} of a request: path, body, headers and who it is. */
-final class AskReader {
+/**
+ * A command as a request asks for it: its path, body and headers, and who sends it.
+ *
+ * @param occurredAt when it took effect, if the client says so
+ * @param path as it was sent
+ * @param expectedVersions from {@code If-Match}
+ * @param key from {@code Idempotency-Key}; absent in a dry run, which ignores it
+ * @param imported whether it is history from before this ledger
+ */
+public record RequestedCommand(
+    AccountCommand command,
+    @Nullable When occurredAt,
+    @Nullable String reason,
+    Caller caller,
+    String path,
+    String requestId,
+    String correlationId,
+    @Nullable Set<Long> expectedVersions,
+    @Nullable IdempotencyKey key,
+    boolean dryRun,
+    boolean imported) {
   static final String DRY_RUN = "dryRun";
 
-  private AskReader() {}
-
   /** Reads one of the commands that the path takes. */
-  static Ask read(Taken taken, HttpServletRequest request) {
+  static RequestedCommand read(PathCommands commands, HttpServletRequest request) {
     byte[] body = RequestBody.bytes(request);
     Map<String, String> ids = Routes.ids(request);
     boolean bodyless =
         request.getMethod().equals("DELETE")
-            || CommandReader.isBodyOptional(taken.plain(), ids.keySet());
-    var read = CommandReader.read(taken, RequestBody.fields(body, bodyless), ids);
+            || CommandReader.isBodyOptional(commands.plain(), ids.keySet());
+    var read = CommandReader.read(commands, RequestBody.fields(body, bodyless), ids);
     boolean dryRun = dryRun(request);
-    return new Ask(
+    return new RequestedCommand(
         read.command(),
         read.occurredAt(),
         read.reason(),

@@ -8,19 +8,19 @@ import org.springframework.context.annotation.Configuration;
 
 /** What happens to requests while the service ends. */
 @Configuration(proxyBeanMethods = false)
-class DrainingConfiguration {
+class GracefulShutdownConfiguration {
   /** Shorter than {@code spring.lifecycle.timeout-per-shutdown-phase}. */
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
   @Bean
-  Draining draining(LedgerSettings settings) {
-    return new Draining(settings.shutdownNotice(), LONGEST);
+  GracefulShutdownFilter draining(LedgerSettings settings) {
+    return new GracefulShutdownFilter(settings.shutdownNotice(), LONGEST);
   }
 
   @Bean
-  FilterRegistrationBean<Draining> drainingRequests(Draining draining) {
+  FilterRegistrationBean<GracefulShutdownFilter> drainingRequests(GracefulShutdownFilter draining) {
     var filter = new FilterRegistrationBean<>(draining);
-    filter.setOrder(Draining.ORDER);
+    filter.setOrder(GracefulShutdownFilter.ORDER);
     return filter;
   }
 }
