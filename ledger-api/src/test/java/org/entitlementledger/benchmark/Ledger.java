@@ -18,10 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.entitlementledger.api.LedgerApplication;
 import org.entitlementledger.api.write.Answer;
 import org.entitlementledger.api.write.Outcome;
 import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.api.write.Reply;
 import org.entitlementledger.api.write.Submission;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.benchmark.Callers.Action;
@@ -69,24 +71,19 @@ final class Ledger implements AutoCloseable {
                 progress-call: { limit: 100000000 }
       """;
 
-  private static final Submission.Words WORDS =
-      new Submission.Words() {
-        @Override
-        public Answer accepted(Receipt receipt) {
-          return new Answer(
-              201,
-              receipt.position() == null
-                  ? Map.of()
-                  : Map.of("Ledger-Position", receipt.position().toString()),
-              "{}",
-              false);
-        }
-
-        @Override
-        public Answer refused(Outcome.Refused refusal) {
-          throw new IllegalStateException(refusal.detail());
-        }
-      };
+  private static final Function<Outcome, Answer> WORDS =
+      outcome ->
+          switch (outcome) {
+            case Outcome.Accepted(Receipt receipt) ->
+                new Answer(
+                    201,
+                    receipt.position() == null
+                        ? Map.of()
+                        : Map.of("Ledger-Position", receipt.position().toString()),
+                    "{}",
+                    false);
+            case Outcome.Refused refusal -> throw new IllegalStateException(refusal.detail());
+          };
 
   private final ConfigurableApplicationContext context;
   private final Writer writer;
@@ -134,14 +131,14 @@ final class Ledger implements AutoCloseable {
     return "account-" + number % ACCOUNTS;
   }
 
-  private CompletableFuture<Outcome> begin(AccountCommand command) {
+  private CompletableFuture<Reply> begin(AccountCommand command) {
     return writer.submit(
         new Submission(
             command, "operator", null, null, null, null, null, null, false, false, WORDS));
   }
 
   private long submit(AccountCommand command) {
-    var accepted = (Outcome.Accepted) begin(command).join();
+    var accepted = (Outcome.Accepted) ((Reply.Decided) begin(command).join()).outcome();
     return Objects.requireNonNull(accepted.receipt().position());
   }
 

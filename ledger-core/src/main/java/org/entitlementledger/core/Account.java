@@ -40,7 +40,6 @@ import org.entitlementledger.core.hold.Reservations;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.notice.Thresholds;
 import org.entitlementledger.core.profile.Profile;
 import org.entitlementledger.core.profile.ProfileCommand;
 import org.entitlementledger.core.profile.ProfileEvent;
@@ -133,13 +132,18 @@ public record Account(
    *
    * @throws Refusal where the rules do not allow it; nothing has changed
    */
-  public List<? extends AccountEvent> decide(AccountCommand command, Context context) {
+  public List<AccountEvent> decide(AccountCommand command, Context context) {
+    return decideAndApply(command, context).events();
+  }
+
+  /** The same, with the account as its events would leave it: a decision folds them anyway. */
+  public Decision decideAndApply(AccountCommand command, Context context) {
     Set<Long> expected = context.expectedVersions();
     boolean stale = expected != null && !expected.contains(version);
     try {
-      List<? extends AccountEvent> events = withNotices(decided(command, context), context);
+      Decision decision = Decision.of(this, decided(command, context), context.now());
       if (!stale) {
-        return events;
+        return decision;
       }
     } catch (Refusal refusal) {
       if (!stale || refusal.problem().compareTo(Problem.VERSION_CONFLICT) < 0) {
@@ -165,19 +169,6 @@ public record Account(
       throw taken == null || refusal.problem().compareTo(taken.problem()) < 0 ? refusal : taken;
     }
     throw taken;
-  }
-
-  private List<AccountEvent> withNotices(List<? extends AccountEvent> events, Context context) {
-    var all = new ArrayList<AccountEvent>(events);
-    Account account = this;
-    for (AccountEvent event : events) {
-      Account next = account.apply(event);
-      if (event instanceof MovesQuota moving) {
-        all.addAll(Thresholds.reached(moving, account.standing(), next.standing(), context.now()));
-      }
-      account = next;
-    }
-    return List.copyOf(all);
   }
 
   List<? extends AccountEvent> byCapability(AccountCommand command, Context context) {

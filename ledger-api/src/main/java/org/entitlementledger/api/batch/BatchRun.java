@@ -19,6 +19,7 @@ import org.entitlementledger.api.write.CommandAnswers;
 import org.entitlementledger.api.write.Outcome;
 import org.entitlementledger.api.write.Places;
 import org.entitlementledger.api.write.RefusalRow;
+import org.entitlementledger.api.write.Reply;
 import org.entitlementledger.api.write.Submission;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.core.kernel.Refusal;
@@ -125,12 +126,12 @@ final class BatchRun {
   }
 
   /** The writer's thread comes here: the answers are made by the one that gives the results. */
-  private List<Supplier<Answer>> waiting(List<Submission> submissions, List<Outcome> outcomes) {
+  private List<Supplier<Answer>> waiting(List<Submission> submissions, List<Reply> replies) {
     var waiting = new ArrayList<Supplier<Answer>>();
-    for (int i = 0; i < outcomes.size(); i++) {
+    for (int i = 0; i < replies.size(); i++) {
       Submission submission = submissions.get(i);
-      Outcome outcome = outcomes.get(i);
-      waiting.add(() -> answers.of(submission, outcome));
+      Reply reply = replies.get(i);
+      waiting.add(() -> answers.of(submission, reply));
     }
     return waiting;
   }

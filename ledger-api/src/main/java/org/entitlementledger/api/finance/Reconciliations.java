@@ -15,7 +15,7 @@ import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.write.Answer;
 import org.entitlementledger.api.write.CommandResults;
-import org.entitlementledger.api.write.Outcome;
+import org.entitlementledger.api.write.Reply;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Refusal;
@@ -191,7 +191,7 @@ final class Reconciliations {
                 if (first != null) {
                   return first;
                 }
-                results.keep(actor, key, new Outcome.Answered(answer), null);
+                results.keep(actor, key, new Reply.Answered(answer), null);
                 results.write();
               }
               table.complete(run.number(), run.rows(), run.findings());

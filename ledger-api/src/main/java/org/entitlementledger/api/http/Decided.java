@@ -8,7 +8,6 @@ import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.write.Answer;
 import org.entitlementledger.api.write.Outcome;
 import org.entitlementledger.api.write.Receipt;
-import org.entitlementledger.api.write.Submission;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.approval.Pending;
@@ -24,7 +23,7 @@ import org.springframework.http.MediaType;
  * @param status of the answer where the command is accepted and needs no approval
  */
 public record Decided(String path, int status, Function<Receipt, Made> resource)
-    implements Submission.Words {
+    implements Function<Outcome, Answer> {
   /** The header with the place of a command's last event in the ledger. */
   public static final String POSITION = "Ledger-Position";
 
@@ -32,7 +31,14 @@ public record Decided(String path, int status, Function<Receipt, Made> resource)
   record Awaiting(String approvalId, String status) {}
 
   @Override
-  public Answer accepted(Receipt receipt) {
+  public Answer apply(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted accepted -> accepted(accepted.receipt());
+      case Outcome.Refused refusal -> refused(refusal);
+    };
+  }
+
+  private Answer accepted(Receipt receipt) {
     return receipt.events().stream()
         .filter(ApprovalRequested.class::isInstance)
         .map(asked -> awaiting(((ApprovalRequested) asked).approvalId(), receipt))
@@ -62,8 +68,7 @@ public record Decided(String path, int status, Function<Receipt, Made> resource)
         status, headers, LedgerJson.mapper().writeValueAsString(made.fields()), false);
   }
 
-  @Override
-  public Answer refused(Outcome.Refused refusal) {
+  private Answer refused(Outcome.Refused refusal) {
     var problem =
         new ProblemAnswer(Slug.named(refusal.problem()), refusal.detail(), refusal.facts());
     return new Answer(

@@ -8,11 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import org.entitlementledger.api.write.Said.Accepted;
-import org.entitlementledger.api.write.Said.Refused;
 import org.entitlementledger.core.Account;
-import org.entitlementledger.core.axon.Unit;
+import org.entitlementledger.core.Decision;
+import org.entitlementledger.core.axon.CommandGroup;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.wire.EventNames;
@@ -43,7 +41,8 @@ final class Batch {
   private final Entries entries;
   private final Map<String, Account> after = new HashMap<>();
   private final List<Runnable> answers = new ArrayList<>();
-  private final List<Said> decided = new ArrayList<>();
+  private final List<Settled> decided = new ArrayList<>();
+  private List<LoggedEvent> events = List.of();
   private Head head;
   private Instant now;
   private long size;
@@ -77,9 +76,8 @@ final class Batch {
   void run(List<Work> works) {
     entries.results().load(keys(works));
     var forgetting = Forgetting.in(works, jdbc);
-    var gathered = deciding.together(() -> works.forEach(work -> take(forgetting.of(work))));
-    entries.number(gathered, head.size());
-    entries.write();
+    events = deciding.together(head.size(), () -> works.forEach(work -> take(forgetting.of(work))));
+    entries.write(events);
   }
 
   private static Set<String> keys(List<Work> works) {
@@ -100,8 +98,7 @@ final class Batch {
       return;
     }
     switch (work) {
-      case Work.Command command -> decide(command);
-      case Work.Bundled bundled -> decide(bundled);
+      case Work.Commands commands -> decide(commands);
       case Work.InTurn turn -> {
         ofABatch = true;
         take(turn.work());
@@ -116,32 +113,14 @@ final class Batch {
     }
   }
 
-  private void decide(Work.Command work) {
-    decide(work, work.future(), () -> outcome(work.submission()));
-  }
-
-  private void decide(Work.Bundled work) {
-    List<Submission> commands = work.commands();
-    if (commands.size() == 1) {
-      decide(work, work.future(), () -> List.of(outcomeOrConflict(work.bundle())));
-    } else {
-      decide(work, work.future(), () -> new BundleOutcomes(work.bundle(), this).all());
-    }
-  }
-
-  /** What gives an answer, or fails. */
-  private interface Decision<T> {
-    T get() throws Exception;
-  }
-
-  private <T> void decide(Work work, CompletableFuture<T> future, Decision<T> decision) {
+  private void decide(Work.Commands work) {
     long began = System.nanoTime();
     Submission first = work.commands().getFirst();
     try {
-      T answer = decision.get();
-      answers.add(() -> future.complete(answer));
+      List<Reply> replies = new BundleOutcomes(work.bundle(), this).all();
+      answers.add(() -> work.future().complete(replies));
     } catch (IdempotencyConflict conflict) {
-      answers.add(() -> future.completeExceptionally(conflict));
+      answers.add(() -> work.future().completeExceptionally(conflict));
     } catch (DataAccessException fault) {
       throw fault;
     } catch (Exception fault) {
@@ -149,34 +128,9 @@ final class Batch {
       CommandLog.about(LOG.atError(), first)
           .setCause(fault)
           .log("a decision failed: {}", named(first));
-      answers.add(() -> future.completeExceptionally(fault));
+      answers.add(() -> work.future().completeExceptionally(fault));
     }
     tellSlow(first, Duration.ofNanos((System.nanoTime() - began) / work.size()));
-  }
-
-  private Outcome outcomeOrConflict(Bundle one) throws Exception {
-    try {
-      return outcome(one.commands().getFirst());
-    } catch (IdempotencyConflict conflict) {
-      return one.words().conflict();
-    }
-  }
-
-  private Outcome outcome(Submission submission) throws Exception {
-    Outcome first = first(submission);
-    if (first != null) {
-      metrics.repeated();
-      return first;
-    }
-    if (submission.dryRun()) {
-      Account account = account(submission.command().accountId());
-      Said tried = deciding.tryOut(submission, now, account, entries.claims());
-      decided.add(tried);
-      return tried.outcome();
-    }
-    Said said = deciding.decide(submission, now, size, entries.claims());
-    take(said);
-    return said.outcome();
   }
 
   /**
@@ -184,36 +138,54 @@ final class Batch {
    *
    * @throws IdempotencyConflict where it was used for another request
    */
-  @Nullable Outcome first(Submission submission) {
+  @Nullable Reply first(Submission submission) {
     var key = submission.key();
-    return key == null ? null : entries.results().find(submission.actor(), key);
+    Reply first = key == null ? null : entries.results().find(submission.actor(), key);
+    if (first != null) {
+      metrics.repeated();
+    }
+    return first;
   }
 
-  /** Decides commands of one account that are accepted all or none, or tries them out. */
-  Unit.Decision outcome(List<Submission> commands) throws Exception {
-    Submission first = commands.getFirst();
-    if (first.dryRun()) {
-      return deciding.tryOut(commands, now, account(first.command().accountId()), entries.claims());
-    }
-    return deciding.decide(commands, now, size, entries.claims());
+  /**
+   * Decides commands of one account that are accepted all or none, or tries them out.
+   *
+   * @throws Exception a fault in a decision: nothing of them is left
+   */
+  CommandGroup.Outcome decide(List<Submission> commands) throws Exception {
+    return deciding.dispatch(commands, now, entries.claims());
   }
 
-  /** Takes what a decision did. */
-  void take(Said said) {
-    switch (said) {
-      case Accepted accepted -> {
-        entries.add(accepted);
-        after.put(accepted.after().accountId(), accepted.after());
-        size += accepted.events().size();
-      }
-      case Refused refused -> entries.add(refused, ofABatch);
+  /** Takes what an accepted command did; it has its position unless it is a dry run. */
+  Outcome accept(Submission submission, Decision decision) {
+    Long position = null;
+    if (!submission.dryRun()) {
+      size += decision.events().size();
+      position = size;
     }
-    decided.add(said);
+    var receipt = new Receipt(decision.after(), decision.events(), now, position);
+    var outcome = new Outcome.Accepted(receipt);
+    if (!submission.dryRun()) {
+      entries.accept(submission, receipt);
+      after.put(decision.after().accountId(), decision.after());
+    }
+    decided.add(new Settled(submission, outcome));
+    return outcome;
+  }
+
+  /** Takes a refusal. */
+  void refuse(Submission submission, Outcome.Refused refusal) {
+    if (!submission.dryRun()) {
+      entries.refuse(submission, refusal, now, ofABatch);
+    }
+    decided.add(new Settled(submission, refusal));
   }
 
   /** Takes what is told to a command that was undone with another. */
-  void take(Submission undone, Outcome.Refused told, Refused fault) {
-    entries.add(undone, told, fault);
+  void undo(Submission undone, Outcome.Refused told, Outcome.Refused fault) {
+    if (!undone.dryRun()) {
+      entries.undo(undone, told, fault);
+    }
   }
 
   private void tellSlow(Submission submission, Duration took) {
@@ -264,7 +236,7 @@ final class Batch {
 
   /** The events that were written. */
   List<LoggedEvent> events() {
-    return entries.events();
+    return events;
   }
 
   /** Folds what is durable now into the accounts in memory. */

@@ -8,8 +8,34 @@ import java.util.List;
  * @param commands at least one, all of one account, all dry runs or none
  */
 public record Bundle(List<Submission> commands, Words words) {
+  private static final Words ALONE =
+      new Words() {
+        @Override
+        public Outcome.Refused rolledBack(int fault) {
+          throw new IllegalStateException("there is no other command to be undone with");
+        }
+
+        @Override
+        public Outcome.Refused conflict() {
+          throw new IdempotencyConflict();
+        }
+      };
+
   public Bundle {
     commands = List.copyOf(commands);
+  }
+
+  /** A command of a request of its own, which fails where its key belongs to another request. */
+  static Bundle of(Submission command) {
+    return new Bundle(List.of(command), ALONE);
+  }
+
+  String accountId() {
+    return commands.getFirst().command().accountId();
+  }
+
+  boolean dryRun() {
+    return commands.getFirst().dryRun();
   }
 
   /** How those are answered that were not decided for themselves. */
@@ -17,7 +43,11 @@ public record Bundle(List<Submission> commands, Words words) {
     /** Another was refused, and all are undone; {@code fault} is its index in the bundle. */
     Outcome.Refused rolledBack(int fault);
 
-    /** The caller used the key for another request. */
+    /**
+     * The caller used the key for another request.
+     *
+     * @throws IdempotencyConflict where the commands are to fail with it
+     */
     Outcome.Refused conflict();
   }
 }

@@ -3,12 +3,12 @@ package org.entitlementledger.api.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.entitlementledger.api.write.Said.Refused;
-import org.entitlementledger.core.axon.Unit;
+import org.entitlementledger.core.Decision;
+import org.entitlementledger.core.axon.CommandGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcomes of the commands of one bundle. Those that were decided before, under their keys, get
+ * The replies to the commands of one bundle. Those that were decided before, under their keys, get
  * their first outcomes again; the rest is accepted as a whole or not at all.
  */
 final class BundleOutcomes {
@@ -16,23 +16,24 @@ final class BundleOutcomes {
 
   private final Bundle bundle;
   private final Batch batch;
-  private final @Nullable Outcome[] outcomes;
+  private final @Nullable Reply[] replies;
   private final List<Integer> rest = new ArrayList<>();
   private int fault = NONE;
 
   BundleOutcomes(Bundle bundle, Batch batch) {
     this.bundle = bundle;
     this.batch = batch;
-    this.outcomes = new @Nullable Outcome[bundle.commands().size()];
+    this.replies = new @Nullable Reply[bundle.commands().size()];
   }
 
   /**
-   * The outcomes in the order of the commands.
+   * The replies in the order of the commands.
    *
+   * @throws IdempotencyConflict where the bundle's words say so
    * @throws Exception a fault in a decision: nothing of the bundle is left
    */
-  List<Outcome> all() throws Exception {
-    for (int i = 0; i < outcomes.length; i++) {
+  List<Reply> all() throws Exception {
+    for (int i = 0; i < replies.length; i++) {
       repeat(i);
     }
     if (fault != NONE) {
@@ -40,21 +41,21 @@ final class BundleOutcomes {
     } else if (!rest.isEmpty()) {
       decide();
     }
-    var all = new ArrayList<Outcome>();
-    for (Outcome outcome : outcomes) {
-      all.add(Objects.requireNonNull(outcome, "each has its outcome"));
+    var all = new ArrayList<Reply>();
+    for (Reply reply : replies) {
+      all.add(Objects.requireNonNull(reply, "each has its reply"));
     }
     return all;
   }
 
   private void repeat(int index) {
-    Outcome first;
+    Reply first;
     try {
-      first = batch.first(bundle.commands().get(index));
+      first = batch.first(command(index));
     } catch (IdempotencyConflict conflict) {
-      first = bundle.words().conflict();
+      first = new Reply.Decided(bundle.words().conflict());
     }
-    outcomes[index] = first;
+    replies[index] = first;
     if (first == null) {
       rest.add(index);
     } else if (fault == NONE && first.refused()) {
@@ -62,40 +63,45 @@ final class BundleOutcomes {
     }
   }
 
-  private Outcome.Refused undo() {
-    Outcome.Refused undone = bundle.words().rolledBack(fault);
-    rest.forEach(index -> outcomes[index] = undone);
+  private Submission command(int index) {
+    return bundle.commands().get(index);
+  }
+
+  /** The commands that are not decided yet are undone with the one that was refused. */
+  private Outcome.@Nullable Refused undo() {
+    Outcome.Refused undone = null;
+    for (int index : rest) {
+      if (index != fault) {
+        undone = undone == null ? bundle.words().rolledBack(fault) : undone;
+        replies[index] = new Reply.Decided(undone);
+      }
+    }
     return undone;
   }
 
   private void decide() throws Exception {
-    List<Submission> commands = rest.stream().map(bundle.commands()::get).toList();
-    Unit.Decision outcome = batch.outcome(commands);
-    List<Said> said = outcome.answers().stream().map(Said.class::cast).toList();
-    boolean recorded = !commands.getFirst().dryRun();
-    if (outcome.accepted()) {
-      for (int i = 0; i < said.size(); i++) {
-        outcomes[rest.get(i)] = said.get(i).outcome();
-        if (recorded) {
-          batch.take(said.get(i));
-        }
-      }
-      return;
-    }
-    Refused refused = (Refused) said.getLast();
-    fault = rest.get(said.size() - 1);
-    Outcome.Refused undone = undo();
-    outcomes[fault] = refused.outcome();
-    if (recorded) {
-      batch.take(refused);
-      keepUndone(refused, undone);
+    switch (batch.decide(rest.stream().map(this::command).toList())) {
+      case CommandGroup.Accepted accepted -> accept(accepted.decisions());
+      case CommandGroup.Refused refused ->
+          refuse(rest.get(refused.step()), Outcome.Refused.of(refused.refusal()));
     }
   }
 
-  private void keepUndone(Refused refused, Outcome.Refused undone) {
-    for (int index : rest) {
-      if (index != fault) {
-        batch.take(bundle.commands().get(index), undone, refused);
+  private void accept(List<Decision> decisions) {
+    for (int i = 0; i < decisions.size(); i++) {
+      int index = rest.get(i);
+      replies[index] = new Reply.Decided(batch.accept(command(index), decisions.get(i)));
+    }
+  }
+
+  private void refuse(int index, Outcome.Refused refusal) {
+    fault = index;
+    replies[index] = new Reply.Decided(refusal);
+    Outcome.Refused undone = undo();
+    batch.refuse(command(index), refusal);
+    for (int other : rest) {
+      if (other != fault && undone != null) {
+        batch.undo(command(other), undone, refusal);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.axon.CommandGroup;
 import org.entitlementledger.core.decision.Context;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -61,7 +62,7 @@ final class Claims implements Context.Claims {
   }
 
   /** What would be taken if the unit went on as it has begun. */
-  static final class Ahead implements Context.Claims {
+  static final class Ahead implements Context.Claims, CommandGroup.Claims {
     private final Claims before;
     private final Set<Claim> ones = new HashSet<>();
 
@@ -70,7 +71,8 @@ final class Claims implements Context.Claims {
     }
 
     /** Takes what a command of the unit would claim. */
-    void take(AccountEvent event) {
+    @Override
+    public void add(AccountEvent event) {
       ones.addAll(of(event));
     }
 

@@ -16,20 +16,21 @@ public final class CommandAnswers {
    *
    * @throws Unavailable where what a command did is asked for again and cannot be read
    */
-  public Answer of(Submission submission, Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Accepted accepted -> submission.words().accepted(accepted.receipt());
-      case Outcome.Refused refused -> submission.words().refused(refused);
-      case Outcome.Repeated(Outcome.Stored first) -> again(submission, first);
+  public Answer of(Submission submission, Reply reply) {
+    return switch (reply) {
+      case Reply.Decided(Outcome outcome) -> submission.words().apply(outcome);
+      case Reply.Repeated(Reply.Answered whole) -> whole.answer().again();
+      case Reply.Repeated(Reply.Stored first) ->
+          submission.words().apply(outcome(submission, first)).again();
     };
   }
 
-  private Answer again(Submission submission, Outcome.Stored first) {
+  private Outcome outcome(Submission submission, Reply.Stored first) {
     return switch (first) {
-      case Outcome.Done done ->
-          submission.words().accepted(past.find(submission.command().accountId(), done)).again();
-      case Outcome.Refused refused -> submission.words().refused(refused).again();
-      case Outcome.Answered whole -> whole.answer().again();
+      case Reply.Done done ->
+          new Outcome.Accepted(past.find(submission.command().accountId(), done));
+      case Outcome.Refused refused -> refused;
+      case Reply.Answered _ -> throw new IllegalArgumentException("it is an answer already");
     };
   }
 }

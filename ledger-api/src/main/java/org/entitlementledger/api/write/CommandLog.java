@@ -15,19 +15,20 @@ final class CommandLog {
   private CommandLog() {}
 
   /** Tells what was decided. */
-  static void tell(Said said) {
+  static void tell(Settled settled) {
     if (!LOG.isDebugEnabled()) {
       return;
     }
-    LoggingEventBuilder line = about(LOG.atDebug(), said.submission());
-    String command = EventNames.of(said.submission().command().getClass());
-    String tried = said.submission().dryRun() ? "tried out: " : "";
-    switch (said) {
-      case Said.Accepted accepted ->
-          line.addKeyValue("position", accepted.position()).log("{}accepted {}", tried, command);
-      case Said.Refused refused ->
-          line.addKeyValue("problem", refused.refusal().problem().slug())
-              .log("{}refused {}", tried, command);
+    Submission submission = settled.submission();
+    LoggingEventBuilder line = about(LOG.atDebug(), submission);
+    String command = EventNames.of(submission.command().getClass());
+    String tried = submission.dryRun() ? "tried out: " : "";
+    switch (settled.outcome()) {
+      case Outcome.Accepted accepted ->
+          line.addKeyValue("position", accepted.receipt().position())
+              .log("{}accepted {}", tried, command);
+      case Outcome.Refused refused ->
+          line.addKeyValue("problem", refused.problem()).log("{}refused {}", tried, command);
     }
   }
 

@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.entitlementledger.api.write.Outcome.Answered;
-import org.entitlementledger.api.write.Outcome.Done;
 import org.entitlementledger.api.write.Outcome.Refused;
-import org.entitlementledger.api.write.Outcome.Stored;
+import org.entitlementledger.api.write.Reply.Answered;
+import org.entitlementledger.api.write.Reply.Done;
+import org.entitlementledger.api.write.Reply.Stored;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Instants;
@@ -94,7 +94,7 @@ public final class CommandResults {
    *
    * @throws IdempotencyConflict where the caller used the key for another request
    */
-  public Outcome.@Nullable Repeated find(String caller, IdempotencyKey key) {
+  public Reply.@Nullable Repeated find(String caller, IdempotencyKey key) {
     Kept kept = known.get(new Asked(caller, key.key()));
     if (kept == null) {
       return null;
@@ -102,7 +102,7 @@ public final class CommandResults {
     if (!kept.requestHash().equals(key.requestHash())) {
       throw new IdempotencyConflict();
     }
-    return new Outcome.Repeated(kept.first());
+    return new Reply.Repeated(kept.first());
   }
 
   /**
@@ -111,7 +111,7 @@ public final class CommandResults {
    * @throws IdempotencyConflict likewise
    */
   public @Nullable Answer findAnswer(String caller, IdempotencyKey key) {
-    return find(caller, key) instanceof Outcome.Repeated(Answered(Answer answer)) ? answer : null;
+    return find(caller, key) instanceof Reply.Repeated(Answered(Answer answer)) ? answer : null;
   }
 
   /**

@@ -44,9 +44,8 @@ final class Forgetting {
       return work;
     }
     return switch (work) {
-      case Work.Command one -> new Work.Command(of(one.submission()), one.since(), one.future());
-      case Work.Bundled many ->
-          new Work.Bundled(
+      case Work.Commands many ->
+          new Work.Commands(
               new Bundle(
                   many.bundle().commands().stream().map(this::of).toList(), many.bundle().words()),
               many.since(),

@@ -80,7 +80,7 @@ public final class KeptAnswers {
                 var results = new CommandResults(jdbc);
                 Answer first = find(results, caller, key);
                 if (first == null) {
-                  results.keep(caller, key, new Outcome.Answered(answer), null);
+                  results.keep(caller, key, new Reply.Answered(answer), null);
                   results.write();
                 }
                 return first == null ? answer : first;

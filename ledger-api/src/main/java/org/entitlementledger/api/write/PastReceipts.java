@@ -72,7 +72,7 @@ final class PastReceipts {
    * @throws Unavailable where the log does not have its events or cannot be read, and where other
    *     accounts are being folded for too long
    */
-  Receipt find(String accountId, Outcome.Done done) {
+  Receipt find(String accountId, Reply.Done done) {
     int weight = (int) Math.min(mostEvents, done.version() + 1);
     acquire(weight);
     try {
@@ -103,7 +103,7 @@ final class PastReceipts {
     return accountId;
   }
 
-  private Receipt fold(String accountId, Outcome.Done done) {
+  private Receipt fold(String accountId, Reply.Done done) {
     Folded known = known(accountId);
     if (known != null && known.version() <= done.version()) {
       var fold = new Fold(known, done);
@@ -117,13 +117,13 @@ final class PastReceipts {
   }
 
   private final class Fold {
-    private final Outcome.Done done;
+    private final Reply.Done done;
     private final long firstEvent;
     private final List<LoggedEvent> made = new ArrayList<>();
     private Folded folded;
     private boolean contradicted;
 
-    Fold(Folded start, Outcome.Done done) {
+    Fold(Folded start, Reply.Done done) {
       this.done = done;
       this.firstEvent = done.version() - done.eventCount();
       this.folded = start;

@@ -1,6 +1,7 @@
 package org.entitlementledger.api.write;
 
 import java.util.Set;
+import java.util.function.Function;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun decide and answer, record nothing
  * @param imported it is history from before this ledger
  * @param words makes the answer of the outcome; called by whoever waits for it, so that it costs
- *     the writer no time
+ *     the writer no time. The same outcome gives the same answer at any later time, but for the
+ *     names of people
  */
 public record Submission(
     AccountCommand command,
@@ -27,7 +29,7 @@ public record Submission(
     @Nullable IdempotencyKey key,
     boolean dryRun,
     boolean imported,
-    Words words) {
+    Function<Outcome, Answer> words) {
 
   /**
    * The caller's key and what it covers.
@@ -50,15 +52,5 @@ public record Submission(
         dryRun,
         imported,
         words);
-  }
-
-  /**
-   * How outcomes are put into answers. The same outcome gives the same answer at any later time,
-   * but for the names of people.
-   */
-  public interface Words {
-    Answer accepted(Receipt receipt);
-
-    Answer refused(Outcome.Refused refusal);
   }
 }

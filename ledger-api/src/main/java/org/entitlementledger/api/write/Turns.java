@@ -56,7 +56,7 @@ final class Turns {
     this.head = new HeadTable(transactions.jdbc());
     this.log = new LogTable(transactions.jdbc());
     this.accounts = new Accounts(log, mostEventsInMemory);
-    this.deciding = new Deciding(accounts, catalogue);
+    this.deciding = new Deciding(accounts, log, catalogue);
     this.followers = followers;
     this.metrics = metrics;
   }
@@ -155,10 +155,10 @@ final class Turns {
 
   private static void tellNotWritten(Work work, RuntimeException fault) {
     var line = LOG.atError().setCause(fault);
-    if (work instanceof Work.Command command) {
-      CommandLog.about(line, command.submission()).log("a command could not be written");
-    } else {
+    if (work.commands().isEmpty()) {
       line.log("what was asked of the writer could not be done");
+    } else {
+      CommandLog.about(line, work.commands().getFirst()).log("a command could not be written");
     }
   }
 

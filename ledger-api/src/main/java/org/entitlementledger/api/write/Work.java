@@ -29,36 +29,17 @@ sealed interface Work {
   /** Called once, when it no longer stands in the queue. */
   default void left() {}
 
-  /** A command, or the dry run of one. */
-  record Command(Submission submission, long since, CompletableFuture<Outcome> future)
-      implements Work {
-    @Override
-    public String accountId() {
-      return submission.command().accountId();
-    }
-
-    @Override
-    public boolean writes() {
-      return !submission.dryRun();
-    }
-
-    @Override
-    public List<Submission> commands() {
-      return List.of(submission);
-    }
-  }
-
   /** Commands that are accepted all or none, or dry runs of them. */
-  record Bundled(Bundle bundle, long since, CompletableFuture<List<Outcome>> future)
+  record Commands(Bundle bundle, long since, CompletableFuture<List<Reply>> future)
       implements Work {
     @Override
     public String accountId() {
-      return commands().getFirst().command().accountId();
+      return bundle.accountId();
     }
 
     @Override
     public boolean writes() {
-      return !commands().getFirst().dryRun();
+      return !bundle.dryRun();
     }
 
     @Override

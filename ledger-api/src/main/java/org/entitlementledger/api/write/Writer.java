@@ -72,10 +72,10 @@ public final class Writer implements SmartLifecycle {
    * Decides a command. The future may also end with {@link IdempotencyConflict}; a refusal is an
    * outcome.
    */
-  public CompletableFuture<Outcome> submit(Submission submission) {
-    var future = new CompletableFuture<Outcome>();
-    offer(new Work.Command(submission, System.nanoTime(), future));
-    return future;
+  public CompletableFuture<Reply> submit(Submission submission) {
+    var future = new CompletableFuture<List<Reply>>();
+    offer(new Work.Commands(Bundle.of(submission), System.nanoTime(), future));
+    return future.thenApply(List::getFirst);
   }
 
   /**
@@ -83,14 +83,14 @@ public final class Writer implements SmartLifecycle {
    * for places where the caller has taken all of its own; so the future does not end with {@link
    * Overloaded}.
    */
-  public CompletableFuture<List<Outcome>> submit(Bundle bundle, Places places)
+  public CompletableFuture<List<Reply>> submit(Bundle bundle, Places places)
       throws InterruptedException {
-    var future = new CompletableFuture<List<Outcome>>();
-    if (!bundle.commands().getFirst().dryRun()) {
+    var future = new CompletableFuture<List<Reply>>();
+    if (!bundle.dryRun()) {
       awaitViews();
       lag.track(future, bundle.commands().size());
     }
-    inTurn(since -> new Work.Bundled(bundle, since, future), places);
+    inTurn(since -> new Work.Commands(bundle, since, future), places);
     return future;
   }
 

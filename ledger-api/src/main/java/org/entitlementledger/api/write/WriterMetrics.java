@@ -105,16 +105,16 @@ final class WriterMetrics {
   }
 
   /** A command was decided, and its answer is durable. */
-  void decided(Said said) {
-    if (said.submission().dryRun()) {
+  void decided(Settled settled) {
+    if (settled.submission().dryRun()) {
       triedOut.increment();
       return;
     }
-    switch (said) {
-      case Said.Accepted _ -> accepted.increment();
-      case Said.Refused one -> {
+    switch (settled.outcome()) {
+      case Outcome.Accepted _ -> accepted.increment();
+      case Outcome.Refused one -> {
         refused.increment();
-        registry.counter("ledger.refusals", "problem", one.refusal().problem().slug()).increment();
+        registry.counter("ledger.refusals", "problem", one.problem()).increment();
       }
     }
   }

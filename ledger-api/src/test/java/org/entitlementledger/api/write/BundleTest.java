@@ -46,17 +46,17 @@ class BundleTest {
     return new Bundle(List.of(commands).stream().map(WriterFixture::submission).toList(), WORDS);
   }
 
-  private static long position(Outcome outcome) {
-    var accepted = (Outcome.Accepted) outcome;
+  private static long position(Reply reply) {
+    var accepted = (Outcome.Accepted) ((Reply.Decided) reply).outcome();
     return Objects.requireNonNull(accepted.receipt().position());
   }
 
   /** Hands on renames one by one, as fast as they are taken. */
-  private static CompletableFuture<List<CompletableFuture<List<Outcome>>>> handing(
+  private static CompletableFuture<List<CompletableFuture<List<Reply>>>> handing(
       WriterFixture node, Places places) {
     return CompletableFuture.supplyAsync(
         () -> {
-          var futures = new ArrayList<CompletableFuture<List<Outcome>>>();
+          var futures = new ArrayList<CompletableFuture<List<Reply>>>();
           try {
             for (int i = 0; i < MANY; i++) {
               futures.add(
@@ -69,7 +69,7 @@ class BundleTest {
         });
   }
 
-  private static List<Outcome> all(Collection<CompletableFuture<List<Outcome>>> futures) {
+  private static List<Reply> all(Collection<CompletableFuture<List<Reply>>> futures) {
     return futures.stream().flatMap(future -> get(future).stream()).toList();
   }
 
@@ -92,8 +92,8 @@ class BundleTest {
       goOn.countDown();
 
       assertThat(get(held)).isTrue();
-      List<Outcome> outcomes = all(get(handed));
-      assertThat(outcomes).hasSize(MANY).allMatch(Outcome.Accepted.class::isInstance);
+      List<Reply> outcomes = all(get(handed));
+      assertThat(outcomes).hasSize(MANY).allMatch(WriterFixture::accepted);
       assertThat(position(get(single)))
           .isBetween(position(outcomes.get(Places.MOST - 1)), position(outcomes.get(Places.MOST)));
     }
@@ -113,8 +113,7 @@ class BundleTest {
   void theyWaitForRoomInTheQueue(Databases databases) {
     try (var node = new WriterFixture(databases.migrated(folder), 2)) {
       get(node.submit(open("acme")));
-      assertThat(all(get(handing(node, new Places()))))
-          .allMatch(Outcome.Accepted.class::isInstance);
+      assertThat(all(get(handing(node, new Places())))).allMatch(WriterFixture::accepted);
     }
   }
 
@@ -130,9 +129,7 @@ class BundleTest {
               .toArray(AccountCommand[]::new);
       var first = node.writer.submit(bundle(renames), places);
       var second = node.writer.submit(bundle(renames), places);
-      assertThat(all(List.of(first, second)))
-          .hasSize(2_000)
-          .allMatch(Outcome.Accepted.class::isInstance);
+      assertThat(all(List.of(first, second))).hasSize(2_000).allMatch(WriterFixture::accepted);
       assertThat(node.events())
           .extracting(LoggedEvent::position)
           .isSorted()
@@ -148,7 +145,7 @@ class BundleTest {
       node.answer(open("acme"));
       var unit = bundle(new RenameAccount("acme", "One"), open("acme"));
       assertThat(get(node.writer.submit(unit, new Places())))
-          .extracting(one -> ((Outcome.Refused) one).problem())
+          .extracting(one -> ((Outcome.Refused) ((Reply.Decided) one).outcome()).problem())
           .containsExactly("rolled-back", "duplicate");
       var after = node.writer.submit(bundle(new RenameAccount("acme", "Two")), new Places());
       assertThat(position(get(after).getFirst())).isEqualTo(2);

@@ -44,8 +44,8 @@ class PastReceiptsTest {
       var again = new ArrayList<CompletableFuture<Answer>>();
       for (int i = 0; i < 2 * COMMANDS; i++) {
         Submission repeated = rename(i * 7 % COMMANDS);
-        Outcome outcome = get(node.writer.submit(repeated));
-        again.add(CompletableFuture.supplyAsync(() -> past.of(repeated, outcome)));
+        Reply reply = get(node.writer.submit(repeated));
+        again.add(CompletableFuture.supplyAsync(() -> past.of(repeated, reply)));
       }
       for (int i = 0; i < again.size(); i++) {
         assertThat(get(again.get(i))).isEqualTo(first.get(i * 7 % COMMANDS).again());
@@ -69,9 +69,9 @@ class PastReceiptsTest {
       assertThat(node.answer(rename(COMMANDS - 2)).body()).isEqualTo(COMMANDS + " 1");
       node.jdbc.update("delete from log where position = 7");
       Submission torn = rename(COMMANDS - 2);
-      Outcome outcome = get(node.writer.submit(torn));
+      Reply reply = get(node.writer.submit(torn));
       var fresh = new CommandAnswers(new PastReceipts(node.log, 10));
-      assertThatThrownBy(() -> fresh.of(torn, outcome)).isInstanceOf(Unavailable.class);
+      assertThatThrownBy(() -> fresh.of(torn, reply)).isInstanceOf(Unavailable.class);
     }
   }
 }

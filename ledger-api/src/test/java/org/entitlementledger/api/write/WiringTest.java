@@ -54,7 +54,7 @@ class WiringTest {
       assertThat(writer.getPhase())
           .as("it stops after the web server")
           .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
-      assertThat(get(writer.submit(submission(open("acme"))))).isInstanceOf(Outcome.Accepted.class);
+      assertThat(WriterFixture.accepted(get(writer.submit(submission(open("acme")))))).isTrue();
       assertThat(context.getBean(LogTable.class).after(0, 10)).hasSize(1);
       assertThat(context.getBean(LedgerClock.class).head().ledgerId()).isNotNull();
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerator;
@@ -46,21 +47,19 @@ final class WriterFixture implements AutoCloseable {
   final CommandAnswers answers;
 
   /** How this fixture's answers are worded. */
-  static final Submission.Words WORDS =
-      new Submission.Words() {
-        @Override
-        public Answer accepted(Receipt receipt) {
-          String position = String.valueOf(receipt.position());
-          String body = receipt.after().version() + " " + receipt.events().size();
-          return new Answer(201, Map.of("Ledger-Position", position), body, false);
-        }
-
-        @Override
-        public Answer refused(Outcome.Refused refusal) {
-          int status = refusal.problem().equals("validation") ? 400 : 409;
-          return new Answer(status, Map.of(), refusal.problem(), false);
-        }
-      };
+  static final Function<Outcome, Answer> WORDS =
+      outcome ->
+          switch (outcome) {
+            case Outcome.Accepted(Receipt receipt) -> {
+              String position = String.valueOf(receipt.position());
+              String body = receipt.after().version() + " " + receipt.events().size();
+              yield new Answer(201, Map.of("Ledger-Position", position), body, false);
+            }
+            case Outcome.Refused refusal -> {
+              int status = refusal.problem().equals("validation") ? 400 : 409;
+              yield new Answer(status, Map.of(), refusal.problem(), false);
+            }
+          };
 
   WriterFixture(Database database) {
     this(database, 4_096);
@@ -127,7 +126,7 @@ final class WriterFixture implements AutoCloseable {
   }
 
   CompletableFuture<Answer> submit(Submission submission) {
-    return writer.submit(submission).thenApply(outcome -> answers.of(submission, outcome));
+    return writer.submit(submission).thenApply(reply -> answers.of(submission, reply));
   }
 
   /** Waits for the answer. */
@@ -145,6 +144,11 @@ final class WriterFixture implements AutoCloseable {
 
   static List<Answer> all(Collection<CompletableFuture<Answer>> futures) {
     return futures.stream().map(WriterFixture::get).toList();
+  }
+
+  /** Whether a command was accepted now. */
+  static boolean accepted(Reply reply) {
+    return reply instanceof Reply.Decided(Outcome.Accepted _);
   }
 
   static OpenAccount open(String accountId) {

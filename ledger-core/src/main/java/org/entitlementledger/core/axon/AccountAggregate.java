@@ -1,20 +1,17 @@
 package org.entitlementledger.core.axon;
 
-import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.entitlementledger.core.Account;
-import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountEvent;
-import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The account as Axon loads it, keeps it and appends for it. Every rule is in {@link Account}; this
- * shell has none.
+ * The account as Axon loads and stores it. Every rule is in {@link Account}; this shell has none.
  */
 public final class AccountAggregate {
   /** The aggregate's type in Axon's messages. */
@@ -22,8 +19,15 @@ public final class AccountAggregate {
 
   private Account account;
 
+  /** The account with the events that are being applied, which the decision has folded already. */
+  private @Nullable Account decided;
+
   public AccountAggregate(Account account) {
     this.account = account;
+  }
+
+  Account account() {
+    return account;
   }
 
   @AggregateIdentifier
@@ -31,32 +35,27 @@ public final class AccountAggregate {
     return account.accountId();
   }
 
-  /**
-   * Decides, and says it with {@code verdict}; only then are the events applied, so that a fault in
-   * the wording leaves no trace.
-   */
-  Object decide(AccountCommand command, Context context, Verdict verdict) {
-    List<? extends AccountEvent> events;
-    try {
-      events = account.decide(command, context);
-    } catch (Refusal refusal) {
-      return verdict.refused(refusal);
+  /** Decides a group, and applies the events of all its commands or of none. */
+  CommandGroup.Outcome decide(CommandGroup group) {
+    CommandGroup.Outcome outcome = group.decide(account);
+    if (outcome instanceof CommandGroup.Accepted accepted && !group.dryRun()) {
+      decided = accepted.after();
+      for (int i = 0; i < group.steps().size(); i++) {
+        MetaData origin = EventOrigin.of(group.steps().get(i)).metaData();
+        accepted
+            .decisions()
+            .get(i)
+            .events()
+            .forEach(event -> AggregateLifecycle.apply(event, origin));
+      }
+      decided = null;
     }
-    Object answer = verdict.accepted(account.applyAll(events), events);
-    events.forEach(AggregateLifecycle::apply);
-    return answer;
-  }
-
-  /** Decides a unit, and applies the events of all its commands or of none. */
-  Unit.Decision decide(Unit unit) {
-    Unit.Decision outcome = unit.decide(account);
-    outcome.events().forEach(AggregateLifecycle::apply);
     return outcome;
   }
 
   @EventSourcingHandler
   void on(AccountEvent event) {
-    account = account.apply(event);
+    account = decided == null ? account.apply(event) : decided;
   }
 
   /** Begins with the account before its first event. */

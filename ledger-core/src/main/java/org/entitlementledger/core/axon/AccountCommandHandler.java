@@ -1,6 +1,5 @@
 package org.entitlementledger.core.axon;
 
-import java.util.Objects;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -8,30 +7,22 @@ import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageHandler;
-import org.axonframework.messaging.MetaData;
-import org.axonframework.modelling.command.Aggregate;
 import org.axonframework.modelling.command.Repository;
 import org.entitlementledger.core.Account;
-import org.entitlementledger.core.AccountCommand;
-import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.wire.EventNames;
 
 /**
- * Takes every command to its account. The account is created where there is none, so that the
- * domain itself says {@code not-found} and {@code duplicate}.
+ * Loads the account of a {@link CommandGroup} and lets it decide. An account that does not exist is
+ * created, so that the domain itself says {@code not-found} and {@code duplicate}.
  */
 public final class AccountCommandHandler implements MessageHandler<CommandMessage<?>> {
-  private static final String CONTEXT = "context";
-  private static final String VERDICT = "verdict";
-
   private final Repository<AccountAggregate> repository;
 
-  private AccountCommandHandler(Repository<AccountAggregate> repository) {
+  AccountCommandHandler(Repository<AccountAggregate> repository) {
     this.repository = repository;
   }
 
   /**
-   * Handles the commands of {@code bus} with the accounts in {@code store}. One writer decides at a
+   * Handles the groups of {@code bus} with the accounts in {@code store}. One writer decides at a
    * time, so there is no lock.
    */
   public static void subscribe(CommandBus bus, EventStore store) {
@@ -41,44 +32,20 @@ public final class AccountCommandHandler implements MessageHandler<CommandMessag
             .aggregateFactory(new AccountAggregate.Factory())
             .lockFactory(NullLockFactory.INSTANCE)
             .build();
-    var handler = new AccountCommandHandler(repository);
-    // Axon looks a handler up by the exact class, so each leaf of the sealed type has its own.
-    for (Class<? extends AccountCommand> command : EventNames.commands().values()) {
-      var _ = bus.subscribe(command.getName(), handler);
-    }
-    var _ = bus.subscribe(Unit.class.getName(), handler);
+    var _ = bus.subscribe(CommandGroup.class.getName(), new AccountCommandHandler(repository));
   }
 
-  /** The message that carries a command and all that its decision needs. */
-  public static CommandMessage<AccountCommand> message(
-      AccountCommand command, Context context, Verdict verdict) {
-    return new GenericCommandMessage<>(
-        command, MetaData.with(CONTEXT, context).and(VERDICT, verdict));
-  }
-
-  /** The message that carries a unit; it is answered with its {@link Unit.Decision}. */
-  public static CommandMessage<Unit> message(Unit unit) {
-    return new GenericCommandMessage<>(unit, MetaData.emptyInstance());
+  /** The message that carries a group; its result is a {@link CommandGroup.Outcome}. */
+  public static CommandMessage<CommandGroup> message(CommandGroup group) {
+    return new GenericCommandMessage<>(group);
   }
 
   @Override
-  public Object handle(CommandMessage<?> message) throws Exception {
-    if (message.getPayload() instanceof Unit unit) {
-      return account(unit.accountId()).invoke(account -> account.decide(unit));
-    }
-    AccountCommand command = (AccountCommand) message.getPayload();
-    Context context = (Context) required(message, CONTEXT);
-    Verdict verdict = (Verdict) required(message, VERDICT);
-    return account(command.accountId())
-        .invoke(account -> account.decide(command, context, verdict));
-  }
-
-  private Aggregate<AccountAggregate> account(String accountId) throws Exception {
-    return repository.loadOrCreate(
-        accountId, () -> new AccountAggregate(Account.unopened(accountId)));
-  }
-
-  private static Object required(CommandMessage<?> message, String key) {
-    return Objects.requireNonNull(message.getMetaData().get(key), key);
+  public CommandGroup.Outcome handle(CommandMessage<?> message) throws Exception {
+    CommandGroup group = (CommandGroup) message.getPayload();
+    String accountId = group.accountId();
+    return repository
+        .loadOrCreate(accountId, () -> new AccountAggregate(Account.unopened(accountId)))
+        .invoke(account -> account.decide(group));
   }
 }
