@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.Objects;
 import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Times;
+import org.entitlementledger.api.write.CurrentAccounts;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
+import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.history.AccountAsOf;
 import org.entitlementledger.projections.history.AsOf;
 import org.entitlementledger.projections.history.Axes;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds where an account stands at a pair of times: in the rows of the view where they answer it,
- * else in its events.
+ * Finds where an account stands at a pair of times: for now in memory, else in the rows of the view
+ * where they answer it, else in its events.
  */
 @Component
 final class Remainder {
@@ -27,12 +29,22 @@ final class Remainder {
   private final AccountQueries accounts;
   private final RemainingQueries remaining;
   private final AsOf history;
+  private final CurrentAccounts current;
+  private final ViewPositions views;
 
-  Remainder(LedgerClock clock, AccountQueries accounts, RemainingQueries remaining, AsOf history) {
+  Remainder(
+      LedgerClock clock,
+      AccountQueries accounts,
+      RemainingQueries remaining,
+      AsOf history,
+      CurrentAccounts current,
+      ViewPositions views) {
     this.clock = clock;
     this.accounts = accounts;
     this.remaining = remaining;
     this.history = history;
+    this.current = current;
+    this.views = views;
   }
 
   /**
@@ -51,7 +63,8 @@ final class Remainder {
    */
   Position at(String accountId, @Nullable String key, Times times) {
     if (times.asOf() == null && times.recordedAsOf() == null) {
-      return present(accountId, key, null);
+      Position now = now(accountId);
+      return now == null ? present(accountId, key, null) : now;
     }
     Instant now = clock.now();
     AccountRow account = Found.account(accounts.find(accountId), accountId);
@@ -63,6 +76,18 @@ final class Remainder {
     }
     Axes exact = Axes.of(times.asOf(), times.recordedAsOf(), found.standing().zone(), now);
     return exact.equals(axes) ? found : at(account, key, exact, now);
+  }
+
+  /** Now, from memory; never behind where the view stands as far as this node knows. */
+  private @Nullable Position now(String accountId) {
+    CurrentAccounts.Current found = current.find(accountId, views.known(AccountQueries.VIEW));
+    return found == null
+        ? null
+        : new Position(
+            found.account().standing(),
+            new Axes(found.now(), found.now()),
+            found.position(),
+            found.account().version());
   }
 
   private Position at(AccountRow account, @Nullable String key, Axes axes, Instant now) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Accounts {
 
   private final LogTable log;
   private final long mostEvents;
+  private final PublishedAccounts published;
   private final LinkedHashMap<String, Account> held = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<String, UnreadableEvent> unreadable = new HashMap<>();
 
@@ -42,13 +44,17 @@ final class Accounts {
   private long events;
   private Set<String> needed = Set.of();
 
+  /** Held, or let go, since the accounts were published. */
+  private final Set<String> changed = new HashSet<>();
+
   /**
    * @param mostEvents the accounts held beside those of the last batch have at most so many events
    *     together, each counted as one more than it has
    */
-  Accounts(LogTable log, long mostEvents) {
+  Accounts(LogTable log, long mostEvents, PublishedAccounts published) {
     this.log = log;
     this.mostEvents = mostEvents;
+    this.published = published;
   }
 
   /** Makes sure that these are in memory; what is not is read from the log. */
@@ -165,6 +171,20 @@ final class Accounts {
     position = size;
   }
 
+  /** Publishes what has changed, once it is durable; they have their events up to {@code reach}. */
+  void publish(PublishedAccounts.Reach reach) {
+    for (String accountId : changed) {
+      Account account = unreadable.containsKey(accountId) ? null : held.get(accountId);
+      if (account == null) {
+        published.remove(accountId);
+      } else {
+        published.put(account, reach);
+      }
+    }
+    changed.clear();
+    published.reached(reach);
+  }
+
   /**
    * Lets go of those used least, down to the bound, and of what could not be read. Those of the
    * last batch stay, however large: they are likely to be needed again at once.
@@ -188,17 +208,21 @@ final class Accounts {
 
   private void hold(Account account) {
     events += weight(account);
+    changed.add(account.accountId());
     Account before = held.put(account.accountId(), account);
     events -= before == null ? 0 : weight(before);
   }
 
   private void drop(String accountId) {
+    changed.add(accountId);
     Account before = held.remove(accountId);
     events -= before == null ? 0 : weight(before);
   }
 
   private void clear() {
     held.clear();
+    published.clear();
+    changed.clear();
     events = 0;
   }
 

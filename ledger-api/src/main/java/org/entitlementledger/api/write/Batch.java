@@ -43,6 +43,7 @@ final class Batch {
   private final List<Runnable> answers = new ArrayList<>();
   private final List<Settled> decided = new ArrayList<>();
   private List<LoggedEvent> events = List.of();
+  private final HeadReading reading;
   private Head head;
   private Instant now;
   private long size;
@@ -51,7 +52,7 @@ final class Batch {
   private boolean ofABatch;
 
   /**
-   * @param head as it is; locked if anything is to be written
+   * @param reading of the head as it is; locked if anything is to be written
    */
   Batch(
       Deciding deciding,
@@ -60,14 +61,15 @@ final class Batch {
       HeadTable headTable,
       WriterMetrics metrics,
       RefusalTallies tallies,
-      Head head) {
+      HeadReading reading) {
     this.jdbc = jdbc;
     this.deciding = deciding;
     this.accounts = accounts;
     this.headTable = headTable;
     this.metrics = metrics;
     this.entries = new Entries(jdbc, headTable, tallies);
-    this.head = head;
+    this.reading = reading;
+    this.head = reading.head();
     this.now = head.now();
     this.size = head.size();
   }
@@ -106,6 +108,7 @@ final class Batch {
       }
       case Work.Question<?> question -> answer(question);
       case Work.ClockMove move -> move(move);
+      case Work.CatchUp look -> answers.add(() -> look.future().complete(null));
       case Work.Attempt attempt -> {
         entries.attempts().add(now, attempt.refusal(), ofABatch);
         answers.add(() -> attempt.future().complete(null));
@@ -239,10 +242,12 @@ final class Batch {
     return events;
   }
 
-  /** Folds what is durable now into the accounts in memory. */
-  void fold() {
+  /** Takes what is durable now into the accounts in memory; gives how far they reach. */
+  PublishedAccounts.Reach fold() {
     accounts.take(after.values(), size);
     metrics.reached(size);
+    Instant last = events.isEmpty() ? head.lastRecordedAt() : events.getLast().recordedAt();
+    return new PublishedAccounts.Reach(size, last, reading);
   }
 
   /** Tells the callers. */

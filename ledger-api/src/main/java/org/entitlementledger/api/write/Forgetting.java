@@ -52,6 +52,7 @@ final class Forgetting {
               many.future());
       case Work.InTurn turn -> new Work.InTurn(of(turn.work()), turn.places());
       case Work.Question<?> question -> question;
+      case Work.CatchUp look -> look;
       case Work.Attempt attempt -> attempt;
       case Work.ClockMove move -> move;
     };

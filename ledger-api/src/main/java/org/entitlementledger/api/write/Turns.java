@@ -50,12 +50,13 @@ final class Turns {
       Transactions transactions,
       Catalogue catalogue,
       long mostEventsInMemory,
+      PublishedAccounts published,
       LogStream followers,
       WriterMetrics metrics) {
     this.transactions = transactions;
     this.head = new HeadTable(transactions.jdbc());
     this.log = new LogTable(transactions.jdbc());
-    this.accounts = new Accounts(log, mostEventsInMemory);
+    this.accounts = new Accounts(log, mostEventsInMemory, published);
     this.deciding = new Deciding(accounts, log, catalogue);
     this.followers = followers;
     this.metrics = metrics;
@@ -198,7 +199,7 @@ final class Turns {
     prepare(works);
     boolean locks = works.isEmpty() ? !available : writes(works);
     Batch batch = locks ? write(works) : read(works);
-    batch.fold();
+    accounts.publish(batch.fold());
     List<LoggedEvent> events = batch.events();
     if (!events.isEmpty()) {
       followers.written(events);
@@ -251,8 +252,8 @@ final class Turns {
   }
 
   private Batch batch(boolean locked) {
-    var now = locked ? head.lock() : head.read();
-    accounts.catchUp(now, locked);
+    HeadReading now = locked ? HeadReading.locking(head) : HeadReading.of(head);
+    accounts.catchUp(now.head(), locked);
     return new Batch(deciding, accounts, transactions.jdbc(), head, metrics, tallies, now);
   }
 

@@ -99,6 +99,19 @@ sealed interface Work {
     }
   }
 
+  /** A look at what other nodes have written. */
+  record CatchUp(long since, CompletableFuture<@Nullable Void> future) implements Work {
+    @Override
+    public @Nullable String accountId() {
+      return null;
+    }
+
+    @Override
+    public boolean writes() {
+      return false;
+    }
+  }
+
   /** An attempt that was refused before it came here. */
   record Attempt(RefusalRow refusal, long since, CompletableFuture<@Nullable Void> future)
       implements Work {

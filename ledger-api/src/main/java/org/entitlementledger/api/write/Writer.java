@@ -23,8 +23,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The one writer of this node (DESIGN.md, decision 3). Everything that is asked of it waits in one
- * queue and is answered when it is durable.
+ * The one writer of this node. Requests wait in one queue and are answered when they are durable.
  *
  * <p>All its futures may end with {@link Overloaded} and {@link Unavailable}, or with any other
  * exception where a decision failed by a fault of the service. They are completed by the writer's
@@ -106,6 +105,13 @@ public final class Writer implements SmartLifecycle {
     return future;
   }
 
+  /** Reads what other nodes have written into memory. */
+  CompletableFuture<@Nullable Void> catchUp() {
+    var future = new CompletableFuture<@Nullable Void>();
+    offer(new Work.CatchUp(System.nanoTime(), future));
+    return future;
+  }
+
   /** Keeps an attempt that was refused before it came to a decision. */
   public CompletableFuture<@Nullable Void> record(RefusalRow refusal) {
     var future = new CompletableFuture<@Nullable Void>();
@@ -179,7 +185,6 @@ public final class Writer implements SmartLifecycle {
     }
   }
 
-  /** Nobody looks into the queue any more. */
   private void refuseIfClosed(Work work) {
     if (!open && queue.remove(work)) {
       work.left();

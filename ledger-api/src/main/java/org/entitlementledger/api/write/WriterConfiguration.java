@@ -14,6 +14,7 @@ import org.entitlementledger.projections.log.LogTable;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The writer, after a look at whether it can keep its promises here. */
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +38,7 @@ class WriterConfiguration {
       Transactions transactions,
       LedgerSettings settings,
       Catalogue catalogue,
+      PublishedAccounts published,
       LogStream followers,
       LagLimit lag,
       MeterRegistry meters) {
@@ -44,8 +46,19 @@ class WriterConfiguration {
     Foundation.settle(transactions, settings.testClock());
     long mostEvents = eventsIn(SHARE_OF_HEAP);
     var metrics = new WriterMetrics(meters);
-    var turns = new Turns(transactions, catalogue, mostEvents, followers, metrics);
+    var turns = new Turns(transactions, catalogue, mostEvents, published, followers, metrics);
     return new Writer(turns, lag, settings.writer().queue(), metrics, FatalErrors::end);
+  }
+
+  @Bean
+  PublishedAccounts publishedAccounts() {
+    return new PublishedAccounts();
+  }
+
+  @Bean
+  CurrentAccounts currentAccounts(
+      PublishedAccounts published, JdbcTemplate jdbc, Writer writer, MeterRegistry meters) {
+    return new CurrentAccounts(published, jdbc, writer::catchUp, meters);
   }
 
   @Bean

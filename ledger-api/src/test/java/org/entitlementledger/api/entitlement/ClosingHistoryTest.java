@@ -3,6 +3,7 @@ package org.entitlementledger.api.entitlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.entitlementledger.api.Expect.ok;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class ClosingHistoryTest {
           effectiveFrom: 2025-01-01
           policies: { downgrade: immediate-approved }
           entitlements:
-            hours: { kind: units, unit: hour, scale: 1, period: calendar-month, overage: allow, rollover: { max: 6, periods: 2 } }
+            hours: { kind: units, unit: hour, scale: 1, period: calendar-month, %s }
             certification-voucher: { kind: voucher, period: contract-month }
             csa: { kind: role }
           tiers:
@@ -56,14 +57,19 @@ class ClosingHistoryTest {
               entitlements: { hours: { limit: 25 }, certification-voucher: { limit: 9 }, csa: {} }
       """;
 
+  /** What is left follows from how much was used when. */
+  private static final String ROLLOVER = "overage: allow, rollover: { max: 6, periods: 2 }";
+
+  private static final String PLAIN = "overage: reject";
+
   private final Random random = new Random(Integer.getInteger("closing.seed", 17));
   private final Set<String> accepted = new TreeSet<>();
   private Instant now = START;
   private int made;
 
-  private static Service service(Databases kind) throws IOException {
+  private static Service service(Databases kind, String hours) throws IOException {
     Path folder = Service.folder();
-    Path file = Files.writeString(folder.resolve("closing.yaml"), CATALOGUE);
+    Path file = Files.writeString(folder.resolve("closing.yaml"), CATALOGUE.formatted(hours));
     var database = kind.empty(folder);
     return Service.start(
         folder,
@@ -79,7 +85,7 @@ class ClosingHistoryTest {
   @ParameterizedTest
   @EnumSource
   void theFiguresCloseInAllAnswers(Databases kind) throws IOException {
-    try (var service = service(kind)) {
+    try (var service = service(kind, ROLLOVER)) {
       Client operator = service.as("operator");
       ACCOUNTS.forEach(id -> operator.buy(id, "small", "2025-03-01"));
       for (int i = 0; i < COMMANDS; i++) {
@@ -101,6 +107,47 @@ class ClosingHistoryTest {
       for (int i = 0; i < PAIRS; i++) {
         answersAgree(service.as("auditor"), ACCOUNTS.get(i % ACCOUNTS.size()));
       }
+    }
+  }
+
+  /** The time that is now, spelled out, is a question for the view: it must answer the same. */
+  @ParameterizedTest
+  @EnumSource
+  void balancesOfNowAreThoseOfTheView(Databases kind) throws IOException {
+    try (var service = service(kind, PLAIN)) {
+      Client operator = service.as("operator");
+      ACCOUNTS.forEach(id -> operator.buy(id, "small", "2025-03-01"));
+      var paths = List.of("", "/hours", "/certification-voucher", "/csa");
+      int asked = 0;
+      for (int i = 0; i < COMMANDS; i++) {
+        if (i % 4 == 0) {
+          advance(service, random.nextInt(24 * 9));
+        }
+        String account = ACCOUNTS.get(random.nextInt(ACCOUNTS.size()));
+        command(service, account);
+        for (String path : paths) {
+          sameFromMemory(operator, "/v1/accounts/" + account + "/entitlements" + path);
+          asked++;
+        }
+      }
+      double memory =
+          service
+              .bean(MeterRegistry.class)
+              .get("ledger.current.accounts")
+              .tag("source", "memory")
+              .counter()
+              .count();
+      assertThat(memory).isBetween(asked / 2.0, (double) asked);
+    }
+  }
+
+  private void sameFromMemory(Client client, String path) {
+    Reply memory = client.get(path);
+    Reply view = client.get(path + "?asOf=" + now);
+    assertThat(memory.status()).as(path).isEqualTo(view.status());
+    if (view.status() == 200) {
+      assertThat(memory.body()).as(path).isEqualTo(view.body());
+      assertThat(memory.header("ETag")).isEqualTo(view.header("ETag"));
     }
   }
 

@@ -87,7 +87,13 @@ final class WriterFixture implements AutoCloseable {
     stream = new LogStream(jdbc, new LogSignal());
     var measured = new WriterMetrics(metrics);
     var turns =
-        new Turns(transactions, CatalogueFile.builtIn(), mostEventsInMemory, stream, measured);
+        new Turns(
+            transactions,
+            CatalogueFile.builtIn(),
+            mostEventsInMemory,
+            new PublishedAccounts(),
+            stream,
+            measured);
     var lag = new LagLimit(stream, new ViewPositions(jdbc));
     writer = new Writer(turns, lag, places, measured, fatal::add);
     writer.start();

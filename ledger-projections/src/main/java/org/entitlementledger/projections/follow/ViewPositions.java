@@ -150,7 +150,8 @@ public final class ViewPositions {
     return slowest;
   }
 
-  private long known(String view) {
+  /** Where a view stands at least, as far as this node knows; 0 for nothing. */
+  public long known(String view) {
     return known.getOrDefault(view, 0L);
   }
 
