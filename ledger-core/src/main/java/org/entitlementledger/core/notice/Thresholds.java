@@ -13,6 +13,7 @@ import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.standing.Entitlements;
 import org.entitlementledger.core.standing.Standing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices of the percents that a decision's consumption reaches (CATALOGUE.md, {@code thresholds}).
@@ -37,19 +38,22 @@ public final class Thresholds {
         continue;
       }
       Balance then = Entitlements.moved(after, one.entitlement(), one.time(), now);
-      if (then == null || then.thresholds() == null || !then.window().equals(one.window())) {
+      if (then == null || !then.window().equals(one.window()) || percents(then).isEmpty()) {
         continue;
       }
-      Balance earlier = Entitlements.moved(before, one.entitlement(), one.time(), now);
       List<Integer> known =
-          earlier == null || earlier.thresholds() == null ? List.of() : earlier.thresholds();
-      for (int percent : then.thresholds()) {
+          percents(Entitlements.moved(before, one.entitlement(), one.time(), now));
+      for (int percent : percents(then)) {
         if (!known.contains(percent)) {
           reached.add(new ThresholdReached(one.time(), one.entitlement(), one.window(), percent));
         }
       }
     }
     return List.copyOf(reached);
+  }
+
+  private static List<Integer> percents(@Nullable Balance balance) {
+    return balance == null || balance.thresholds() == null ? List.of() : balance.thresholds();
   }
 
   /** Whether the catalogue names any: a balance costs the more, the more sources it has. */
