@@ -14,12 +14,12 @@ import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.RequestRate;
 import org.entitlementledger.api.write.Answer;
-import org.entitlementledger.api.write.Bundle;
 import org.entitlementledger.api.write.CommandAnswers;
+import org.entitlementledger.api.write.InFlightLimit;
 import org.entitlementledger.api.write.Outcome;
-import org.entitlementledger.api.write.Places;
 import org.entitlementledger.api.write.RefusalRow;
 import org.entitlementledger.api.write.Reply;
+import org.entitlementledger.api.write.RequestGroup;
 import org.entitlementledger.api.write.Submission;
 import org.entitlementledger.api.write.Writer;
 import org.entitlementledger.core.kernel.Refusal;
@@ -46,7 +46,7 @@ final class BatchRun {
   private final RequestRate rate;
   private final LineRequest request;
   private final Results results;
-  private final Places places = new Places();
+  private final InFlightLimit inFlight = new InFlightLimit();
   private final Units units;
 
   /**
@@ -120,9 +120,9 @@ final class BatchRun {
 
   /** Hands commands to the writer that are accepted all or none. */
   void submit(List<Long> lines, List<Submission> submissions) throws InterruptedException {
-    var bundle = new Bundle(submissions, words(lines));
+    var group = new RequestGroup(submissions, words(lines));
     results.add(
-        lines, writer.submit(bundle, places).thenApply(all -> waiting(bundle.commands(), all)));
+        lines, writer.submit(group, inFlight).thenApply(all -> waiting(group.commands(), all)));
   }
 
   /** The writer's thread comes here: the answers are made by the one that gives the results. */
@@ -136,8 +136,8 @@ final class BatchRun {
     return waiting;
   }
 
-  private Bundle.Words words(List<Long> lines) {
-    return new Bundle.Words() {
+  private RequestGroup.Words words(List<Long> lines) {
+    return new RequestGroup.Words() {
       @Override
       public Outcome.Refused rolledBack(int fault) {
         return refused(undone(lines.get(fault)));
@@ -169,7 +169,7 @@ final class BatchRun {
       tell(line, refused.problem());
       return;
     }
-    CompletableFuture<@Nullable Void> kept = writer.record(attempt, places);
+    CompletableFuture<@Nullable Void> kept = writer.record(attempt, inFlight);
     Answer answer = answer(refused.problem());
     results.add(
         List.of(line),

@@ -15,7 +15,7 @@ final class CommandLog {
   private CommandLog() {}
 
   /** Tells what was decided. */
-  static void tell(Settled settled) {
+  static void tell(RequestOutcome settled) {
     if (!LOG.isDebugEnabled()) {
       return;
     }

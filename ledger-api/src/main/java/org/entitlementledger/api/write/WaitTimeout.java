@@ -21,23 +21,25 @@ final class WaitTimeout {
   }
 
   /** Fails what is too old, and takes it out of the queue. */
-  void fail(Collection<Work> current, Collection<Work> queue) {
+  void fail(Collection<WriteRequest> current, Collection<WriteRequest> queue) {
     current.forEach(this::failIfOld);
-    queue.removeIf(this::leavesIfOld);
+    queue.removeIf(this::removedIfOld);
   }
 
-  private boolean leavesIfOld(Work work) {
-    boolean old = failIfOld(work);
+  private boolean removedIfOld(WriteRequest request) {
+    boolean old = failIfOld(request);
     if (old) {
-      work.left();
+      request.dequeued();
     }
     return old;
   }
 
-  private boolean failIfOld(Work work) {
-    boolean old = work.since() - before < 0 && (stuck || !(work instanceof Work.InTurn));
+  private boolean failIfOld(WriteRequest request) {
+    boolean old =
+        request.since() - before < 0 && (stuck || !(request instanceof WriteRequest.Limited));
     if (old) {
-      work.future()
+      request
+          .future()
           .completeExceptionally(new Unavailable("the ledger does not answer in time", null));
     }
     return old;

@@ -32,36 +32,33 @@ import org.springframework.context.SmartLifecycle;
 public final class Writer implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-  /** No more is taken into a transaction once it has so many commands. */
+  /** A group commit takes no more requests once it has this many commands. */
   static final int MOST_AT_ONCE = 256;
 
-  /** After so long a caller is told that the ledger is away (API.md: within 5 s). */
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  /** A request that waits longer is answered 503 (API.md: within 5 s). */
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
-  private final Turns turns;
+  private final CommitLoop loop;
   private final LagLimit lag;
-  private final BlockingQueue<Work> queue;
+  private final BlockingQueue<WriteRequest> queue;
   private final WriterMetrics metrics;
   private final Consumer<Error> fatal;
-  private volatile List<Work> current = List.of();
+  private volatile List<WriteRequest> current = List.of();
   private volatile long currentSince;
   private volatile boolean open;
   private volatile @Nullable Thread thread;
   private @Nullable ScheduledExecutorService watch;
 
-  /**
-   * @param lag how far views may be behind
-   * @param places how much work may wait
-   * @param fatal ends the process
-   */
-  Writer(Turns turns, LagLimit lag, int places, WriterMetrics metrics, Consumer<Error> fatal) {
-    this.turns = turns;
+  /** The queue holds {@code capacity} requests; {@code fatal} ends the process. */
+  Writer(
+      CommitLoop loop, LagLimit lag, int capacity, WriterMetrics metrics, Consumer<Error> fatal) {
+    this.loop = loop;
     this.lag = lag;
-    this.queue = new ArrayBlockingQueue<>(places);
+    this.queue = new ArrayBlockingQueue<>(capacity);
     this.metrics = metrics;
     this.fatal = fatal;
     metrics.watch(queue);
@@ -73,23 +70,22 @@ public final class Writer implements SmartLifecycle {
    */
   public CompletableFuture<Reply> submit(Submission submission) {
     var future = new CompletableFuture<List<Reply>>();
-    offer(new Work.Commands(Bundle.of(submission), System.nanoTime(), future));
+    offer(new WriteRequest.Commands(RequestGroup.of(submission), System.nanoTime(), future));
     return future.thenApply(List::getFirst);
   }
 
   /**
-   * Decides the commands of a bundle. Waits for views that are behind, for room in the queue, and
-   * for places where the caller has taken all of its own; so the future does not end with {@link
-   * Overloaded}.
+   * Decides the commands of a group. Blocks while views lag, the queue is full or {@code limit} is
+   * reached, so the future never ends with {@link Overloaded}.
    */
-  public CompletableFuture<List<Reply>> submit(Bundle bundle, Places places)
+  public CompletableFuture<List<Reply>> submit(RequestGroup group, InFlightLimit limit)
       throws InterruptedException {
     var future = new CompletableFuture<List<Reply>>();
-    if (!bundle.dryRun()) {
+    if (!group.dryRun()) {
       awaitViews();
-      lag.track(future, bundle.commands().size());
+      lag.track(future, group.commands().size());
     }
-    inTurn(since -> new Work.Commands(bundle, since, future), places);
+    enqueue(since -> new WriteRequest.Commands(group, since, future), limit);
     return future;
   }
 
@@ -101,29 +97,29 @@ public final class Writer implements SmartLifecycle {
   public <T> CompletableFuture<T> ask(
       String accountId, BiFunction<? super Account, ? super Instant, ? extends T> question) {
     var future = new CompletableFuture<T>();
-    offer(new Work.Question<>(accountId, question, System.nanoTime(), future));
+    offer(new WriteRequest.Question<>(accountId, question, System.nanoTime(), future));
     return future;
   }
 
   /** Reads what other nodes have written into memory. */
   CompletableFuture<@Nullable Void> catchUp() {
     var future = new CompletableFuture<@Nullable Void>();
-    offer(new Work.CatchUp(System.nanoTime(), future));
+    offer(new WriteRequest.CatchUp(System.nanoTime(), future));
     return future;
   }
 
-  /** Keeps an attempt that was refused before it came to a decision. */
+  /** Records a request that was refused before it reached the writer. */
   public CompletableFuture<@Nullable Void> record(RefusalRow refusal) {
     var future = new CompletableFuture<@Nullable Void>();
-    offer(new Work.Attempt(refusal, System.nanoTime(), future));
+    offer(new WriteRequest.RecordRefusal(refusal, System.nanoTime(), future));
     return future;
   }
 
-  /** The same for a caller with very many of them; waits likewise. */
-  public CompletableFuture<@Nullable Void> record(RefusalRow refusal, Places places)
+  /** The same; blocks while the queue is full or {@code limit} is reached. */
+  public CompletableFuture<@Nullable Void> record(RefusalRow refusal, InFlightLimit limit)
       throws InterruptedException {
     var future = new CompletableFuture<@Nullable Void>();
-    inTurn(since -> new Work.Attempt(refusal, since, future), places);
+    enqueue(since -> new WriteRequest.RecordRefusal(refusal, since, future), limit);
     return future;
   }
 
@@ -134,73 +130,73 @@ public final class Writer implements SmartLifecycle {
    */
   public CompletableFuture<Instant> moveClock(Instant to) {
     var future = new CompletableFuture<Instant>();
-    offer(new Work.ClockMove(to, System.nanoTime(), future));
+    offer(new WriteRequest.ClockMove(to, System.nanoTime(), future));
     return future;
   }
 
-  /** Whether commands are taken: it runs, the database is there and no turn stands still. */
+  /** Whether it accepts commands: it runs, can write, and no commit hangs. */
   public boolean available() {
-    return open && turns.available() && !standsStill();
+    return open && loop.available() && !hangs();
   }
 
-  /** Whether its thread lives, or was stopped as it should be: a dead one takes nothing more. */
+  /** Whether its thread runs, or was stopped in order. */
   public boolean alive() {
     Thread running = thread;
     return running == null || running.isAlive();
   }
 
-  private void offer(Work work) {
+  private void offer(WriteRequest request) {
     if (!open) {
-      refuse(work);
-    } else if (!queue.offer(work)) {
+      refuse(request);
+    } else if (!queue.offer(request)) {
       metrics.overloaded();
-      work.future().completeExceptionally(new Overloaded());
+      request.future().completeExceptionally(new Overloaded());
     } else {
-      refuseIfClosed(work);
+      refuseIfClosed(request);
     }
   }
 
-  /** Waits, before anything is queued, until the views have come closer to the log. */
+  /** Blocks while views lag too far behind the log. */
   private void awaitViews() throws InterruptedException {
     boolean close = false;
     while (open && !close) {
-      close = lag.awaitForBatch(BETWEEN_LOOKS);
+      close = lag.awaitForBatch(POLL_INTERVAL);
     }
   }
 
-  /** Puts work in the queue when there is room for it. */
-  private void inTurn(LongFunction<Work> made, Places places) throws InterruptedException {
-    places.take(made.apply(0).size());
+  private void enqueue(LongFunction<WriteRequest> create, InFlightLimit limit)
+      throws InterruptedException {
+    limit.acquire(create.apply(0).size());
     while (true) {
-      Work work = new Work.InTurn(made.apply(System.nanoTime()), places);
+      WriteRequest request = new WriteRequest.Limited(create.apply(System.nanoTime()), limit);
       if (!open) {
-        work.left();
-        refuse(work);
+        request.dequeued();
+        refuse(request);
         return;
       }
-      if (queue.offer(work, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
-        refuseIfClosed(work);
+      if (queue.offer(request, POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+        refuseIfClosed(request);
         return;
       }
     }
   }
 
-  private void refuseIfClosed(Work work) {
-    if (!open && queue.remove(work)) {
-      work.left();
-      refuse(work);
+  private void refuseIfClosed(WriteRequest request) {
+    if (!open && queue.remove(request)) {
+      request.dequeued();
+      refuse(request);
     }
   }
 
-  private static void refuse(Work work) {
-    work.future().completeExceptionally(new Unavailable("the service is shutting down", null));
+  private static void refuse(WriteRequest request) {
+    request.future().completeExceptionally(new Unavailable("the service is shutting down", null));
   }
 
   private void run() {
-    var works = new ArrayList<Work>(MOST_AT_ONCE);
+    var requests = new ArrayList<WriteRequest>(MOST_AT_ONCE);
     while (open || !queue.isEmpty()) {
       try {
-        next(works);
+        next(requests);
       } catch (InterruptedException stopped) {
         LOG.warn("the writer was interrupted");
         open = false;
@@ -209,45 +205,48 @@ public final class Writer implements SmartLifecycle {
         return;
       } catch (RuntimeException fault) {
         LOG.error("a turn failed", fault);
-        works.forEach(work -> work.future().completeExceptionally(fault));
+        requests.forEach(request -> request.future().completeExceptionally(fault));
       }
-      works.clear();
+      requests.clear();
     }
   }
 
-  private void next(List<Work> works) throws InterruptedException {
-    Work first = queue.poll(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+  private void next(List<WriteRequest> requests) throws InterruptedException {
+    WriteRequest first = queue.poll(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     if (first != null) {
-      takeWith(first, works);
+      commitWith(first, requests);
     }
-    if (turns.probeIsDue()) {
-      turns.probe();
+    if (loop.probeIsDue()) {
+      loop.probe();
     }
   }
 
-  private void takeWith(Work first, List<Work> works) throws InterruptedException {
+  private void commitWith(WriteRequest first, List<WriteRequest> requests)
+      throws InterruptedException {
     int commands = 0;
-    for (Work work = first; work != null; work = commands < MOST_AT_ONCE ? queue.poll() : null) {
-      work.left();
-      works.add(work);
-      commands += work.size();
+    for (WriteRequest request = first;
+        request != null;
+        request = commands < MOST_AT_ONCE ? queue.poll() : null) {
+      request.dequeued();
+      requests.add(request);
+      commands += request.size();
     }
-    if (Turns.writes(works)) {
-      lag.awaitForWriter(BETWEEN_LOOKS);
+    if (CommitLoop.writes(requests)) {
+      lag.awaitForWriter(POLL_INTERVAL);
     }
     currentSince = System.nanoTime();
-    current = List.copyOf(works);
-    turns.take(works);
+    current = List.copyOf(requests);
+    loop.run(requests);
     current = List.of();
   }
 
-  private boolean standsStill() {
-    return !current.isEmpty() && System.nanoTime() - currentSince > PATIENCE.toNanos();
+  private boolean hangs() {
+    return !current.isEmpty() && System.nanoTime() - currentSince > TIMEOUT.toNanos();
   }
 
-  private void failOldWork() {
-    boolean stuck = standsStill() || !turns.available();
-    new WaitTimeout(PATIENCE, stuck).fail(current, queue);
+  private void failTimedOut() {
+    boolean stuck = hangs() || !loop.available();
+    new WaitTimeout(TIMEOUT, stuck).fail(current, queue);
   }
 
   @Override
@@ -259,9 +258,9 @@ public final class Writer implements SmartLifecycle {
             Thread.ofPlatform().name("ledger-writer-watch").daemon().factory());
     var _ =
         watch.scheduleWithFixedDelay(
-            FatalErrors.guarded(this::failOldWork),
-            BETWEEN_LOOKS.toMillis(),
-            BETWEEN_LOOKS.toMillis(),
+            FatalErrors.guarded(this::failTimedOut),
+            POLL_INTERVAL.toMillis(),
+            POLL_INTERVAL.toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
@@ -275,14 +274,14 @@ public final class Writer implements SmartLifecycle {
       return;
     }
     try {
-      running.join(LONGEST_STOP);
+      running.join(STOP_TIMEOUT);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
     watching.shutdown();
-    for (Work work = queue.poll(); work != null; work = queue.poll()) {
-      work.left();
-      refuse(work);
+    for (WriteRequest request = queue.poll(); request != null; request = queue.poll()) {
+      request.dequeued();
+      refuse(request);
     }
     thread = null;
   }

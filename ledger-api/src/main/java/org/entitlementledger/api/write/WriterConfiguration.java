@@ -43,11 +43,11 @@ class WriterConfiguration {
       LagLimit lag,
       MeterRegistry meters) {
     DurabilityCheck.run(transactions.jdbc());
-    Foundation.settle(transactions, settings.testClock());
+    LedgerIdentity.settle(transactions, settings.testClock());
     long mostEvents = eventsIn(SHARE_OF_HEAP);
     var metrics = new WriterMetrics(meters);
-    var turns = new Turns(transactions, catalogue, mostEvents, published, followers, metrics);
-    return new Writer(turns, lag, settings.writer().queue(), metrics, FatalErrors::end);
+    var loop = new CommitLoop(transactions, catalogue, mostEvents, published, followers, metrics);
+    return new Writer(loop, lag, settings.writer().queue(), metrics, FatalErrors::end);
   }
 
   @Bean

@@ -105,7 +105,7 @@ final class WriterMetrics {
   }
 
   /** A command was decided, and its answer is durable. */
-  void decided(Settled settled) {
+  void decided(RequestOutcome settled) {
     if (settled.submission().dryRun()) {
       triedOut.increment();
       return;

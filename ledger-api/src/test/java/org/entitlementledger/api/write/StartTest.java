@@ -99,19 +99,19 @@ class StartTest {
     var database = databases.migrated(folder);
     try (var transactions = open(WriterFixture.database(database))) {
       var head = new HeadTable(transactions.jdbc());
-      Foundation.settle(transactions, null);
+      LedgerIdentity.settle(transactions, null);
       assertThat(head.read().rehearsal()).isFalse();
       var ledgerId = head.read().ledgerId();
       assertThat(ledgerId).isNotNull();
 
-      Foundation.settle(transactions, SPRING);
+      LedgerIdentity.settle(transactions, SPRING);
       assertThat(head.read().rehearsal()).as("it held no event").isTrue();
       assertThat(head.read().ledgerId()).isEqualTo(ledgerId);
       assertThat(head.read().now()).isEqualTo(SPRING);
 
-      Foundation.settle(transactions, SPRING.plusSeconds(60));
+      LedgerIdentity.settle(transactions, SPRING.plusSeconds(60));
       assertThat(head.read().now()).as("it goes on from where it was").isEqualTo(SPRING);
-      assertThatThrownBy(() -> Foundation.settle(transactions, null))
+      assertThatThrownBy(() -> LedgerIdentity.settle(transactions, null))
           .isInstanceOf(StartRefused.class)
           .hasMessageContaining("rehearsal");
     }
@@ -122,9 +122,9 @@ class StartTest {
   void refusesATestClockOnRealEvents(Databases databases) {
     var database = databases.migrated(folder);
     try (var node = new WriterFixture(database)) {
-      Foundation.settle(node.transactions, null);
+      LedgerIdentity.settle(node.transactions, null);
       node.answer(WriterFixture.open("acme"));
-      assertThatThrownBy(() -> Foundation.settle(node.transactions, SPRING))
+      assertThatThrownBy(() -> LedgerIdentity.settle(node.transactions, SPRING))
           .isInstanceOf(StartRefused.class)
           .hasMessageContaining("real events");
       assertThatThrownBy(() -> WriterFixture.get(node.writer.moveClock(SPRING)))
@@ -137,7 +137,7 @@ class StartTest {
   void movesTheTestClockForwardOnly(Databases databases) {
     var database = databases.migrated(folder);
     try (var node = new WriterFixture(database)) {
-      Foundation.settle(node.transactions, SPRING);
+      LedgerIdentity.settle(node.transactions, SPRING);
       node.answer(WriterFixture.open("acme"));
       assertThat(node.events().getLast().recordedAt()).isEqualTo(SPRING);
 

@@ -86,8 +86,8 @@ final class WriterFixture implements AutoCloseable {
     answers = new CommandAnswers(new PastReceipts(log, 1_000));
     stream = new LogStream(jdbc, new LogSignal());
     var measured = new WriterMetrics(metrics);
-    var turns =
-        new Turns(
+    var loop =
+        new CommitLoop(
             transactions,
             CatalogueFile.builtIn(),
             mostEventsInMemory,
@@ -95,7 +95,7 @@ final class WriterFixture implements AutoCloseable {
             stream,
             measured);
     var lag = new LagLimit(stream, new ViewPositions(jdbc));
-    writer = new Writer(turns, lag, places, measured, fatal::add);
+    writer = new Writer(loop, lag, places, measured, fatal::add);
     writer.start();
   }
 

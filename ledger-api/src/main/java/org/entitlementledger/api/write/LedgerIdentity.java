@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a ledger is for life, settled at its first start: its id, and whether it is a rehearsal with
  * a test clock (API.md, "Test clock").
  */
-final class Foundation {
-  private Foundation() {}
+final class LedgerIdentity {
+  private LedgerIdentity() {}
 
   /**
    * Settles it, or makes sure that the settings agree with what was settled.

@@ -12,7 +12,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What a failure of the database means for those who wait. */
-enum Fault {
+enum SqlFailure {
   /** The head is locked by somebody who does not let go, or the database takes nothing. */
   UNAVAILABLE,
   /** The connection broke. On another one it may work. */
@@ -35,7 +35,7 @@ enum Fault {
       Set.of(SQLTransientConnectionException.class, SQLRecoverableException.class);
 
   /** What {@code thrown} means. */
-  static Fault of(Throwable thrown) {
+  static SqlFailure of(Throwable thrown) {
     if (thrown instanceof Unavailable
         || thrown instanceof CannotCreateTransactionException
         || thrown instanceof CannotGetJdbcConnectionException) {

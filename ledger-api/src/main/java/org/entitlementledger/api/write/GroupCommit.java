@@ -24,38 +24,38 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The work that is decided and written in one transaction, in the order in which it came; each sees
- * what those before it did. Callers are answered when all of it is durable.
+ * Requests that are decided and written in one transaction, in the order of the queue; each sees
+ * the effects of those before it. Callers are answered when the whole transaction is durable.
  */
-final class Batch {
-  private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+final class GroupCommit {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-  /** A decision that takes longer holds up the whole ledger, and is told of. */
+  /** A slower decision holds up the whole ledger, and is logged and counted. */
   private static final Duration SLOW = Duration.ofMillis(100);
 
   private final JdbcOperations jdbc;
-  private final Deciding deciding;
+  private final CommandDispatcher dispatcher;
   private final Accounts accounts;
   private final HeadTable headTable;
   private final WriterMetrics metrics;
-  private final Entries entries;
+  private final PendingWrites pending;
   private final Map<String, Account> after = new HashMap<>();
   private final List<Runnable> answers = new ArrayList<>();
-  private final List<Settled> decided = new ArrayList<>();
+  private final List<RequestOutcome> decided = new ArrayList<>();
   private List<LoggedEvent> events = List.of();
   private final HeadReading reading;
   private Head head;
   private Instant now;
   private long size;
 
-  /** Whether what is being decided is a line of a client's batch. */
-  private boolean ofABatch;
+  /** Whether the current request is a line of a client's batch. */
+  private boolean inBatch;
 
   /**
-   * @param reading of the head as it is; locked if anything is to be written
+   * @param reading the head, locked if anything is to be written
    */
-  Batch(
-      Deciding deciding,
+  GroupCommit(
+      CommandDispatcher dispatcher,
       Accounts accounts,
       JdbcOperations jdbc,
       HeadTable headTable,
@@ -63,29 +63,31 @@ final class Batch {
       RefusalTallies tallies,
       HeadReading reading) {
     this.jdbc = jdbc;
-    this.deciding = deciding;
+    this.dispatcher = dispatcher;
     this.accounts = accounts;
     this.headTable = headTable;
     this.metrics = metrics;
-    this.entries = new Entries(jdbc, headTable, tallies);
+    this.pending = new PendingWrites(jdbc, headTable, tallies);
     this.reading = reading;
     this.head = reading.head();
     this.now = head.now();
     this.size = head.size();
   }
 
-  /** Decides everything, and writes it where there is anything to write. */
-  void run(List<Work> works) {
-    entries.results().load(keys(works));
-    var forgetting = Forgetting.in(works, jdbc);
-    events = deciding.together(head.size(), () -> works.forEach(work -> take(forgetting.of(work))));
-    entries.write(events);
+  /** Decides all requests and writes what they did. */
+  void run(List<WriteRequest> requests) {
+    pending.results().load(keys(requests));
+    var names = ErasedNameFilter.in(requests, jdbc);
+    events =
+        dispatcher.together(
+            head.size(), () -> requests.forEach(request -> handle(names.without(request))));
+    pending.write(events);
   }
 
-  private static Set<String> keys(List<Work> works) {
+  private static Set<String> keys(List<WriteRequest> requests) {
     var keys = new HashSet<String>();
-    for (Work work : works) {
-      for (Submission command : work.commands()) {
+    for (WriteRequest request : requests) {
+      for (Submission command : request.commands()) {
         if (command.key() != null) {
           keys.add(command.key().key());
         }
@@ -94,36 +96,36 @@ final class Batch {
     return keys;
   }
 
-  /** What nobody waits for any more is not taken. */
-  private void take(Work work) {
-    if (work.future().isDone()) {
+  /** Skips requests that have timed out. */
+  private void handle(WriteRequest request) {
+    if (request.future().isDone()) {
       return;
     }
-    switch (work) {
-      case Work.Commands commands -> decide(commands);
-      case Work.InTurn turn -> {
-        ofABatch = true;
-        take(turn.work());
-        ofABatch = false;
+    switch (request) {
+      case WriteRequest.Commands commands -> decide(commands);
+      case WriteRequest.Limited limited -> {
+        inBatch = true;
+        handle(limited.request());
+        inBatch = false;
       }
-      case Work.Question<?> question -> answer(question);
-      case Work.ClockMove move -> move(move);
-      case Work.CatchUp look -> answers.add(() -> look.future().complete(null));
-      case Work.Attempt attempt -> {
-        entries.attempts().add(now, attempt.refusal(), ofABatch);
-        answers.add(() -> attempt.future().complete(null));
+      case WriteRequest.Question<?> question -> answer(question);
+      case WriteRequest.ClockMove move -> move(move);
+      case WriteRequest.CatchUp one -> answers.add(() -> one.future().complete(null));
+      case WriteRequest.RecordRefusal refusal -> {
+        pending.refusals().add(now, refusal.refusal(), inBatch);
+        answers.add(() -> refusal.future().complete(null));
       }
     }
   }
 
-  private void decide(Work.Commands work) {
+  private void decide(WriteRequest.Commands request) {
     long began = System.nanoTime();
-    Submission first = work.commands().getFirst();
+    Submission first = request.commands().getFirst();
     try {
-      List<Reply> replies = new BundleOutcomes(work.bundle(), this).all();
-      answers.add(() -> work.future().complete(replies));
+      List<Reply> replies = new GroupReplies(request.group(), this).all();
+      answers.add(() -> request.future().complete(replies));
     } catch (IdempotencyConflict conflict) {
-      answers.add(() -> work.future().completeExceptionally(conflict));
+      answers.add(() -> request.future().completeExceptionally(conflict));
     } catch (DataAccessException fault) {
       throw fault;
     } catch (Exception fault) {
@@ -131,19 +133,19 @@ final class Batch {
       CommandLog.about(LOG.atError(), first)
           .setCause(fault)
           .log("a decision failed: {}", named(first));
-      answers.add(() -> work.future().completeExceptionally(fault));
+      answers.add(() -> request.future().completeExceptionally(fault));
     }
-    tellSlow(first, Duration.ofNanos((System.nanoTime() - began) / work.size()));
+    reportSlow(first, Duration.ofNanos((System.nanoTime() - began) / request.size()));
   }
 
   /**
-   * What was decided under the command's key before, if anything was.
+   * The reply under the command's key, if it was decided before.
    *
    * @throws IdempotencyConflict where it was used for another request
    */
   @Nullable Reply first(Submission submission) {
     var key = submission.key();
-    Reply first = key == null ? null : entries.results().find(submission.actor(), key);
+    Reply first = key == null ? null : pending.results().find(submission.actor(), key);
     if (first != null) {
       metrics.repeated();
     }
@@ -156,10 +158,10 @@ final class Batch {
    * @throws Exception a fault in a decision: nothing of them is left
    */
   CommandGroup.Outcome decide(List<Submission> commands) throws Exception {
-    return deciding.dispatch(commands, now, entries.claims());
+    return dispatcher.dispatch(commands, now, pending.claims());
   }
 
-  /** Takes what an accepted command did; it has its position unless it is a dry run. */
+  /** Records an accepted command; it has a position unless it is a dry run. */
   Outcome accept(Submission submission, Decision decision) {
     Long position = null;
     if (!submission.dryRun()) {
@@ -169,29 +171,29 @@ final class Batch {
     var receipt = new Receipt(decision.after(), decision.events(), now, position);
     var outcome = new Outcome.Accepted(receipt);
     if (!submission.dryRun()) {
-      entries.accept(submission, receipt);
+      pending.accept(submission, receipt);
       after.put(decision.after().accountId(), decision.after());
     }
-    decided.add(new Settled(submission, outcome));
+    decided.add(new RequestOutcome(submission, outcome));
     return outcome;
   }
 
-  /** Takes a refusal. */
+  /** Records a refusal. */
   void refuse(Submission submission, Outcome.Refused refusal) {
     if (!submission.dryRun()) {
-      entries.refuse(submission, refusal, now, ofABatch);
+      pending.refuse(submission, refusal, now, inBatch);
     }
-    decided.add(new Settled(submission, refusal));
+    decided.add(new RequestOutcome(submission, refusal));
   }
 
-  /** Takes what is told to a command that was undone with another. */
+  /** Records the outcome of a command that was undone with another. */
   void undo(Submission undone, Outcome.Refused told, Outcome.Refused fault) {
     if (!undone.dryRun()) {
-      entries.undo(undone, told, fault);
+      pending.undo(undone, told, fault);
     }
   }
 
-  private void tellSlow(Submission submission, Duration took) {
+  private void reportSlow(Submission submission, Duration took) {
     if (took.compareTo(SLOW) > 0) {
       metrics.slowDecision();
       CommandLog.about(LOG.atWarn(), submission)
@@ -205,44 +207,44 @@ final class Batch {
         + submission.command().accountId();
   }
 
-  private <T> void answer(Work.Question<T> work) {
+  private <T> void answer(WriteRequest.Question<T> request) {
     try {
-      T answer = work.question().apply(account(work.accountId()), now);
-      answers.add(() -> work.future().complete(answer));
+      T answer = request.question().apply(account(request.accountId()), now);
+      answers.add(() -> request.future().complete(answer));
     } catch (RuntimeException refused) {
-      answers.add(() -> work.future().completeExceptionally(refused));
+      answers.add(() -> request.future().completeExceptionally(refused));
     }
   }
 
-  /** As the batch has left it so far. */
+  /** The account with what this commit has changed so far. */
   private Account account(String accountId) {
     Account changed = after.get(accountId);
     return changed == null ? accounts.get(accountId) : changed;
   }
 
-  private void move(Work.ClockMove work) {
+  private void move(WriteRequest.ClockMove request) {
     Instant before = head.testNow();
     if (before == null) {
       var refusal = Refusal.of(Problem.NOT_FOUND, "this ledger has no test clock");
-      answers.add(() -> work.future().completeExceptionally(refusal));
-    } else if (work.to().isBefore(before)) {
+      answers.add(() -> request.future().completeExceptionally(refusal));
+    } else if (request.to().isBefore(before)) {
       var refusal = Refusal.invalid("now", "the test clock moves forward only").with("now", before);
-      answers.add(() -> work.future().completeExceptionally(refusal));
+      answers.add(() -> request.future().completeExceptionally(refusal));
     } else {
-      headTable.moveClock(work.to());
-      head = head.withTestNow(work.to());
+      headTable.moveClock(request.to());
+      head = head.withTestNow(request.to());
       Instant moved = head.now();
       now = moved;
-      answers.add(() -> work.future().complete(moved));
+      answers.add(() -> request.future().complete(moved));
     }
   }
 
-  /** The events that were written. */
+  /** The events that this commit has appended. */
   List<LoggedEvent> events() {
     return events;
   }
 
-  /** Takes what is durable now into the accounts in memory; gives how far they reach. */
+  /** Updates the accounts in memory after the commit; returns how far they reach. */
   PublishedAccounts.Reach fold() {
     accounts.take(after.values(), size);
     metrics.reached(size);
@@ -250,8 +252,8 @@ final class Batch {
     return new PublishedAccounts.Reach(size, last, reading);
   }
 
-  /** Tells the callers. */
-  void tell() {
+  /** Completes the futures of the callers. */
+  void complete() {
     answers.forEach(Runnable::run);
     decided.forEach(metrics::decided);
     decided.forEach(CommandLog::tell);

@@ -20,16 +20,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * The writer's turns at the head of the log, and what is done when one goes wrong (DESIGN.md,
- * decision 3). For the writer's thread alone.
+ * Runs group commits, one after the other, and recovers from those that fail. For the writer's
+ * thread alone.
  */
-final class Turns {
-  private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+final class CommitLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(CommitLoop.class);
 
-  /** After so long without a turn others may have written much. */
+  /** After this long without a commit other nodes may have written much. */
   private static final Duration IDLE = Duration.ofMillis(100);
 
-  /** So often somebody who does nothing finds out whether the database is still there. */
+  /** How often an idle writer checks that it can still write. */
   private static final Duration IDLE_PROBE = Duration.ofSeconds(1);
 
   private static final Duration RECOVERY_PROBE = Duration.ofMillis(250);
@@ -38,15 +38,15 @@ final class Turns {
   private final HeadTable head;
   private final LogTable log;
   private final Accounts accounts;
-  private final Deciding deciding;
+  private final CommandDispatcher dispatcher;
   private final LogStream followers;
   private final WriterMetrics metrics;
   private final RefusalTallies tallies = new RefusalTallies(System::nanoTime);
   private long lastWrite = System.nanoTime();
-  private long lastTurn = System.nanoTime() - IDLE.toNanos();
+  private long lastRun = System.nanoTime() - IDLE.toNanos();
   private volatile boolean available = true;
 
-  Turns(
+  CommitLoop(
       Transactions transactions,
       Catalogue catalogue,
       long mostEventsInMemory,
@@ -57,23 +57,23 @@ final class Turns {
     this.head = new HeadTable(transactions.jdbc());
     this.log = new LogTable(transactions.jdbc());
     this.accounts = new Accounts(log, mostEventsInMemory, published);
-    this.deciding = new Deciding(accounts, log, catalogue);
+    this.dispatcher = new CommandDispatcher(accounts, log, catalogue);
     this.followers = followers;
     this.metrics = metrics;
   }
 
-  /** Whether the last turn could be taken. */
+  /** Whether the last commit could be written. */
   boolean available() {
     return available;
   }
 
-  /** Finds out whether turns can be taken, and whether they can again. */
+  /** Checks that commits can be written. */
   void probe() {
-    take(List.of());
+    run(List.of());
   }
 
   /**
-   * Whether a {@link #probe} is due: after {@link #IDLE_PROBE} without a turn, and soon after a
+   * Whether a {@link #probe} is due: after {@link #IDLE_PROBE} without a commit, and soon after a
    * failure, however many questions are answered meanwhile.
    */
   boolean probeIsDue() {
@@ -82,52 +82,53 @@ final class Turns {
         : System.nanoTime() - lastWrite >= RECOVERY_PROBE.toNanos();
   }
 
-  /** Whether nothing was done for so long. */
+  /** Whether the last commit was at least this long ago. */
   private boolean idleFor(Duration time) {
-    return System.nanoTime() - lastTurn >= time.toNanos();
+    return System.nanoTime() - lastRun >= time.toNanos();
   }
 
-  /** Decides, writes and answers. Every future is done afterwards, whatever happens. */
-  void take(List<Work> works) {
+  /** Decides, writes and answers; every future is complete afterwards, whatever happens. */
+  void run(List<WriteRequest> requests) {
     long began = System.nanoTime();
     try {
-      together(works);
-      recovered(works);
+      commit(requests);
+      recovered(requests);
     } catch (RuntimeException fault) {
-      afterFault(works, fault);
+      recover(requests, fault);
     }
     accounts.trim();
-    lastTurn = System.nanoTime();
-    if (works.isEmpty() || writes(works)) {
-      lastWrite = lastTurn;
+    lastRun = System.nanoTime();
+    if (requests.isEmpty() || writes(requests)) {
+      lastWrite = lastRun;
     }
-    if (!works.isEmpty()) {
-      metrics.turn(works.size(), Duration.ofNanos(lastTurn - began));
+    if (!requests.isEmpty()) {
+      metrics.turn(requests.size(), Duration.ofNanos(lastRun - began));
     }
   }
 
-  private void afterFault(List<Work> works, RuntimeException fault) {
-    Fault kind = Fault.of(fault);
-    if (kind == Fault.UNAVAILABLE || works.isEmpty()) {
-      unavailable(works, fault);
-    } else if (kind == Fault.OTHER && endsBeforeTheLog()) {
+  private void recover(List<WriteRequest> requests, RuntimeException fault) {
+    SqlFailure kind = SqlFailure.of(fault);
+    if (kind == SqlFailure.UNAVAILABLE || requests.isEmpty()) {
+      unavailable(requests, fault);
+    } else if (kind == SqlFailure.OTHER && endsBeforeTheLog()) {
       LOG.error("nothing can be written: the log goes on beyond where the head row says it ends");
-      metrics.unavailable(works.size());
-      var told = new Unavailable("the head row is damaged: the ledger must be verified", fault);
-      works.forEach(work -> work.future().completeExceptionally(told));
+      metrics.unavailable(requests.size());
+      var unavailable =
+          new Unavailable("the head row is damaged: the ledger must be verified", fault);
+      requests.forEach(request -> request.future().completeExceptionally(unavailable));
     } else {
       LOG.warn(
           "a batch of {} failed ({}: {}); each is tried alone",
-          works.size(),
+          requests.size(),
           kind,
           fault.getMessage(),
           atFirst(fault));
       metrics.failedBatch();
-      oneByOne(works);
+      oneByOne(requests);
     }
   }
 
-  /** Whether the head row was tampered with: no command can be written then, and none is guilty. */
+  /** Whether the head row was tampered with: then no command can be written. */
   private boolean endsBeforeTheLog() {
     try {
       return head.read().size() < log.last();
@@ -136,85 +137,85 @@ final class Turns {
     }
   }
 
-  /** Only the guilty one fails. */
-  private void oneByOne(List<Work> works) {
-    for (int i = 0; i < works.size(); i++) {
-      List<Work> one = works.subList(i, i + 1);
+  /** Tries each request alone, so that only the faulty one fails. */
+  private void oneByOne(List<WriteRequest> requests) {
+    for (int i = 0; i < requests.size(); i++) {
+      List<WriteRequest> one = requests.subList(i, i + 1);
       try {
-        together(one);
+        commit(one);
         recovered(one);
       } catch (RuntimeException fault) {
-        if (Fault.of(fault) != Fault.OTHER) {
-          unavailable(works.subList(i, works.size()), fault);
+        if (SqlFailure.of(fault) != SqlFailure.OTHER) {
+          unavailable(requests.subList(i, requests.size()), fault);
           return;
         }
-        tellNotWritten(one.getFirst(), fault);
+        reportNotWritten(one.getFirst(), fault);
         one.getFirst().future().completeExceptionally(fault);
       }
     }
   }
 
-  private static void tellNotWritten(Work work, RuntimeException fault) {
+  private static void reportNotWritten(WriteRequest request, RuntimeException fault) {
     var line = LOG.atError().setCause(fault);
-    if (work.commands().isEmpty()) {
+    if (request.commands().isEmpty()) {
       line.log("what was asked of the writer could not be done");
     } else {
-      CommandLog.about(line, work.commands().getFirst()).log("a command could not be written");
+      CommandLog.about(line, request.commands().getFirst()).log("a command could not be written");
     }
   }
 
-  private void unavailable(List<Work> works, RuntimeException fault) {
-    if (available || !works.isEmpty()) {
+  private void unavailable(List<WriteRequest> requests, RuntimeException fault) {
+    if (available || !requests.isEmpty()) {
       LOG.warn(
           "the ledger cannot be written: {} answered unavailable: {}",
-          works.size(),
+          requests.size(),
           fault.getMessage(),
           atFirst(fault));
     }
     available = false;
-    metrics.unavailable(works.size());
-    var told = new Unavailable("the ledger cannot be written now", fault);
-    works.forEach(work -> work.future().completeExceptionally(told));
+    metrics.unavailable(requests.size());
+    var unavailable = new Unavailable("the ledger cannot be written now", fault);
+    requests.forEach(request -> request.future().completeExceptionally(unavailable));
   }
 
-  /** A question or a dry run is answered on a full disk too: it does not show a recovery. */
-  private void recovered(List<Work> works) {
-    if (!available && (works.isEmpty() || writes(works))) {
+  /** A question or a dry run is answered on a full disk too, so it is no sign of recovery. */
+  private void recovered(List<WriteRequest> requests) {
+    if (!available && (requests.isEmpty() || writes(requests))) {
       LOG.info("the ledger can be written again");
       available = true;
     }
   }
 
-  /** With all its causes once: a database that stays away must not fill the log. */
+  /** The stack trace once: a database that stays away must not fill the log. */
   private @Nullable Throwable atFirst(RuntimeException fault) {
     return available ? fault : null;
   }
 
   /** Whether any of it may write. */
-  static boolean writes(List<Work> works) {
-    return works.stream().anyMatch(Work::writes);
+  static boolean writes(List<WriteRequest> requests) {
+    return requests.stream().anyMatch(WriteRequest::writes);
   }
 
-  private void together(List<Work> works) {
-    prepare(works);
-    boolean locks = works.isEmpty() ? !available : writes(works);
-    Batch batch = locks ? write(works) : read(works);
+  private void commit(List<WriteRequest> requests) {
+    prepare(requests);
+    boolean locks = requests.isEmpty() ? !available : writes(requests);
+    GroupCommit batch = locks ? write(requests) : read(requests);
     accounts.publish(batch.fold());
     List<LoggedEvent> events = batch.events();
     if (!events.isEmpty()) {
       followers.written(events);
     }
-    batch.tell();
+    batch.complete();
   }
 
-  /** Reads what is not in memory before the head is locked. */
-  private void prepare(List<Work> works) {
+  /** Loads missing accounts before the head is locked. */
+  private void prepare(List<WriteRequest> requests) {
     if (idleFor(IDLE)) {
       accounts.catchUp(head.read(), false);
     }
     Set<String> needed = new LinkedHashSet<>();
-    for (Work work : works) {
-      String accountId = work.accountId();
+    for (WriteRequest request : requests) {
+      String accountId = request.accountId();
       if (accountId != null) {
         needed.add(accountId);
       }
@@ -222,28 +223,28 @@ final class Turns {
     accounts.load(needed);
   }
 
-  /** Questions and dry runs lock nothing. */
-  private Batch read(List<Work> works) {
-    Batch batch = batch(false);
-    batch.run(works);
+  /** Questions and dry runs take no lock. */
+  private GroupCommit read(List<WriteRequest> requests) {
+    GroupCommit batch = batch(false);
+    batch.run(requests);
     return batch;
   }
 
-  private Batch write(List<Work> works) {
-    var written = new AtomicReference<@Nullable Batch>();
+  private GroupCommit write(List<WriteRequest> requests) {
+    var written = new AtomicReference<@Nullable GroupCommit>();
     try {
       transactions.run(
           () -> {
-            Batch batch = batch(true);
+            GroupCommit batch = batch(true);
             written.set(batch);
-            batch.run(works);
-            if (works.isEmpty()) {
+            batch.run(requests);
+            if (requests.isEmpty()) {
               // a full disk lets anybody read and lock
               head.touch();
             }
           });
     } catch (UnknownOutcome unknown) {
-      Batch batch = written.get();
+      GroupCommit batch = written.get();
       if (batch == null || !wentIn(batch, unknown)) {
         throw unknown;
       }
@@ -251,10 +252,10 @@ final class Turns {
     return Objects.requireNonNull(written.get(), "it ran");
   }
 
-  private Batch batch(boolean locked) {
+  private GroupCommit batch(boolean locked) {
     HeadReading now = locked ? HeadReading.locking(head) : HeadReading.of(head);
     accounts.catchUp(now.head(), locked);
-    return new Batch(deciding, accounts, transactions.jdbc(), head, metrics, tallies, now);
+    return new GroupCommit(dispatcher, accounts, transactions.jdbc(), head, metrics, tallies, now);
   }
 
   /**
@@ -263,7 +264,7 @@ final class Turns {
    *
    * @throws Unavailable where it cannot be looked up
    */
-  private boolean wentIn(Batch batch, UnknownOutcome unknown) {
+  private boolean wentIn(GroupCommit batch, UnknownOutcome unknown) {
     List<LoggedEvent> events = batch.events();
     if (events.isEmpty()) {
       return false;

@@ -8,29 +8,29 @@ import org.entitlementledger.core.axon.CommandGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replies to the commands of one bundle. Those that were decided before, under their keys, get
- * their first outcomes again; the rest is accepted as a whole or not at all.
+ * The replies to the commands of one group. Commands that were decided before, under their keys,
+ * get their first replies again; the rest is accepted as a whole or not at all.
  */
-final class BundleOutcomes {
+final class GroupReplies {
   private static final int NONE = -1;
 
-  private final Bundle bundle;
-  private final Batch batch;
+  private final RequestGroup group;
+  private final GroupCommit commit;
   private final @Nullable Reply[] replies;
   private final List<Integer> rest = new ArrayList<>();
   private int fault = NONE;
 
-  BundleOutcomes(Bundle bundle, Batch batch) {
-    this.bundle = bundle;
-    this.batch = batch;
-    this.replies = new @Nullable Reply[bundle.commands().size()];
+  GroupReplies(RequestGroup group, GroupCommit commit) {
+    this.group = group;
+    this.commit = commit;
+    this.replies = new @Nullable Reply[group.commands().size()];
   }
 
   /**
    * The replies in the order of the commands.
    *
-   * @throws IdempotencyConflict where the bundle's words say so
-   * @throws Exception a fault in a decision: nothing of the bundle is left
+   * @throws IdempotencyConflict where the group's words say so
+   * @throws Exception a fault in a decision: nothing of the group is left
    */
   List<Reply> all() throws Exception {
     for (int i = 0; i < replies.length; i++) {
@@ -51,9 +51,9 @@ final class BundleOutcomes {
   private void repeat(int index) {
     Reply first;
     try {
-      first = batch.first(command(index));
+      first = commit.first(command(index));
     } catch (IdempotencyConflict conflict) {
-      first = new Reply.Decided(bundle.words().conflict());
+      first = new Reply.Decided(group.words().conflict());
     }
     replies[index] = first;
     if (first == null) {
@@ -64,7 +64,7 @@ final class BundleOutcomes {
   }
 
   private Submission command(int index) {
-    return bundle.commands().get(index);
+    return group.commands().get(index);
   }
 
   /** The commands that are not decided yet are undone with the one that was refused. */
@@ -72,7 +72,7 @@ final class BundleOutcomes {
     Outcome.Refused undone = null;
     for (int index : rest) {
       if (index != fault) {
-        undone = undone == null ? bundle.words().rolledBack(fault) : undone;
+        undone = undone == null ? group.words().rolledBack(fault) : undone;
         replies[index] = new Reply.Decided(undone);
       }
     }
@@ -80,7 +80,7 @@ final class BundleOutcomes {
   }
 
   private void decide() throws Exception {
-    switch (batch.decide(rest.stream().map(this::command).toList())) {
+    switch (commit.decide(rest.stream().map(this::command).toList())) {
       case CommandGroup.Accepted accepted -> accept(accepted.decisions());
       case CommandGroup.Refused refused ->
           refuse(rest.get(refused.step()), Outcome.Refused.of(refused.refusal()));
@@ -90,7 +90,7 @@ final class BundleOutcomes {
   private void accept(List<Decision> decisions) {
     for (int i = 0; i < decisions.size(); i++) {
       int index = rest.get(i);
-      replies[index] = new Reply.Decided(batch.accept(command(index), decisions.get(i)));
+      replies[index] = new Reply.Decided(commit.accept(command(index), decisions.get(i)));
     }
   }
 
@@ -98,10 +98,10 @@ final class BundleOutcomes {
     fault = index;
     replies[index] = new Reply.Decided(refusal);
     Outcome.Refused undone = undo();
-    batch.refuse(command(index), refusal);
+    commit.refuse(command(index), refusal);
     for (int other : rest) {
       if (other != fault && undone != null) {
-        batch.undo(command(other), undone, refusal);
+        commit.undo(command(other), undone, refusal);
       }
     }
   }

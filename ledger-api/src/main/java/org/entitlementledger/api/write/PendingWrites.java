@@ -14,20 +14,20 @@ import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** What one batch writes beside its events: all that belongs to the transaction of its commands. */
-final class Entries {
+/** What a group commit writes beside its events: results, claims, refusals, people. */
+final class PendingWrites {
   private final HeadTable head;
   private final CommandResults results;
   private final Claims claims;
-  private final Attempts attempts;
+  private final RefusalLog refusals;
   private final People people;
   private final List<Receipt> accepted = new ArrayList<>();
 
-  Entries(JdbcOperations jdbc, HeadTable head, RefusalTallies tallies) {
+  PendingWrites(JdbcOperations jdbc, HeadTable head, RefusalTallies tallies) {
     this.head = head;
     this.results = new CommandResults(jdbc);
     this.claims = new Claims(jdbc);
-    this.attempts = new Attempts(jdbc, tallies);
+    this.refusals = new RefusalLog(jdbc, tallies);
     this.people = new People(jdbc);
   }
 
@@ -39,11 +39,11 @@ final class Entries {
     return claims;
   }
 
-  Attempts attempts() {
-    return attempts;
+  RefusalLog refusals() {
+    return refusals;
   }
 
-  /** Takes what an accepted command did. */
+  /** Adds an accepted command. */
   void accept(Submission submission, Receipt receipt) {
     accepted.add(receipt);
     List<AccountEvent> events = receipt.events();
@@ -58,18 +58,18 @@ final class Entries {
   }
 
   /**
-   * Takes what a rule refused; a request that was wrong in form is not kept.
+   * Adds a refusal by a rule; a malformed request is not kept.
    *
-   * @param ofABatch whether it is a line of a batch
+   * @param inBatch whether it is a line of a batch
    */
-  void refuse(Submission submission, Outcome.Refused refusal, Instant now, boolean ofABatch) {
+  void refuse(Submission submission, Outcome.Refused refusal, Instant now, boolean inBatch) {
     if (isKept(refusal)) {
-      attempts.add(now, attempt(submission, refusal), ofABatch);
+      refusals.add(now, attempt(submission, refusal), inBatch);
       keep(submission, refusal, null);
     }
   }
 
-  /** Keeps what is told to a command that was undone with the one that was refused. */
+  /** Keeps the outcome of a command that was undone with the refused one. */
   void undo(Submission undone, Outcome.Refused told, Outcome.Refused fault) {
     if (isKept(fault)) {
       keep(undone, told, null);
@@ -109,7 +109,7 @@ final class Entries {
     }
     claims.write();
     results.write();
-    attempts.write();
+    refusals.write();
     people.write();
   }
 

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * Dispatches commands on Axon's bus. Each group has a unit of work of its own, nested in that of
  * the batch, so that a fault in one leaves no trace in the others. For the writer's thread alone.
  */
-final class Deciding {
+final class CommandDispatcher {
   private final Accounts accounts;
   private final AccountStorage storage;
   private final CommandBus bus;
   private final Catalogue catalogue;
   private final Context.Fresh fresh = new FreshIds();
 
-  Deciding(Accounts accounts, LogTable log, Catalogue catalogue) {
+  CommandDispatcher(Accounts accounts, LogTable log, Catalogue catalogue) {
     this.accounts = accounts;
     this.catalogue = catalogue;
     this.storage = new AccountStorage(accounts, log);
@@ -48,8 +48,8 @@ final class Deciding {
   }
 
   /**
-   * Runs the decisions of one batch and appends the events of those that were accepted to the log,
-   * after its position {@code size}.
+   * Runs the decisions of one commit and appends their events to the log, after its position {@code
+   * size}.
    *
    * <p>Whatever {@code decisions} throws is thrown, and no event is left.
    */

@@ -1,4 +1,4 @@
 package org.entitlementledger.api.write;
 
 /** A command and what became of it, for logs and metrics. */
-record Settled(Submission submission, Outcome outcome) {}
+record RequestOutcome(Submission submission, Outcome outcome) {}

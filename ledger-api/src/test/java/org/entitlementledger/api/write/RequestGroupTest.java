@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Commands that come by the thousand, alone or as units. */
-class BundleTest {
+class RequestGroupTest {
   private static final int MANY = 700;
 
-  private static final Bundle.Words WORDS =
-      new Bundle.Words() {
+  private static final RequestGroup.Words WORDS =
+      new RequestGroup.Words() {
         @Override
         public Outcome.Refused rolledBack(int fault) {
           return new Outcome.Refused("rolled-back", "undone by " + fault, Map.of());
@@ -42,8 +42,9 @@ class BundleTest {
 
   @TempDir private Path folder;
 
-  private static Bundle bundle(AccountCommand... commands) {
-    return new Bundle(List.of(commands).stream().map(WriterFixture::submission).toList(), WORDS);
+  private static RequestGroup bundle(AccountCommand... commands) {
+    return new RequestGroup(
+        List.of(commands).stream().map(WriterFixture::submission).toList(), WORDS);
   }
 
   private static long position(Reply reply) {
@@ -53,7 +54,7 @@ class BundleTest {
 
   /** Hands on renames one by one, as fast as they are taken. */
   private static CompletableFuture<List<CompletableFuture<List<Reply>>>> handing(
-      WriterFixture node, Places places) {
+      WriterFixture node, InFlightLimit places) {
     return CompletableFuture.supplyAsync(
         () -> {
           var futures = new ArrayList<CompletableFuture<List<Reply>>>();
@@ -84,18 +85,20 @@ class BundleTest {
       var queue = node.metrics.get("ledger.writer.queue").gauge();
       await().until(() -> queue.value() == 0);
 
-      var handed = handing(node, new Places());
-      await().until(() -> queue.value() == Places.MOST);
+      var handed = handing(node, new InFlightLimit());
+      await().until(() -> queue.value() == InFlightLimit.MOST);
       var single =
           node.writer.submit(WriterFixture.submission(new RenameAccount("other", "between")));
-      assertThat(queue.value()).isEqualTo(Places.MOST + 1);
+      assertThat(queue.value()).isEqualTo(InFlightLimit.MOST + 1);
       goOn.countDown();
 
       assertThat(get(held)).isTrue();
       List<Reply> outcomes = all(get(handed));
       assertThat(outcomes).hasSize(MANY).allMatch(WriterFixture::accepted);
       assertThat(position(get(single)))
-          .isBetween(position(outcomes.get(Places.MOST - 1)), position(outcomes.get(Places.MOST)));
+          .isBetween(
+              position(outcomes.get(InFlightLimit.MOST - 1)),
+              position(outcomes.get(InFlightLimit.MOST)));
     }
   }
 
@@ -113,7 +116,7 @@ class BundleTest {
   void theyWaitForRoomInTheQueue(Databases databases) {
     try (var node = new WriterFixture(databases.migrated(folder), 2)) {
       get(node.submit(open("acme")));
-      assertThat(all(get(handing(node, new Places())))).allMatch(WriterFixture::accepted);
+      assertThat(all(get(handing(node, new InFlightLimit())))).allMatch(WriterFixture::accepted);
     }
   }
 
@@ -122,7 +125,7 @@ class BundleTest {
   void aBundleThatIsLargerThanItsPlacesIsTaken(Databases databases) throws Exception {
     try (var node = new WriterFixture(databases.migrated(folder))) {
       node.answer(open("acme"));
-      var places = new Places();
+      var places = new InFlightLimit();
       AccountCommand[] renames =
           IntStream.range(0, 1_000)
               .mapToObj(i -> new RenameAccount("acme", "name " + i))
@@ -144,10 +147,10 @@ class BundleTest {
     try (var node = new WriterFixture(databases.migrated(folder))) {
       node.answer(open("acme"));
       var unit = bundle(new RenameAccount("acme", "One"), open("acme"));
-      assertThat(get(node.writer.submit(unit, new Places())))
+      assertThat(get(node.writer.submit(unit, new InFlightLimit())))
           .extracting(one -> ((Outcome.Refused) ((Reply.Decided) one).outcome()).problem())
           .containsExactly("rolled-back", "duplicate");
-      var after = node.writer.submit(bundle(new RenameAccount("acme", "Two")), new Places());
+      var after = node.writer.submit(bundle(new RenameAccount("acme", "Two")), new InFlightLimit());
       assertThat(position(get(after).getFirst())).isEqualTo(2);
       assertThat(node.events()).hasSize(2);
     }
@@ -167,9 +170,11 @@ class BundleTest {
                   () -> {
                     throw new IllegalStateException("broken decision");
                   }));
-      var failed = node.writer.submit(new Bundle(List.of(fine, bad), WORDS), new Places());
+      var failed =
+          node.writer.submit(new RequestGroup(List.of(fine, bad), WORDS), new InFlightLimit());
       assertThat(failed.handle((answers, fault) -> fault != null).join()).isTrue();
-      var after = node.writer.submit(bundle(new RenameAccount("acme", "Three")), new Places());
+      var after =
+          node.writer.submit(bundle(new RenameAccount("acme", "Three")), new InFlightLimit());
       assertThat(position(get(after).getFirst())).isEqualTo(bought + 1);
       assertThat(node.events()).hasSize(bought + 1);
     }

@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The refused attempts of one turn, for the table {@code refusal}. Those that have a tally in
- * common share a row, which counts them; the head is locked, so that no other node writes it
- * meanwhile.
+ * The refusals of one commit, for the table {@code refusal}. Refusals with the same tally share a
+ * row, which counts them; the head is locked, so no other node writes it meanwhile.
  */
-final class Attempts {
+final class RefusalLog {
   private final JdbcOperations jdbc;
   private final RefusalTallies tallies;
   private final List<Counted> alone = new ArrayList<>();
@@ -34,18 +33,18 @@ final class Attempts {
     }
   }
 
-  Attempts(JdbcOperations jdbc, RefusalTallies tallies) {
+  RefusalLog(JdbcOperations jdbc, RefusalTallies tallies) {
     this.jdbc = jdbc;
     this.tallies = tallies;
   }
 
   /**
-   * Keeps an attempt.
+   * Adds a refusal.
    *
-   * @param ofABatch whether it is a line of a batch, and shares a row with others of that request
+   * @param inBatch whether it is a line of a batch, and shares a row with others of that request
    */
-  void add(Instant at, RefusalRow refusal, boolean ofABatch) {
-    String tally = tallies.of(at, refusal, ofABatch);
+  void add(Instant at, RefusalRow refusal, boolean inBatch) {
+    String tally = tallies.of(at, refusal, inBatch);
     Counted first = new Counted(at, refusal, true, 1);
     if (tally == null) {
       alone.add(first);

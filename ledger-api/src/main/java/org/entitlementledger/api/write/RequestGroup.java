@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param commands at least one, all of one account, all dry runs or none
  */
-public record Bundle(List<Submission> commands, Words words) {
+public record RequestGroup(List<Submission> commands, Words words) {
   private static final Words ALONE =
       new Words() {
         @Override
@@ -21,13 +21,13 @@ public record Bundle(List<Submission> commands, Words words) {
         }
       };
 
-  public Bundle {
+  public RequestGroup {
     commands = List.copyOf(commands);
   }
 
   /** A command of a request of its own, which fails where its key belongs to another request. */
-  static Bundle of(Submission command) {
-    return new Bundle(List.of(command), ALONE);
+  static RequestGroup of(Submission command) {
+    return new RequestGroup(List.of(command), ALONE);
   }
 
   String accountId() {
@@ -40,7 +40,7 @@ public record Bundle(List<Submission> commands, Words words) {
 
   /** How those are answered that were not decided for themselves. */
   public interface Words {
-    /** Another was refused, and all are undone; {@code fault} is its index in the bundle. */
+    /** Another was refused, and all are undone; {@code fault} is its index in the group. */
     Outcome.Refused rolledBack(int fault);
 
     /**

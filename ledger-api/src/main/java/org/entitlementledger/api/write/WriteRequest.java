@@ -7,81 +7,81 @@ import java.util.function.BiFunction;
 import org.entitlementledger.core.Account;
 import org.jspecify.annotations.Nullable;
 
-/** What waits in the writer's queue. */
-sealed interface Work {
-  /** What its caller waits for. */
+/** A request in the writer's queue. */
+sealed interface WriteRequest {
+  /** Completed when the request is answered. */
   CompletableFuture<?> future();
 
-  /** When it was put in the queue, by {@link System#nanoTime}. */
+  /** When it was queued, by {@link System#nanoTime}. */
   long since();
 
   /** The account it needs, if any. */
   @Nullable String accountId();
 
-  /** Whether it may write, and so needs the head's lock. */
+  /** Whether it may write, and so needs the lock on the head. */
   boolean writes();
 
-  /** The commands that it is. */
+  /** Its commands; empty for other requests. */
   default List<Submission> commands() {
     return List.of();
   }
 
-  /** Called once, when it no longer stands in the queue. */
-  default void left() {}
+  /** Called once, when it leaves the queue. */
+  default void dequeued() {}
 
   /** Commands that are accepted all or none, or dry runs of them. */
-  record Commands(Bundle bundle, long since, CompletableFuture<List<Reply>> future)
-      implements Work {
+  record Commands(RequestGroup group, long since, CompletableFuture<List<Reply>> future)
+      implements WriteRequest {
     @Override
     public String accountId() {
-      return bundle.accountId();
+      return group.accountId();
     }
 
     @Override
     public boolean writes() {
-      return !bundle.dryRun();
+      return !group.dryRun();
     }
 
     @Override
     public List<Submission> commands() {
-      return bundle.commands();
+      return group.commands();
     }
   }
 
-  /** Work of a caller that may take so many places in the queue and no more. */
-  record InTurn(Work work, Places places) implements Work {
+  /** A request of a caller whose queued commands are limited. */
+  record Limited(WriteRequest request, InFlightLimit limit) implements WriteRequest {
     @Override
     public CompletableFuture<?> future() {
-      return work.future();
+      return request.future();
     }
 
     @Override
     public long since() {
-      return work.since();
+      return request.since();
     }
 
     @Override
     public @Nullable String accountId() {
-      return work.accountId();
+      return request.accountId();
     }
 
     @Override
     public boolean writes() {
-      return work.writes();
+      return request.writes();
     }
 
     @Override
     public List<Submission> commands() {
-      return work.commands();
+      return request.commands();
     }
 
     @Override
-    public void left() {
-      places.leave(size());
+    public void dequeued() {
+      limit.release(size());
     }
   }
 
-  /** How many commands it counts for. */
+  /** What it counts for in the queue: its commands, at least 1. */
   default int size() {
     return Math.max(1, commands().size());
   }
@@ -92,15 +92,15 @@ sealed interface Work {
       BiFunction<? super Account, ? super Instant, ? extends T> question,
       long since,
       CompletableFuture<T> future)
-      implements Work {
+      implements WriteRequest {
     @Override
     public boolean writes() {
       return false;
     }
   }
 
-  /** A look at what other nodes have written. */
-  record CatchUp(long since, CompletableFuture<@Nullable Void> future) implements Work {
+  /** Reads what other nodes have written. */
+  record CatchUp(long since, CompletableFuture<@Nullable Void> future) implements WriteRequest {
     @Override
     public @Nullable String accountId() {
       return null;
@@ -112,9 +112,9 @@ sealed interface Work {
     }
   }
 
-  /** An attempt that was refused before it came here. */
-  record Attempt(RefusalRow refusal, long since, CompletableFuture<@Nullable Void> future)
-      implements Work {
+  /** Records a request that was refused before it reached the writer. */
+  record RecordRefusal(RefusalRow refusal, long since, CompletableFuture<@Nullable Void> future)
+      implements WriteRequest {
     @Override
     public @Nullable String accountId() {
       return null;
@@ -127,7 +127,8 @@ sealed interface Work {
   }
 
   /** A move of the test clock. */
-  record ClockMove(Instant to, long since, CompletableFuture<Instant> future) implements Work {
+  record ClockMove(Instant to, long since, CompletableFuture<Instant> future)
+      implements WriteRequest {
     @Override
     public @Nullable String accountId() {
       return null;
