@@ -232,7 +232,7 @@ public final class Writer implements SmartLifecycle {
       commands += request.size();
     }
     if (CommitLoop.writes(requests)) {
-      lag.awaitForWriter(POLL_INTERVAL);
+      var _ = lag.awaitForWriter(POLL_INTERVAL);
     }
     currentSince = System.nanoTime();
     current = List.copyOf(requests);

@@ -27,8 +27,8 @@ public final class LagLimit {
   /** Within this time views are to reach what was the head of the log. */
   static final Duration TARGET = Duration.ofMillis(250);
 
-  /** Events that a view may be behind before the writer itself waits. */
-  static final int OF_WRITER = 4_000;
+  /** The writer itself waits while a view is further behind, in events. */
+  static final int OF_WRITER = 1_000;
 
   private final LogStream log;
   private final ViewPositions positions;
@@ -76,11 +76,14 @@ public final class LagLimit {
   }
 
   /**
-   * Waits while a serving view is more than 4,000 events behind, {@code longest} at the longest.
+   * Waits while a serving view is more than 1,000 events behind, {@code longest} at the longest.
+   * Batches wait before that, since what they have queued counts too.
+   *
+   * @return whether no view is
    */
-  public void awaitForWriter(Duration longest) throws InterruptedException {
+  public boolean awaitForWriter(Duration longest) throws InterruptedException {
     // without a query, which might wait for a connection behind questions
-    await(() -> behind() > OF_WRITER, longest, () -> {});
+    return await(() -> positions.behind(log.size()) > OF_WRITER, longest, () -> {});
   }
 
   /**
@@ -98,11 +101,6 @@ public final class LagLimit {
       }
     }
     return true;
-  }
-
-  private long behind() {
-    long head = log.size();
-    return head - positions.slowest(head);
   }
 
   private synchronized boolean delaysBatches() {

@@ -150,6 +150,27 @@ public final class ViewPositions {
     return slowest;
   }
 
+  /**
+   * How many events the slowest view that serves without an error is behind the log. A view that
+   * another node follows counts as it was at the last look, since the log has grown meanwhile.
+   */
+  long behind(long head) {
+    long most = 0;
+    if (System.nanoTime() - seenAt <= STALE_NANOS) {
+      for (ViewState state : states.values()) {
+        if (state.error() == null && state.serves()) {
+          most = Math.max(most, behind(state, head));
+        }
+      }
+    }
+    return most;
+  }
+
+  private long behind(ViewState seen, long head) {
+    long known = known(seen.view());
+    return known > seen.position() ? head - known : seen.head() - seen.position();
+  }
+
   /** Where a view stands at least, as far as this node knows; 0 for nothing. */
   public long known(String view) {
     return known.getOrDefault(view, 0L);

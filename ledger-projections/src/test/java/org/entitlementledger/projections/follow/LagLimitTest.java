@@ -112,4 +112,25 @@ class LagLimitTest {
     behind("stuck", TOO_LONG, null);
     assertThat(mayGoOn()).as("its questions are 503").isTrue();
   }
+
+  @Test
+  void theWriterWaitsWhileAViewIsAThousandEventsBehind() throws Exception {
+    log.reached(HEAD);
+    positions.saw(new ViewState("view", HEAD - 2_000, HEAD - 900, WHILE_IT_SERVES, null));
+    positions.reached("view", HEAD - LagLimit.OF_WRITER - 1);
+    assertThat(limit.awaitForWriter(Duration.ZERO)).isFalse();
+    positions.reached("view", HEAD - LagLimit.OF_WRITER);
+    assertThat(limit.awaitForWriter(Duration.ZERO)).isTrue();
+  }
+
+  /** The log grows between two looks at a view that another node follows. */
+  @Test
+  void aViewOfAnotherNodeCountsAsItWasAtTheLastLook() throws Exception {
+    log.reached(HEAD);
+    positions.reached("view", HEAD - 2_000);
+    positions.saw(new ViewState("view", HEAD - 2_000, HEAD - 1_500, WHILE_IT_SERVES, null));
+    assertThat(limit.awaitForWriter(Duration.ZERO)).isTrue();
+    positions.saw(new ViewState("view", HEAD - 2_000, HEAD - 999, WHILE_IT_SERVES, null));
+    assertThat(limit.awaitForWriter(Duration.ZERO)).isFalse();
+  }
 }
