@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.entitlementledger.api.LedgerApplication;
-import org.entitlementledger.api.write.Answer;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.api.write.Outcome;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.api.write.Reply;
@@ -71,11 +71,11 @@ final class Ledger implements AutoCloseable {
                 progress-call: { limit: 100000000 }
       """;
 
-  private static final Function<Outcome, Answer> WORDS =
+  private static final Function<Outcome, StoredResponse> WORDS =
       outcome ->
           switch (outcome) {
             case Outcome.Accepted(Receipt receipt) ->
-                new Answer(
+                new StoredResponse(
                     201,
                     receipt.position() == null
                         ? Map.of()

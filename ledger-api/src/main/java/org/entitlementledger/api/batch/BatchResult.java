@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
 import org.entitlementledger.api.http.Decided;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.api.problem.ProblemAnswer;
-import org.entitlementledger.api.write.Answer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.RawValue;
 
@@ -29,7 +29,7 @@ record BatchResult(
   private static final int REFUSED = 400;
 
   /** The line of the result; the answer is JSON already, and put in as it is. */
-  static byte[] json(long line, Answer answer) {
+  static byte[] json(long line, StoredResponse answer) {
     var json = new StringBuilder(answer.body().length() + 80);
     json.append("{\"line\":").append(line).append(",\"status\":").append(answer.status());
     String position = answer.headers().get(Decided.POSITION);
@@ -44,7 +44,7 @@ record BatchResult(
   }
 
   /** A problem as the answer of a line. */
-  static Answer answer(ProblemAnswer problem, String path) {
-    return new Answer(problem.status(), Map.of(), problem.json(path), false);
+  static StoredResponse answer(ProblemAnswer problem, String path) {
+    return new StoredResponse(problem.status(), Map.of(), problem.json(path), false);
   }
 }

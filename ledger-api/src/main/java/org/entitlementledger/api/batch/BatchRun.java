@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import org.entitlementledger.api.http.LineAsk;
 import org.entitlementledger.api.http.LineCommands;
 import org.entitlementledger.api.http.LineRequest;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.api.problem.Failures;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.RequestRate;
-import org.entitlementledger.api.write.Answer;
 import org.entitlementledger.api.write.CommandAnswers;
 import org.entitlementledger.api.write.InFlightLimit;
 import org.entitlementledger.api.write.Outcome;
@@ -126,8 +126,9 @@ final class BatchRun {
   }
 
   /** The writer's thread comes here: the answers are made by the one that gives the results. */
-  private List<Supplier<Answer>> waiting(List<Submission> submissions, List<Reply> replies) {
-    var waiting = new ArrayList<Supplier<Answer>>();
+  private List<Supplier<StoredResponse>> waiting(
+      List<Submission> submissions, List<Reply> replies) {
+    var waiting = new ArrayList<Supplier<StoredResponse>>();
     for (int i = 0; i < replies.size(); i++) {
       Submission submission = submissions.get(i);
       Reply reply = replies.get(i);
@@ -170,7 +171,7 @@ final class BatchRun {
       return;
     }
     CompletableFuture<@Nullable Void> kept = writer.record(attempt, inFlight);
-    Answer answer = answer(refused.problem());
+    StoredResponse answer = answer(refused.problem());
     results.add(
         List.of(line),
         kept.handle(
@@ -184,11 +185,11 @@ final class BatchRun {
 
   /** Tells a line that is not decided. */
   void tell(long line, ProblemAnswer problem) throws InterruptedException {
-    Answer answer = answer(problem);
+    StoredResponse answer = answer(problem);
     results.add(List.of(line), CompletableFuture.completedFuture(List.of(() -> answer)));
   }
 
-  private Answer answer(ProblemAnswer problem) {
+  private StoredResponse answer(ProblemAnswer problem) {
     return BatchResult.answer(problem, request.path());
   }
 }

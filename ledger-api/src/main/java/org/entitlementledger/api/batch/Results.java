@@ -11,8 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.entitlementledger.api.http.LineRequest;
 import org.entitlementledger.api.http.Waiting;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.api.problem.Failures;
-import org.entitlementledger.api.write.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +36,8 @@ final class Results {
   private final Thread teller;
   private volatile boolean gone;
 
-  private record Pending(List<Long> lines, CompletableFuture<List<Supplier<Answer>>> answers) {}
+  private record Pending(
+      List<Long> lines, CompletableFuture<List<Supplier<StoredResponse>>> answers) {}
 
   Results(OutputStream out, LineRequest request) {
     this.out = new BufferedOutputStream(out, 1 << 14);
@@ -54,7 +55,7 @@ final class Results {
    *
    * @param answers one for each line; they are made by the thread that gives them
    */
-  void add(List<Long> lines, CompletableFuture<List<Supplier<Answer>>> answers)
+  void add(List<Long> lines, CompletableFuture<List<Supplier<StoredResponse>>> answers)
       throws InterruptedException {
     room.acquire(lines.size());
     pending.add(new Pending(List.copyOf(lines), answers));
@@ -88,7 +89,7 @@ final class Results {
   }
 
   private void give(Pending one) {
-    List<Supplier<Answer>> answers = answers(one);
+    List<Supplier<StoredResponse>> answers = answers(one);
     try {
       for (int i = 0; i < answers.size() && !gone; i++) {
         long line = one.lines().get(i);
@@ -99,16 +100,16 @@ final class Results {
     }
   }
 
-  private List<Supplier<Answer>> answers(Pending one) {
+  private List<Supplier<StoredResponse>> answers(Pending one) {
     try {
       return Waiting.on(one.answers());
     } catch (RuntimeException failed) {
-      Answer answer = failed(one.lines().getFirst(), failed);
-      return one.lines().stream().<Supplier<Answer>>map(line -> () -> answer).toList();
+      StoredResponse answer = failed(one.lines().getFirst(), failed);
+      return one.lines().stream().<Supplier<StoredResponse>>map(line -> () -> answer).toList();
     }
   }
 
-  private Answer made(long line, Supplier<Answer> answer) {
+  private StoredResponse made(long line, Supplier<StoredResponse> answer) {
     try {
       return answer.get();
     } catch (RuntimeException failed) {
@@ -116,7 +117,7 @@ final class Results {
     }
   }
 
-  private Answer failed(long line, RuntimeException failure) {
+  private StoredResponse failed(long line, RuntimeException failure) {
     var problem = Failures.of(failure, request.requestId());
     LOG.warn("lines from {} on: {}", line, problem.slug().text(), failure);
     return BatchResult.answer(problem, request.path());

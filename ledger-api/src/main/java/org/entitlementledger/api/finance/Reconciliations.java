@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.entitlementledger.api.http.Made;
 import org.entitlementledger.api.http.Upload;
+import org.entitlementledger.api.idempotency.IdempotencyKey;
+import org.entitlementledger.api.idempotency.StoredResponse;
+import org.entitlementledger.api.idempotency.StoredResult;
+import org.entitlementledger.api.idempotency.StoredResults;
 import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
-import org.entitlementledger.api.write.Answer;
-import org.entitlementledger.api.write.CommandResults;
-import org.entitlementledger.api.write.Reply;
-import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.wire.LedgerJson;
@@ -99,13 +99,14 @@ final class Reconciliations {
    * @throws Refusal {@code validation} where the file is no CSV or lacks a column
    * @throws Rejected {@code unavailable} where others are reconciled for too long
    */
-  Answer take(Upload upload, @Nullable Days period, String actor) throws InterruptedException {
+  StoredResponse take(Upload upload, @Nullable Days period, String actor)
+      throws InterruptedException {
     RedemptionFile.read(upload.file(), wellFormed -> {});
     if (!here.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       throw busy();
     }
     try {
-      Answer first = first(upload.key(), actor);
+      StoredResponse first = first(upload.key(), actor);
       return first == null ? made(upload, period, actor) : first;
     } finally {
       here.release();
@@ -116,16 +117,17 @@ final class Reconciliations {
     return new Rejected(Slug.UNAVAILABLE, "other files are being reconciled");
   }
 
-  private @Nullable Answer first(@Nullable IdempotencyKey key, String actor) {
-    return key == null ? null : find(new CommandResults(jdbc), key, actor);
+  private @Nullable StoredResponse first(@Nullable IdempotencyKey key, String actor) {
+    return key == null ? null : find(new StoredResults(jdbc), key, actor);
   }
 
-  private static @Nullable Answer find(CommandResults results, IdempotencyKey key, String actor) {
+  private static @Nullable StoredResponse find(
+      StoredResults results, IdempotencyKey key, String actor) {
     results.load(Set.of(key.key()));
     return results.findAnswer(actor, key);
   }
 
-  private Answer made(Upload upload, @Nullable Days period, String actor)
+  private StoredResponse made(Upload upload, @Nullable Days period, String actor)
       throws InterruptedException {
     Head head = clock.head();
     views.await(VIEWS, head.size());
@@ -135,14 +137,14 @@ final class Reconciliations {
     try {
       removeAbandoned(number);
       // another node may have done it meanwhile
-      Answer first = first(upload.key(), actor);
+      StoredResponse first = first(upload.key(), actor);
       if (first != null) {
         return first;
       }
       var run = new ReconciliationRun(table, redeemables, piece -> write(number, piece), number);
       RedemptionFile.read(upload.file(), run::rows);
       run.missing(period, head.size());
-      Answer answer = publish(run, answer(id, head, actor, run), upload.key(), actor);
+      StoredResponse answer = publish(run, answer(id, head, actor, run), upload.key(), actor);
       done = !answer.replayed();
       return answer;
     } finally {
@@ -178,20 +180,20 @@ final class Reconciliations {
    * Makes it visible, together with the answer to its key: under the head's lock, since a command
    * may have the same key.
    */
-  private Answer publish(
-      ReconciliationRun run, Answer answer, @Nullable IdempotencyKey key, String actor) {
+  private StoredResponse publish(
+      ReconciliationRun run, StoredResponse answer, @Nullable IdempotencyKey key, String actor) {
     return Objects.requireNonNull(
         inTurn(
             () -> {
               table.beat(run.number());
               if (key != null) {
                 headTable.lock();
-                var results = new CommandResults(jdbc);
-                Answer first = find(results, key, actor);
+                var results = new StoredResults(jdbc);
+                StoredResponse first = find(results, key, actor);
                 if (first != null) {
                   return first;
                 }
-                results.keep(actor, key, new Reply.Answered(answer), null);
+                results.keep(actor, key, new StoredResult.Response(answer), null);
                 results.write();
               }
               table.complete(run.number(), run.rows(), run.findings());
@@ -199,14 +201,14 @@ final class Reconciliations {
             }));
   }
 
-  private static Answer answer(String id, Head head, String actor, ReconciliationRun run) {
+  private static StoredResponse answer(String id, Head head, String actor, ReconciliationRun run) {
     var answer =
         new ReconciliationAnswer(
             id, head.now(), actor, head.size(), run.rows(), run.lines(), run.findings());
     var headers = new LinkedHashMap<String, String>();
     headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
     headers.put(HttpHeaders.LOCATION, Made.path("finance", "reconciliations", id));
-    return new Answer(
+    return new StoredResponse(
         HttpStatus.CREATED.value(), headers, LedgerJson.mapper().writeValueAsString(answer), false);
   }
 

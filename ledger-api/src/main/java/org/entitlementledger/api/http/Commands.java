@@ -3,7 +3,7 @@ package org.entitlementledger.api.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.entitlementledger.api.write.Answer;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.api.write.CommandAnswers;
 import org.entitlementledger.api.write.Submission;
 import org.entitlementledger.api.write.Writer;
@@ -56,7 +56,7 @@ public final class Commands {
   }
 
   /** An answer that is kept, or was. */
-  public static ResponseEntity<byte[]> entity(Answer answer) {
+  public static ResponseEntity<byte[]> entity(StoredResponse answer) {
     var response = ResponseEntity.status(answer.status());
     answer.headers().forEach(response::header);
     if (answer.replayed()) {

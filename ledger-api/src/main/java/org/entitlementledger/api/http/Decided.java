@@ -3,9 +3,9 @@ package org.entitlementledger.api.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.Slug;
-import org.entitlementledger.api.write.Answer;
 import org.entitlementledger.api.write.Outcome;
 import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.Items;
@@ -23,7 +23,7 @@ import org.springframework.http.MediaType;
  * @param status of the answer where the command is accepted and needs no approval
  */
 public record Decided(String path, int status, Function<Receipt, Made> resource)
-    implements Function<Outcome, Answer> {
+    implements Function<Outcome, StoredResponse> {
   /** The header with the place of a command's last event in the ledger. */
   public static final String POSITION = "Ledger-Position";
 
@@ -31,14 +31,14 @@ public record Decided(String path, int status, Function<Receipt, Made> resource)
   record Awaiting(String approvalId, String status) {}
 
   @Override
-  public Answer apply(Outcome outcome) {
+  public StoredResponse apply(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Accepted accepted -> accepted(accepted.receipt());
       case Outcome.Refused refusal -> refused(refusal);
     };
   }
 
-  private Answer accepted(Receipt receipt) {
+  private StoredResponse accepted(Receipt receipt) {
     return receipt.events().stream()
         .filter(ApprovalRequested.class::isInstance)
         .map(asked -> awaiting(((ApprovalRequested) asked).approvalId(), receipt))
@@ -47,14 +47,14 @@ public record Decided(String path, int status, Function<Receipt, Made> resource)
   }
 
   /** Another person must approve it: nothing has changed yet. */
-  private static Answer awaiting(String approvalId, Receipt receipt) {
+  private static StoredResponse awaiting(String approvalId, Receipt receipt) {
     String location =
         Made.path("accounts", receipt.after().accountId(), Items.APPROVALS, approvalId);
     var made = Made.at(location, new Awaiting(approvalId, Pending.State.AWAITING.key()));
     return answer(HttpStatus.ACCEPTED.value(), made, receipt);
   }
 
-  private static Answer answer(int status, Made made, Receipt receipt) {
+  private static StoredResponse answer(int status, Made made, Receipt receipt) {
     var headers = new LinkedHashMap<String, String>();
     headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
     if (receipt.position() != null) {
@@ -64,14 +64,14 @@ public record Decided(String path, int status, Function<Receipt, Made> resource)
         headers.put(HttpHeaders.LOCATION, made.location());
       }
     }
-    return new Answer(
+    return new StoredResponse(
         status, headers, LedgerJson.mapper().writeValueAsString(made.fields()), false);
   }
 
-  private Answer refused(Outcome.Refused refusal) {
+  private StoredResponse refused(Outcome.Refused refusal) {
     var problem =
         new ProblemAnswer(Slug.named(refusal.problem()), refusal.detail(), refusal.facts());
-    return new Answer(
+    return new StoredResponse(
         problem.status(),
         Map.of(HttpHeaders.CONTENT_TYPE, ProblemAnswer.TYPE),
         problem.json(path),

@@ -2,9 +2,9 @@ package org.entitlementledger.api.http;
 
 import java.util.LinkedHashMap;
 import java.util.function.Supplier;
-import org.entitlementledger.api.write.Answer;
-import org.entitlementledger.api.write.KeptAnswers;
-import org.entitlementledger.api.write.Submission.IdempotencyKey;
+import org.entitlementledger.api.idempotency.IdempotencyKey;
+import org.entitlementledger.api.idempotency.IdempotencyStore;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -14,11 +14,11 @@ import org.springframework.http.ResponseEntity;
  * its answer given again (API.md, "Conventions").
  */
 public final class IdempotentRequest {
-  private final KeptAnswers kept;
+  private final IdempotencyStore kept;
   private final String caller;
   private final @Nullable IdempotencyKey key;
 
-  IdempotentRequest(KeptAnswers kept, String caller, @Nullable IdempotencyKey key) {
+  IdempotentRequest(IdempotencyStore kept, String caller, @Nullable IdempotencyKey key) {
     this.kept = kept;
     this.caller = caller;
     this.key = key;
@@ -31,10 +31,10 @@ public final class IdempotentRequest {
         : Commands.entity(kept.once(caller, key, () -> answer(work.get())));
   }
 
-  private static Answer answer(ResponseEntity<?> given) {
+  private static StoredResponse answer(ResponseEntity<?> given) {
     var headers = new LinkedHashMap<String, String>();
     given.getHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
     String body = LedgerJson.mapper().writeValueAsString(given.getBody());
-    return new Answer(given.getStatusCode().value(), headers, body, false);
+    return new StoredResponse(given.getStatusCode().value(), headers, body, false);
   }
 }

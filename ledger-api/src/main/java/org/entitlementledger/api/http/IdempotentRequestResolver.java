@@ -1,8 +1,8 @@
 package org.entitlementledger.api.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.entitlementledger.api.idempotency.IdempotencyStore;
 import org.entitlementledger.api.security.Caller;
-import org.entitlementledger.api.write.KeptAnswers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -12,9 +12,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads the {@link IdempotentRequest} of a controller's method. */
 final class IdempotentRequestResolver implements HandlerMethodArgumentResolver {
-  private final KeptAnswers kept;
+  private final IdempotencyStore kept;
 
-  IdempotentRequestResolver(KeptAnswers kept) {
+  IdempotentRequestResolver(IdempotencyStore kept) {
     this.kept = kept;
   }
 

@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.entitlementledger.api.write.Submission.IdempotencyKey;
+import org.entitlementledger.api.idempotency.IdempotencyKey;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.Sha256;
 import org.jspecify.annotations.Nullable;

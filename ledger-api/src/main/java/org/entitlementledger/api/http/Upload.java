@@ -1,8 +1,8 @@
 package org.entitlementledger.api.http;
 
 import java.nio.file.Path;
+import org.entitlementledger.api.idempotency.IdempotencyKey;
 import org.entitlementledger.api.spool.SpoolFile;
-import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package org.entitlementledger.api.http;
 
 import java.util.List;
+import org.entitlementledger.api.idempotency.IdempotencyStore;
 import org.entitlementledger.api.spool.Spool;
-import org.entitlementledger.api.write.KeptAnswers;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.tree.Seals;
@@ -22,10 +22,11 @@ class WebConfiguration implements WebMvcConfigurer {
   private final LogStream log;
   private final ViewPositions views;
   private final Seals seals;
-  private final KeptAnswers kept;
+  private final IdempotencyStore kept;
   private final Spool spool;
 
-  WebConfiguration(LogStream log, ViewPositions views, Seals seals, KeptAnswers kept, Spool spool) {
+  WebConfiguration(
+      LogStream log, ViewPositions views, Seals seals, IdempotencyStore kept, Spool spool) {
     this.log = log;
     this.views = views;
     this.seals = seals;

@@ -2,7 +2,7 @@ package org.entitlementledger.api.people;
 
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.entitlementledger.api.write.ErasedNames;
+import org.entitlementledger.api.idempotency.ErasedNames;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.Dialect;

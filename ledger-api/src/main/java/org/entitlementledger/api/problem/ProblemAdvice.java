@@ -3,7 +3,7 @@ package org.entitlementledger.api.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import org.entitlementledger.api.write.IdempotencyConflict;
+import org.entitlementledger.api.idempotency.IdempotencyConflict;
 import org.entitlementledger.api.write.Overloaded;
 import org.entitlementledger.api.write.Unavailable;
 import org.entitlementledger.core.kernel.Refusal;

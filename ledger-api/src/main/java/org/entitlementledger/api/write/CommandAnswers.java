@@ -1,5 +1,8 @@
 package org.entitlementledger.api.write;
 
+import org.entitlementledger.api.idempotency.StoredResponse;
+import org.entitlementledger.api.idempotency.StoredResult;
+
 /**
  * Makes the answers of commands, on the thread of whoever waits for them. Under an idempotency key
  * the answer is made again from what was decided.
@@ -16,21 +19,22 @@ public final class CommandAnswers {
    *
    * @throws Unavailable where what a command did is asked for again and cannot be read
    */
-  public Answer of(Submission submission, Reply reply) {
+  public StoredResponse of(Submission submission, Reply reply) {
     return switch (reply) {
       case Reply.Decided(Outcome outcome) -> submission.words().apply(outcome);
-      case Reply.Repeated(Reply.Answered whole) -> whole.answer().again();
-      case Reply.Repeated(Reply.Stored first) ->
+      case Reply.Repeated(StoredResult.Response whole) -> whole.response().again();
+      case Reply.Repeated(StoredResult first) ->
           submission.words().apply(outcome(submission, first)).again();
     };
   }
 
-  private Outcome outcome(Submission submission, Reply.Stored first) {
+  private Outcome outcome(Submission submission, StoredResult first) {
     return switch (first) {
-      case Reply.Done done ->
-          new Outcome.Accepted(past.find(submission.command().accountId(), done));
-      case Outcome.Refused refused -> refused;
-      case Reply.Answered _ -> throw new IllegalArgumentException("it is an answer already");
+      case StoredResult.Accepted accepted ->
+          new Outcome.Accepted(past.find(submission.command().accountId(), accepted));
+      case StoredResult.Refused refused ->
+          new Outcome.Refused(refused.problem(), refused.detail(), refused.facts());
+      case StoredResult.Response _ -> throw new IllegalArgumentException("it is worded already");
     };
   }
 }

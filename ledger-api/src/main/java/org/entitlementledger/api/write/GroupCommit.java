@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.entitlementledger.api.idempotency.IdempotencyConflict;
+import org.entitlementledger.api.idempotency.StoredResult;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.Decision;
 import org.entitlementledger.core.axon.CommandGroup;
@@ -145,11 +147,12 @@ final class GroupCommit {
    */
   @Nullable Reply first(Submission submission) {
     var key = submission.key();
-    Reply first = key == null ? null : pending.results().find(submission.actor(), key);
-    if (first != null) {
-      metrics.repeated();
+    StoredResult first = key == null ? null : pending.results().find(submission.actor(), key);
+    if (first == null) {
+      return null;
     }
-    return first;
+    metrics.repeated();
+    return new Reply.Repeated(first);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.entitlementledger.api.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.entitlementledger.api.idempotency.IdempotencyConflict;
 import org.entitlementledger.core.Decision;
 import org.entitlementledger.core.axon.CommandGroup;
 import org.jspecify.annotations.Nullable;

@@ -14,21 +14,15 @@ public sealed interface Outcome {
    * It was refused.
    *
    * @param problem the slug
-   * @param facts as the refusal gave them; after a restart as their JSON, which is the same again
+   * @param facts as the refusal gave them
    */
-  record Refused(String problem, String detail, Map<String, Object> facts)
-      implements Outcome, Reply.Stored {
+  record Refused(String problem, String detail, Map<String, Object> facts) implements Outcome {
     public Refused {
       facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
     static Refused of(Refusal refusal) {
       return new Refused(refusal.problem().slug(), refusal.detail(), refusal.facts());
-    }
-
-    @Override
-    public boolean refused() {
-      return true;
     }
   }
 }

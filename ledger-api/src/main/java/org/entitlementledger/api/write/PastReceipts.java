@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.entitlementledger.api.idempotency.StoredResult;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.wire.UnreadableEvent;
 import org.entitlementledger.projections.log.LogTable;
@@ -72,7 +73,7 @@ final class PastReceipts {
    * @throws Unavailable where the log does not have its events or cannot be read, and where other
    *     accounts are being folded for too long
    */
-  Receipt find(String accountId, Reply.Done done) {
+  Receipt find(String accountId, StoredResult.Accepted done) {
     int weight = (int) Math.min(mostEvents, done.version() + 1);
     acquire(weight);
     try {
@@ -103,7 +104,7 @@ final class PastReceipts {
     return accountId;
   }
 
-  private Receipt fold(String accountId, Reply.Done done) {
+  private Receipt fold(String accountId, StoredResult.Accepted done) {
     Folded known = known(accountId);
     if (known != null && known.version() <= done.version()) {
       var fold = new Fold(known, done);
@@ -117,13 +118,13 @@ final class PastReceipts {
   }
 
   private final class Fold {
-    private final Reply.Done done;
+    private final StoredResult.Accepted done;
     private final long firstEvent;
     private final List<LoggedEvent> made = new ArrayList<>();
     private Folded folded;
     private boolean contradicted;
 
-    Fold(Folded start, Reply.Done done) {
+    Fold(Folded start, StoredResult.Accepted done) {
       this.done = done;
       this.firstEvent = done.version() - done.eventCount();
       this.folded = start;

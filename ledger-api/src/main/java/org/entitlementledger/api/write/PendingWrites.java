@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.entitlementledger.api.idempotency.StoredResult;
+import org.entitlementledger.api.idempotency.StoredResults;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.wire.EventNames;
@@ -17,7 +19,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** What a group commit writes beside its events: results, claims, refusals, people. */
 final class PendingWrites {
   private final HeadTable head;
-  private final CommandResults results;
+  private final StoredResults results;
   private final Claims claims;
   private final RefusalLog refusals;
   private final People people;
@@ -25,13 +27,13 @@ final class PendingWrites {
 
   PendingWrites(JdbcOperations jdbc, HeadTable head, RefusalTallies tallies) {
     this.head = head;
-    this.results = new CommandResults(jdbc);
+    this.results = new StoredResults(jdbc);
     this.claims = new Claims(jdbc);
     this.refusals = new RefusalLog(jdbc, tallies);
     this.people = new People(jdbc);
   }
 
-  CommandResults results() {
+  StoredResults results() {
     return results;
   }
 
@@ -53,7 +55,7 @@ final class PendingWrites {
     Instant decidedAt = events.isEmpty() ? receipt.now() : null;
     keep(
         submission,
-        new Reply.Done(position, receipt.after().version(), events.size(), decidedAt),
+        new StoredResult.Accepted(position, receipt.after().version(), events.size(), decidedAt),
         position);
   }
 
@@ -65,22 +67,26 @@ final class PendingWrites {
   void refuse(Submission submission, Outcome.Refused refusal, Instant now, boolean inBatch) {
     if (isKept(refusal)) {
       refusals.add(now, attempt(submission, refusal), inBatch);
-      keep(submission, refusal, null);
+      keep(submission, stored(refusal), null);
     }
   }
 
   /** Keeps the outcome of a command that was undone with the refused one. */
   void undo(Submission undone, Outcome.Refused told, Outcome.Refused fault) {
     if (isKept(fault)) {
-      keep(undone, told, null);
+      keep(undone, stored(told), null);
     }
+  }
+
+  private static StoredResult stored(Outcome.Refused refusal) {
+    return new StoredResult.Refused(refusal.problem(), refusal.detail(), refusal.facts());
   }
 
   private static boolean isKept(Outcome.Refused refusal) {
     return !refusal.problem().equals(Problem.VALIDATION.slug());
   }
 
-  private void keep(Submission submission, Reply.Stored first, @Nullable Long position) {
+  private void keep(Submission submission, StoredResult first, @Nullable Long position) {
     var key = submission.key();
     if (key != null) {
       results.keep(submission.actor(), key, first, position);

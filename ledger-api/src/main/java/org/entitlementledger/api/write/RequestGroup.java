@@ -1,6 +1,7 @@
 package org.entitlementledger.api.write;
 
 import java.util.List;
+import org.entitlementledger.api.idempotency.IdempotencyConflict;
 
 /**
  * Commands of one account that are accepted all or none; a single one where there is but one.

@@ -2,6 +2,8 @@ package org.entitlementledger.api.write;
 
 import java.util.Set;
 import java.util.function.Function;
+import org.entitlementledger.api.idempotency.IdempotencyKey;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +31,7 @@ public record Submission(
     @Nullable IdempotencyKey key,
     boolean dryRun,
     boolean imported,
-    Function<Outcome, Answer> words) {
-
-  /**
-   * The caller's key and what it covers.
-   *
-   * @param requestHash lower-case hex SHA-256 over method, path, query and the bytes of the body
-   */
-  public record IdempotencyKey(String key, String requestHash) {}
+    Function<Outcome, StoredResponse> words) {
 
   /** The same without the names of some people. */
   Submission withoutNamesOf(Set<String> personIds) {

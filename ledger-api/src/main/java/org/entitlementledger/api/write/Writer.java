@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.entitlementledger.api.idempotency.IdempotencyConflict;
 import org.entitlementledger.api.process.FatalErrors;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.projections.follow.LagLimit;

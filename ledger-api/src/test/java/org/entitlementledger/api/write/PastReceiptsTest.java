@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.core.profile.ProfileCommand.RenameAccount;
 import org.entitlementledger.projections.Databases;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,9 @@ class PastReceiptsTest {
     return keyed(new RenameAccount("acme", "name " + number), "key-" + number, "hash");
   }
 
-  private static List<Answer> renamed(WriterFixture node) {
+  private static List<StoredResponse> renamed(WriterFixture node) {
     node.answer(open("acme"));
-    var answers = new ArrayList<Answer>();
+    var answers = new ArrayList<StoredResponse>();
     for (int i = 0; i < COMMANDS; i++) {
       answers.add(node.answer(rename(i)));
     }
@@ -39,9 +40,9 @@ class PastReceiptsTest {
   @Test
   void areTheSameInAnyOrder() {
     try (var node = new WriterFixture(Databases.H2.migrated(folder))) {
-      List<Answer> first = renamed(node);
+      List<StoredResponse> first = renamed(node);
       var past = new CommandAnswers(new PastReceipts(node.log, 10));
-      var again = new ArrayList<CompletableFuture<Answer>>();
+      var again = new ArrayList<CompletableFuture<StoredResponse>>();
       for (int i = 0; i < 2 * COMMANDS; i++) {
         Submission repeated = rename(i * 7 % COMMANDS);
         Reply reply = get(node.writer.submit(repeated));

@@ -9,6 +9,7 @@ import static org.entitlementledger.api.write.WriterFixture.open;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.api.write.LossyPool.Fate;
 import org.entitlementledger.core.profile.ProfileCommand.RenameAccount;
 import org.entitlementledger.projections.Databases;
@@ -37,7 +38,7 @@ class UnknownOutcomeTest {
   void answersAsIfNothingHadHappenedWhenTheCommitWentIn(Databases databases) {
     try (var node = node(databases)) {
       node.pool.next(Fate.DONE_WITHOUT_ANSWER);
-      Answer answer = node.fixture.answer(keyed(open("acme"), "key", "hash"));
+      StoredResponse answer = node.fixture.answer(keyed(open("acme"), "key", "hash"));
       assertThat(answer.status()).isEqualTo(201);
       assertThat(answer.replayed()).isFalse();
       assertThat(node.fixture.events()).hasSize(1);
@@ -51,9 +52,11 @@ class UnknownOutcomeTest {
   void triesAgainWhatDidNotGoIn(Databases databases) {
     try (var node = node(databases)) {
       node.pool.next(Fate.LOST);
-      List<CompletableFuture<Answer>> asked =
+      List<CompletableFuture<StoredResponse>> asked =
           List.of(node.fixture.submit(open("acme")), node.fixture.submit(open("beta")));
-      assertThat(WriterFixture.all(asked)).extracting(Answer::status).containsExactly(201, 201);
+      assertThat(WriterFixture.all(asked))
+          .extracting(StoredResponse::status)
+          .containsExactly(201, 201);
       assertThat(node.fixture.events()).hasSize(2);
     }
   }
@@ -67,7 +70,7 @@ class UnknownOutcomeTest {
       assertThatThrownBy(() -> get(asked)).hasCauseInstanceOf(Unavailable.class);
       assertThat(node.fixture.events()).hasSize(1);
 
-      Answer again = node.fixture.answer(keyed(open("acme"), "key", "hash"));
+      StoredResponse again = node.fixture.answer(keyed(open("acme"), "key", "hash"));
       assertThat(again.status()).isEqualTo(201);
       assertThat(again.replayed()).isTrue();
       assertThat(node.fixture.events()).hasSize(1);
@@ -82,7 +85,7 @@ class UnknownOutcomeTest {
     try (var node = node(databases)) {
       for (Fate fate : List.of(Fate.LOST, Fate.DONE_WITHOUT_ANSWER)) {
         node.pool.next(fate);
-        Answer answer =
+        StoredResponse answer =
             node.fixture.answer(keyed(new RenameAccount("nobody", "x"), fate.name(), "hash"));
         assertThat(answer.body()).isEqualTo("not-found");
       }

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.entitlementledger.api.Wire;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.core.profile.ProfileCommand.RenameAccount;
 import org.entitlementledger.core.profile.ProfileEvent.AccountRenamed;
 import org.entitlementledger.projections.Databases;
@@ -68,7 +69,7 @@ class WriterFaultTest {
       node.answer(open("acme"));
       holder.setAutoCommit(false);
       holder.createStatement().executeQuery("select * from head for update").close();
-      var asked = new ArrayList<CompletableFuture<Answer>>();
+      var asked = new ArrayList<CompletableFuture<StoredResponse>>();
       await()
           .until(
               () -> {
@@ -90,7 +91,7 @@ class WriterFaultTest {
   @EnumSource
   void answersWhatItHasTakenBeforeItStops(Databases databases) {
     try (var node = new WriterFixture(databases.migrated(folder))) {
-      var asked = new ArrayList<CompletableFuture<Answer>>();
+      var asked = new ArrayList<CompletableFuture<StoredResponse>>();
       for (int i = 0; i < 300; i++) {
         asked.add(node.submit(open("a" + i)));
       }
@@ -143,7 +144,7 @@ class WriterFaultTest {
               CompletableFuture.runAsync(
                   () -> {
                     for (int i = 0; i < 25; i++) {
-                      Answer answer = node.answer(new RenameAccount(accountId, name + i));
+                      StoredResponse answer = node.answer(new RenameAccount(accountId, name + i));
                       assertThat(answer.status()).isEqualTo(201);
                     }
                   },

@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.entitlementledger.api.write.Submission.IdempotencyKey;
+import org.entitlementledger.api.idempotency.IdempotencyKey;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerator;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
@@ -47,17 +48,17 @@ final class WriterFixture implements AutoCloseable {
   final CommandAnswers answers;
 
   /** How this fixture's answers are worded. */
-  static final Function<Outcome, Answer> WORDS =
+  static final Function<Outcome, StoredResponse> WORDS =
       outcome ->
           switch (outcome) {
             case Outcome.Accepted(Receipt receipt) -> {
               String position = String.valueOf(receipt.position());
               String body = receipt.after().version() + " " + receipt.events().size();
-              yield new Answer(201, Map.of("Ledger-Position", position), body, false);
+              yield new StoredResponse(201, Map.of("Ledger-Position", position), body, false);
             }
             case Outcome.Refused refusal -> {
               int status = refusal.problem().equals("validation") ? 400 : 409;
-              yield new Answer(status, Map.of(), refusal.problem(), false);
+              yield new StoredResponse(status, Map.of(), refusal.problem(), false);
             }
           };
 
@@ -127,20 +128,20 @@ final class WriterFixture implements AutoCloseable {
     return new Submission(command, "olga", null, null, null, null, null, null, true, false, WORDS);
   }
 
-  CompletableFuture<Answer> submit(AccountCommand command) {
+  CompletableFuture<StoredResponse> submit(AccountCommand command) {
     return submit(submission(command));
   }
 
-  CompletableFuture<Answer> submit(Submission submission) {
+  CompletableFuture<StoredResponse> submit(Submission submission) {
     return writer.submit(submission).thenApply(reply -> answers.of(submission, reply));
   }
 
   /** Waits for the answer. */
-  Answer answer(AccountCommand command) {
+  StoredResponse answer(AccountCommand command) {
     return get(submit(command));
   }
 
-  Answer answer(Submission submission) {
+  StoredResponse answer(Submission submission) {
     return get(submit(submission));
   }
 
@@ -148,7 +149,7 @@ final class WriterFixture implements AutoCloseable {
     return future.orTimeout(20, TimeUnit.SECONDS).join();
   }
 
-  static List<Answer> all(Collection<CompletableFuture<Answer>> futures) {
+  static List<StoredResponse> all(Collection<CompletableFuture<StoredResponse>> futures) {
     return futures.stream().map(WriterFixture::get).toList();
   }
 

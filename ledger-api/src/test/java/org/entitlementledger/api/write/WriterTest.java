@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.entitlementledger.api.idempotency.IdempotencyConflict;
+import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
 import org.entitlementledger.core.profile.ProfileCommand.RenameAccount;
@@ -60,7 +62,7 @@ class WriterTest {
               false,
               WriterFixture.WORDS);
 
-      Answer answer = node.answer(asked);
+      StoredResponse answer = node.answer(asked);
 
       assertThat(answer.headers()).containsEntry("Ledger-Position", "1");
       LoggedEvent event = node.events().getFirst();
@@ -80,13 +82,13 @@ class WriterTest {
   @EnumSource
   void givesDensePositionsToManyCommandsAtOnce(Databases databases) {
     try (var node = node(databases)) {
-      var asked = new ArrayList<CompletableFuture<Answer>>();
+      var asked = new ArrayList<CompletableFuture<StoredResponse>>();
       for (int i = 0; i < 400; i++) {
         asked.add(node.submit(open("a" + i % 300)));
         asked.add(node.submit(new RenameAccount("a" + i % 7, "name " + i)));
       }
 
-      List<Answer> answers = all(asked);
+      List<StoredResponse> answers = all(asked);
 
       List<LoggedEvent> events = node.events();
       assertThat(events)
@@ -113,14 +115,16 @@ class WriterTest {
   @EnumSource
   void keepsWhatARuleRefusesAndNothingElseOfIt(Databases databases) {
     try (var node = node(databases)) {
-      var asked = new ArrayList<CompletableFuture<Answer>>();
+      var asked = new ArrayList<CompletableFuture<StoredResponse>>();
       asked.add(node.submit(open("acme")));
       asked.add(node.submit(open("acme")));
       asked.add(node.submit(start("nobody", null)));
       asked.add(node.submit(new OpenAccount("other", "Other", "Nowhere/Town")));
       asked.add(node.submit(new RenameAccount("acme", "Acme Ltd")));
 
-      assertThat(all(asked)).extracting(Answer::status).containsExactly(201, 409, 409, 400, 201);
+      assertThat(all(asked))
+          .extracting(StoredResponse::status)
+          .containsExactly(201, 409, 409, 400, 201);
 
       assertThat(node.events()).extracting(LoggedEvent::sequence).containsExactly(0L, 1L);
       assertThat(
@@ -136,29 +140,29 @@ class WriterTest {
   @EnumSource
   void givesTheFirstAnswerToTheSameRequest(Databases databases) {
     var database = databases.migrated(folder);
-    Answer first;
+    StoredResponse first;
     try (var node = new WriterFixture(database)) {
       var asked =
           IntStream.range(0, 20)
               .mapToObj(i -> node.submit(keyed(open("acme"), "key", "hash")))
               .toList();
-      List<Answer> answers = all(asked);
+      List<StoredResponse> answers = all(asked);
 
       first = answers.getFirst();
       assertThat(first.replayed()).isFalse();
       assertThat(answers.subList(1, 20))
-          .allMatch(Answer::replayed)
+          .allMatch(StoredResponse::replayed)
           .allMatch(answer -> answer.body().equals(first(answers).body()))
           .allMatch(answer -> answer.headers().equals(first(answers).headers()));
       assertThat(node.events()).hasSize(1);
       assertThatThrownBy(() -> node.answer(keyed(open("other"), "key", "other hash")))
           .hasCauseInstanceOf(IdempotencyConflict.class);
-      Answer refused = node.answer(keyed(open("acme"), "refused", "hash"));
+      StoredResponse refused = node.answer(keyed(open("acme"), "refused", "hash"));
       assertThat(refused.status()).isEqualTo(409);
     }
     try (var restarted = new WriterFixture(database)) {
-      Answer again = restarted.answer(keyed(open("acme"), "key", "hash"));
-      assertThat(again).isEqualTo(new Answer(201, first.headers(), first.body(), true));
+      StoredResponse again = restarted.answer(keyed(open("acme"), "key", "hash"));
+      assertThat(again).isEqualTo(new StoredResponse(201, first.headers(), first.body(), true));
       assertThat(restarted.answer(keyed(open("acme"), "refused", "hash")).replayed()).isTrue();
       assertThat(restarted.count("refusal")).isEqualTo(1);
       assertThatThrownBy(() -> restarted.answer(keyed(open("other"), "key", "other hash")))
@@ -167,7 +171,7 @@ class WriterTest {
     }
   }
 
-  private static Answer first(List<Answer> answers) {
+  private static StoredResponse first(List<StoredResponse> answers) {
     return answers.getFirst();
   }
 
@@ -188,7 +192,7 @@ class WriterTest {
       node.buy("acme");
       node.answer(start("acme", "first"));
 
-      List<Answer> answers =
+      List<StoredResponse> answers =
           all(IntStream.range(0, 50).mapToObj(i -> node.submit(start("acme", "a" + i))).toList());
 
       assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
@@ -205,13 +209,13 @@ class WriterTest {
     try (var node = node(databases)) {
       node.buy("acme");
       node.buy("beta");
-      List<Answer> together =
+      List<StoredResponse> together =
           all(
               List.of(
                   node.submit(vouchers("acme", "X-1", "X-2")),
                   node.submit(vouchers("beta", "X-3", "X-2")),
                   node.submit(vouchers("beta", "X-3"))));
-      assertThat(together).extracting(Answer::status).containsExactly(201, 409, 201);
+      assertThat(together).extracting(StoredResponse::status).containsExactly(201, 409, 201);
       assertThat(node.metrics.get("ledger.writer.failed.batches").counter().count()).isZero();
       assertThat(node.answer(vouchers("beta", "X-4", "X-1")).body()).isEqualTo("duplicate");
       assertThat(node.answer(new IssueVoucher("beta", BigDecimal.TEN, null, null)).status())
@@ -234,7 +238,7 @@ class WriterTest {
       get(opened);
 
       assertThat(get(tried))
-          .isEqualTo(new Answer(201, Map.of("Ledger-Position", "null"), "2 1", false));
+          .isEqualTo(new StoredResponse(201, Map.of("Ledger-Position", "null"), "2 1", false));
       assertThat(get(duplicate).body()).isEqualTo("duplicate");
       assertThat(node.answer(dryRun(new RenameAccount("acme", "Acme Inc"))).body())
           .isEqualTo("2 1");

@@ -1,4 +1,4 @@
-package org.entitlementledger.api.write;
+package org.entitlementledger.api.idempotency;
 
 import java.util.Objects;
 import java.util.Set;
@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
-import org.entitlementledger.api.write.Submission.IdempotencyKey;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.HeadTable;
@@ -22,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * died between the two.
  */
 @Component
-public final class KeptAnswers {
+public final class IdempotencyStore {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final WriteTurn turn;
@@ -33,7 +32,7 @@ public final class KeptAnswers {
 
   private record Asked(String caller, String key) {}
 
-  KeptAnswers(JdbcTemplate jdbc, PlatformTransactionManager manager, WriteTurn turn) {
+  IdempotencyStore(JdbcTemplate jdbc, PlatformTransactionManager manager, WriteTurn turn) {
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(manager);
     this.turn = turn;
@@ -47,7 +46,7 @@ public final class KeptAnswers {
    *
    * @throws IdempotencyConflict where the caller used the key for another request
    */
-  public Answer once(String caller, IdempotencyKey key, Supplier<Answer> work) {
+  public StoredResponse once(String caller, IdempotencyKey key, Supplier<StoredResponse> work) {
     var asked = new Asked(caller, key.key());
     var mine = new CompletableFuture<Boolean>();
     for (var other = running.putIfAbsent(asked, mine);
@@ -56,7 +55,7 @@ public final class KeptAnswers {
       other.join();
     }
     try {
-      Answer first = find(new CommandResults(jdbc), caller, key);
+      StoredResponse first = find(new StoredResults(jdbc), caller, key);
       return first == null ? keep(caller, key, work.get()) : first;
     } finally {
       running.remove(asked, mine);
@@ -64,23 +63,24 @@ public final class KeptAnswers {
     }
   }
 
-  private static @Nullable Answer find(CommandResults results, String caller, IdempotencyKey key) {
+  private static @Nullable StoredResponse find(
+      StoredResults results, String caller, IdempotencyKey key) {
     results.load(Set.of(key.key()));
     return results.findAnswer(caller, key);
   }
 
   /** Under the head's lock, since a command may have the same key; another node may be first. */
-  private Answer keep(String caller, IdempotencyKey key, Answer answer) {
+  private StoredResponse keep(String caller, IdempotencyKey key, StoredResponse answer) {
     turn.take();
     try {
-      Answer kept =
+      StoredResponse kept =
           transaction.execute(
               status -> {
                 head.lock();
-                var results = new CommandResults(jdbc);
-                Answer first = find(results, caller, key);
+                var results = new StoredResults(jdbc);
+                StoredResponse first = find(results, caller, key);
                 if (first == null) {
-                  results.keep(caller, key, new Reply.Answered(answer), null);
+                  results.keep(caller, key, new StoredResult.Response(answer), null);
                   results.write();
                 }
                 return first == null ? answer : first;

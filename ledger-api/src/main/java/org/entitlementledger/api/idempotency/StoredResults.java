@@ -1,4 +1,4 @@
-package org.entitlementledger.api.write;
+package org.entitlementledger.api.idempotency;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,11 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.entitlementledger.api.write.Outcome.Refused;
-import org.entitlementledger.api.write.Reply.Answered;
-import org.entitlementledger.api.write.Reply.Done;
-import org.entitlementledger.api.write.Reply.Stored;
-import org.entitlementledger.api.write.Submission.IdempotencyKey;
+import org.entitlementledger.api.idempotency.StoredResult.Accepted;
+import org.entitlementledger.api.idempotency.StoredResult.Refused;
+import org.entitlementledger.api.idempotency.StoredResult.Response;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Instants;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ import tools.jackson.databind.ObjectReader;
  * What was decided under idempotency keys, as one transaction sees it: what stands in the table
  * {@code command_result}, and what was decided before in it.
  */
-public final class CommandResults {
+public final class StoredResults {
   private static final TypeReference<LinkedHashMap<String, String>> HEADERS =
       new TypeReference<>() {};
 
@@ -53,9 +51,10 @@ public final class CommandResults {
 
   private record Asked(String caller, String key) {}
 
-  private record Kept(Asked asked, String requestHash, Stored first, @Nullable Long position) {}
+  private record Kept(
+      Asked asked, String requestHash, StoredResult first, @Nullable Long position) {}
 
-  public CommandResults(JdbcOperations jdbc) {
+  public StoredResults(JdbcOperations jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -73,12 +72,12 @@ public final class CommandResults {
         (Object) keys.toArray(String[]::new));
   }
 
-  private static Stored first(ResultSet row) throws SQLException {
+  private static StoredResult first(ResultSet row) throws SQLException {
     long version = row.getLong("version");
     if (!row.wasNull()) {
       int events = row.getInt("event_count");
       Instant decidedAt = events == 0 ? Instants.of(row, "decided_at") : null;
-      return new Done(row.getLong("position"), version, events, decidedAt);
+      return new Accepted(row.getLong("position"), version, events, decidedAt);
     }
     String body = row.getString("body");
     String headers = row.getString("headers");
@@ -86,7 +85,7 @@ public final class CommandResults {
       return REFUSAL.readValue(body);
     }
     Map<String, String> all = LedgerJson.mapper().readValue(headers, HEADERS);
-    return new Answered(new Answer(row.getInt("status"), all, body, true));
+    return new Response(new StoredResponse(row.getInt("status"), all, body, true));
   }
 
   /**
@@ -94,7 +93,7 @@ public final class CommandResults {
    *
    * @throws IdempotencyConflict where the caller used the key for another request
    */
-  public Reply.@Nullable Repeated find(String caller, IdempotencyKey key) {
+  public @Nullable StoredResult find(String caller, IdempotencyKey key) {
     Kept kept = known.get(new Asked(caller, key.key()));
     if (kept == null) {
       return null;
@@ -102,7 +101,7 @@ public final class CommandResults {
     if (!kept.requestHash().equals(key.requestHash())) {
       throw new IdempotencyConflict();
     }
-    return new Reply.Repeated(kept.first());
+    return kept.first();
   }
 
   /**
@@ -110,8 +109,8 @@ public final class CommandResults {
    *
    * @throws IdempotencyConflict likewise
    */
-  public @Nullable Answer findAnswer(String caller, IdempotencyKey key) {
-    return find(caller, key) instanceof Reply.Repeated(Answered(Answer answer)) ? answer : null;
+  public @Nullable StoredResponse findAnswer(String caller, IdempotencyKey key) {
+    return find(caller, key) instanceof Response(StoredResponse response) ? response : null;
   }
 
   /**
@@ -119,7 +118,7 @@ public final class CommandResults {
    *
    * @param position of the command's last event; absent where it was refused
    */
-  public void keep(String caller, IdempotencyKey key, Stored first, @Nullable Long position) {
+  public void keep(String caller, IdempotencyKey key, StoredResult first, @Nullable Long position) {
     Asked asked = new Asked(caller, key.key());
     Kept kept = new Kept(asked, key.requestHash(), first, position);
     known.put(asked, kept);
@@ -129,7 +128,7 @@ public final class CommandResults {
   /** Writes what is kept. */
   public void write() {
     if (!fresh.isEmpty()) {
-      jdbc.batchUpdate(INSERT, fresh, fresh.size(), CommandResults::set);
+      jdbc.batchUpdate(INSERT, fresh, fresh.size(), StoredResults::set);
     }
   }
 
@@ -138,12 +137,13 @@ public final class CommandResults {
     insert.setString(2, kept.asked().caller());
     insert.setString(3, kept.requestHash());
     insert.setObject(4, kept.position(), Types.BIGINT);
-    Answer whole = kept.first() instanceof Answered(Answer answer) ? answer : null;
+    StoredResponse whole =
+        kept.first() instanceof Response(StoredResponse response) ? response : null;
     insert.setObject(5, whole == null ? null : whole.status(), Types.INTEGER);
     insert.setString(
         6, whole == null ? null : LedgerJson.mapper().writeValueAsString(whole.headers()));
     insert.setString(7, body(kept.first()));
-    Done done = kept.first() instanceof Done accepted ? accepted : null;
+    Accepted done = kept.first() instanceof Accepted accepted ? accepted : null;
     insert.setObject(8, done == null ? null : done.version(), Types.BIGINT);
     insert.setObject(9, done == null ? null : done.eventCount(), Types.INTEGER);
     Instant decidedAt = done == null ? null : done.decidedAt();
@@ -151,11 +151,11 @@ public final class CommandResults {
         10, decidedAt == null ? null : Instants.sql(decidedAt), Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
-  private static @Nullable String body(Stored first) {
+  private static @Nullable String body(StoredResult first) {
     return switch (first) {
-      case Done _ -> null;
+      case Accepted _ -> null;
       case Refused refused -> LedgerJson.mapper().writeValueAsString(refused);
-      case Answered whole -> whole.answer().body();
+      case Response whole -> whole.response().body();
     };
   }
 }

@@ -1,4 +1,4 @@
-package org.entitlementledger.api.write;
+package org.entitlementledger.api.idempotency;
 
 /**
  * The caller has used this idempotency key for another request; nothing was decided. Clients are
@@ -7,7 +7,7 @@ package org.entitlementledger.api.write;
 public final class IdempotencyConflict extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  IdempotencyConflict() {
+  public IdempotencyConflict() {
     super("the idempotency key was used for another request", null, false, false);
   }
 }

@@ -1,4 +1,4 @@
-package org.entitlementledger.api.write;
+package org.entitlementledger.api.idempotency;
 
 import java.util.ArrayList;
 import java.util.List;

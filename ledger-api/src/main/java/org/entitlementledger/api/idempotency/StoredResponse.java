@@ -1,4 +1,4 @@
-package org.entitlementledger.api.write;
+package org.entitlementledger.api.idempotency;
 
 import java.util.Map;
 
@@ -10,9 +10,10 @@ import java.util.Map;
  * @param body JSON in UTF-8
  * @param replayed whether it was given before
  */
-public record Answer(int status, Map<String, String> headers, String body, boolean replayed) {
+public record StoredResponse(
+    int status, Map<String, String> headers, String body, boolean replayed) {
   /** The same, given again. */
-  public Answer again() {
-    return new Answer(status, headers, body, true);
+  public StoredResponse again() {
+    return new StoredResponse(status, headers, body, true);
   }
 }
