@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.entitlementledger.api.LedgerApplication;
 import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.api.write.Outcome;
@@ -71,19 +70,19 @@ final class Ledger implements AutoCloseable {
                 progress-call: { limit: 100000000 }
       """;
 
-  private static final Function<Outcome, StoredResponse> WORDS =
-      outcome ->
-          switch (outcome) {
-            case Outcome.Accepted(Receipt receipt) ->
-                new StoredResponse(
-                    201,
-                    receipt.position() == null
-                        ? Map.of()
-                        : Map.of("Ledger-Position", receipt.position().toString()),
-                    "{}",
-                    false);
-            case Outcome.Refused refusal -> throw new IllegalStateException(refusal.detail());
-          };
+  private static StoredResponse words(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted(Receipt receipt) ->
+          new StoredResponse(
+              201,
+              receipt.position() == null
+                  ? Map.of()
+                  : Map.of("Ledger-Position", receipt.position().toString()),
+              "{}",
+              false);
+      case Outcome.Refused refusal -> throw new IllegalStateException(refusal.detail());
+    };
+  }
 
   private final ConfigurableApplicationContext context;
   private final Writer writer;
@@ -134,7 +133,7 @@ final class Ledger implements AutoCloseable {
   private CompletableFuture<Reply> begin(AccountCommand command) {
     return writer.submit(
         new Submission(
-            command, "operator", null, null, null, null, null, null, false, false, WORDS));
+            command, "operator", null, null, null, null, null, null, false, false, Ledger::words));
   }
 
   private long submit(AccountCommand command) {

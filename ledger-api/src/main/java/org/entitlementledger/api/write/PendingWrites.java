@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.entitlementledger.api.idempotency.StoredResult;
 import org.entitlementledger.api.idempotency.StoredResults;
@@ -121,7 +120,7 @@ final class PendingWrites {
 
   /** Each event must be one of a command's, and at the position that its receipt tells. */
   private void requireReceipts(List<LoggedEvent> events) {
-    Map<AccountEvent, Long> positions = new IdentityHashMap<>();
+    var positions = new IdentityHashMap<AccountEvent, Long>();
     events.forEach(event -> positions.put(event.event(), event.position()));
     for (Receipt receipt : accepted) {
       long next = Objects.requireNonNull(receipt.position()) - receipt.events().size();

@@ -45,7 +45,7 @@ class ClosingHistoryTest {
           effectiveFrom: 2025-01-01
           policies: { downgrade: immediate-approved }
           entitlements:
-            hours: { kind: units, unit: hour, scale: 1, period: calendar-month, %s }
+            hours: { kind: units, unit: hour, scale: 1, period: calendar-month, POLICIES }
             certification-voucher: { kind: voucher, period: contract-month }
             csa: { kind: role }
           tiers:
@@ -69,7 +69,8 @@ class ClosingHistoryTest {
 
   private static Service service(Databases kind, String hours) throws IOException {
     Path folder = Service.folder();
-    Path file = Files.writeString(folder.resolve("closing.yaml"), CATALOGUE.formatted(hours));
+    Path file =
+        Files.writeString(folder.resolve("closing.yaml"), CATALOGUE.replace("POLICIES", hours));
     var database = kind.empty(folder);
     return Service.start(
         folder,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.axonframework.test.matchers.Matchers.matches;
 import static org.axonframework.test.matchers.Matchers.payloadsMatching;
 import static org.axonframework.test.matchers.Matchers.sequenceOf;
+import static org.entitlementledger.core.AccountFixture.there;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -204,7 +205,7 @@ class AccountAggregateTest {
     expect(
         result,
         Refused.class,
-        refused -> refused.step() == 3 && refused.refusal().facts().get("code").equals("B"));
+        refused -> refused.step() == 3 && "B".equals(refused.refusal().facts().get("code")));
   }
 
   @Test
@@ -257,7 +258,7 @@ class AccountAggregateTest {
     result.expectState(
         aggregate -> {
           assertThat(aggregate.account().version()).isEqualTo(1);
-          assertThat(aggregate.account().profile().name()).isEqualTo("Acme");
+          assertThat(there(aggregate.account().profile()).name()).isEqualTo("Acme");
         });
   }
 
