@@ -4,8 +4,10 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,16 @@ public final class Bulk {
       this.sql = sql;
     }
 
+    private @Nullable Object read(ResultSet row, String column) throws SQLException {
+      return switch (this) {
+        case TIMESTAMP -> {
+          var time = row.getObject(column, OffsetDateTime.class);
+          yield time == null ? null : time.withOffsetSameInstant(ZoneOffset.UTC);
+        }
+        default -> row.getObject(column, java);
+      };
+    }
+
     /** A column of this type. */
     public Column named(String name) {
       return new Column(name, this);
@@ -51,7 +63,12 @@ public final class Bulk {
   }
 
   /** A column of the table. */
-  public record Column(String name, Type type) {}
+  public record Column(String name, Type type) {
+    /** Its value in a row of a query that has it; a time is in UTC. */
+    public @Nullable Object read(ResultSet row) throws SQLException {
+      return type.read(row, name);
+    }
+  }
 
   /** Inserts the rows whose keys are not there yet. */
   public static Bulk insertNew(String table, List<Column> columns) {
@@ -86,10 +103,13 @@ public final class Bulk {
     return new Bulk(sql, columns);
   }
 
-  /** Reads the rows that have one of many keys. */
+  /**
+   * Reads the rows that have one of many keys, and a row of nulls for each key without one: with an
+   * outer join both databases look each key up, and never walk the rows.
+   */
   public static Bulk byKey(String table, List<Column> keys) {
     return new Bulk(
-        "select t.* from %s as k(%s) join %s t on %s"
+        "select t.* from %s as k(%s) left join %s t on %s"
             .formatted(
                 arrays(keys),
                 names(keys),

@@ -1,8 +1,5 @@
 package org.entitlementledger.projections.account;
 
-import static org.entitlementledger.projections.Bulk.Type.BIGINT;
-import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,24 +11,13 @@ import org.entitlementledger.core.contract.ContractEvent;
 import org.entitlementledger.core.profile.Profile;
 import org.entitlementledger.core.profile.ProfileEvent;
 import org.entitlementledger.core.team.TeamEvent;
-import org.entitlementledger.projections.Bulk;
 import org.entitlementledger.projections.account.AccountJson.Told;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table {@code account} while it is folded. */
 final class AccountDraft {
-  static final List<String> KEYS = List.of("account_id");
-  static final List<Bulk.Column> COLUMNS =
-      List.of(
-          VARCHAR.named("account_id"),
-          BIGINT.named("version"),
-          BIGINT.named("opened"),
-          BIGINT.named("position"),
-          VARCHAR.named("name"),
-          VARCHAR.named("zone"),
-          VARCHAR.named("contracts"),
-          VARCHAR.named("team"));
+  private static final AccountJson JSON = AccountJson.withoutTerms();
 
   private final String accountId;
   private final long opened;
@@ -52,26 +38,22 @@ final class AccountDraft {
     return new AccountDraft(first.accountId(), first.position(), List.of(), List.of());
   }
 
-  static AccountDraft of(ResultSet row, AccountJson json) throws SQLException {
+  static AccountDraft of(ResultSet row) throws SQLException {
     var draft =
         new AccountDraft(
             row.getString("account_id"),
             row.getLong("opened"),
-            json.read(row.getString("contracts")),
-            json.read(row.getString("team")));
+            JSON.read(row.getString("contracts")),
+            JSON.read(row.getString("team")));
     draft.profile = new Profile(row.getString("name"), ZoneId.of(row.getString("zone")));
     draft.version = row.getLong("version");
     draft.position = row.getLong("position");
     return draft;
   }
 
-  /** Takes an event that the row does not reflect yet. */
+  /** Takes an event. */
   void take(LoggedEvent event, AccountJson json) {
-    if (event.position() <= position) {
-      return;
-    }
-    version = event.sequence() + 1;
-    position = event.position();
+    reached(event);
     if (event.event() instanceof ProfileEvent told) {
       profile = Profile.apply(profile, told, Instant.MAX);
     } else if (event.event() instanceof ContractEvent) {
@@ -81,12 +63,19 @@ final class AccountDraft {
     }
   }
 
-  String accountId() {
-    return accountId;
+  /** Takes an event that tells nothing of what the row says. */
+  void reached(LoggedEvent event) {
+    version = event.sequence() + 1;
+    position = event.position();
   }
 
-  /** The values of {@link #COLUMNS}. */
-  @Nullable Object[] values(AccountJson json) {
+  /** Whether it reflects the event at {@code at} already. */
+  boolean reflects(long at) {
+    return position >= at;
+  }
+
+  /** The values of the table's columns. */
+  @Nullable Object[] values() {
     Profile known = Objects.requireNonNull(profile, "an account is opened first");
     return new @Nullable Object[] {
       accountId,
@@ -95,8 +84,8 @@ final class AccountDraft {
       position,
       known.name(),
       known.zone().getId(),
-      json.write(contracts),
-      json.write(team)
+      JSON.write(contracts),
+      JSON.write(team)
     };
   }
 }

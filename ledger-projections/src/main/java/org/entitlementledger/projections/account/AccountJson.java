@@ -49,6 +49,23 @@ final class AccountJson {
     list = mapper.getTypeFactory().constructCollectionType(List.class, Told.class);
   }
 
+  /** The form for whoever writes events. */
+  static AccountJson writing(Function<Terms, String> idOf) {
+    return new AccountJson(
+        idOf,
+        id -> {
+          throw new IllegalStateException("the terms " + id + " are not read here");
+        });
+  }
+
+  /** The form for whoever reads and writes lists of events, and none of them. */
+  static AccountJson withoutTerms() {
+    return writing(
+        terms -> {
+          throw new IllegalStateException("no terms are written here");
+        });
+  }
+
   /** An event, and when it was recorded. */
   record Told(long position, Instant recordedAt, String type, JsonNode event) {}
 

@@ -3,7 +3,6 @@ package org.entitlementledger.projections.audit;
 import static org.entitlementledger.projections.Bulk.Type.BIGINT;
 import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,11 +17,12 @@ import org.entitlementledger.core.approval.ApprovalEvent.ApprovalGranted;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRejected;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.wire.EventNames;
-import org.entitlementledger.projections.Bulk;
+import org.entitlementledger.projections.follow.Key;
 import org.entitlementledger.projections.follow.Projection;
+import org.entitlementledger.projections.follow.Rows;
+import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Keeps the tables {@code audit_request} and {@code audit_approval}: what one person asked for and
@@ -30,22 +30,20 @@ import org.springframework.jdbc.core.JdbcOperations;
  * are neighbours, and the first one names both persons.
  */
 public final class ApprovalProjection implements Projection {
-  /** The primary key of {@code audit_request}. */
-  public static final List<String> KEYS = List.of("account_id", "collection", "item_id");
-
   private static final Set<String> APPROVING =
       Set.of(EventNames.of(ApprovePending.class), EventNames.of(ApproveAdjustment.class));
 
-  private static final Bulk INSERT_APPROVALS =
-      Bulk.insertNew(
+  private static final Table<@Nullable Object[]> APPROVAL =
+      Table.plain(
           "audit_approval",
           List.of(
               BIGINT.named("position"),
               VARCHAR.named("requested_by"),
-              VARCHAR.named("approved_by")));
+              VARCHAR.named("approved_by")),
+          1);
 
-  private static final Bulk INSERT_REQUESTS =
-      Bulk.insertNew(
+  private static final Table<@Nullable Object[]> REQUEST =
+      Table.plain(
           "audit_request",
           List.of(
               VARCHAR.named("account_id"),
@@ -53,17 +51,14 @@ public final class ApprovalProjection implements Projection {
               VARCHAR.named("item_id"),
               BIGINT.named("requested"),
               VARCHAR.named("requested_by"),
-              BIGINT.named("position")));
+              VARCHAR.named("outcome"),
+              VARCHAR.named("decided_by"),
+              BIGINT.named("position")),
+          3);
 
-  private static final String DECIDE =
-      "update audit_request set outcome = ?, decided_by = ?, position = ?"
-          + " where account_id = ? and collection = ? and item_id = ? and position < ?";
-
-  private final JdbcOperations jdbc;
-
-  public ApprovalProjection(JdbcOperations jdbc) {
-    this.jdbc = jdbc;
-  }
+  private static final int REQUEST_OUTCOME = 5;
+  private static final int REQUEST_DECIDED_BY = 6;
+  private static final int REQUEST_POSITION = 7;
 
   /** Who asked and who decided. */
   private record Pair(String requestedBy, String decidedBy) {}
@@ -76,31 +71,37 @@ public final class ApprovalProjection implements Projection {
   private record Decision(String outcome, Pair persons) {}
 
   @Override
-  public void apply(List<LoggedEvent> events) {
-    var requests = new ArrayList<@Nullable Object[]>();
-    var decisions = new ArrayList<Object[]>();
-    var approvals = new ArrayList<@Nullable Object[]>();
-    Pair approval = null;
-    for (LoggedEvent event : events) {
-      String requester = requester(event.event());
-      if (requester != null) {
-        requests.add(request(event, requester));
-      }
-      Decision decision = decision(event.event());
-      if (decision != null) {
-        decisions.add(decided(event, decision));
-        approval = decision.persons;
-      }
-      if (APPROVING.contains(event.metadata().command())) {
-        approval = approval == null ? before(event) : approval;
-        add(approvals, event, approval);
-      }
+  public List<Table<?>> tables() {
+    return List.of(APPROVAL, REQUEST);
+  }
+
+  @Override
+  public void reads(LoggedEvent event, Reads reads) {
+    if (decision(event.event()) != null) {
+      reads.row(REQUEST, key(event));
     }
-    INSERT_APPROVALS.write(jdbc, approvals);
-    INSERT_REQUESTS.write(jdbc, requests);
-    if (!decisions.isEmpty()) {
-      jdbc.batchUpdate(DECIDE, decisions);
+  }
+
+  @Override
+  public void apply(LoggedEvent event, Rows rows) {
+    String requester = requester(event.event());
+    if (requester != null) {
+      rows.add(REQUEST, key(event), request(event, requester));
     }
+    Decision decision = decision(event.event());
+    if (decision != null) {
+      decide(event, decision, rows);
+    }
+    if (APPROVING.contains(event.metadata().command())) {
+      approve(event, decision == null ? before(event, rows) : decision.persons, rows);
+    }
+  }
+
+  private static Key key(LoggedEvent event) {
+    return Key.of(
+        event.accountId(),
+        Objects.requireNonNull(Items.collection(event.event()), "things have a collection"),
+        event.event().itemIds().getFirst());
   }
 
   private static @Nullable String requester(AccountEvent event) {
@@ -136,38 +137,42 @@ public final class ApprovalProjection implements Projection {
       event.event().itemIds().getFirst(),
       event.position(),
       requester,
+      null,
+      null,
       event.position()
     };
   }
 
-  private static Object[] decided(LoggedEvent event, Decision decision) {
-    return new Object[] {
-      decision.outcome,
-      decision.persons.decidedBy(),
-      event.position(),
-      event.accountId(),
-      Objects.requireNonNull(Items.collection(event.event()), "things have a collection"),
-      event.event().itemIds().getFirst(),
-      event.position()
-    };
+  private static void decide(LoggedEvent event, Decision decision, Rows rows) {
+    @Nullable Object[] request = rows.get(REQUEST, key(event));
+    if (request == null || position(request) >= event.position()) {
+      return;
+    }
+    @Nullable Object[] decided = request.clone();
+    decided[REQUEST_OUTCOME] = decision.outcome;
+    decided[REQUEST_DECIDED_BY] = decision.persons.decidedBy();
+    decided[REQUEST_POSITION] = event.position();
+    rows.put(REQUEST, key(event), decided);
   }
 
-  private static void add(
-      List<@Nullable Object[]> approvals, LoggedEvent event, @Nullable Pair persons) {
+  private static long position(@Nullable Object[] request) {
+    return (Long) Objects.requireNonNull(request[REQUEST_POSITION]);
+  }
+
+  private static void approve(LoggedEvent event, @Nullable Pair persons, Rows rows) {
     if (persons != null) {
-      approvals.add(new Object[] {event.position(), persons.requestedBy(), persons.decidedBy()});
+      rows.add(
+          APPROVAL,
+          Key.of(event.position()),
+          new Object[] {event.position(), persons.requestedBy, persons.decidedBy});
     }
   }
 
   /** The persons of the event before, which is of the same command; null in a damaged log. */
-  private @Nullable Pair before(LoggedEvent event) {
-    return jdbc
-        .query(
-            "select requested_by, approved_by from audit_approval where position = ?",
-            (row, number) -> new Pair(row.getString(1), row.getString(2)),
-            event.position() - 1)
-        .stream()
-        .findFirst()
-        .orElse(null);
+  private static @Nullable Pair before(LoggedEvent event, Rows rows) {
+    @Nullable Object[] approval = rows.get(APPROVAL, Key.of(event.position() - 1));
+    return approval == null
+        ? null
+        : new Pair(String.valueOf(approval[1]), String.valueOf(approval[2]));
   }
 }

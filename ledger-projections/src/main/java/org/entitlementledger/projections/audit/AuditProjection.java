@@ -5,24 +5,24 @@ import static org.entitlementledger.projections.Bulk.Type.BOOLEAN;
 import static org.entitlementledger.projections.Bulk.Type.TIMESTAMP;
 import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.core.contract.ContractEvent;
 import org.entitlementledger.core.grant.GrantEvent.TopUpGranted;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
-import org.entitlementledger.projections.Bulk;
 import org.entitlementledger.projections.Instants;
+import org.entitlementledger.projections.follow.Key;
 import org.entitlementledger.projections.follow.Projection;
+import org.entitlementledger.projections.follow.Rows;
+import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /** Keeps the table {@code audit_event}: what events are searched by. */
 public final class AuditProjection implements Projection {
-  private static final Bulk INSERT =
-      Bulk.insertNew(
+  private static final Table<@Nullable Object[]> EVENT =
+      Table.plain(
           "audit_event",
           List.of(
               BIGINT.named("position"),
@@ -35,34 +35,32 @@ public final class AuditProjection implements Projection {
               VARCHAR.named("contract_id"),
               VARCHAR.named("correlation_id"),
               BOOLEAN.named("backdated"),
-              BOOLEAN.named("imported")));
+              BOOLEAN.named("imported")),
+          1);
 
-  private final JdbcOperations jdbc;
-
-  public AuditProjection(JdbcOperations jdbc) {
-    this.jdbc = jdbc;
+  @Override
+  public List<Table<?>> tables() {
+    return List.of(EVENT);
   }
 
   @Override
-  public void apply(List<LoggedEvent> events) {
-    var rows = new ArrayList<@Nullable Object[]>(events.size());
-    for (LoggedEvent event : events) {
-      rows.add(
-          new @Nullable Object[] {
-            event.position(),
-            event.accountId(),
-            event.type(),
-            event.actor(),
-            Instants.sql(event.occurredAt()),
-            Instants.sql(event.recordedAt()),
-            entitlement(event),
-            contractId(event),
-            event.metadata().correlationId(),
-            event.occurredAt().isBefore(event.recordedAt()),
-            Boolean.TRUE.equals(event.metadata().imported())
-          });
-    }
-    INSERT.write(jdbc, rows);
+  public void apply(LoggedEvent event, Rows rows) {
+    rows.add(
+        EVENT,
+        Key.of(event.position()),
+        new @Nullable Object[] {
+          event.position(),
+          event.accountId(),
+          event.type(),
+          event.actor(),
+          Instants.sql(event.occurredAt()),
+          Instants.sql(event.recordedAt()),
+          entitlement(event),
+          contractId(event),
+          event.metadata().correlationId(),
+          event.occurredAt().isBefore(event.recordedAt()),
+          Boolean.TRUE.equals(event.metadata().imported())
+        });
   }
 
   private static @Nullable String entitlement(LoggedEvent event) {

@@ -3,62 +3,61 @@ package org.entitlementledger.projections.audit;
 import static org.entitlementledger.projections.Bulk.Type.BIGINT;
 import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.core.Corrections;
 import org.entitlementledger.core.Items;
-import org.entitlementledger.projections.Bulk;
+import org.entitlementledger.projections.follow.Key;
 import org.entitlementledger.projections.follow.Projection;
+import org.entitlementledger.projections.follow.Rows;
+import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /** Keeps the tables {@code audit_use} and {@code audit_correction}: which event corrected which. */
 public final class CorrectionProjection implements Projection {
-  /** The primary key of {@code audit_use}. */
-  public static final List<String> KEYS =
-      List.of("account_id", "collection", "item_id", "position");
-
-  private static final Bulk INSERT_USES =
-      Bulk.insertNew(
+  private static final Table<@Nullable Object[]> USE =
+      Table.plain(
           "audit_use",
           List.of(
               VARCHAR.named("account_id"),
               VARCHAR.named("collection"),
               VARCHAR.named("item_id"),
-              BIGINT.named("position")));
+              BIGINT.named("position")),
+          4);
 
-  private static final String INSERT_CORRECTION =
-      "insert into audit_correction (corrects, position, account_id)"
-          + " select u.position, ?, u.account_id from audit_use u"
-          + " where u.account_id = ? and u.collection = ? and u.item_id = ? and u.position < ?"
-          + " order by u.position desc fetch first row only on conflict do nothing";
+  private static final int USE_POSITION = 3;
 
-  private final JdbcOperations jdbc;
+  private static final Table<@Nullable Object[]> CORRECTION =
+      Table.plain(
+          "audit_correction",
+          List.of(BIGINT.named("corrects"), BIGINT.named("position"), VARCHAR.named("account_id")),
+          1);
 
-  public CorrectionProjection(JdbcOperations jdbc) {
-    this.jdbc = jdbc;
+  @Override
+  public List<Table<?>> tables() {
+    return List.of(USE, CORRECTION);
   }
 
   @Override
-  public void apply(List<LoggedEvent> events) {
-    var uses = new ArrayList<@Nullable Object[]>();
-    var corrections = new ArrayList<Object[]>();
-    for (LoggedEvent event : events) {
-      if (Corrections.mayBeCorrected(event.event())) {
-        uses.add(
-            new Object[] {event.accountId(), collection(event), itemId(event), event.position()});
-      } else if (Corrections.corrects(event.event())) {
-        long position = event.position();
-        corrections.add(
-            new Object[] {position, event.accountId(), collection(event), itemId(event), position});
+  public void apply(LoggedEvent event, Rows rows) {
+    if (Corrections.mayBeCorrected(event.event())) {
+      Key key = use(event, event.position());
+      rows.add(USE, key, key.array());
+    } else if (Corrections.corrects(event.event())) {
+      @Nullable Object[] last = rows.floor(USE, use(event, event.position() - 1));
+      if (last != null) {
+        long corrects = (Long) Objects.requireNonNull(last[USE_POSITION]);
+        rows.add(
+            CORRECTION,
+            Key.of(corrects),
+            new Object[] {corrects, event.position(), event.accountId()});
       }
     }
-    INSERT_USES.write(jdbc, uses);
-    if (!corrections.isEmpty()) {
-      jdbc.batchUpdate(INSERT_CORRECTION, corrections);
-    }
+  }
+
+  private static Key use(LoggedEvent event, long position) {
+    return Key.of(event.accountId(), collection(event), itemId(event), position);
   }
 
   private static String collection(LoggedEvent event) {

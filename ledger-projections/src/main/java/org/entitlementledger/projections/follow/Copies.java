@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.entitlementledger.projections.Dialect;
-import org.entitlementledger.projections.follow.View.Table;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -36,7 +35,7 @@ interface Copies extends AutoCloseable {
   }
 
   /** Gives a copy its primary key. */
-  static void key(JdbcOperations jdbc, Table table) {
+  static void key(JdbcOperations jdbc, Table<?> table) {
     String copy = SCHEMA + "." + table.name();
     for (String key : table.keys()) {
       jdbc.execute("alter table %s alter column %s set not null".formatted(copy, key));
@@ -49,7 +48,7 @@ interface Copies extends AutoCloseable {
   JdbcTemplate jdbc();
 
   /** Makes an empty copy, with the same primary key. */
-  void create(Table table);
+  void create(Table<?> table);
 
   /** Ends a transaction. */
   void commit() throws SQLException;
@@ -58,7 +57,7 @@ interface Copies extends AutoCloseable {
    * The live rows of a part of a table: a table of that name on {@link #jdbc} that has those rows,
    * and others perhaps.
    */
-  String live(Table table, Part part);
+  String live(Table<?> table, Part part);
 
   /**
    * Keeps others from writing to live tables until the live connection's transaction ends. On H2
@@ -67,7 +66,7 @@ interface Copies extends AutoCloseable {
    * @throws org.springframework.dao.PessimisticLockingFailureException where others hold them too
    *     long; the transaction can only be rolled back then
    */
-  void lock(List<Table> tables);
+  void lock(List<Table<?>> tables);
 
   /**
    * Makes the live rows of a part of a table equal to those of its copy, in the live connection's
@@ -75,7 +74,7 @@ interface Copies extends AutoCloseable {
    *
    * @return the number of rows that were deleted and inserted
    */
-  long replace(Table table, Part part);
+  long replace(Table<?> table, Part part);
 
   @Override
   void close() throws SQLException;

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.OwnerOnly;
-import org.entitlementledger.projections.follow.View.Table;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -93,7 +92,7 @@ final class CopiesInFile implements Copies {
   }
 
   @Override
-  public void create(Table table) {
+  public void create(Table<?> table) {
     String columns =
         live.queryForObject(
             "select listagg(column_name || ' ' || data_type_sql(table_schema, table_name, 'TABLE',"
@@ -114,7 +113,7 @@ final class CopiesInFile implements Copies {
   }
 
   @Override
-  public String live(Table table, Part part) {
+  public String live(Table<?> table, Part part) {
     String here = LIVE + "." + table.name();
     jdbc.execute("truncate table " + here);
     String rows = "select * from " + liveSchema + "." + table.name() + part.where();
@@ -123,12 +122,12 @@ final class CopiesInFile implements Copies {
   }
 
   @Override
-  public void lock(List<Table> tables) {
+  public void lock(List<Table<?>> tables) {
     // nobody else writes in the turn
   }
 
   @Override
-  public long replace(Table table, Part part) {
+  public long replace(Table<?> table, Part part) {
     String there = liveSchema + "." + table.name();
     String here = "select * from " + live(table, part) + part.where();
     String rebuilt = "select * from " + table.name() + part.where();

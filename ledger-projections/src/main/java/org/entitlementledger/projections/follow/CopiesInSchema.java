@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.entitlementledger.projections.Dialect;
-import org.entitlementledger.projections.follow.View.Table;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** On PostgreSQL; other nodes are kept from doing the same. */
@@ -50,7 +49,7 @@ final class CopiesInSchema implements Copies {
   }
 
   @Override
-  public void create(Table table) {
+  public void create(Table<?> table) {
     // it lives no longer than its connection: its pages need not stand before a commit
     jdbc.execute(
         "create unlogged table %s as select * from %s.%s where 1 = 0"
@@ -64,12 +63,12 @@ final class CopiesInSchema implements Copies {
   }
 
   @Override
-  public String live(Table table, Part part) {
+  public String live(Table<?> table, Part part) {
     return liveSchema + "." + table.name();
   }
 
   @Override
-  public void lock(List<Table> tables) {
+  public void lock(List<Table<?>> tables) {
     String names =
         tables.stream()
             .map(table -> liveSchema + "." + table.name())
@@ -81,7 +80,7 @@ final class CopiesInSchema implements Copies {
   }
 
   @Override
-  public long replace(Table table, Part part) {
+  public long replace(Table<?> table, Part part) {
     String there = live(table, part);
     String live = "select * from " + there + part.where();
     String rebuilt = "select * from " + SCHEMA + "." + table.name() + part.where();

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.entitlementledger.projections.follow.Comparison.Difference;
 import org.entitlementledger.projections.follow.Comparison.Kind;
-import org.entitlementledger.projections.follow.View.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -69,7 +68,7 @@ final class Differences {
   }
 
   /** Adds those of a table. */
-  void find(Table table) {
+  void find(Table<?> table) {
     var parts = new Parts(live, liveSchema + "." + table.name(), copies, table, PIECE);
     List<Object> after = null;
     do {
@@ -81,7 +80,7 @@ final class Differences {
     } while (after != null);
   }
 
-  private long newestRow(Table table, Part part) {
+  private long newestRow(Table<?> table, Part part) {
     List<Object> bounds = part.bounds();
     bounds.add(through);
     Long position =
@@ -93,7 +92,7 @@ final class Differences {
     return position == null ? 0 : position;
   }
 
-  private void find(Table table, Part part) {
+  private void find(Table<?> table, Part part) {
     String here = copies.live(table, part) + part.where();
     String rebuilt = Copies.SCHEMA + "." + table.name() + part.where();
     String sql =
@@ -117,7 +116,7 @@ final class Differences {
   }
 
   /** Rows come ordered by key, the live one of a pair first. */
-  private void take(Table table, ResultSet row) throws SQLException {
+  private void take(Table<?> table, ResultSet row) throws SQLException {
     var key = new ArrayList<String>();
     for (String column : table.keys()) {
       key.add(row.getString(column));
@@ -137,7 +136,7 @@ final class Differences {
     }
   }
 
-  private void settle(Table table) {
+  private void settle(Table<?> table) {
     Row alone = pending;
     pending = null;
     if (alone != null && (!alone.live || alone.position <= newest)) {

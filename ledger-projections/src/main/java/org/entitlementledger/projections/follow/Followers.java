@@ -70,6 +70,7 @@ public final class Followers implements AutoCloseable {
     this.log = log;
     head = new HeadTable(jdbc);
     clock = new DatabaseClock(() -> head.read().databaseNow());
+    var projector = new Projector(jdbc);
     TokenStore tokens = new ConditionalTokenStore(database, node);
     processors =
         views.stream()
@@ -77,8 +78,7 @@ public final class Followers implements AutoCloseable {
                 view ->
                     TrackingEventProcessor.builder()
                         .name(view.name())
-                        .eventHandlerInvoker(
-                            new ViewHandler(view, view.projection().apply(jdbc), positions))
+                        .eventHandlerInvoker(new ViewHandler(view, projector, positions))
                         .errorHandler(PropagatingErrorHandler.instance())
                         .messageSource(log)
                         .tokenStore(tokens)

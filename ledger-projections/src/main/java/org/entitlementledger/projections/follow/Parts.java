@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.entitlementledger.projections.follow.View.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -17,7 +16,7 @@ import org.springframework.jdbc.core.JdbcOperations;
  * @param liveTable with its schema
  * @param rows at most in a part
  */
-record Parts(JdbcOperations live, String liveTable, Copies copies, Table table, int rows) {
+record Parts(JdbcOperations live, String liveTable, Copies copies, Table<?> table, int rows) {
 
   /** The part that follows a key; null for the first. */
   Part after(@Nullable List<Object> key) {

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.projections.WriteTurn;
-import org.entitlementledger.projections.follow.View.Table;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ final class Replacement {
   void run() throws SQLException {
     for (int pass = 1; pass <= MOST_PASSES; pass++) {
       long replaced = 0;
-      for (Table table : view.tables()) {
+      for (Table<?> table : view.tables()) {
         replaced += replace(table);
       }
       if (replaced == 0) {
@@ -69,7 +68,7 @@ final class Replacement {
         "rows of the view " + view.name() + " keep differing from what the log gives");
   }
 
-  private long replace(Table table) throws SQLException {
+  private long replace(Table<?> table) throws SQLException {
     Parts parts = shadow.parts(table, ROWS);
     long replaced = 0;
     List<Object> after = null;
@@ -82,7 +81,7 @@ final class Replacement {
     return replaced;
   }
 
-  private long replace(Table table, Part part) throws SQLException {
+  private long replace(Table<?> table, Part part) throws SQLException {
     for (int attempt = 1; attempt <= MOST_TRIES; attempt++) {
       catchUp();
       Long replaced = inTurn(table, part);
@@ -96,7 +95,7 @@ final class Replacement {
   }
 
   /** Gives null where the copy is not near enough, or others hold the tables. */
-  private @Nullable Long inTurn(Table table, Part part) throws SQLException {
+  private @Nullable Long inTurn(Table<?> table, Part part) throws SQLException {
     turn.take();
     try {
       return inTransaction(table, part);
@@ -105,7 +104,7 @@ final class Replacement {
     }
   }
 
-  private @Nullable Long inTransaction(Table table, Part part) throws SQLException {
+  private @Nullable Long inTransaction(Table<?> table, Part part) throws SQLException {
     try {
       shadow.lock(view);
       Map<String, Long> goal = goal();

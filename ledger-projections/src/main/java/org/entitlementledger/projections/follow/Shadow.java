@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.entitlementledger.projections.Dialect;
-import org.entitlementledger.projections.follow.View.Table;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,12 +28,12 @@ final class Shadow implements AutoCloseable {
   /** One view, and how far its copy has come. */
   private static final class Copy {
     private final View view;
-    private final Projection projection;
+    private final Projector projector;
     private long position;
 
-    Copy(View view, Projection projection) {
+    Copy(View view, Projector projector) {
       this.view = view;
-      this.projection = projection;
+      this.projector = projector;
     }
 
     void apply(List<LoggedEvent> events, long through) {
@@ -43,7 +42,7 @@ final class Shadow implements AutoCloseable {
               .filter(event -> event.position() > position && event.position() <= through)
               .toList();
       if (!its.isEmpty()) {
-        projection.apply(its);
+        projector.apply(view, its);
       }
       if (!events.isEmpty()) {
         // where the log lacks events there is nothing to take, and it is past them all the same
@@ -66,10 +65,7 @@ final class Shadow implements AutoCloseable {
       dialect = Dialect.of(jdbc);
       copies = copies(views);
       connection.setAutoCommit(false);
-      parts =
-          views.stream()
-              .map(view -> new Copy(view, view.projection().apply(copies.jdbc())))
-              .toList();
+      parts = views.stream().map(view -> new Copy(view, new Projector(copies.jdbc()))).toList();
     } catch (SQLException | RuntimeException failed) {
       connection.close();
       throw failed;
@@ -180,12 +176,12 @@ final class Shadow implements AutoCloseable {
   }
 
   /** Divides a table and its copy, with at most {@code rows} of either in a part. */
-  Parts parts(Table table, int rows) {
+  Parts parts(Table<?> table, int rows) {
     return new Parts(jdbc, liveSchema + "." + table.name(), copies, table, rows);
   }
 
   /** Makes live rows equal to the copy's, as {@link Copies#replace} does. */
-  long replace(Table table, Part part) {
+  long replace(Table<?> table, Part part) {
     return copies.replace(table, part);
   }
 

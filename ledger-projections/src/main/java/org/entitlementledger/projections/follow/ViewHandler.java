@@ -11,12 +11,12 @@ import org.entitlementledger.projections.log.LoggedEvents;
 /** Gives the view the events of a message at once, so that many events become few statements. */
 final class ViewHandler implements EventHandlerInvoker {
   private final View view;
-  private final Projection projection;
+  private final Projector projector;
   private final ViewPositions positions;
 
-  ViewHandler(View view, Projection projection, ViewPositions positions) {
+  ViewHandler(View view, Projector projector, ViewPositions positions) {
     this.view = view;
-    this.projection = projection;
+    this.projector = projector;
     this.positions = positions;
   }
 
@@ -28,7 +28,7 @@ final class ViewHandler implements EventHandlerInvoker {
   @Override
   public void handle(EventMessage<?> message, Segment segment) {
     List<LoggedEvent> events = ((LoggedEvents) message.getPayload()).events();
-    projection.apply(events);
+    projector.apply(view, events);
     CurrentUnitOfWork.get()
         .afterCommit(done -> positions.reached(view.name(), events.getLast().position()));
   }

@@ -6,22 +6,22 @@ import static org.entitlementledger.projections.Bulk.Type.NUMERIC;
 import static org.entitlementledger.projections.Bulk.Type.TIMESTAMP;
 import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.wire.LedgerJson;
-import org.entitlementledger.projections.Bulk;
 import org.entitlementledger.projections.Instants;
+import org.entitlementledger.projections.follow.Key;
 import org.entitlementledger.projections.follow.Projection;
+import org.entitlementledger.projections.follow.Rows;
+import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /** Keeps the table {@code movement}: a row for each movement of each event. */
 public final class MovementProjection implements Projection {
-  private static final Bulk INSERT =
-      Bulk.insertNew(
+  private static final Table<@Nullable Object[]> MOVEMENT =
+      Table.plain(
           "movement",
           List.of(
               BIGINT.named("position"),
@@ -40,26 +40,23 @@ public final class MovementProjection implements Projection {
               VARCHAR.named("actor"),
               VARCHAR.named("reason"),
               VARCHAR.named("hold_id"),
-              VARCHAR.named("detail")));
+              VARCHAR.named("detail")),
+          2);
 
-  private final JdbcOperations jdbc;
-
-  public MovementProjection(JdbcOperations jdbc) {
-    this.jdbc = jdbc;
+  @Override
+  public List<Table<?>> tables() {
+    return List.of(MOVEMENT);
   }
 
   @Override
-  public void apply(List<LoggedEvent> events) {
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (LoggedEvent event : events) {
-      if (event.event() instanceof MovesQuota moving) {
-        int ordinal = 0;
-        for (Movement movement : moving.movements()) {
-          rows.add(row(event, ordinal++, movement));
-        }
+  public void apply(LoggedEvent event, Rows rows) {
+    if (event.event() instanceof MovesQuota moving) {
+      int ordinal = 0;
+      for (Movement movement : moving.movements()) {
+        Key key = Key.of(event.position(), ordinal);
+        rows.add(MOVEMENT, key, row(event, ordinal++, movement));
       }
     }
-    INSERT.write(jdbc, rows);
   }
 
   private static @Nullable Object[] row(LoggedEvent event, int ordinal, Movement movement) {

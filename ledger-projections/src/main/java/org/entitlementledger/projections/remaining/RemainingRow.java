@@ -56,17 +56,16 @@ final class RemainingRow {
           holdId);
     }
 
-    /** The values in the order of {@link RemainingProjection#KEYS}. */
-    @Nullable Object[] values() {
-      return new @Nullable Object[] {
-        accountId,
-        Instants.sql(until),
-        entitlement,
-        Instants.sql(windowStart),
-        sourceKind,
-        sourceId,
-        holdId
-      };
+    /** The primary key of the row. */
+    org.entitlementledger.projections.follow.Key row() {
+      return org.entitlementledger.projections.follow.Key.of(
+          accountId,
+          Instants.sql(until),
+          entitlement,
+          Instants.sql(windowStart),
+          sourceKind,
+          sourceId,
+          holdId);
     }
   }
 
@@ -95,14 +94,6 @@ final class RemainingRow {
     read.recorded = row.getLong("recorded");
     read.position = row.getLong("position");
     return read;
-  }
-
-  Key key() {
-    return key;
-  }
-
-  boolean changed() {
-    return touched > 0;
   }
 
   long recorded() {

@@ -1,6 +1,7 @@
 package org.entitlementledger.projections.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.entitlementledger.projections.Databases;
-import org.entitlementledger.projections.follow.View.Table;
 import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +82,7 @@ final class CopiesInFileTest {
     JdbcConnection connection;
     try (var copies = new CopiesInFile(live, jdbc)) {
       connection = connection(copies);
-      copies.create(new Table("voucher", List.of("code")));
+      copies.create(Table.plain("voucher", List.of(VARCHAR.named("code")), 1));
       assertThat(files()).isNotEmpty();
     }
     assertThat(connection.getSession()).as("what only the application's close takes away").isNull();

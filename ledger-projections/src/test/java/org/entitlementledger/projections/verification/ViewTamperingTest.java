@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import org.entitlementledger.projections.Databases;
+import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.follow.View;
-import org.entitlementledger.projections.follow.View.Table;
 import org.entitlementledger.projections.views.Views;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class ViewTamperingTest {
   void rowsThatWereChangedDeletedAndAddedAreFound(Databases kind) {
     try (var ledger = new SealedLedger(kind, folder)) {
       for (View view : Views.ALL) {
-        for (Table table : view.tables()) {
+        for (Table<?> table : view.tables()) {
           ledger.jdbc().execute("create table kept as select * from " + table.name());
           tamper(ledger, view.name(), table);
           ledger.jdbc().execute("drop table kept");
@@ -43,7 +43,7 @@ class ViewTamperingTest {
     }
   }
 
-  private static void tamper(SealedLedger ledger, String view, Table table) {
+  private static void tamper(SealedLedger ledger, String view, Table<?> table) {
     String name = table.name();
     long count = ledger.number("select count(*) from " + name);
     if (count > 0) {
@@ -56,7 +56,7 @@ class ViewTamperingTest {
     }
   }
 
-  private static void tamperWithRows(SealedLedger ledger, String view, Table table, long count) {
+  private static void tamperWithRows(SealedLedger ledger, String view, Table<?> table, long count) {
     String name = table.name();
     long position =
         ledger.number(
@@ -83,7 +83,7 @@ class ViewTamperingTest {
   }
 
   /** A row that no event made, under a key of its own. */
-  private static void add(SealedLedger ledger, Table table, long position) {
+  private static void add(SealedLedger ledger, Table<?> table, long position) {
     String name = table.name();
     var columns = new ArrayList<String>();
     var values = new ArrayList<String>();

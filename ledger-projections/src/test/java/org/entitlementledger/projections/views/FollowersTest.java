@@ -145,16 +145,7 @@ class FollowersTest {
     var broken =
         new View(
             audit.name(),
-            audit.tables(),
-            jdbc -> {
-              var sound = audit.projection().apply(jdbc);
-              return events -> {
-                sound.apply(events);
-                if (poisoned.get() && events.stream().anyMatch(event -> event.position() == 150)) {
-                  throw new IllegalStateException("cannot take 150");
-                }
-              };
-            });
+            List.of(Failing.of(audit, event -> poisoned.get() && event.position() == 150)));
     try (var pool = open(databases);
         var node = Node.of(pool, "a", List.of(Views.ALL.getFirst(), broken))) {
       story.appendTo(node.jdbc, 140);

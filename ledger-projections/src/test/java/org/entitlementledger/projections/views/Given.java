@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.entitlementledger.projections.follow.Projector;
 import org.entitlementledger.projections.follow.View;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,9 +23,9 @@ public final class Given {
   }
 
   private static void take(View view, JdbcTemplate jdbc, List<LoggedEvent> events, int batch) {
-    var projection = view.projection().apply(jdbc);
+    var projector = new Projector(jdbc);
     for (int from = 0; from < events.size(); from += batch) {
-      projection.apply(events.subList(from, Math.min(events.size(), from + batch)));
+      projector.apply(view, events.subList(from, Math.min(events.size(), from + batch)));
     }
     byte[] token = ("{\"globalIndex\":" + events.getLast().position() + "}").getBytes(UTF_8);
     jdbc.update("delete from token_entry where processor_name = ?", view.name());

@@ -17,8 +17,8 @@ import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Story;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.Rebuild;
+import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.follow.View;
-import org.entitlementledger.projections.follow.View.Table;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogTable;
@@ -78,7 +78,7 @@ final class RebuildTest {
 
   private Map<String, List<Map<String, Object>>> rows() {
     var all = new TreeMap<String, List<Map<String, Object>>>();
-    for (Table table : tables()) {
+    for (Table<?> table : tables()) {
       String order = String.join(",", table.keys());
       all.put(
           table.name(), jdbc.queryForList("select * from " + table.name() + " order by " + order));
@@ -86,7 +86,7 @@ final class RebuildTest {
     return all;
   }
 
-  private static List<Table> tables() {
+  private static List<Table<?>> tables() {
     return Views.ALL.stream().flatMap(view -> view.tables().stream()).toList();
   }
 
@@ -138,7 +138,7 @@ final class RebuildTest {
           .executeWithoutResult(
               begun -> {
                 jdbc.queryForList("select * from token_entry for update nowait");
-                for (Table table : tables()) {
+                for (Table<?> table : tables()) {
                   jdbc.queryForList("select * from " + table.name() + " for update nowait");
                 }
                 begun.setRollbackOnly();
@@ -153,14 +153,7 @@ final class RebuildTest {
   void endsWithTheCauseWhereAViewCannotBeComputed(Databases databases) {
     open(databases);
     View movement = Views.ALL.get(1);
-    var broken =
-        new View(
-            movement.name(),
-            movement.tables(),
-            copies ->
-                some -> {
-                  throw new IllegalStateException("cannot take " + some.getFirst().position());
-                });
+    var broken = new View(movement.name(), List.of(Failing.of(movement, event -> true)));
     var before = rows();
     assertThatThrownBy(() -> rebuild().swap(List.of(broken))).hasMessage("cannot take 1");
     assertThat(rows()).isEqualTo(before);

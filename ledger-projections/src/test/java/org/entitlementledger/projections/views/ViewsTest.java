@@ -34,6 +34,7 @@ import org.entitlementledger.projections.Story;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.audit.AuditFilter;
 import org.entitlementledger.projections.audit.AuditQueries;
+import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.follow.View;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.entitlementledger.projections.register.RegisterQueries;
@@ -60,7 +61,7 @@ class ViewsTest {
   private static Map<String, List<Map<String, Object>>> rows(JdbcTemplate jdbc) {
     var all = new TreeMap<String, List<Map<String, Object>>>();
     for (View view : Views.ALL) {
-      for (View.Table table : view.tables()) {
+      for (Table<?> table : view.tables()) {
         all.put(
             table.name(),
             jdbc.queryForList(

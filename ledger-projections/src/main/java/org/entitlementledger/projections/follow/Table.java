@@ -1,0 +1,141 @@
+package org.entitlementledger.projections.follow;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.entitlementledger.projections.Bulk;
+import org.entitlementledger.projections.Bulk.Column;
+import org.entitlementledger.projections.Dialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of a view, all of whose rows are computed from the log. It has a column {@code position},
+ * that of the newest event that a row reflects.
+ *
+ * @param <R> what a projection sees of a row
+ */
+public final class Table<R> {
+  private final String name;
+  private final List<Column> columns;
+  private final List<Column> keyColumns;
+  private final Reader<R> reader;
+  private final Function<R, @Nullable Object[]> values;
+  private final Bulk insert;
+  private final Map<Dialect, Bulk> upserts;
+  private final Bulk byKey;
+
+  /** Reads a row of a query whose columns have the table's names. */
+  @FunctionalInterface
+  public interface Reader<R> {
+    /** Reads one. */
+    R read(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Describes a table.
+   *
+   * @param columns all of them, those of the primary key first
+   * @param keySize how many columns the primary key has
+   * @param values of a row, in the order of the columns
+   */
+  public Table(
+      String name,
+      List<Column> columns,
+      int keySize,
+      Reader<R> reader,
+      Function<R, @Nullable Object[]> values) {
+    this.name = name;
+    this.columns = columns;
+    this.reader = reader;
+    this.values = values;
+    keyColumns = columns.subList(0, keySize);
+    insert = Bulk.insertNew(name, columns);
+    upserts =
+        Map.of(
+            Dialect.H2, Bulk.upsert(Dialect.H2, name, keys(), columns),
+            Dialect.POSTGRESQL, Bulk.upsert(Dialect.POSTGRESQL, name, keys(), columns));
+    byKey = Bulk.byKey(name, keyColumns);
+  }
+
+  /** A table of whose rows a projection sees the values. */
+  public static Table<@Nullable Object[]> plain(String name, List<Column> columns, int keySize) {
+    return new Table<>(name, columns, keySize, row -> raw(columns, row), values -> values);
+  }
+
+  private static @Nullable Object[] raw(List<Column> columns, ResultSet row) throws SQLException {
+    var values = new @Nullable Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = columns.get(i).read(row);
+    }
+    return values;
+  }
+
+  /** The key of a row of a query; null where it is a row of nulls. */
+  @Nullable Key key(ResultSet row) throws SQLException {
+    var key = new ArrayList<Comparable<?>>(keyColumns.size());
+    for (Column column : keyColumns) {
+      Object value = column.read(row);
+      if (value == null) {
+        return null;
+      }
+      key.add((Comparable<?>) value);
+    }
+    return new Key(key);
+  }
+
+  /** Its name in the database. */
+  public String name() {
+    return name;
+  }
+
+  /** The columns of its primary key. */
+  public List<String> keys() {
+    return keyColumns.stream().map(Column::name).toList();
+  }
+
+  List<Column> columns() {
+    return columns;
+  }
+
+  /** The key of a row. */
+  Key key(R row) {
+    @Nullable Object[] all = values(row);
+    var key = new ArrayList<Comparable<?>>(keyColumns.size());
+    for (int i = 0; i < keyColumns.size(); i++) {
+      key.add((Comparable<?>) Objects.requireNonNull(all[i], "a key has no null"));
+    }
+    return new Key(key);
+  }
+
+  R read(ResultSet row) throws SQLException {
+    return reader.read(row);
+  }
+
+  @Nullable Object[] values(R row) {
+    return values.apply(row);
+  }
+
+  /** Inserts rows whose keys are not there yet. */
+  Bulk insert() {
+    return insert;
+  }
+
+  /** Inserts rows or overwrites those with their keys. */
+  Bulk upsert(Dialect dialect) {
+    return Objects.requireNonNull(upserts.get(dialect));
+  }
+
+  /** Reads rows by their keys. */
+  Bulk byKey() {
+    return byKey;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
