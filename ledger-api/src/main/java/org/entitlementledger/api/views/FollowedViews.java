@@ -19,6 +19,9 @@ public final class FollowedViews implements AutoCloseable {
   private static final int CONNECTION_MILLIS = 3_000;
   private static final int SOCKET_SECONDS = 30;
 
+  /** Two groups of views, those that catch up alone, the watch, and the clock of one of them. */
+  private static final int CONNECTIONS = 5;
+
   private final HikariDataSource pool;
   private final Followers followers;
 
@@ -39,8 +42,7 @@ public final class FollowedViews implements AutoCloseable {
     config.setJdbcUrl(database.url());
     config.setUsername(database.username());
     config.setPassword(database.password());
-    // one for each view, one for the watch
-    config.setMaximumPoolSize(Views.ALL.size() + 1);
+    config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(CONNECTION_MILLIS);
     if (database.h2()) {
       WriterPool.h2(config);

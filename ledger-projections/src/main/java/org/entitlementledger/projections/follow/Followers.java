@@ -5,26 +5,27 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.log.LogTable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Follows the log with every view: one Axon processor each, whose token is in the transaction of
- * the rows and moves only from the position that is stored ({@link ConditionalTokenStore}). An
- * event that a view cannot take is tried again, after 1, 2, 4 … 60 seconds, and never skipped; the
- * other views go on.
+ * Follows the log with groups of views, an Axon processor each: all views of a group advance in one
+ * transaction, which moves their stored positions on condition that these are what this node
+ * believes ({@link ConditionalTokenStore}). A view that cannot take an event is set aside and
+ * retried alone ({@link CatchUp}); no event is ever skipped, and the others go on.
  */
 public final class Followers implements AutoCloseable {
   /** How long a claim on a view's token holds that its node does not renew. */
@@ -45,7 +46,9 @@ public final class Followers implements AutoCloseable {
   /** Axon keeps one clock for the whole process: it must not stay with a database that is gone. */
   private static final Deque<DatabaseClock> CLOCKS = new ConcurrentLinkedDeque<>();
 
+  private final List<ViewGroup> groups;
   private final List<TrackingEventProcessor> processors;
+  private final CatchUp catchUp;
   private final LogStream log;
   private final HeadTable head;
   private final Watch watch;
@@ -71,21 +74,28 @@ public final class Followers implements AutoCloseable {
     head = new HeadTable(jdbc);
     clock = new DatabaseClock(() -> head.read().databaseNow());
     var projector = new Projector(jdbc);
-    TokenStore tokens = new ConditionalTokenStore(database, node);
+    Dialect dialect = Dialect.of(jdbc);
+    groups = ViewGroup.of(views, dialect);
+    var tokens = new ConditionalTokenStore(database, node, groups);
+    var events = new LogTable(jdbc);
+    var inTurn = new SpringTransactions(transactions, turn);
     processors =
-        views.stream()
+        groups.stream()
             .map(
-                view ->
+                group ->
                     TrackingEventProcessor.builder()
-                        .name(view.name())
-                        .eventHandlerInvoker(new ViewHandler(view, projector, positions))
+                        .name(group.name())
+                        .eventHandlerInvoker(
+                            new GroupHandler(
+                                group, projector, events, tokens, positions, transactions))
                         .errorHandler(PropagatingErrorHandler.instance())
                         .messageSource(log)
                         .tokenStore(tokens)
-                        .transactionManager(new SpringTransactions(transactions, turn))
-                        .trackingEventProcessorConfiguration(configuration(Dialect.of(jdbc)))
+                        .transactionManager(inTurn)
+                        .trackingEventProcessorConfiguration(configuration(dialect))
                         .build())
             .toList();
+    catchUp = new CatchUp(groups, projector, events, tokens, inTurn, positions);
     watch = new Watch(this, head, positions);
   }
 
@@ -109,6 +119,7 @@ public final class Followers implements AutoCloseable {
     AbstractTokenEntry.clock = clock;
     log.startAt(head.read().size());
     processors.forEach(TrackingEventProcessor::start);
+    catchUp.start();
     watch.start();
   }
 
@@ -116,6 +127,7 @@ public final class Followers implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    catchUp.close();
     processors.stream()
         .map(TrackingEventProcessor::shutdownAsync)
         .toList()
@@ -129,14 +141,21 @@ public final class Followers implements AutoCloseable {
 
   /** The names of the views. */
   List<String> names() {
-    return processors.stream().map(TrackingEventProcessor::getName).toList();
+    return members().map(GroupMember::name).toList();
+  }
+
+  private Stream<GroupMember> members() {
+    return groups.stream().flatMap(group -> group.members().stream());
   }
 
   /** Why this node cannot go on with a view, or null. */
   @Nullable String error(String view) {
-    for (TrackingEventProcessor processor : processors) {
-      if (processor.getName().equals(view)) {
-        return error(processor);
+    for (int i = 0; i < groups.size(); i++) {
+      for (GroupMember member : groups.get(i).members()) {
+        if (member.name().equals(view)) {
+          String ofGroup = error(processors.get(i));
+          return ofGroup == null ? member.error() : ofGroup;
+        }
       }
     }
     return null;
@@ -156,6 +175,7 @@ public final class Followers implements AutoCloseable {
 
   /** Starts those afresh that wait after an error, so that they need not wait any longer. */
   void startAfresh() {
+    members().forEach(GroupMember::retryNow);
     for (TrackingEventProcessor processor : processors) {
       if (error(processor) != null) {
         processor.shutDown();

@@ -3,12 +3,21 @@ package org.entitlementledger.projections.follow;
 import java.util.List;
 
 /**
- * Rows computed from the log that are brought forward together and have one position.
+ * Rows computed from the log that have one position.
  *
  * @param name under which its position is stored
+ * @param group the views that are brought forward together
  * @param projections each with tables of its own
  */
-public record View(String name, List<Projection> projections) {
+public record View(String name, Group group, List<Projection> projections) {
+
+  /** Views that are brought forward in one transaction. On H2 all are, since writers take turns. */
+  public enum Group {
+    /** What balances are computed from: clients wait for it. */
+    BALANCES,
+    /** A row for each event or movement. */
+    RECORDS
+  }
 
   /** All tables of the view. */
   public List<Table<?>> tables() {

@@ -145,6 +145,7 @@ class FollowersTest {
     var broken =
         new View(
             audit.name(),
+            audit.group(),
             List.of(Failing.of(audit, event -> poisoned.get() && event.position() == 150)));
     try (var pool = open(databases);
         var node = Node.of(pool, "a", List.of(Views.ALL.getFirst(), broken))) {
@@ -167,6 +168,67 @@ class FollowersTest {
       assertThat(node.jdbc.queryForObject("select count(*) from audit_event", Long.class))
           .isEqualTo(300);
       await().atMost(SOON).until(() -> node.state("audit").serves());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void setAsideAViewThatFailsAndGoOnWithTheOthersOfItsGroup(Databases databases) throws Exception {
+    var poisoned = new AtomicBoolean(true);
+    List<View> views =
+        Views.ALL.stream()
+            .map(
+                view ->
+                    view.name().equals("audit")
+                        ? new View(
+                            view.name(),
+                            view.group(),
+                            List.of(
+                                Failing.of(
+                                    view, event -> poisoned.get() && event.position() == 150)))
+                        : view)
+            .toList();
+    List<String> others = NAMES.stream().filter(name -> !name.equals("audit")).toList();
+    try (var pool = open(databases);
+        var node = Node.of(pool, "a", views)) {
+      story.appendTo(node.jdbc, 140);
+      node.arrives(NAMES, 140);
+      story.appendTo(node.jdbc, 200);
+      node.arrives(others, 200);
+      story.appendTo(node.jdbc);
+      node.arrives(others, 300);
+      await().atMost(SOON).until(() -> "cannot take 150".equals(node.state("audit").error()));
+      assertThat(node.state("audit").position()).isEqualTo(140);
+      assertThat(others).allSatisfy(name -> assertThat(node.state(name).error()).isNull());
+      poisoned.set(false);
+      node.arrives(NAMES, 300);
+      assertEqualsLog(node, pool, 300);
+      await().atMost(SOON).until(() -> node.state("audit").error() == null);
+    }
+  }
+
+  /** As after an upgrade: each view has come as far as it had, and one begins anew. */
+  @ParameterizedTest
+  @EnumSource
+  void bringViewsTogetherThatAreAtDifferentPositions(Databases databases) throws Exception {
+    Database database = followed(databases, 280);
+    try (var pool = database.pool(10)) {
+      var jdbc = new JdbcTemplate(pool);
+      jdbc.update("delete from register");
+      jdbc.update("delete from token_entry where processor_name = 'register'");
+      jdbc.update("delete from movement where position > 270");
+      jdbc.update(
+          "update token_entry set token = ?, owner = 'before', claimed_at = ?"
+              + " where processor_name = 'movement'",
+          "{\"globalIndex\":270}".getBytes(UTF_8),
+          "2025-01-01T00:00:00Z");
+      try (var node = Node.of(pool, "a", Views.ALL)) {
+        node.arrives(NAMES, 280);
+        story.appendTo(jdbc);
+        node.arrives(NAMES, 300);
+        assertEqualsLog(node, pool, 300);
+        assertThat(owners(pool)).containsOnly("a");
+      }
     }
   }
 

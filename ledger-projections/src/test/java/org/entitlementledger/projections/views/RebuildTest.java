@@ -153,7 +153,8 @@ final class RebuildTest {
   void endsWithTheCauseWhereAViewCannotBeComputed(Databases databases) {
     open(databases);
     View movement = Views.ALL.get(1);
-    var broken = new View(movement.name(), List.of(Failing.of(movement, event -> true)));
+    var broken =
+        new View(movement.name(), movement.group(), List.of(Failing.of(movement, event -> true)));
     var before = rows();
     assertThatThrownBy(() -> rebuild().swap(List.of(broken))).hasMessage("cannot take 1");
     assertThat(rows()).isEqualTo(before);
