@@ -36,7 +36,7 @@ final class ViewsCheck {
     this.ledger = ledger;
     positions = new ViewPositions(ledger.jdbc());
     turn = new WriteTurn(ledger.jdbc());
-    rebuild = new Rebuild(ledger.database().unpooled(), ledger.jdbc(), positions, turn);
+    rebuild = new Rebuild(ledger.database().unpooled(), ledger.jdbc(), turn);
   }
 
   /** What compares them with the log. */

@@ -65,8 +65,8 @@ class ViewsConfiguration {
   }
 
   @Bean
-  Rebuild rebuild(Database database, JdbcTemplate jdbc, ViewPositions positions, WriteTurn turn) {
-    return new Rebuild(database.unpooled(), jdbc, positions, turn);
+  Rebuild rebuild(Database database, JdbcTemplate jdbc, WriteTurn turn) {
+    return new Rebuild(database.unpooled(), jdbc, turn);
   }
 
   @Bean

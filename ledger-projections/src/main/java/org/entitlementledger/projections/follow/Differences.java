@@ -1,54 +1,39 @@
 package org.entitlementledger.projections.follow;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.entitlementledger.projections.follow.Comparison.Difference;
 import org.entitlementledger.projections.follow.Comparison.Kind;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The rows in which a live table and a rebuilt one differ. The tables are walked in pieces along
- * their key, so that neither this process nor the database holds them whole.
+ * The rows of one view that are not what the log gives: the first 1,000, and how many there are.
  */
 final class Differences {
   private static final int MOST_KEPT = 1_000;
-  private static final int PIECE = 1_000;
-  private static final String LIVE = "live";
 
-  private final JdbcOperations live;
-  private final String liveSchema;
-  private final Copies copies;
   private final long newest;
-  private final long through;
-  private final Pace pace;
   private final PriorityQueue<Difference> first =
       new PriorityQueue<>(Comparator.comparingLong(Difference::position).reversed());
+  private final Map<Table<?>, Set<Key>> pending = new LinkedHashMap<>();
+  private final Map<Table<?>, Set<Key>> told = new HashMap<>();
   private long count;
   private long newestRow;
-  private @Nullable Row pending;
 
   /**
-   * @param newest live rows that reflect events beyond it are left out
-   * @param through the log is not to be relied on beyond it
-   * @param pace is kept between two pieces
+   * @param newest rows that reflect events beyond it are left out
    */
-  Differences(
-      JdbcOperations live, String liveSchema, Copies copies, long newest, long through, Pace pace) {
-    this.live = live;
-    this.liveSchema = liveSchema;
-    this.copies = copies;
+  Differences(long newest) {
     this.newest = newest;
-    this.through = through;
-    this.pace = pace;
   }
-
-  private record Row(String key, boolean live, long position) {}
 
   /** All of them so far. */
   Comparison of(String view, long through, long token) {
@@ -57,99 +42,51 @@ final class Differences {
     return new Comparison(view, through, token, List.copyOf(ordered), count);
   }
 
-  /** How many there are so far. */
-  long count() {
-    return count;
-  }
-
-  /** The newest event, of those to be relied on, that a live row reflects; 0 without one. */
+  /** The newest event that a row reflects; 0 without one. */
   long newestRow() {
     return newestRow;
   }
 
-  /** Adds those of a table. */
-  void find(Table<?> table) {
-    var parts = new Parts(live, liveSchema + "." + table.name(), copies, table, PIECE);
-    List<Object> after = null;
-    do {
-      Part part = parts.after(after);
-      find(table, part);
-      newestRow = Math.max(newestRow, newestRow(table, part));
-      pace.pause();
-      after = part.to();
-    } while (after != null);
-  }
-
-  private long newestRow(Table<?> table, Part part) {
-    List<Object> bounds = part.bounds();
-    bounds.add(through);
-    Long position =
-        live.queryForObject(
-            "select max(position) from %s.%s%s and position <= ?"
-                .formatted(liveSchema, table.name(), part.where()),
-            Long.class,
-            bounds.toArray());
-    return position == null ? 0 : position;
-  }
-
-  private void find(Table<?> table, Part part) {
-    String here = copies.live(table, part) + part.where();
-    String rebuilt = Copies.SCHEMA + "." + table.name() + part.where();
-    String sql =
-        ("select * from (select 'live' as side, a.* from (%s) a"
-                + " union all select 'rebuilt' as side, b.* from (%s) b) d order by %s, side")
-            .formatted(
-                without(here, rebuilt), without(rebuilt, here), String.join(", ", table.keys()));
-    copies
-        .jdbc()
-        .query(
-            sql,
-            row -> {
-              take(table, row);
-            },
-            Collections.nCopies(4, part.bounds()).stream().flatMap(List::stream).toArray());
-    settle(table);
-  }
-
-  private static String without(String some, String others) {
-    return "select * from " + some + " except select * from " + others;
-  }
-
-  /** Rows come ordered by key, the live one of a pair first. */
-  private void take(Table<?> table, ResultSet row) throws SQLException {
-    var key = new ArrayList<String>();
-    for (String column : table.keys()) {
-      key.add(row.getString(column));
-    }
-    var next =
-        new Row(String.join(" ", key), LIVE.equals(row.getString("side")), row.getLong("position"));
-    Row before = pending;
-    if (before != null && before.live && !next.live && before.key.equals(next.key)) {
-      pending = null;
-      if (before.position > newest) {
-        return;
-      }
-      add(new Difference(next.position, table.name(), next.key, Kind.CHANGED));
-    } else {
-      settle(table);
-      pending = next;
+  /** Takes how far a row goes. */
+  void reflects(long position, long last) {
+    if (position <= last) {
+      newestRow = Math.max(newestRow, position);
     }
   }
 
-  private void settle(Table<?> table) {
-    Row alone = pending;
-    pending = null;
-    if (alone != null && (!alone.live || alone.position <= newest)) {
-      Kind kind = alone.live ? Kind.UNFOUNDED : Kind.MISSING;
-      add(new Difference(alone.position, table.name(), alone.key, kind));
+  /** Takes a row that is there beside the one that should be. */
+  void compare(
+      Table<?> table, Key key, @Nullable Object[] row, @Nullable Object @Nullable [] right) {
+    if (right == null) {
+      unfounded(table, key, table.positionOf(row));
+    } else if (table.positionOf(row) <= newest && !Table.same(row, right)) {
+      add(table, key, table.positionOf(right), Kind.CHANGED);
     }
   }
 
-  private void add(Difference difference) {
+  /** Takes a row that nothing in the log gives. */
+  void unfounded(Table<?> table, Key key, long position) {
+    if (position <= newest) {
+      add(table, key, position, Kind.UNFOUNDED);
+    }
+  }
+
+  void add(Table<?> table, Key key, long position, Kind kind) {
+    // rows with a key of their own are looked at twice
+    if (table.extent().twice() && !told.computeIfAbsent(table, fresh -> new HashSet<>()).add(key)) {
+      return;
+    }
+    pending.computeIfAbsent(table, fresh -> new LinkedHashSet<>()).add(key);
     count++;
-    first.add(difference);
+    first.add(new Difference(position, table.name(), key.text(), kind));
     if (first.size() > MOST_KEPT) {
       first.remove();
     }
+  }
+
+  /** The keys of the rows that differ, of a table, since they were last asked for. */
+  Set<Key> take(Table<?> table) {
+    Set<Key> taken = pending.remove(table);
+    return taken == null ? Set.of() : taken;
   }
 }

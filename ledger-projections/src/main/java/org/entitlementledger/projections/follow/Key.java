@@ -1,6 +1,7 @@
 package org.entitlementledger.projections.follow;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The primary key of a row, or the beginning of one, in the order of the table's columns. The order
@@ -38,6 +39,11 @@ public record Key(List<Comparable<?>> values) implements Comparable<Key> {
     int last = values.size() - 1;
     return other.values.size() == values.size()
         && values.subList(0, last).equals(other.values.subList(0, last));
+  }
+
+  /** For people. */
+  String text() {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   /** The values, to be bound to a statement. */

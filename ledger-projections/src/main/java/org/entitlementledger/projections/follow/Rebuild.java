@@ -1,6 +1,7 @@
 package org.entitlementledger.projections.follow;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,26 +11,23 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.follow.ViewCheck.SetBack;
 import org.entitlementledger.projections.log.HeadTable;
-import org.entitlementledger.projections.log.LogTable;
-import org.entitlementledger.projections.log.LoggedEvent;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 
 /**
- * Computes views once more from the first event on, beside the live ones, to compare the two or to
- * put the new rows in the place of the old. It lets commands go first.
+ * Computes views once more from the first event on, in memory, to compare the live ones with what
+ * the log gives or to replace the rows that differ. It lets commands go first.
  */
 public final class Rebuild {
-  private static final int PAGE = 2_000;
+  private static final int PAGE = 500;
 
-  /** How far behind its view a copy may be when the comparison or the replacement begins. */
-  private static final int NEAR = 5_000;
+  /** A view is set back by a crash of the server alone. */
+  private static final int MOST_TRIES = 3;
 
   private final DataSource database;
-  private final LogTable log;
   private final HeadTable head;
-  private final ViewPositions positions;
   private final WriteTurn turn;
   private final JdbcOperations jdbc;
   private final ReentrantLock one = new ReentrantLock();
@@ -38,23 +36,18 @@ public final class Rebuild {
    * Rebuilds over {@code database}, of whose connections it takes one at a time: its statements may
    * take long.
    *
-   * @param jdbc reads the log
    * @param turn of all that write to it from this process
    */
-  public Rebuild(
-      DataSource database, JdbcOperations jdbc, ViewPositions positions, WriteTurn turn) {
+  public Rebuild(DataSource database, JdbcOperations jdbc, WriteTurn turn) {
     this.database = database;
-    this.positions = positions;
     this.turn = turn;
     this.jdbc = jdbc;
-    log = new LogTable(jdbc);
     head = new HeadTable(jdbc);
-    Copies.deleteLeftovers(jdbc);
   }
 
   /**
-   * Compares the rows of live views with what the log gives, each at the position at which the view
-   * stands, all of them in one snapshot. It works half of the time while commands come.
+   * Compares the rows of live views with what the log gives, each at a position at which its view
+   * stands. It works half of the time while commands come.
    *
    * @throws Refusal {@code invalid-transition} where views are rebuilt already
    */
@@ -70,25 +63,51 @@ public final class Rebuild {
    * @param page events of one piece
    */
   public List<Comparison> compare(List<View> views, long through, Pace pace, int page) {
-    return beside(
-        views,
-        through,
-        pace,
-        page,
-        shadow -> {
-          shadow.beginSnapshot();
-          var side = new SideBySide(shadow, through, pace);
-          return side.compare(goals -> catchUp(shadow, goals, pace, page));
+    var compared = new ArrayList<Comparison>();
+    alone(
+        session -> {
+          var check = new ViewCheck(session, views, Map.of(), through, pace, page, false);
+          check.run();
+          Map<View, Comparison> atRows = atRows(check, through, pace, page);
+          compared.clear();
+          for (View view : views) {
+            Comparison atToken = check.comparison(view);
+            Comparison other = atRows.getOrDefault(view, atToken);
+            compared.add(other.count() < atToken.count() ? other : atToken);
+          }
         });
+    return List.copyOf(compared);
   }
 
   /**
-   * Puts freshly computed rows in the place of the live ones, some at a time, at the position at
-   * which the view stands then. Views go on meanwhile, and readers see of each row the old one or
-   * the new. A kill leaves the rows that were not replaced yet as they were.
+   * Compares the views again whose rows reflect more than their tokens say, at the newest event of
+   * any row: a token that was moved back is told by rows that are what the log gives.
+   */
+  private static Map<View, Comparison> atRows(ViewCheck check, long through, Pace pace, int page)
+      throws SQLException {
+    var beyond = new HashMap<View, Long>();
+    for (View view : check.views()) {
+      long newest = check.of(view).newestRow();
+      if (newest > check.followed(view)) {
+        beyond.put(view, newest);
+      }
+    }
+    var compared = new HashMap<View, Comparison>();
+    if (!beyond.isEmpty()) {
+      List<View> views = List.copyOf(beyond.keySet());
+      var again = new ViewCheck(check.session(), views, beyond, through, pace, page, false);
+      again.run();
+      views.forEach(view -> compared.put(view, again.comparison(view)));
+    }
+    return compared;
+  }
+
+  /**
+   * Replaces the rows that are not what the log gives, some at a time. Views go on meanwhile, and
+   * readers see of each row the old one or the new. A kill leaves the rows that were not replaced
+   * yet as they were.
    *
    * @throws Refusal {@code invalid-transition} where views are rebuilt already
-   * @throws IllegalStateException where the rows of a view do not become what the log gives
    */
   public void swap(List<View> views) {
     swap(views, new Courtesy(head, 1));
@@ -100,17 +119,8 @@ public final class Rebuild {
    * @param pace is kept between two pieces of work, outside of all turns and transactions
    */
   public void swap(List<View> views, Pace pace) {
-    beside(
-        views,
-        Long.MAX_VALUE,
-        pace,
-        PAGE,
-        shadow -> {
-          for (View view : views) {
-            new Replacement(shadow, view, shadow.log(log), turn, pace).run();
-          }
-          return List.of();
-        });
+    alone(
+        session -> new ViewCheck(session, views, Map.of(), Long.MAX_VALUE, pace, PAGE, true).run());
     turn.take();
     try {
       Dialect.of(jdbc).sync(jdbc);
@@ -119,22 +129,33 @@ public final class Rebuild {
     }
   }
 
-  private interface Ending {
-    List<Comparison> of(Shadow shadow) throws SQLException;
+  private interface Work {
+    void run(Session session) throws SQLException;
   }
 
-  private List<Comparison> beside(
-      List<View> views, long through, Pace pace, int page, Ending ending) {
+  private void alone(Work work) {
     if (!one.tryLock()) {
       throw running();
     }
-    try (var shadow = new Shadow(database, views)) {
-      fill(shadow, through, pace, page);
-      return ending.of(shadow);
+    try (var session = new Session(database, turn)) {
+      untilSettled(session, work);
     } catch (SQLException failed) {
       throw translated(failed);
     } finally {
       one.unlock();
+    }
+  }
+
+  private static void untilSettled(Session session, Work work) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        work.run(session);
+        return;
+      } catch (SetBack again) {
+        if (attempt == MOST_TRIES) {
+          throw new IllegalStateException("views are set back again and again", again);
+        }
+      }
     }
   }
 
@@ -147,39 +168,5 @@ public final class Rebuild {
   private RuntimeException translated(SQLException failed) {
     var known = new SQLErrorCodeSQLExceptionTranslator(database).translate("rebuild", null, failed);
     return known == null ? new IllegalStateException(failed) : known;
-  }
-
-  /** Brings the copies near to where the live views stand. */
-  private void fill(Shadow shadow, long through, Pace pace, int page) throws SQLException {
-    Map<String, Long> goals = upTo(through, positions.read());
-    int taken = 0;
-    while (shadow.behind(goals) > NEAR && apply(shadow, goals, page)) {
-      taken += page;
-      if (taken >= PAGE) {
-        shadow.commit();
-        taken = 0;
-      }
-      goals = upTo(through, positions.read());
-      pace.pause();
-    }
-  }
-
-  static Map<String, Long> upTo(long through, Map<String, Long> goals) {
-    var bounded = new HashMap<String, Long>();
-    goals.forEach((view, goal) -> bounded.put(view, Math.min(goal, through)));
-    return bounded;
-  }
-
-  private void catchUp(Shadow shadow, Map<String, Long> goals, Pace pace, int page) {
-    while (apply(shadow, goals, page)) {
-      pace.pause();
-    }
-  }
-
-  /** Takes the next page of events; false where there was none to take. */
-  private boolean apply(Shadow shadow, Map<String, Long> goals, int page) {
-    List<LoggedEvent> next = log.after(shadow.position(goals), shadow.furthest(goals), page);
-    shadow.apply(next, goals);
-    return !next.isEmpty();
   }
 }

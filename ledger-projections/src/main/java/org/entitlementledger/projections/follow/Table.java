@@ -1,5 +1,6 @@
 package org.entitlementledger.projections.follow;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ public final class Table<R> {
   private final List<Column> keyColumns;
   private final Reader<R> reader;
   private final Function<R, @Nullable Object[]> values;
+  private final Extent extent;
+  private final int positionColumn;
   private final Bulk insert;
   private final Map<Dialect, Bulk> upserts;
   private final Bulk byKey;
@@ -53,12 +56,23 @@ public final class Table<R> {
     this.reader = reader;
     this.values = values;
     keyColumns = columns.subList(0, keySize);
+    List<String> names = columns.stream().map(Column::name).toList();
+    positionColumn = names.indexOf("position");
+    extent = extent(names);
     insert = Bulk.insertNew(name, columns);
     upserts =
         Map.of(
             Dialect.H2, Bulk.upsert(Dialect.H2, name, keys(), columns),
             Dialect.POSTGRESQL, Bulk.upsert(Dialect.POSTGRESQL, name, keys(), columns));
     byKey = Bulk.byKey(name, keyColumns);
+  }
+
+  private static Extent extent(List<String> columns) {
+    return switch (columns.getFirst()) {
+      case "account_id" -> Extent.BY_ACCOUNT;
+      case "position" -> Extent.BY_POSITION;
+      default -> columns.contains("account_id") ? Extent.OF_ACCOUNT : Extent.LEDGER;
+    };
   }
 
   /** A table of whose rows a projection sees the values. */
@@ -85,6 +99,56 @@ public final class Table<R> {
       key.add((Comparable<?>) value);
     }
     return new Key(key);
+  }
+
+  /** What a row belongs to, as far as its key and columns say. */
+  enum Extent {
+    /** To an account, which the key begins with. */
+    BY_ACCOUNT,
+    /** To a position, which the key begins with. Such a row never changes. */
+    BY_POSITION,
+    /** To an account, under a key of its own. */
+    OF_ACCOUNT,
+    /** To several accounts. */
+    LEDGER;
+
+    /** Whether rows are first looked up by their keys, and then looked through. */
+    boolean twice() {
+      return this == OF_ACCOUNT || this == LEDGER;
+    }
+  }
+
+  Extent extent() {
+    return extent;
+  }
+
+  /** The values of all columns of a row of a query, whatever they hold. */
+  @Nullable Object[] raw(ResultSet row) throws SQLException {
+    return raw(columns, row);
+  }
+
+  /** The newest event that a row reflects. */
+  long position(R row) {
+    return positionOf(values(row));
+  }
+
+  /** The same of a row's values. */
+  long positionOf(@Nullable Object[] row) {
+    return (Long) Objects.requireNonNull(row[positionColumn], "each row has a position");
+  }
+
+  /** Whether two rows hold the same; numbers are compared by their value. */
+  static boolean same(@Nullable Object[] one, @Nullable Object[] other) {
+    for (int i = 0; i < one.length; i++) {
+      boolean same =
+          one[i] instanceof BigDecimal a && other[i] instanceof BigDecimal b
+              ? a.compareTo(b) == 0
+              : Objects.equals(one[i], other[i]);
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Its name in the database. */

@@ -41,6 +41,19 @@ public final class LogTable {
           + " from log where account_id = ? and sequence >= ? order by account_id, sequence limit"
           + " ?";
 
+  // in the words that H2 needs to follow the index: it reads and sorts all that is left otherwise
+  private static final String OF_ACCOUNT_AFTER =
+      "select "
+          + COLUMNS
+          + " from log where account_id = ? and sequence > ? and position <= ?"
+          + " order by account_id, sequence limit ?";
+  private static final String OF_ACCOUNTS_AFTER =
+      "select "
+          + COLUMNS
+          + " from log where account_id > ? and position + 0 <= ?"
+          + " order by account_id, sequence limit ?";
+  private static final String AT = "select " + COLUMNS + " from log where position = any (?)";
+
   /** Rows in one read. */
   private static final int PAGE = 1_000;
 
@@ -128,6 +141,28 @@ public final class LogTable {
       page.forEach(taker);
       read = page.size();
     }
+  }
+
+  /** The first {@code limit} events of an account after {@code sequence} up to {@code through}. */
+  public List<LoggedEvent> ofAccountAfter(
+      String accountId, long sequence, long through, int limit) {
+    return jdbc.query(
+        OF_ACCOUNT_AFTER, (row, number) -> read(row), accountId, sequence, through, limit);
+  }
+
+  /**
+   * The first {@code limit} events up to {@code through} of the accounts after {@code accountId},
+   * one account after the other in the order of the database.
+   */
+  public List<LoggedEvent> ofAccountsAfter(String accountId, long through, int limit) {
+    return jdbc.query(OF_ACCOUNTS_AFTER, (row, number) -> read(row), accountId, through, limit);
+  }
+
+  /** The events at some positions, as far as there are any. */
+  public List<LoggedEvent> at(Collection<Long> positions) {
+    return positions.isEmpty()
+        ? List.of()
+        : jdbc.query(AT, (row, number) -> read(row), (Object) positions.toArray(Long[]::new));
   }
 
   /** The position of the last row; 0 without one. */

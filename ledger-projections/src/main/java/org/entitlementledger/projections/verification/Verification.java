@@ -18,11 +18,15 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * One verification of the whole ledger (AUDIT.md, "Verification"): the log against its seals, the
- * decisions against the rules, the views against the log. It writes nothing but copies of views,
- * and needs the memory of one page and one account, however long the log is. For one thread.
+ * decisions against the rules, the views against the log. It writes nothing, and needs the memory
+ * of one page and one account, however long the log is. For one thread.
  */
 public final class Verification {
   private static final Duration AGAIN = Duration.ofMillis(250);
+
+  /** Events of one piece of work on views: a snapshot for each should not be for too few. */
+  private static final int VIEW_PIECE = 256;
+
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final JdbcOperations jdbc;
@@ -157,7 +161,7 @@ public final class Verification {
               progress.add(Progress.PIECE);
               progress.pause();
             },
-            Progress.PIECE);
+            VIEW_PIECE);
       } catch (Refusal running) {
         if (running.problem() != Problem.INVALID_TRANSITION) {
           throw running;

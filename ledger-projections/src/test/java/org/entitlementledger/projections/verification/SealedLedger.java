@@ -14,7 +14,6 @@ import org.entitlementledger.projections.Story;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.Pace;
 import org.entitlementledger.projections.follow.Rebuild;
-import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.tree.KeyRing;
 import org.entitlementledger.projections.tree.Sealing;
 import org.entitlementledger.projections.tree.Seals;
@@ -71,7 +70,7 @@ final class SealedLedger implements AutoCloseable {
   }
 
   Verification verify(Signatures signatures) {
-    var rebuild = new Rebuild(pool, jdbc, new ViewPositions(jdbc), new WriteTurn(jdbc));
+    var rebuild = new Rebuild(pool, jdbc, new WriteTurn(jdbc));
     var verification =
         new Verification(jdbc, rebuild, signatures, Duration.ZERO, Pace.FULL, checked -> {});
     verification.log(event -> {});

@@ -106,9 +106,7 @@ class FollowersTest {
         var node = Node.of(pool, "a", Views.ALL)) {
       story.appendTo(node.jdbc, 200);
       node.arrives(NAMES, 200);
-      assertThat(
-              new Rebuild(pool, node.jdbc, node.positions, new WriteTurn(node.jdbc))
-                  .compare(Views.ALL))
+      assertThat(new Rebuild(pool, node.jdbc, new WriteTurn(node.jdbc)).compare(Views.ALL))
           .allSatisfy(
               view -> {
                 assertThat(view.through()).isEqualTo(200);
@@ -246,9 +244,7 @@ class FollowersTest {
           story.appendTo(second.jdbc);
           await().atMost(SOON).until(() -> owners(pool).equals(List.of("b")));
           second.arrives(NAMES, 300);
-          assertThat(
-                  new Rebuild(pool, second.jdbc, second.positions, new WriteTurn(second.jdbc))
-                      .compare(Views.ALL))
+          assertThat(new Rebuild(pool, second.jdbc, new WriteTurn(second.jdbc)).compare(Views.ALL))
               .allSatisfy(view -> assertThat(view.count()).isZero());
         }
       }
@@ -340,9 +336,7 @@ class FollowersTest {
   }
 
   private static void assertEqualsLog(Node node, DataSource database, long position) {
-    assertThat(
-            new Rebuild(database, node.jdbc, node.positions, new WriteTurn(node.jdbc))
-                .compare(Views.ALL))
+    assertThat(new Rebuild(database, node.jdbc, new WriteTurn(node.jdbc)).compare(Views.ALL))
         .allSatisfy(
             view -> {
               assertThat(view.through()).isEqualTo(position);
@@ -389,7 +383,7 @@ class FollowersTest {
         var node = Node.of(pool, "a", Views.ALL)) {
       story.appendTo(node.jdbc);
       node.arrives(NAMES, 300);
-      var rebuild = new Rebuild(pool, node.jdbc, node.positions, new WriteTurn(node.jdbc));
+      var rebuild = new Rebuild(pool, node.jdbc, new WriteTurn(node.jdbc));
       long changed =
           requireNonNull(
               node.jdbc.queryForObject("select min(position) from movement", Long.class));
@@ -438,7 +432,7 @@ class FollowersTest {
   void areComparedAndSwappedWhileTheyFollow(Databases databases) throws Exception {
     try (var pool = open(databases);
         var node = Node.of(pool, "a", Views.ALL)) {
-      var rebuild = new Rebuild(pool, node.jdbc, node.positions, new WriteTurn(node.jdbc));
+      var rebuild = new Rebuild(pool, node.jdbc, new WriteTurn(node.jdbc));
       story.appendTo(node.jdbc, 20);
       var writer =
           Thread.ofPlatform()

@@ -18,7 +18,6 @@ import org.entitlementledger.projections.Story;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.Comparison;
 import org.entitlementledger.projections.follow.Rebuild;
-import org.entitlementledger.projections.follow.ViewPositions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,7 +34,7 @@ final class KilledRebuildTest {
   @TempDir Path folder;
 
   private static Rebuild rebuild(HikariDataSource pool, JdbcTemplate jdbc, WriteTurn turn) {
-    return new Rebuild(pool, jdbc, new ViewPositions(jdbc), turn);
+    return new Rebuild(pool, jdbc, turn);
   }
 
   @Test

@@ -19,7 +19,6 @@ import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.Rebuild;
 import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.follow.View;
-import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
@@ -68,7 +67,7 @@ final class RebuildTest {
   }
 
   private Rebuild rebuild() {
-    return new Rebuild(pool, jdbc, new ViewPositions(jdbc), turn());
+    return new Rebuild(pool, jdbc, turn());
   }
 
   @AfterEach

@@ -1,0 +1,136 @@
+package org.entitlementledger.projections.follow;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.log.LogTable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** A connection on which views are compared and repaired, in short transactions. */
+final class Session implements AutoCloseable {
+  /** Any number; held as long as the connection lives, whatever becomes of this process. */
+  private static final long LOCK = 7_413_550_920_331L;
+
+  private static final int FETCHED = 1_000;
+  private static final int H2_SNAPSHOT = 6;
+
+  private final Connection connection;
+  private final JdbcTemplate jdbc;
+  private final Dialect dialect;
+  private final WriteTurn turn;
+  private final LogTable log;
+  private int isolation;
+
+  /**
+   * Opens it.
+   *
+   * @throws org.entitlementledger.core.kernel.Refusal where another node rebuilds
+   */
+  Session(DataSource database, WriteTurn turn) throws SQLException {
+    this.turn = turn;
+    connection = database.getConnection();
+    try {
+      jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+      jdbc.setFetchSize(FETCHED);
+      dialect = Dialect.of(jdbc);
+      log = new LogTable(jdbc);
+      if (dialect == Dialect.POSTGRESQL) {
+        lockAgainstOtherNodes();
+      }
+      connection.setAutoCommit(false);
+    } catch (SQLException | RuntimeException failed) {
+      connection.close();
+      throw failed;
+    }
+  }
+
+  private void lockAgainstOtherNodes() {
+    if (!Boolean.TRUE.equals(
+        jdbc.queryForObject("select pg_try_advisory_lock(?)", Boolean.class, LOCK))) {
+      throw Rebuild.running();
+    }
+    jdbc.execute(Dialect.VIEWS_ON_POSTGRESQL);
+  }
+
+  JdbcTemplate jdbc() {
+    return jdbc;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  LogTable log() {
+    return log;
+  }
+
+  /** The positions of views, as their tokens say. */
+  Map<String, Long> tokens() {
+    var tokens = new HashMap<String, Long>();
+    jdbc.query(
+        "select processor_name, token from token_entry where segment = " + TokenTable.SEGMENT,
+        row -> {
+          tokens.put(row.getString("processor_name"), TokenTable.position(row.getBytes("token")));
+        });
+    return tokens;
+  }
+
+  /** Work of one transaction. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws SQLException;
+  }
+
+  /** Reads in one short transaction that sees one state of the whole database. */
+  void read(Work work) throws SQLException {
+    isolate(dialect == Dialect.H2 ? H2_SNAPSHOT : Connection.TRANSACTION_REPEATABLE_READ);
+    try {
+      work.run();
+    } finally {
+      connection.rollback();
+    }
+  }
+
+  private void isolate(int level) throws SQLException {
+    if (isolation != level) {
+      connection.setTransactionIsolation(level);
+      isolation = level;
+    }
+  }
+
+  /** Writes in one short transaction in which nobody else moves the views. */
+  void write(List<View> views, Work work) throws SQLException {
+    turn.take();
+    try {
+      isolate(Connection.TRANSACTION_READ_COMMITTED);
+      if (dialect == Dialect.POSTGRESQL) {
+        // whoever is told that a view was rebuilt must not lose that in a crash
+        jdbc.execute("set local synchronous_commit = on");
+        jdbc.queryForList(
+            "select processor_name from token_entry where processor_name = any (?) and segment = "
+                + TokenTable.SEGMENT
+                + " order by processor_name for update",
+            String.class,
+            (Object) views.stream().map(View::name).toArray(String[]::new));
+      }
+      work.run();
+      connection.commit();
+    } finally {
+      connection.rollback();
+      turn.end();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (connection) {
+      connection.rollback();
+    }
+  }
+}
