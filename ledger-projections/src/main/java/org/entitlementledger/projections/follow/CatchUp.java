@@ -15,8 +15,11 @@ import org.entitlementledger.projections.log.LoggedEvent;
 final class CatchUp implements AutoCloseable {
   private static final int EVERY_MILLIS = 250;
 
-  /** Events in one transaction: on H2 the writer waits for its end. */
-  static final int PAGE = 250;
+  /**
+   * Events in one transaction: on H2 the writer waits for its end. More than a group takes, so that
+   * a view catches up under any load.
+   */
+  private static final int PAGE = 500;
 
   private final List<ViewGroup> groups;
   private final Projector projector;

@@ -15,6 +15,9 @@ import org.entitlementledger.projections.log.LoggedEvents;
  *     until the unit of work ends
  */
 record GroupAdvance(Map<GroupMember, Long> moving) {
+  /** A view at most so many events behind its group is taken along; others have to catch up. */
+  static final int NEAR = 250;
+
   private static final String KEY = GroupAdvance.class.getName();
 
   /** Finds the views that can take the current message, and reserves them. */
@@ -35,7 +38,7 @@ record GroupAdvance(Map<GroupMember, Long> moving) {
   private static boolean takes(GroupMember member, List<LoggedEvent> events) {
     return member.error() == null
         && member.position() < events.getLast().position()
-        && member.position() >= events.getFirst().position() - 1 - CatchUp.PAGE;
+        && member.position() >= events.getFirst().position() - 1 - NEAR;
   }
 
   /** That of the current unit of work. */

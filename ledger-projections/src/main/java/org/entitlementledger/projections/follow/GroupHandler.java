@@ -89,7 +89,7 @@ final class GroupHandler implements EventHandlerInvoker {
     var next = new ArrayList<LoggedEvent>();
     long first = events.getFirst().position();
     if (position < first - 1) {
-      next.addAll(log.after(position, first - 1, CatchUp.PAGE));
+      next.addAll(log.after(position, first - 1, GroupAdvance.NEAR));
     }
     for (LoggedEvent event : events) {
       if (event.position() > position) {

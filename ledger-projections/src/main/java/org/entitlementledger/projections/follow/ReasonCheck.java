@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.entitlementledger.projections.log.LoggedEvent;
@@ -76,12 +75,12 @@ final class ReasonCheck {
     List<Long> positions =
         page.stream().map(Found::position).filter(position -> position <= through).toList();
     check.session().log().at(positions).forEach(event -> events.put(event.position(), event));
-    Map<Long, Set<Key>> given = new HashMap<>();
+    var given = new HashMap<Long, Set<Key>>();
+    events.forEach((position, event) -> given.put(position, given(event)));
+    long last = check.last();
     for (Found row : page) {
-      LoggedEvent event = events.get(row.position);
-      check.of(view).reflects(row.position, check.last());
-      if (event == null
-          || !given.computeIfAbsent(row.position, same -> given(event)).contains(row.key)) {
+      check.of(view).reflects(row.position, last);
+      if (!given.getOrDefault(row.position, Set.of()).contains(row.key)) {
         check.of(view).unfounded(table, row.key, row.position);
       }
     }

@@ -9,7 +9,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.ViewCheck.SetBack;
 import org.entitlementledger.projections.log.HeadTable;
@@ -29,7 +28,6 @@ public final class Rebuild {
   private final DataSource database;
   private final HeadTable head;
   private final WriteTurn turn;
-  private final JdbcOperations jdbc;
   private final ReentrantLock one = new ReentrantLock();
 
   /**
@@ -41,7 +39,6 @@ public final class Rebuild {
   public Rebuild(DataSource database, JdbcOperations jdbc, WriteTurn turn) {
     this.database = database;
     this.turn = turn;
-    this.jdbc = jdbc;
     head = new HeadTable(jdbc);
   }
 
@@ -120,13 +117,10 @@ public final class Rebuild {
    */
   public void swap(List<View> views, Pace pace) {
     alone(
-        session -> new ViewCheck(session, views, Map.of(), Long.MAX_VALUE, pace, PAGE, true).run());
-    turn.take();
-    try {
-      Dialect.of(jdbc).sync(jdbc);
-    } finally {
-      turn.end();
-    }
+        session -> {
+          new ViewCheck(session, views, Map.of(), Long.MAX_VALUE, pace, PAGE, true).run();
+          session.store(views);
+        });
   }
 
   private interface Work {

@@ -110,17 +110,40 @@ final class Session implements AutoCloseable {
     try {
       isolate(Connection.TRANSACTION_READ_COMMITTED);
       if (dialect == Dialect.POSTGRESQL) {
-        // whoever is told that a view was rebuilt must not lose that in a crash
-        jdbc.execute("set local synchronous_commit = on");
-        jdbc.queryForList(
-            "select processor_name from token_entry where processor_name = any (?) and segment = "
-                + TokenTable.SEGMENT
-                + " order by processor_name for update",
-            String.class,
-            (Object) views.stream().map(View::name).toArray(String[]::new));
+        lock(views);
       }
       work.run();
       connection.commit();
+    } finally {
+      connection.rollback();
+      turn.end();
+    }
+  }
+
+  private void lock(List<View> views) {
+    jdbc.queryForList(
+        "select processor_name from token_entry where processor_name = any (?) and segment = "
+            + TokenTable.SEGMENT
+            + " order by processor_name for update",
+        String.class,
+        (Object) views.stream().map(View::name).toArray(String[]::new));
+  }
+
+  /**
+   * Makes sure that what was written is on the disk: whoever is told that views were rebuilt must
+   * not lose that in a crash. A commit that waits for the disk takes all earlier ones with it.
+   */
+  void store(List<View> views) throws SQLException {
+    write(
+        views,
+        () -> {
+          if (dialect == Dialect.POSTGRESQL) {
+            jdbc.execute("set local synchronous_commit = on");
+          }
+        });
+    turn.take();
+    try {
+      dialect.sync(jdbc);
     } finally {
       connection.rollback();
       turn.end();
@@ -131,6 +154,10 @@ final class Session implements AutoCloseable {
   public void close() throws SQLException {
     try (connection) {
       connection.rollback();
+      connection.setAutoCommit(true);
+      if (dialect == Dialect.POSTGRESQL) {
+        jdbc.queryForObject("select pg_advisory_unlock(?)", Boolean.class, LOCK);
+      }
     }
   }
 }

@@ -161,10 +161,6 @@ public final class Table<R> {
     return keyColumns.stream().map(Column::name).toList();
   }
 
-  List<Column> columns() {
-    return columns;
-  }
-
   /** The key of a row. */
   Key key(R row) {
     @Nullable Object[] all = values(row);

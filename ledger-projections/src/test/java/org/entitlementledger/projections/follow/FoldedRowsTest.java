@@ -51,7 +51,7 @@ final class FoldedRowsTest {
     assertThat(byAccount).isNotEqualTo(EVENTS);
     var inOrder = folded(EVENTS);
     assertThat(inOrder.get("terms")).hasSize(2);
-    assertThat(inOrder.get("remaining")).hasSizeGreaterThan(50);
+    assertThat(inOrder.get("remaining")).hasSizeGreaterThan(30);
     assertThat(folded(byAccount)).isEqualTo(inOrder);
   }
 
