@@ -1,6 +1,7 @@
 package org.entitlementledger.api;
 
-import org.entitlementledger.api.job.Jobs;
+import org.entitlementledger.api.job.JobLine;
+import org.entitlementledger.api.job.Screen;
 import org.entitlementledger.api.process.FatalErrors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,8 +19,9 @@ public class LedgerApplication {
   public static void main(String[] args) {
     System.setProperty("axoniq.update-checker.disabled", "true");
     FatalErrors.watchThreads();
-    if (Jobs.isNamed(args)) {
-      System.exit(Jobs.run(args, System.out));
+    var line = JobLine.of(args);
+    if (!line.isForService()) {
+      System.exit(line.run(Screen.ofProcess()));
     }
     var application = new SpringApplication(LedgerApplication.class);
     application.addInitializers(context -> FatalErrors.watchLog());

@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.sql.DatabaseMetaData;
 import org.entitlementledger.api.backup.Schema;
+import org.entitlementledger.api.job.Version;
 import org.entitlementledger.api.security.Credentials;
 import org.entitlementledger.api.security.Issuer;
 import org.entitlementledger.api.settings.Database;
@@ -58,7 +59,7 @@ final class StartReport {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   @EventListener(ApplicationReadyEvent.class)
   void log() {
-    LOG.info("Entitlement Ledger {} on Java {}", version(), Runtime.version());
+    LOG.info("Entitlement Ledger {} on Java {}", Version.ofProgram(), Runtime.version());
     try {
       LOG.info("Database: {} at {}, schema version {}", product(), database, Schema.version(jdbc));
       LOG.info("Ledger {}", ledger(clock.head()));
@@ -72,11 +73,6 @@ final class StartReport {
     } else {
       LOG.info("Users sign in with tokens from {}", issuer);
     }
-  }
-
-  private static String version() {
-    @Nullable String version = LedgerApplication.class.getPackage().getImplementationVersion();
-    return version == null ? "(not packaged)" : version;
   }
 
   private @Nullable String product() {

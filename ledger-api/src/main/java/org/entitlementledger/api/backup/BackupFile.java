@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.entitlementledger.api.backup.KeptTable.Column;
@@ -39,10 +40,12 @@ final class BackupFile {
 
   private final ZipOutputStream zip;
   private final JdbcOperations jdbc;
+  private final Progress progress;
 
-  private BackupFile(ZipOutputStream zip, JdbcOperations jdbc) {
+  private BackupFile(ZipOutputStream zip, JdbcOperations jdbc, Progress progress) {
     this.zip = zip;
     this.jdbc = jdbc;
+    this.progress = progress;
   }
 
   /**
@@ -50,14 +53,14 @@ final class BackupFile {
    *
    * @param file must not be there; its owner alone may read it
    */
-  static Manifest write(Path file, JdbcOperations jdbc) throws IOException {
+  static Manifest write(Path file, JdbcOperations jdbc, Progress progress) throws IOException {
     var onlyOwner =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = Files.newByteChannel(file, options, onlyOwner);
         var zip =
             new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
-      return new BackupFile(zip, jdbc).write();
+      return new BackupFile(zip, jdbc, progress).write();
     } catch (UncheckedIOException full) {
       throw Objects.requireNonNull(full.getCause());
     }
@@ -68,7 +71,9 @@ final class BackupFile {
     String schema = Schema.version(jdbc);
     var parts = new ArrayList<Manifest.Part>();
     for (KeptTable table : KeptTable.all(jdbc)) {
-      parts.add(write(table));
+      boolean isLog = table.name().equals(KeptTable.LOG);
+      parts.add(
+          write(table, isLog ? rows -> progress.at(rows, Math.max(rows, head.size())) : _ -> {}));
     }
     var manifest =
         new Manifest(
@@ -85,7 +90,7 @@ final class BackupFile {
     return manifest;
   }
 
-  private Manifest.Part write(KeptTable table) throws IOException {
+  private Manifest.Part write(KeptTable table, LongConsumer written) throws IOException {
     MessageDigest digest = Sha256.digest();
     var rows = new long[1];
     zip.putNextEntry(new ZipEntry(new Manifest.Part(table.name(), 0, "").entry()));
@@ -97,6 +102,7 @@ final class BackupFile {
         row -> {
           line(lines, values(row, table.columns()));
           rows[0]++;
+          written.accept(rows[0]);
         });
     zip.closeEntry();
     return new Manifest.Part(table.name(), rows[0], HexFormat.of().formatHex(digest.digest()));

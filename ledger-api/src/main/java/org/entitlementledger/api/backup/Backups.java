@@ -54,25 +54,26 @@ public final class Backups {
         () -> {
           make(folder);
           Path draft = folder.resolve("draft-" + UUID.randomUUID());
-          Manifest manifest = write(draft);
+          Manifest manifest = write(draft, Progress.NONE);
           Path file = folder.resolve(name(manifest.position(), manifest.takenAt()));
           return new Backup(publish(draft, file), manifest);
         });
   }
 
   /**
-   * Takes one into {@code file}, which must not be there.
+   * Takes one into {@code file}, which must not exist.
    *
+   * @param progress receives the events written, of all in the log
    * @throws UncheckedIOException where it cannot be written; none is left then
    */
-  public Backup take(Path file) {
+  public Backup take(Path file, Progress progress) {
     return alone(
         () -> {
           if (Files.exists(file)) {
             throw new IOException("there is a file " + file + " already");
           }
           Path draft = file.resolveSibling("draft-" + UUID.randomUUID());
-          Manifest manifest = write(draft);
+          Manifest manifest = write(draft, progress);
           return new Backup(publish(draft, file), manifest);
         });
   }
@@ -108,7 +109,7 @@ public final class Backups {
   }
 
   /** Everything that is in it is read in one snapshot. */
-  private Manifest write(Path draft) throws IOException {
+  private Manifest write(Path draft, Progress progress) throws IOException {
     try (Connection connection = database.unpooled().getConnection()) {
       var jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
       jdbc.setFetchSize(ROWS_AT_ONCE);
@@ -119,7 +120,7 @@ public final class Backups {
       } else {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       }
-      Manifest manifest = BackupFile.write(draft, jdbc);
+      Manifest manifest = BackupFile.write(draft, jdbc, progress);
       connection.rollback();
       return manifest;
     } catch (SQLException failed) {

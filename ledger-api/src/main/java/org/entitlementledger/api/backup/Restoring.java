@@ -35,24 +35,29 @@ public final class Restoring {
 
   private final ZipFile zip;
   private final Manifest manifest;
+  private final Progress progress;
+  private long restored;
 
-  private Restoring(ZipFile zip, Manifest manifest) {
+  private Restoring(ZipFile zip, Manifest manifest, Progress progress) {
     this.zip = zip;
     this.manifest = manifest;
+    this.progress = progress;
   }
 
   /**
    * Puts it there, in the schema that it was taken with, and then brings that up to date.
    *
+   * @param progress receives the rows inserted, of all in the file
    * @throws Unfit where the file is no whole backup, or the database holds a ledger
    */
-  public static Manifest run(Path file, Database database) throws IOException, SQLException {
+  public static Manifest run(Path file, Database database, Progress progress)
+      throws IOException, SQLException {
     try (var zip = new ZipFile(file.toFile())) {
       Manifest manifest = manifest(zip);
       Schema.migrate(database, manifest.schema());
       try (Connection connection = database.unpooled().getConnection()) {
         connection.setAutoCommit(false);
-        new Restoring(zip, manifest).into(connection);
+        new Restoring(zip, manifest, progress).into(connection);
         connection.commit();
       }
       Schema.migrate(database, null);
@@ -112,6 +117,7 @@ public final class Restoring {
       throw new Unfit("the file lacks " + part.entry());
     }
     MessageDigest digest = Sha256.digest();
+    long total = manifest.tables().stream().mapToLong(Manifest.Part::rows).sum();
     long rows = 0;
     try (var lines =
             new BufferedReader(
@@ -125,6 +131,7 @@ public final class Restoring {
         if (++rows % ROWS_AT_ONCE == 0) {
           insert.executeBatch();
         }
+        progress.at(++restored, total);
       }
       insert.executeBatch();
     }

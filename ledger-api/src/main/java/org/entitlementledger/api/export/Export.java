@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Sha256;
 import org.entitlementledger.projections.audit.AuditFilter;
@@ -53,7 +54,22 @@ public final class Export {
    * @throws UncheckedIOException where {@code out} takes no more
    */
   public long write(AuditQueries audit, OutputStream out) {
-    audit.eachStored(filter, through, event -> line(event, out));
+    return write(audit, out, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param written receives the number of events written so far, after each
+   */
+  public long write(AuditQueries audit, OutputStream out, LongConsumer written) {
+    audit.eachStored(
+        filter,
+        through,
+        event -> {
+          line(event, out);
+          written.accept(rows);
+        });
     put(out, bytes(manifest()));
     return rows;
   }

@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.entitlementledger.api.export.Export;
-import org.entitlementledger.api.job.Jobs.Obstacle;
 import org.entitlementledger.projections.audit.AuditFilter;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.log.HeadTable;
@@ -25,11 +24,11 @@ final class ExportJob {
   /**
    * Writes them.
    *
-   * @param file must not be there; its owner alone may read it
-   * @return what there is, in words
+   * @param file must not exist; only its owner may read it
+   * @return a line for the report
    * @throws Obstacle where nothing is sealed
    */
-  static String write(OpenLedger ledger, Path file) throws IOException {
+  static String write(OpenLedger ledger, Path file, Screen screen) throws IOException {
     SignedHead head = head(ledger);
     if (head == null) {
       throw new Obstacle("nothing is sealed yet: start the service once");
@@ -39,10 +38,11 @@ final class ExportJob {
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     long events;
     try (var channel = Files.newByteChannel(file, options, onlyOwner);
-        var out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+        var out = new BufferedOutputStream(Channels.newOutputStream(channel));
+        var progress = new ShownProgress(screen, "export")) {
       events =
           new Export(AuditFilter.ALL, head.size(), head.note())
-              .write(new AuditQueries(ledger.jdbc()), out);
+              .write(new AuditQueries(ledger.jdbc()), out, rows -> progress.at(rows, head.size()));
     }
     long later = new HeadTable(ledger.jdbc()).read().size() - head.size();
     return "exported "

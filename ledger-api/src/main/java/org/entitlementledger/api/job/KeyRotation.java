@@ -1,6 +1,5 @@
 package org.entitlementledger.api.job;
 
-import org.entitlementledger.api.job.Jobs.Obstacle;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.tree.SigningKeyFile;
 import org.entitlementledger.api.write.StartRefused;

@@ -17,33 +17,56 @@ import org.entitlementledger.projections.verification.Verification;
  * and what stands beside the log.
  */
 final class LedgerCheck {
-  private LedgerCheck() {}
+  private final OpenLedger ledger;
+  private final Signatures signatures;
+  private final Screen screen;
+
+  LedgerCheck(OpenLedger ledger, Signatures signatures, Screen screen) {
+    this.ledger = ledger;
+    this.signatures = signatures;
+    this.screen = screen;
+  }
 
   /**
-   * Checks it, tells what there is and all that is not as it was.
+   * Checks it, and reports what it holds and every difference.
    *
    * @return the exit code
    */
-  static int run(OpenLedger ledger, Signatures signatures, PrintStream out) {
+  int run() {
+    try (var progress = new ShownProgress(screen, "check")) {
+      return run(progress);
+    }
+  }
+
+  private int run(ShownProgress progress) {
     Head head = new HeadTable(ledger.jdbc()).read();
     boolean rehearsal = Boolean.TRUE.equals(head.rehearsal());
-    out.println("ledger " + head.ledgerId() + (rehearsal ? ", a rehearsal" : ""));
+    progress.println("ledger " + head.ledgerId() + (rehearsal ? ", a rehearsal" : ""));
+    long through = Math.max(1, Verification.through(ledger.jdbc(), signatures));
     var views = new ViewsCheck(ledger);
     var verification =
         new Verification(
-            ledger.jdbc(), views.rebuild(), signatures, Duration.ZERO, Pace.FULL, checked -> {});
+            ledger.jdbc(),
+            views.rebuild(),
+            signatures,
+            Duration.ZERO,
+            Pace.FULL,
+            checked -> progress.at(checked, through));
     Report report = verification.report();
     var beside = new BesideLog(ledger.jdbc(), report);
     long accounts = verification.log(beside);
-    out.println("log: positions 1 to " + verification.through() + ", " + accounts + " accounts");
-    out.println("checkpoint: " + sealed(verification, signatures));
-    beside.end(verification.through()).forEach(out::println);
+    progress.println(
+        "log: positions 1 to " + verification.through() + ", " + accounts + " accounts");
+    progress.println("checkpoint: " + sealed(verification, signatures));
+    beside.end(verification.through()).forEach(progress::println);
     Difference standstill = report.count() == 0 ? views.catchUp() : null;
     if (standstill != null) {
       report.add(standstill.position(), standstill.part(), standstill.message());
     }
-    verification.views().forEach(view -> out.println(line(view)));
-    return tell(report, out);
+    List<Comparison> compared = verification.views();
+    progress.end();
+    compared.forEach(view -> progress.println(line(view)));
+    return tell(report, screen.out());
   }
 
   private static String sealed(Verification verification, Signatures signatures) {
@@ -64,11 +87,11 @@ final class LedgerCheck {
     List<Difference> differences = report.differences();
     if (differences.isEmpty()) {
       out.println("the ledger is whole");
-      return Jobs.DONE;
+      return ExitCode.DONE;
     }
     out.println("NOT WHOLE, differences: " + report.count());
     differences.forEach(one -> out.println(line(one)));
-    return Jobs.NOT_WHOLE;
+    return ExitCode.ALTERED;
   }
 
   /** A difference in words. */

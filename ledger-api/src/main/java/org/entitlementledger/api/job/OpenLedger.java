@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
 import org.entitlementledger.api.backup.Schema;
-import org.entitlementledger.api.job.Jobs.Obstacle;
 import org.entitlementledger.api.settings.Database;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;

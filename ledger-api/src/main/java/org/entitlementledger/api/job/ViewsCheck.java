@@ -8,6 +8,7 @@ import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.views.FollowedViews;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.Comparison;
+import org.entitlementledger.projections.follow.Courtesy;
 import org.entitlementledger.projections.follow.Rebuild;
 import org.entitlementledger.projections.follow.View;
 import org.entitlementledger.projections.follow.ViewPositions;
@@ -44,15 +45,31 @@ final class ViewsCheck {
     return rebuild;
   }
 
-  /** Puts what the log gives in the place of all views, and compares; gives the exit code. */
-  int rebuild(PrintStream out) {
-    rebuild.swap(Views.ALL);
+  /**
+   * Replaces all views by what the log gives, and compares them.
+   *
+   * @return the exit code
+   */
+  int rebuild(Screen screen) {
+    try (var progress = new ShownProgress(screen, "rebuild")) {
+      var courtesy = new Courtesy(new HeadTable(ledger.jdbc()), 1);
+      rebuild.swap(
+          Views.ALL,
+          () -> {
+            courtesy.pause();
+            progress.at(0, ShownProgress.UNKNOWN);
+          });
+    }
+    return compare(screen.out());
+  }
+
+  private int compare(PrintStream out) {
     Difference standstill = catchUp();
     if (standstill != null) {
       out.println("NOT WHOLE: " + LedgerCheck.line(standstill));
-      return Jobs.NOT_WHOLE;
+      return ExitCode.ALTERED;
     }
-    int code = Jobs.DONE;
+    int code = ExitCode.DONE;
     for (Comparison view : rebuild.compare(Views.ALL)) {
       boolean whole = view.count() == 0;
       out.println(
@@ -61,7 +78,7 @@ final class ViewsCheck {
                   view.view(),
                   whole ? "as the log gives it" : view.count() + " rows are not",
                   view.through()));
-      code = whole ? code : Jobs.NOT_WHOLE;
+      code = whole ? code : ExitCode.ALTERED;
     }
     return code;
   }

@@ -1,4 +1,4 @@
-/** What the program does without a service: checks, exports, rebuilds, backups, restores. */
+/** The jobs of the command line, which run without a service. */
 @NullMarked
 package org.entitlementledger.api.job;
 

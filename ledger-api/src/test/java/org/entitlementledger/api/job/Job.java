@@ -38,7 +38,8 @@ public record Job(int exitCode, String said) {
 
   private static Job run(List<String> arguments) {
     var said = new ByteArrayOutputStream();
-    int code = Jobs.run(arguments.toArray(String[]::new), new PrintStream(said, true, UTF_8));
+    var stream = new PrintStream(said, true, UTF_8);
+    int code = JobLine.of(arguments.toArray(String[]::new)).run(new Screen(stream, stream, false));
     return new Job(code, said.toString(UTF_8));
   }
 }

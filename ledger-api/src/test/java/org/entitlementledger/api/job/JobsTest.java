@@ -132,6 +132,38 @@ class JobsTest {
   }
 
   @Test
+  void explainThemselves() {
+    Job help = Job.alone("--help");
+    assertThat(help.exitCode()).isZero();
+    for (String name : List.of("check", "rebuild", "export", "backup", "restore", "verify")) {
+      assertThat(help.said()).containsPattern("(?m)^  " + name + " +[A-Z]");
+      Job job = Job.alone(name, "--help");
+      assertThat(job.exitCode()).isZero();
+      assertThat(job.said()).startsWith("usage: java -jar ledger.jar " + name).contains("3   ");
+    }
+    Job version = Job.alone("rotate-key", "--version");
+    assertThat(version.exitCode()).isZero();
+    assertThat(version.said())
+        .startsWith("Entitlement Ledger ")
+        .contains("Java " + Runtime.version());
+  }
+
+  @Test
+  void refuseArgumentsThatTheyDoNotTake() {
+    not(Job.alone("--halp"), "unknown option --halp", "usage: ");
+    not(Job.in(folder, "check", "--depp"), "wrong arguments of check", "'--depp'", "usage: ");
+    not(Job.in(folder, "check", "more"), "wrong arguments of check", "'more'");
+    not(Job.in(folder, "export", "a", "b"), "wrong arguments of export", "'b'");
+    not(Job.alone("verify", "x", "--key"), "Missing required parameter for option '--key'");
+    not(Job.alone("verify", "x", "--key=a", "--key=b"), "'--key'", "only once");
+    not(Job.alone("verify", "x", "--key=a", "--chekpoint=b"), "'--chekpoint=b'", "--checkpoint");
+    Job unusable = Job.in(folder, "check", "--ledger.connections=many");
+    not(unusable, "check could not be done", "ledger.connections", "many");
+    assertThat(unusable.said().lines()).as("a sentence, no trace").hasSize(1);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void leaveALedgerAloneThatAServiceRunsOn() throws Exception {
     try (var _ = Service.start(folder, settings -> settings)) {
       var process =
