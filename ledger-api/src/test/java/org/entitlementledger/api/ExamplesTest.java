@@ -31,6 +31,13 @@ final class ExamplesTest {
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{(\\w+)}}");
   private static final Pattern CATALOGUE = Pattern.compile("examples/(\\w+\\.yaml)");
   private static final Pattern EXPECTED = Pattern.compile("# => (\\d{3})");
+
+  /** As REST clients of editors compute it: in UTC. */
+  private static final String TODAY = "{{$datetime \"YYYY-MM-DD\"}}";
+
+  private static final Pattern OPENED =
+      Pattern.compile("\"accountId\": ?\"(\\w+)\", ?\"name\"|for account in (.*); do");
+  private static final Pattern KEY = Pattern.compile("Idempotency-Key: ([\\w-]+)");
   private static final String BASIC = "Authorization: Basic ";
 
   @TempDir Path folder;
@@ -68,12 +75,11 @@ final class ExamplesTest {
 
   private static Map<String, String> variables(String head) {
     var variables = new HashMap<String, String>();
+    LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
     for (String line : head.lines().filter(one -> one.startsWith("@")).toList()) {
       String[] pair = line.substring(1).split("=", 2);
-      variables.put(pair[0].strip(), pair[1].strip());
+      variables.put(pair[0].strip(), pair[1].strip().replace(TODAY, today.toString()));
     }
-    LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-    variables.put("today", today.toString());
     return variables;
   }
 
@@ -114,23 +120,54 @@ final class ExamplesTest {
     return String.valueOf(value);
   }
 
+  /** A reader may run all of them, in any order, on one ledger. */
+  @Test
+  void shareNeitherAccountsNorKeys() throws IOException {
+    var accounts = new ArrayList<String>();
+    var keys = new ArrayList<String>();
+    Path walk = EXAMPLES.resolveSibling("README.md");
+    for (Path file :
+        Stream.concat(files().map(EXAMPLES::resolve), Stream.of(walk, EXAMPLES.resolve("load.sh")))
+            .toList()) {
+      String text = Files.readString(file);
+      OPENED
+          .matcher(text)
+          .results()
+          .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+          .flatMap(names -> Stream.of(names.replaceAll(":\\w+", "").split(" ")))
+          .distinct()
+          .forEach(accounts::add);
+      KEY.matcher(text).results().map(found -> found.group(1)).distinct().forEach(keys::add);
+    }
+    assertThat(accounts).contains("acme", "globex", "bakery", "mill").doesNotHaveDuplicates();
+    assertThat(keys).hasSizeGreaterThan(4).doesNotHaveDuplicates();
+  }
+
   @Test
   void loadTheSampleAccounts() throws Exception {
     assumeThat(Stream.of("/usr/bin/curl", "/bin/curl", "/usr/local/bin/curl"))
         .as("the script needs curl")
         .anyMatch(path -> Files.isExecutable(Path.of(path)));
     try (var service = Service.start(folder, settings -> settings)) {
-      var script = new ProcessBuilder("sh", EXAMPLES.resolve("load.sh").toString());
-      script.environment().put("DATA", folder.toString());
-      script.environment().put("API", "http://127.0.0.1:" + service.port() + "/v1");
-      Process run = script.redirectErrorStream(true).start();
-      String said = new String(run.getInputStream().readAllBytes(), UTF_8);
-      assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(run.exitValue()).as(said).isZero();
+      load(service);
+      load(service);
       Client operator = service.as("operator");
       assertThat(operator.get("/v1/accounts").json().path("items").size()).isEqualTo(3);
       var vouchers = operator.get("/v1/accounts/mill/entitlements/certification-voucher").json();
       assertThat(vouchers.path("available").intValue()).isEqualTo(35);
+      assertThat(operator.get("/v1/accounts/dairy/accelerators").json().path("items")).hasSize(1);
     }
+  }
+
+  /** A second time changes nothing. */
+  private void load(Service service) throws Exception {
+    var script = new ProcessBuilder("sh", EXAMPLES.resolve("load.sh").toString());
+    script.environment().put("DATA", folder.toString());
+    script.environment().put("API", "http://127.0.0.1:" + service.port() + "/v1");
+    Process run = script.redirectErrorStream(true).start();
+    String said = new String(run.getInputStream().readAllBytes(), UTF_8);
+    assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(run.exitValue()).as(said).isZero();
+    assertThat(said.lines()).as("no error of curl").hasSize(1);
   }
 }
