@@ -3,6 +3,7 @@ package org.entitlementledger.api.finance;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
@@ -115,8 +116,8 @@ final class RedemptionFile {
   private static CsvReader<CsvRecord> open(Quotes text) {
     return CsvReader.builder()
         .skipEmptyLines(false)
-        .allowMissingFields(true)
-        .allowExtraFields(true)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .maxBufferSize(LONGEST_RECORD)
         .ofCsvRecord(text);
   }
