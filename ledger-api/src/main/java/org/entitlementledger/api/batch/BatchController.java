@@ -5,11 +5,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.entitlementledger.api.http.Denials;
 import org.entitlementledger.api.http.Gives;
 import org.entitlementledger.api.http.LineCommands;
 import org.entitlementledger.api.http.LineRequest;
 import org.entitlementledger.api.http.Query;
+import org.entitlementledger.api.http.RecordingAccessDeniedHandler;
 import org.entitlementledger.api.http.TakesLines;
 import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
@@ -29,7 +29,7 @@ final class BatchController {
   private final LineCommands commands;
   private final Writer writer;
   private final CommandAnswers answers;
-  private final Denials denials;
+  private final RecordingAccessDeniedHandler access;
   private final RequestRate rate;
   private final Spool spool;
 
@@ -37,13 +37,13 @@ final class BatchController {
       LineCommands commands,
       Writer writer,
       CommandAnswers answers,
-      Denials denials,
+      RecordingAccessDeniedHandler access,
       RequestRate rate,
       Spool spool) {
     this.commands = commands;
     this.writer = writer;
     this.answers = answers;
-    this.denials = denials;
+    this.access = access;
     this.rate = rate;
     this.spool = spool;
   }
@@ -76,7 +76,7 @@ final class BatchController {
       throws IOException {
     boolean imported = Boolean.TRUE.equals(manner.imported());
     if (imported) {
-      denials.require(Role.ADMIN, request);
+      access.require(Role.ADMIN, request);
     }
     var lines = LineRequest.of(request, Boolean.TRUE.equals(manner.dryRun()), imported);
     response.setContentType(LineRequest.NDJSON);

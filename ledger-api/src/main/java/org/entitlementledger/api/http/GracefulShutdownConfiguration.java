@@ -6,20 +6,20 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What happens to requests while the service ends. */
+/** How requests are answered during shutdown. */
 @Configuration(proxyBeanMethods = false)
 class GracefulShutdownConfiguration {
   /** Shorter than {@code spring.lifecycle.timeout-per-shutdown-phase}. */
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
   @Bean
-  GracefulShutdownFilter draining(LedgerSettings settings) {
+  GracefulShutdownFilter gracefulShutdownFilter(LedgerSettings settings) {
     return new GracefulShutdownFilter(settings.shutdownNotice(), LONGEST);
   }
 
   @Bean
-  FilterRegistrationBean<GracefulShutdownFilter> drainingRequests(GracefulShutdownFilter draining) {
-    var filter = new FilterRegistrationBean<>(draining);
+  FilterRegistrationBean<GracefulShutdownFilter> gracefulShutdown(GracefulShutdownFilter shutdown) {
+    var filter = new FilterRegistrationBean<>(shutdown);
     filter.setOrder(GracefulShutdownFilter.ORDER);
     return filter;
   }

@@ -20,14 +20,13 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The end of the service, seen by its clients: what was begun is finished, and what comes now is
- * told 503, until there is nothing left and the server closes. The server alone would cut off
- * whoever comes then.
+ * Finishes running requests at shutdown and answers new ones with 503 until the server closes. The
+ * server by itself would drop the connections of new ones.
  */
 final class GracefulShutdownFilter extends OncePerRequestFilter implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdownFilter.class);
 
-  /** After the ids of a request, before all else. */
+  /** Right after request ids. */
   static final int ORDER = RequestIds.ORDER + 1;
 
   private static final String STAYS_OPEN = "/actuator/";
@@ -41,8 +40,8 @@ final class GracefulShutdownFilter extends OncePerRequestFilter implements Smart
   private volatile boolean running;
 
   /**
-   * @param atLeast for so long requests are told 503, so that a proxy sees it and takes others
-   * @param atMost so long the requests that were begun may take
+   * @param atLeast how long new requests get 503, so that a proxy notices and uses other nodes
+   * @param atMost how long running requests may take
    */
   GracefulShutdownFilter(Duration atLeast, Duration atMost) {
     this.atLeast = atLeast;
@@ -106,11 +105,11 @@ final class GracefulShutdownFilter extends OncePerRequestFilter implements Smart
     lock.lock();
     try {
       over = true;
-      LOG.info("shutting down: {} requests are finished, new ones are told 503", under);
+      LOG.info("Shutting down: finishing {} requests, answering new ones with 503", under);
       await(atLeast, () -> false);
       await(atMost.minus(atLeast), () -> under == 0);
       if (under > 0) {
-        LOG.warn("{} requests are not finished in time", under);
+        LOG.warn("{} requests did not finish in time", under);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

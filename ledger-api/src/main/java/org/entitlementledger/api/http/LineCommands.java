@@ -104,7 +104,7 @@ public final class LineCommands {
   private static LineAsk forbidden(
       long number, Known asked, @Nullable String accountId, LineRequest request) {
     List<String> allowed = asked.roles().stream().map(Role::key).sorted().toList();
-    ProblemAnswer problem = Denials.problem(allowed);
+    ProblemAnswer problem = RecordingAccessDeniedHandler.problem(allowed);
     var facts = new LinkedHashMap<String, Object>();
     facts.put("line", number);
     facts.putAll(problem.facts());

@@ -81,8 +81,7 @@ final class ProblemAdvice {
   @ExceptionHandler(RequestRejectedException.class)
   ResponseEntity<ProblemAnswer.Body> brokenHeader(HttpServletRequest request) {
     return answer(
-        ProblemAnswer.of(Slug.VALIDATION, "the path or a header has characters that may not be"),
-        request);
+        ProblemAnswer.of(Slug.VALIDATION, "illegal character in the path or a header"), request);
   }
 
   @ExceptionHandler

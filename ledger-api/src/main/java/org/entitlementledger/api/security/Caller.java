@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Who is asking.
+ * An authenticated caller.
  *
- * @param actor the id that the ledger keeps: a local user's name or a token's {@code sub}
- * @param accounts those that are a customer's own
+ * @param actor the id that the ledger records: a local user's name or a token's {@code sub}
+ * @param accounts the accounts of a customer
  */
 public record Caller(String actor, Set<Role> roles, Set<String> accounts) {
   public Caller {
@@ -16,18 +16,18 @@ public record Caller(String actor, Set<Role> roles, Set<String> accounts) {
     accounts = Set.copyOf(accounts);
   }
 
-  /** Who makes the present request; it is signed in. */
+  /** The caller of the current request, which must be authenticated. */
   public static Caller present() {
     var authentication = SecurityContextHolder.getContext().getAuthentication();
     if (authentication instanceof SignedIn signedIn) {
       return signedIn.getPrincipal();
     }
-    throw new IllegalStateException("nobody is signed in");
+    throw new IllegalStateException("the request is not authenticated");
   }
 
   /**
-   * The accounts that are all this caller may see; null where it may see every one: where it has a
-   * role, other than customer, that reads accounts.
+   * The only accounts that this caller may see; null where it may see all of them, by a role other
+   * than customer that reads accounts.
    */
   public @Nullable Set<String> onlyAccounts() {
     boolean seesAll =
@@ -35,7 +35,7 @@ public record Caller(String actor, Set<Role> roles, Set<String> accounts) {
     return seesAll ? null : accounts;
   }
 
-  /** Whether it may see an account: a customer its own, everybody else all. */
+  /** Whether it may see an account. */
   public boolean sees(String accountId) {
     Set<String> only = onlyAccounts();
     return only == null || only.contains(accountId);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.ProblemWriter;
 import org.entitlementledger.api.problem.Slug;
-import org.entitlementledger.api.security.SignIns.Failure;
+import org.entitlementledger.api.security.AuthenticationLog.Failure;
 import org.entitlementledger.api.security.token.TokenClaims;
 import org.entitlementledger.api.security.token.TokenFault;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -15,9 +15,9 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** Answers who brought a credential that is not right, and has it logged; guesses wait. */
+/** Answers refused credentials and logs them; wrong passwords are answered with a delay. */
 record RefusedCredential(
-    UnknownCaller unknown, SignIns signIns, WrongPasswords wrongPasswords, RequestRate rate)
+    UnknownCaller unknown, AuthenticationLog log, LoginThrottle throttle, RequestRate rate)
     implements AuthenticationEntryPoint {
   private static final String UNKNOWN = "unknown";
 
@@ -25,7 +25,7 @@ record RefusedCredential(
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
       throws IOException {
-    boolean tooMany = !rate.takes(Admission.byAddress(request));
+    boolean tooMany = !rate.takes(RateLimitFilter.byAddress(request));
     AuthenticationException refusal = refusal(failed);
     log(request, refusal);
     if (refusal instanceof IssuerAway) {
@@ -36,13 +36,11 @@ record RefusedCredential(
       return;
     }
     if (refusal instanceof WrongPassword wrong) {
-      tooMany |= !wrongPasswords.slowDown(wrong.user(), request.getRemoteAddr());
+      tooMany |= !throttle.slowDown(wrong.user(), request.getRemoteAddr());
     }
     if (tooMany) {
       ProblemWriter.write(
-          request,
-          response,
-          ProblemAnswer.of(Slug.OVERLOADED, "too many credentials that are not right"));
+          request, response, ProblemAnswer.of(Slug.OVERLOADED, "too many refused credentials"));
     } else {
       answer(request, response, failed);
     }
@@ -58,33 +56,33 @@ record RefusedCredential(
     }
   }
 
-  /** Counts a credential that is not right on a request that is answered all the same. */
+  /** Counts a refused credential of a request that is answered anyway. */
   void count(HttpServletRequest request, AuthenticationException failed) {
     log(request, refusal(failed));
     if (failed instanceof WrongPassword wrong) {
-      wrongPasswords.count(wrong.user(), request.getRemoteAddr());
+      throttle.count(wrong.user(), request.getRemoteAddr());
     }
   }
 
   /**
-   * Whether the password of this user was guessed wrong from this address lately. What answers a
-   * guess at once must not look at the next one, or passwords could be tried there without delay.
+   * Whether this address recently sent a wrong password for this user. A path that answers without
+   * delay must not check the next one, or passwords could be tried there at full speed.
    */
   boolean isGuessing(Authentication given, HttpServletRequest request) {
     return given instanceof UsernamePasswordAuthenticationToken
-        && wrongPasswords.isGuessing(given.getName(), request.getRemoteAddr());
+        && throttle.isGuessing(given.getName(), request.getRemoteAddr());
   }
 
   private void log(HttpServletRequest request, AuthenticationException refusal) {
     switch (refusal) {
-      case WrongPassword wrong -> signIns.failed(Failure.WRONG_PASSWORD, wrong.user(), request);
-      case IssuerAway away -> signIns.unverified(away, request);
-      case RefusedToken token -> signIns.refused(token, request);
-      default -> signIns.failed(Failure.UNKNOWN_USER, UNKNOWN, request);
+      case WrongPassword wrong -> log.failed(Failure.WRONG_PASSWORD, wrong.user(), request);
+      case IssuerAway away -> log.unverified(away, request);
+      case RefusedToken token -> log.refused(token, request);
+      default -> log.failed(Failure.UNKNOWN_USER, UNKNOWN, request);
     }
   }
 
-  /** Spring's own refusals of a bearer token are about its form. */
+  /** Spring itself refuses only malformed bearer tokens. */
   private static AuthenticationException refusal(AuthenticationException failed) {
     return failed instanceof OAuth2AuthenticationException
         ? new RefusedToken(TokenFault.MALFORMED, TokenClaims.NONE)

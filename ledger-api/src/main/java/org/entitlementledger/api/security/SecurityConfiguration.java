@@ -32,23 +32,24 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** Closed by default: what {@link Access} does not allow is refused. */
+/** Denies by default: {@link Access} lists what is allowed. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)
 class SecurityConfiguration {
 
-  /** What signing in is counted and slowed down by. */
+  /** What stands before authorization, with or without tokens. */
   record Gate(
       UnknownCaller unknown,
       RefusedCredential refused,
-      Admission admission,
-      TokenAdmission tokens,
+      AuthenticationLog log,
+      RateLimitFilter requests,
+      TokenRateLimitFilter tokens,
       KnownTokens known) {}
 
   /** Not a bean itself: the container would run it outside of the chain too. */
   record SignIn(SignInFilter filter) {
     static SignIn by(AuthenticationConverter credentials, AuthenticationManager users, Gate gate) {
-      return new SignIn(new SignInFilter(credentials, users, gate.refused()));
+      return new SignIn(new SignInFilter(credentials, users, gate.refused(), gate.log()));
     }
   }
 
@@ -68,22 +69,22 @@ class SecurityConfiguration {
   }
 
   @Bean
-  Gate gate(
-      Environment environment, SecuritySettings settings, RequestRate rate, MeterRegistry meters) {
+  Gate gate(Environment environment, RequestRate rate, MeterRegistry meters) {
     var unknown =
         new UnknownCaller(Issuer.isSet(environment) ? "Bearer" : "Basic realm=\"ledger\"");
-    var signIns = new SignIns(meters);
+    var log = new AuthenticationLog(meters);
     var known = new KnownTokens();
     Timer delays =
         Timer.builder("ledger.signin.delays")
             .description("for how long answers to wrong passwords waited")
             .register(meters);
-    var wrong = new WrongPasswords(time -> pause(time, delays));
+    var throttle = new LoginThrottle(time -> pause(time, delays));
     return new Gate(
         unknown,
-        new RefusedCredential(unknown, signIns, wrong, rate),
-        new Admission(signIns, rate, new OtherSites(settings.corsOrigins())),
-        new TokenAdmission(rate, known),
+        new RefusedCredential(unknown, log, throttle, rate),
+        log,
+        new RateLimitFilter(rate),
+        new TokenRateLimitFilter(rate, known),
         known);
   }
 
@@ -134,7 +135,9 @@ class SecurityConfiguration {
         .authorizeHttpRequests(SecurityConfiguration::rules)
         .addFilterAt(signIn.filter(), BasicAuthenticationFilter.class)
         .addFilterBefore(gate.tokens(), BasicAuthenticationFilter.class)
-        .addFilterBefore(gate.admission(), ExceptionTranslationFilter.class)
+        .addFilterBefore(gate.requests(), ExceptionTranslationFilter.class)
+        .addFilterBefore(
+            new CrossSiteRequestFilter(settings.corsOrigins()), ExceptionTranslationFilter.class)
         .exceptionHandling(
             it -> it.authenticationEntryPoint(gate.unknown()).accessDeniedHandler(denied));
     if (!settings.corsOrigins().isEmpty()) {
@@ -146,7 +149,7 @@ class SecurityConfiguration {
   private static void rules(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           rules) {
-    // from within alone; the last where a client has left in the middle of its answer
+    // dispatched by the server itself; ASYNC also after a client disconnected mid-response
     rules
         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.INCLUDE)
         .permitAll();
@@ -159,7 +162,7 @@ class SecurityConfiguration {
         apply(line, rules.requestMatchers(paths));
       }
     }
-    rules.anyRequest().access(RoleRule.NOWHERE);
+    rules.anyRequest().denyAll();
   }
 
   private static void apply(
@@ -167,7 +170,7 @@ class SecurityConfiguration {
     if (line.roles() == null) {
       requests.permitAll();
     } else {
-      requests.access(new RoleRule(line.roles()));
+      requests.hasAnyAuthority(line.roles().stream().map(Role::key).toArray(String[]::new));
     }
   }
 
@@ -177,7 +180,7 @@ class SecurityConfiguration {
     return SecurityObservationSettings.noObservations();
   }
 
-  /** Any method may come as far as its path, which says which ones it takes. */
+  /** Allows any method: the route of the path refuses those that it does not support. */
   @Bean
   StrictHttpFirewall firewall() {
     var firewall = new StrictHttpFirewall();
@@ -191,7 +194,6 @@ class SecurityConfiguration {
         ProblemWriter.write(
             request,
             response,
-            ProblemAnswer.of(
-                Slug.VALIDATION, "the path or a header has characters that may not be"));
+            ProblemAnswer.of(Slug.VALIDATION, "illegal character in the path or a header"));
   }
 }

@@ -18,20 +18,25 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Signs in whoever brings credentials, and answers those whose credentials are refused. Health is
- * answered whatever credentials come with it: a probe that brings an old password must not take a
+ * Authenticates requests that carry credentials, and answers those whose credentials are refused.
+ * Health checks are answered with any credentials: a probe with an old password must not take a
  * node out of service.
  */
 final class SignInFilter extends OncePerRequestFilter {
   private final AuthenticationConverter credentials;
   private final AuthenticationManager users;
   private final RefusedCredential refused;
+  private final AuthenticationLog log;
 
   SignInFilter(
-      AuthenticationConverter credentials, AuthenticationManager users, RefusedCredential refused) {
+      AuthenticationConverter credentials,
+      AuthenticationManager users,
+      RefusedCredential refused,
+      AuthenticationLog log) {
     this.credentials = credentials;
     this.users = users;
     this.refused = refused;
+    this.log = log;
   }
 
   @Override
@@ -39,7 +44,7 @@ final class SignInFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (!HealthPaths.contain(request) && isDoubled(request)) {
-      var doubled = Refusal.invalid(HttpHeaders.AUTHORIZATION, "stands there twice");
+      var doubled = Refusal.invalid(HttpHeaders.AUTHORIZATION, "must appear only once");
       ProblemWriter.write(request, response, ProblemAnswer.of(doubled));
       return;
     }
@@ -57,7 +62,7 @@ final class SignInFilter extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  /** A proxy that looks at one of them would let somebody else in than the service does. */
+  /** A proxy might authenticate by one of them, and the service by the other. */
   private static boolean isDoubled(HttpServletRequest request) {
     return Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1;
   }
@@ -70,5 +75,6 @@ final class SignInFilter extends OncePerRequestFilter {
     var context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(users.authenticate(given));
     SecurityContextHolder.setContext(context);
+    log.signedIn(Caller.present(), request);
   }
 }

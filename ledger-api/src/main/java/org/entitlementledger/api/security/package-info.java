@@ -1,4 +1,4 @@
-/** Who may do what (API.md): signing in, roles, and what a customer may see. */
+/** Authentication, authorization by role, and request limits. */
 @NullMarked
 package org.entitlementledger.api.security;
 

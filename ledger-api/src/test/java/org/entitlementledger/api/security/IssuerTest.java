@@ -68,7 +68,7 @@ class IssuerTest {
   }
 
   private static void tellsWhoSignsInOnce(Captured log) {
-    var lines = log.of(SignIns.class, "ann");
+    var lines = log.of(AuthenticationLog.class, "ann");
     assertThat(lines).hasSize(1);
     assertThat(Captured.facts(lines.getFirst()))
         .containsEntry("address", "127.0.0.1")
@@ -77,7 +77,7 @@ class IssuerTest {
   }
 
   private static void tellsOfFailuresNowAndThen(Captured log) {
-    var lines = log.of(SignIns.class, "unknown");
+    var lines = log.of(AuthenticationLog.class, "unknown");
     assertThat(lines)
         .extracting(line -> Captured.facts(line).get("times"))
         .containsExactly(1, 2, 4);
@@ -89,7 +89,7 @@ class IssuerTest {
 
   private static void tellsWhoWasRefused(Captured log, Client ann) {
     assertThat(ann.delete("/v1/accounts/none/csa", "X-Request-Id", "r-1").status()).isEqualTo(403);
-    var lines = log.of("org.entitlementledger.api.http.Denials", "ann");
+    var lines = log.of("org.entitlementledger.api.http.RecordingAccessDeniedHandler", "ann");
     assertThat(lines).hasSize(1);
     assertThat(lines.getFirst().getMDCPropertyMap()).containsEntry("requestId", "r-1");
     assertThat(Captured.facts(lines.getFirst()))

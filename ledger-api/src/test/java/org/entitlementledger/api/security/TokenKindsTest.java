@@ -171,7 +171,7 @@ class TokenKindsTest {
     try (var log = new Captured()) {
       refused("the token is signed with a key that the issuer does not publish", token);
       var lines =
-          log.of(SignIns.class, "unknown").stream()
+          log.of(AuthenticationLog.class, "unknown").stream()
               .filter(line -> line.getFormattedMessage().contains("evil"))
               .toList();
       assertThat(lines).hasSize(1);

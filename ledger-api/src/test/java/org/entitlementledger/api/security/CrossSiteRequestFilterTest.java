@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages of other sites may do in a browser, and how much a caller may ask for. */
-class OtherSitesTest {
+class CrossSiteRequestFilterTest {
   private static final String FRIEND = "https://desk.example.org";
   private static final String STRANGER = "https://evil.example.org";
   private static final Service CLOSED = Service.shared();

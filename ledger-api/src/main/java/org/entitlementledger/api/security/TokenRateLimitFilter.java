@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses tokens before they are decoded where their address has used up its requests, each refused
- * credential being one of them. A token that was right before is decoded all the same: its caller
- * has a limit of their own, and may share an address with whoever used it up.
+ * Refuses tokens without decoding them once their address has used up its requests; each refused
+ * credential counts as one. A token that was valid before is still decoded: its caller has a limit
+ * of its own, and may share the address with others.
  */
-final class TokenAdmission extends OncePerRequestFilter {
+final class TokenRateLimitFilter extends OncePerRequestFilter {
   private static final String SCHEME = "Bearer ";
 
   private final RequestRate rate;
   private final KnownTokens known;
 
-  TokenAdmission(RequestRate rate, KnownTokens known) {
+  TokenRateLimitFilter(RequestRate rate, KnownTokens known) {
     this.rate = rate;
     this.known = known;
   }
@@ -37,7 +37,9 @@ final class TokenAdmission extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String token = token(request);
-    if (token != null && rate.isUsedUp(Admission.byAddress(request)) && !known.contains(token)) {
+    if (token != null
+        && rate.isUsedUp(RateLimitFilter.byAddress(request))
+        && !known.contains(token)) {
       ProblemWriter.write(
           request,
           response,

@@ -6,26 +6,26 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * Makes the answer to a wrong password come later and later, for each user and address by itself.
- * It is asked about wrong passwords alone, so that a right one never waits; and a right one in
- * between changes nothing, so that it does not help who guesses from the same address.
+ * Delays the answer to each further wrong password, for each user and address. A correct password
+ * never waits, and does not reset the delay: that would help somebody who guesses from the same
+ * address.
  */
-final class WrongPasswords {
-  /** After the first wrong one; twice as long after each further one. */
+final class LoginThrottle {
+  /** The delay of the first; it doubles with each further one. */
   static final Duration FIRST = Duration.ofMillis(100);
 
   static final Duration LONGEST = Duration.ofMillis(3_200);
 
-  /** So many answers wait at most; each holds a connection. */
+  /** The most answers that wait at once; each holds a connection. */
   static final int MOST_WAITING = 100;
 
   private static final int MOST_REMEMBERED = 10_000;
   private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
-  /** How an answer waits. */
+  /** Waits before an answer. */
   @FunctionalInterface
   interface Pause {
-    /** Comes back after so long, or at once where the service is shutting down. */
+    /** Returns after {@code time}, or at once when the service shuts down. */
     void take(Duration time);
   }
 
@@ -36,14 +36,14 @@ final class WrongPasswords {
   private final Cache<Guesser, Integer> wrong =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(FORGOTTEN).build();
 
-  WrongPasswords(Pause pause) {
+  LoginThrottle(Pause pause) {
     this.pause = pause;
   }
 
   /**
-   * Takes a wrong password, and comes back when it may be answered.
+   * Counts a wrong password, and returns when it may be answered.
    *
-   * @return whether it waited; not where too many others do already
+   * @return whether it waited; false where too many answers wait already
    */
   boolean slowDown(String user, String address) {
     int times = count(user, address);
@@ -58,17 +58,17 @@ final class WrongPasswords {
     }
   }
 
-  /** Counts a wrong password that is answered at once; how many there have been. */
+  /** Counts a wrong password that is answered at once, and returns the new count. */
   int count(String user, String address) {
     return wrong.asMap().merge(new Guesser(user, address), 1, Integer::sum);
   }
 
-  /** Whether there was a wrong password for this user from this address lately. */
+  /** Whether this address recently sent a wrong password for this user. */
   boolean isGuessing(String user, String address) {
     return wrong.getIfPresent(new Guesser(user, address)) != null;
   }
 
-  /** How long the answer to the n-th wrong password waits. */
+  /** The delay of the n-th wrong password. */
   static Duration delay(int times) {
     int doublings = Math.min(times - 1, 5);
     return FIRST.multipliedBy(1L << doublings);

@@ -15,14 +15,14 @@ import org.entitlementledger.api.Service;
 import org.junit.jupiter.api.Test;
 
 /** Wrong passwords slow down, and nothing else. */
-class WrongPasswordsTest {
+class LoginThrottleTest {
   private static final Service SERVICE = Service.shared();
 
   private final List<Duration> pauses = new ArrayList<>();
 
   @Test
   void waitTwiceAsLongEachTimeForEachUserAndAddress() {
-    var wrong = new WrongPasswords(pauses::add);
+    var wrong = new LoginThrottle(pauses::add);
     for (int times = 0; times < 8; times++) {
       assertThat(wrong.slowDown("admin", "127.0.0.1")).isTrue();
     }
@@ -31,16 +31,16 @@ class WrongPasswordsTest {
     pauses.clear();
     wrong.slowDown("auditor", "127.0.0.1");
     wrong.slowDown("admin", "127.0.0.2");
-    assertThat(pauses).containsExactly(WrongPasswords.FIRST, WrongPasswords.FIRST);
-    assertThat(WrongPasswords.delay(Integer.MAX_VALUE)).isEqualTo(WrongPasswords.LONGEST);
+    assertThat(pauses).containsExactly(LoginThrottle.FIRST, LoginThrottle.FIRST);
+    assertThat(LoginThrottle.delay(Integer.MAX_VALUE)).isEqualTo(LoginThrottle.LONGEST);
   }
 
   @Test
   void nowhereWaitMoreThanSoManyAtOnce() throws Exception {
-    var waiting = new CountDownLatch(WrongPasswords.MOST_WAITING);
+    var waiting = new CountDownLatch(LoginThrottle.MOST_WAITING);
     var over = new CountDownLatch(1);
     var wrong =
-        new WrongPasswords(
+        new LoginThrottle(
             time -> {
               waiting.countDown();
               try {
@@ -51,7 +51,7 @@ class WrongPasswordsTest {
             });
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var all = new ArrayList<Future<Boolean>>();
-      for (int one = 0; one < WrongPasswords.MOST_WAITING; one++) {
+      for (int one = 0; one < LoginThrottle.MOST_WAITING; one++) {
         all.add(threads.submit(() -> wrong.slowDown("admin", "127.0.0.1")));
       }
       waiting.await();

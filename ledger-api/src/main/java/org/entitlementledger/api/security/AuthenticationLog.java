@@ -13,15 +13,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Writes to the service's log who signs in and who is refused, and counts the latter. Callers send
- * their credential with every request: a line is written when one comes the first time, or after an
- * hour without it. Of the same failure the 1st, 2nd, 4th, 8th … are written, so that nobody can
- * flood the log. No password, token or unknown user's name is: it may be a password in the wrong
- * place.
+ * Logs sign-ins and refused credentials, and counts the latter. Callers send credentials with every
+ * request, so a sign-in is logged the first time and after an hour without one. Of the same failure
+ * the 1st, 2nd, 4th, 8th … is logged, so that nobody can flood the log. Passwords, tokens and the
+ * names of unknown users never are: such a name may be a password in the wrong field.
  */
-final class SignIns {
-  private static final Logger LOG = LoggerFactory.getLogger(SignIns.class);
-  private static final String REFUSED = "{} from {} was not signed in: {} ({})";
+final class AuthenticationLog {
+  private static final Logger LOG = LoggerFactory.getLogger(AuthenticationLog.class);
+  private static final String REFUSED = "Refused credentials of {} from {}: {} ({})";
   private static final String UNKNOWN = "unknown";
   private static final int MOST_REMEMBERED = 10_000;
   private static final int LONGEST_PATH = 200;
@@ -32,7 +31,7 @@ final class SignIns {
     WRONG_PASSWORD,
     UNKNOWN_USER,
     TOKEN,
-    /** The issuer's keys cannot be had now. */
+    /** The issuer's keys are unavailable. */
     NO_KEYS;
 
     String key() {
@@ -46,9 +45,9 @@ final class SignIns {
   private final Cache<Visitor, Boolean> seen = remembering();
   private final Cache<Visitor, Integer> failures = remembering();
 
-  SignIns(MeterRegistry meters) {
+  AuthenticationLog(MeterRegistry meters) {
     this.meters = meters;
-    // at 0 from the start, so that the first failure is a rise
+    // registered at 0, so that the first failure is an increase
     for (Failure failure : Failure.values()) {
       count(failure);
     }
@@ -62,7 +61,7 @@ final class SignIns {
     return Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterAccess(FORGOTTEN).build();
   }
 
-  /** A caller's credential was right. */
+  /** Logs an accepted credential. */
   void signedIn(Caller caller, HttpServletRequest request) {
     var visitor = new Visitor(caller.actor(), request.getRemoteAddr());
     if (seen.getIfPresent(visitor) == null
@@ -76,9 +75,9 @@ final class SignIns {
   }
 
   /**
-   * A credential was not right.
+   * Logs a refused credential.
    *
-   * @param who the user where there is such a one, else {@code unknown}
+   * @param who the user, or {@code unknown} where no such user exists
    */
   void failed(Failure failure, String who, HttpServletRequest request) {
     int times = count(failure, failure.key() + " " + who, request);
@@ -88,7 +87,7 @@ final class SignIns {
     }
   }
 
-  /** A token was refused. It is not written, only what it claims. */
+  /** Logs the claims of a refused token, never the token. */
   void refused(RefusedToken token, HttpServletRequest request) {
     String fault = token.fault().key();
     int times = count(Failure.TOKEN, fault, request);
@@ -109,7 +108,7 @@ final class SignIns {
     }
   }
 
-  /** A token could not be verified. */
+  /** Logs a token that could not be verified. */
   void unverified(IssuerAway away, HttpServletRequest request) {
     int times = count(Failure.NO_KEYS, Failure.NO_KEYS.key(), request);
     if (isWritten(times)) {
@@ -142,7 +141,7 @@ final class SignIns {
         .addKeyValue("times", times);
   }
 
-  /** Where a request went, cut where it is long; never its query. */
+  /** The path of a request, truncated; never its query. */
   private static String path(HttpServletRequest request) {
     String path = request.getRequestURI();
     return path.substring(0, Math.min(path.length(), LONGEST_PATH));

@@ -13,24 +13,26 @@ import org.entitlementledger.api.problem.RequestIds;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.api.security.Role;
-import org.entitlementledger.api.security.RoleVerdict;
 import org.entitlementledger.api.write.RefusalRow;
 import org.entitlementledger.api.write.Writer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorityAuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
-/** Answers those whose role does not allow what they tried, and keeps the attempt for auditors. */
+/** Answers requests whose caller lacks the role, and records the attempt for auditors. */
 @Component
-public final class Denials implements AccessDeniedHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(Denials.class);
+public final class RecordingAccessDeniedHandler implements AccessDeniedHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordingAccessDeniedHandler.class);
 
   private final Writer writer;
   private final Routes routes;
 
-  Denials(Writer writer, Routes routes) {
+  RecordingAccessDeniedHandler(Writer writer, Routes routes) {
     this.writer = writer;
     this.routes = routes;
   }
@@ -39,7 +41,7 @@ public final class Denials implements AccessDeniedHandler {
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
       throws IOException {
-    List<String> allowed = RoleVerdict.missing(denied).stream().map(Role::key).sorted().toList();
+    List<String> allowed = wanted(denied);
     if (allowed.isEmpty()) {
       ProblemWriter.write(
           request, response, ProblemAnswer.of(Slug.NOT_FOUND, "there is nothing at this path"));
@@ -50,7 +52,15 @@ public final class Denials implements AccessDeniedHandler {
     ProblemWriter.write(request, response, problem(allowed));
   }
 
-  /** What those are told who have none of the roles. */
+  /** The roles of which one would have sufficed; none where no path matches. */
+  private static List<String> wanted(AccessDeniedException denied) {
+    return denied instanceof AuthorizationDeniedException decided
+            && decided.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision
+        ? decision.getAuthorities().stream().map(GrantedAuthority::getAuthority).sorted().toList()
+        : List.of();
+  }
+
+  /** The answer to callers that have none of the roles. */
   static ProblemAnswer problem(List<String> allowed) {
     return new ProblemAnswer(
         Slug.FORBIDDEN,
@@ -59,10 +69,9 @@ public final class Denials implements AccessDeniedHandler {
   }
 
   /**
-   * Lets those alone go on who have a role that their path does not ask for, but what they want of
-   * it does.
+   * Requires a role that the path does not, but what the request asks of it does.
    *
-   * @throws Rejected {@code forbidden}; the attempt is kept
+   * @throws Rejected {@code forbidden}; the attempt is recorded
    */
   public void require(Role role, HttpServletRequest request) {
     if (!Caller.present().roles().contains(role)) {
@@ -83,7 +92,7 @@ public final class Denials implements AccessDeniedHandler {
         .log("{} may not {} {}: it needs one of {}", actor, request.getMethod(), path, allowed);
   }
 
-  /** The answer is the same where it cannot be kept: the database may be away. */
+  /** The answer does not depend on it: the database may be unreachable. */
   private void keep(HttpServletRequest request, List<String> allowed) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("method", request.getMethod());
@@ -101,7 +110,7 @@ public final class Denials implements AccessDeniedHandler {
     try {
       Waiting.on(writer.record(row));
     } catch (RuntimeException unkept) {
-      LOG.warn("a refusal by role could not be kept", unkept);
+      LOG.warn("could not record a refusal by role", unkept);
     }
   }
 }
