@@ -19,7 +19,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What everything else stands on: the database, the catalogue, the log. */
@@ -33,11 +32,6 @@ class LedgerConfiguration {
 
   /** To connect, and to answer, when only whether the database is there is asked. */
   private static final int CHECK_SECONDS = 1;
-
-  @Bean
-  static MistypedSettings mistypedSettings(ConfigurableEnvironment environment) {
-    return new MistypedSettings(environment);
-  }
 
   /** The database of the URL that is set, or a file of H2 in the folder {@code ledger.data}. */
   @Bean

@@ -13,33 +13,32 @@ import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.write.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Refuses a start with a setting under {@code ledger} that does not exist: a mistyped one would be
- * ignored without a word. Environment variables are only warned of, since whatever runs the service
- * may set its own, as Kubernetes does for a service that is called ledger.
+ * Refuses unknown settings under {@code ledger}, of the service and of jobs: a mistyped one would
+ * be ignored silently. An unknown environment variable only gets a warning, since whatever runs the
+ * service may set its own, as Kubernetes does for a service that is called ledger.
  */
-final class MistypedSettings implements BeanFactoryPostProcessor {
+public final class MistypedSettings
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   private static final Logger LOG = LoggerFactory.getLogger(MistypedSettings.class);
   private static final String PREFIX = "ledger.";
   private static final Pattern KUBERNETES = Pattern.compile("LEDGER_(SERVICE_|PORT).*");
   private static final Pattern INDEX = Pattern.compile("(\\[|_)\\d+]?$");
 
-  /** What the issuer calls one of the roles; another role than the ledger's cannot be bound. */
+  /** The issuer's name of a role; binding refuses unknown roles. */
   private static final Pattern ROLE =
       Pattern.compile("ledger[._]security[._]roles[._\\[].*", Pattern.CASE_INSENSITIVE);
 
-  private final ConfigurableEnvironment environment;
   private final Set<String> known = new TreeSet<>();
 
-  MistypedSettings(ConfigurableEnvironment environment) {
-    this.environment = environment;
+  /** Knows the settings of the records that they are bound to. */
+  public MistypedSettings() {
     add("ledger", LedgerSettings.class);
     add("ledger.writer", LedgerSettings.Writer.class);
     add("ledger.security", SecuritySettings.class);
@@ -57,9 +56,9 @@ final class MistypedSettings implements BeanFactoryPostProcessor {
   }
 
   @Override
-  public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
+  public void initialize(ConfigurableApplicationContext context) {
     Set<String> forms = known.stream().map(MistypedSettings::form).collect(Collectors.toSet());
-    for (PropertySource<?> source : environment.getPropertySources()) {
+    for (PropertySource<?> source : context.getEnvironment().getPropertySources()) {
       if (source instanceof EnumerablePropertySource<?> named) {
         List<String> unknown = unknown(named, forms);
         if (source instanceof SystemEnvironmentPropertySource) {
@@ -88,7 +87,7 @@ final class MistypedSettings implements BeanFactoryPostProcessor {
         : name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
   }
 
-  /** What all spellings of a name have in common. */
+  /** The common form of all spellings of a name. */
   private static String form(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }

@@ -26,12 +26,14 @@ record JobSettings(LedgerSettings ledger, DataSourceProperties properties) {
   /**
    * Reads them. Those in {@code arguments}, such as {@code --ledger.data=…}, win over the others.
    *
-   * @throws Obstacle where one has a value that it cannot have
+   * @throws Obstacle where one is unknown or has an invalid value
    */
   static JobSettings read(List<String> arguments) {
     try (var context = context().run(arguments.toArray(String[]::new))) {
       return new JobSettings(
           context.getBean(LedgerSettings.class), context.getBean(DataSourceProperties.class));
+    } catch (StartRefused unknown) {
+      throw new Obstacle(unknown.getMessage() + " " + unknown.action());
     } catch (ConfigurationPropertiesBindException unusable) {
       Throwable setting = unusable.getCause();
       Throwable value = NestedExceptionUtils.getMostSpecificCause(unusable);

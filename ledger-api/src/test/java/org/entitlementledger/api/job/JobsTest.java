@@ -160,6 +160,7 @@ class JobsTest {
     Job unusable = Job.in(folder, "check", "--ledger.connections=many");
     not(unusable, "check could not be done", "ledger.connections", "many");
     assertThat(unusable.said().lines()).as("a sentence, no trace").hasSize(1);
+    not(Job.alone("check", "--ledger.dta=" + folder), "There is no setting ledger.dta.");
     assertThat(folder).isEmptyDirectory();
   }
 
