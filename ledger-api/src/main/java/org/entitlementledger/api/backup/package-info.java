@@ -1,4 +1,4 @@
-/** Backups: everything that is not computed from the log, and the log, in one file. */
+/** Backups: the log, and everything that is not computed from it, in one file. */
 @NullMarked
 package org.entitlementledger.api.backup;
 

@@ -12,10 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes room for new connections before there are as many as there may be: it closes those whose
- * client keeps it waiting, first half-sent requests, then idle connections, the oldest of each
- * first. Tomcat alone would accept nobody until some of them time out. Requests that are being
- * served are left alone.
+ * Makes room for new connections before the limit is reached: it closes connections that wait for
+ * their client, first half-sent requests, then idle ones, each by age. Tomcat by itself would
+ * accept no connection until some time out. Requests in progress are never closed.
  */
 final class EvictingEndpoint extends NioEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(EvictingEndpoint.class);
@@ -63,7 +62,7 @@ final class EvictingEndpoint extends NioEndpoint {
     times++;
     if (Long.bitCount(times) == 1) {
       LOG.warn(
-          "{} of {} connections were closed to make room: their clients kept quiet ({})",
+          "Closed {} of {} connections to make room: their clients were idle ({})",
           closed,
           candidates.size(),
           times);

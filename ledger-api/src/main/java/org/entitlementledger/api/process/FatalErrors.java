@@ -7,11 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process on an {@link Error}, such as an exhausted heap: a process that goes on after one
- * may live and answer nothing. A supervisor starts it again.
+ * Ends the process on an {@link Error}, such as an exhausted heap: a process that continues may
+ * stay alive and answer nothing. A supervisor restarts it.
  *
- * <p>An error is noticed where no thread catches it, and where somebody who caught it writes it to
- * the log: Tomcat, Axon and the executors catch what they do not know and go on.
+ * <p>It notices errors that no thread catches, and errors that are logged by whoever caught them:
+ * Tomcat, Axon and executors catch everything and continue.
  */
 public final class FatalErrors {
   /** What the JVM itself ends with under {@code -XX:+ExitOnOutOfMemoryError}. */
@@ -36,7 +36,7 @@ public final class FatalErrors {
 
   private static void uncaught(Thread thread, Throwable thrown) {
     endOn(thrown);
-    LOG.error("the thread {} ended", thread.getName(), thrown);
+    LOG.error("Thread {} died", thread.getName(), thrown);
   }
 
   /** Ends the process where {@code thrown} is an error or caused by one. */
@@ -49,15 +49,15 @@ public final class FatalErrors {
   }
 
   /**
-   * Ends the process at once, without shutdown hooks: they may wait for a thread that is gone. The
-   * log is told first, if it still can be.
+   * Halts the process without shutdown hooks, which may wait for a dead thread. Logs the error
+   * first, if that is still possible.
    */
   public static void end(Error error) {
     if (!ENDING.compareAndSet(false, true)) {
       return;
     }
     try {
-      LOG.error("the process ends on an error", error);
+      LOG.error("Exiting after a fatal error", error);
     } finally {
       Runtime.getRuntime().halt(EXIT_CODE);
     }

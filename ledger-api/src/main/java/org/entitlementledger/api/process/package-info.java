@@ -1,4 +1,4 @@
-/** The bounds of the process: how many connections its heap can serve, and when it ends. */
+/** Limits of the process: connections by heap size, and its end after a fatal error. */
 @NullMarked
 package org.entitlementledger.api.process;
 

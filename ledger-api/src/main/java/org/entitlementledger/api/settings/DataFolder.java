@@ -26,7 +26,7 @@ public final class DataFolder {
 
   private DataFolder() {}
 
-  /** Warns of whatever others may read in a folder that exists, and says what to run. */
+  /** Warns of files that other users may read, with the command to run. */
   public static void warnOfOtherReaders(Path folder) {
     try {
       if (Files.isDirectory(folder)) {

@@ -15,13 +15,12 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Where the ledger's database is: H2 in a file, or PostgreSQL. */
 public record Database(String url, @Nullable String username, @Nullable String password) {
-  /** Otherwise H2's own hook closes the file at a SIGTERM, while commands are being answered. */
+  /** H2's own shutdown hook would close the file while commands are still answered. */
   private static final String CLOSED_BY_THE_SERVICE = ";DB_CLOSE_ON_EXIT=FALSE";
 
   /**
-   * It stores nothing of its own accord, which might be half a transaction. It is closed by the
-   * service when the writer has ended, and makes its file smaller then, for 5 s at most: half of it
-   * is dead after many commands.
+   * H2 never stores by itself, which might persist half a transaction. The service closes it after
+   * the writer has stopped, and H2 compacts its file then, for at most 5 s.
    */
   public static final String H2_SETTINGS =
       Dialect.H2_MODE
@@ -52,8 +51,8 @@ public record Database(String url, @Nullable String username, @Nullable String p
   }
 
   /**
-   * The same, for whoever may begin a new ledger in it: H2 would create the file of a new one for
-   * everybody to read, so it is there before, for its owner alone.
+   * The same for a caller that may create a new ledger. H2 would create its file readable by
+   * everybody, so the file is created first, readable by its owner only.
    */
   public static Database forNewLedger(DataSourceProperties properties, LedgerSettings settings) {
     Database database = of(properties, settings);
@@ -74,9 +73,9 @@ public record Database(String url, @Nullable String username, @Nullable String p
   }
 
   /**
-   * The same for statements that are short.
+   * The same for short statements.
    *
-   * @param seconds after so long an attempt to connect fails, and so does a statement
+   * @param seconds the timeout of connecting and of each statement
    */
   public DataSource unpooled(int seconds) {
     return unpooled(
@@ -93,7 +92,7 @@ public record Database(String url, @Nullable String username, @Nullable String p
     return url.startsWith("jdbc:h2:");
   }
 
-  /** Its connections outside of all pools, for statements that may take long; close each. */
+  /** Connections outside all pools, for long statements; close each. */
   public DataSource unpooled() {
     return unpooled(
         h2() ? Map.of() : Map.of("reWriteBatchedInserts", "true", "tcpKeepAlive", "true"));
@@ -113,7 +112,7 @@ public record Database(String url, @Nullable String username, @Nullable String p
     return own;
   }
 
-  /** Without user, password and what follows the database's name, where they may stand too. */
+  /** Without user, password and URL parameters, which may contain them. */
   @Override
   public String toString() {
     int parameters = url.indexOf(h2() ? ';' : '?');

@@ -13,12 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param data the folder of the embedded database and of what the service generates
  * @param catalogue the file of the tier catalogue; the built-in one unless given
  * @param testClock makes a new ledger a rehearsal, whose clock begins here
- * @param connections at most so many for questions and views
- * @param origin before the ledger's id in the name of its keys and its checkpoints
+ * @param connections the most database connections for queries and views
+ * @param origin the prefix of the ledger's id in the names of its keys and checkpoints
  * @param signingKey the lines of the file {@code signing-key}, in its place; spaces may stand for
  *     the ends of lines
- * @param shutdownNotice for so long a service that ends goes on to answer 503, under 15 s
- * @param writer how the writer works
+ * @param shutdownNotice how long the service answers 503 before it closes its port, under 15 s
+ * @param writer settings of the writer
  */
 @ConfigurationProperties("ledger")
 public record LedgerSettings(
@@ -31,16 +31,16 @@ public record LedgerSettings(
     @DefaultValue("0s") Duration shutdownNotice,
     @DefaultValue Writer writer) {
 
-  /** Without the key. */
+  /** Leaves out the signing key. */
   @Override
   public String toString() {
     return "LedgerSettings of " + data;
   }
 
   /**
-   * How the writer works.
+   * Settings of the writer.
    *
-   * @param queue how much may wait for it; what comes when it is full is answered 429
+   * @param queue the capacity of its queue; requests beyond it are answered 429
    */
   public record Writer(@DefaultValue("4096") int queue) {}
 }

@@ -1,4 +1,4 @@
-/** What the service is set to, and where its database is. */
+/** The settings of the service, and its database. */
 @NullMarked
 package org.entitlementledger.api.settings;
 

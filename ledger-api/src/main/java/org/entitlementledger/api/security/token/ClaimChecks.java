@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 
-/** What must be right in a token whose signature is, each with the fault where it is not. */
+/** Checks the claims of a token whose signature is valid, each with its own fault. */
 public final class ClaimChecks {
   private static final JwtTimestampValidator TIMES = new JwtTimestampValidator();
 
@@ -48,7 +48,7 @@ public final class ClaimChecks {
     }
     checks.add(new Check(TokenFault.NO_EXPIRY, token -> token.getExpiresAt() != null));
     checks.add(new Check(ClaimChecks::outOfTime, passes(TIMES)));
-    // of Spring's defaults only the one for tokens bound to a client's certificate is left
+    // of Spring's default validators only that for certificate-bound tokens is needed
     checks.add(
         new Check(
             TokenFault.BOUND,

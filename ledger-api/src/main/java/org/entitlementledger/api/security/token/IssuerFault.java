@@ -11,8 +11,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an issuer's keys cannot be had. The message is the ledger's own, one sentence with the URL
- * that was asked; the exception behind it stands in {@link #detail}, for the log alone.
+ * Why an issuer's keys cannot be fetched. The message is one sentence of the ledger's own with the
+ * URL; {@link #detail} describes the underlying exception, for the log only.
  */
 public final class IssuerFault extends Exception {
   private static final long serialVersionUID = 1L;
@@ -32,7 +32,7 @@ public final class IssuerFault extends Exception {
     return String.valueOf(super.getMessage());
   }
 
-  /** What went wrong on the way to a URL. */
+  /** Describes a failed request. */
   static IssuerFault of(URI url, Throwable failed) {
     return new IssuerFault(url + " " + reason(failed), failed);
   }
@@ -65,7 +65,7 @@ public final class IssuerFault extends Exception {
     return failed instanceof IOException ? "cannot be read" : "is not a URL that can be asked";
   }
 
-  /** What the innermost cause says, in brackets; empty where there is none. */
+  /** The innermost cause in brackets; empty if there is none. */
   String detail() {
     Throwable innermost = null;
     for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {

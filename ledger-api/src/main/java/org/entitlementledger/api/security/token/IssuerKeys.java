@@ -25,26 +25,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of an issuer. They are fetched anew every five minutes in the background, and when a
- * token names an unknown one: twice in {@link #BETWEEN} at most, for all callers together. While
- * the issuer fails nobody waits for it: the last keys are used for an hour, and only the background
- * asks again.
+ * Caches the keys of an issuer. They are refreshed every five minutes in the background, and when a
+ * token names an unknown key: at most twice in {@link #BETWEEN}, for all callers together. While
+ * the issuer fails, no request waits for it: the last keys are used for an hour, and only the
+ * background thread retries.
  */
 public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
-  /** How long a key that the issuer has withdrawn is good for. */
+  /** How long a key is accepted after the issuer withdrew it. */
   private static final Duration FRESH = Duration.ofMinutes(5);
 
-  /** How long keys are used while no others can be had. */
+  /** How long keys are used while the issuer fails. */
   private static final Duration HELD = Duration.ofHours(1);
 
   private static final Duration BETWEEN = Duration.ofSeconds(5);
 
-  /** For a fetch that another caller has begun. */
+  /** How long to wait for a fetch that another caller started. */
   private static final Duration WAIT = Duration.ofSeconds(1);
 
-  /** Between two looks whether the keys are fresh and the issuer is there again. */
+  /** The interval of the background checks. */
   private static final Duration TICK = Duration.ofSeconds(2);
 
   private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
@@ -56,10 +56,10 @@ public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseab
   private final IssuerClient client;
   private final JWKSetBasedJWKSource<SecurityContext> cached;
 
-  /** Why the newest fetch failed; absent where it did not. */
+  /** Why the latest fetch failed; null if it succeeded. */
   private volatile @Nullable IssuerFault fault;
 
-  /** When the newest keys were fetched, by {@link System#nanoTime}; absent before the first. */
+  /** When the latest keys were fetched, by {@link System#nanoTime}; null before the first. */
   private volatile @Nullable Long fetched;
 
   public IssuerKeys(IssuerClient client) {
@@ -79,7 +79,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseab
                 false));
   }
 
-  /** Fetches the keys at once, and keeps them fresh from then on. */
+  /** Fetches the keys, and refreshes them from then on. */
   public void start() {
     var _ =
         background.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -92,18 +92,18 @@ public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseab
       }
       cached.get(ANY, null);
     } catch (KeySourceException failed) {
-      // what it was has been logged, and is shown by health
-      LOG.debug("no keys of the issuer: {}", failed.getMessage());
+      // the fetch has logged the cause, and health shows it
+      LOG.debug("No keys of the issuer: {}", failed.getMessage());
     } catch (RuntimeException unexpected) {
-      LOG.error("the keys of the issuer cannot be fetched", unexpected);
+      LOG.error("Could not fetch the keys of the issuer", unexpected);
     }
   }
 
   /**
-   * Those that are selected; none where the issuer has none, or has just been asked for others.
+   * The selected keys; none if the issuer has none, or was just asked for others.
    *
-   * @throws KeySourceException where that cannot be told: there are no keys, or the issuer cannot
-   *     be asked for one that is not among them
+   * @throws KeySourceException if there are no keys at all, or an unknown key is asked for and the
+   *     issuer fails
    */
   @Override
   public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
@@ -124,7 +124,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseab
     return since != null && System.nanoTime() - since < HELD.toNanos();
   }
 
-  /** Why the newest fetch failed; absent where it did not. */
+  /** Why the latest fetch failed; null if it succeeded. */
   public @Nullable IssuerFault fault() {
     return fault;
   }

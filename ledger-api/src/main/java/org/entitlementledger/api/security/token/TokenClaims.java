@@ -10,9 +10,8 @@ import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a refused token claims, for the log: nobody has verified it. Texts are cut after 100
- * characters and have nothing but printable ASCII, so that a token cannot forge a line of the log.
- * Absent claims are empty.
+ * The unverified claims of a refused token, for the log. Texts are truncated to 100 characters of
+ * printable ASCII, so that a token cannot forge a log line. Absent claims are empty.
  */
 public record TokenClaims(String kid, String iss, String aud, String exp) implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -43,7 +42,7 @@ public record TokenClaims(String kid, String iss, String aud, String exp) implem
     return time == null ? "" : time.toInstant().toString();
   }
 
-  /** A text from outside as it may stand in the log. */
+  /** Makes an untrusted text safe for the log. */
   static String printable(@Nullable String text) {
     if (text == null) {
       return "";

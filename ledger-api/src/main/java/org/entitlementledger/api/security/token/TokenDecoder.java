@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Decodes tokens, and says of those that it refuses why. */
+/** Decodes and verifies tokens, with a fault for each refusal. */
 public final class TokenDecoder implements JwtDecoder {
   private final NimbusJwtDecoder decoder;
   private final ClaimChecks checks;
@@ -36,10 +36,10 @@ public final class TokenDecoder implements JwtDecoder {
   }
 
   /**
-   * A token that is right.
+   * Returns a valid token.
    *
-   * @throws TokenRefused where it is not
-   * @throws JwtException where that cannot be told: its message says why there are no keys
+   * @throws TokenRefused if it is invalid
+   * @throws JwtException if it cannot be verified: its message says why there are no keys
    */
   @Override
   public Jwt decode(String token) {

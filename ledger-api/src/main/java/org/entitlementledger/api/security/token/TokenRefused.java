@@ -2,7 +2,7 @@ package org.entitlementledger.api.security.token;
 
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
-/** A token does not sign anybody in. */
+/** A token is invalid. */
 public final class TokenRefused extends BadJwtException {
   private static final long serialVersionUID = 1L;
 
