@@ -6,13 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backup says of itself: the last entry of its file, so that one that was not written to the
- * end has none.
+ * Describes a backup. It is the last entry of the file, so that an incomplete file has none.
  *
- * @param format of the backup: 1
- * @param schema the version of the schema that its tables have
- * @param position the last event in it
- * @param takenAt by the database's clock
+ * @param format the version of the file format: 1
+ * @param schema the schema version of its tables
+ * @param position of the last event
+ * @param takenAt the time of the database
  */
 public record Manifest(
     int format,

@@ -1,13 +1,13 @@
 package org.entitlementledger.api.backup;
 
-/** Follows how far long work has come. */
+/** Receives the progress of long work. */
 @FunctionalInterface
 public interface Progress {
-  /** Nobody follows it. */
+  /** Ignores it. */
   Progress NONE = (_, _) -> {};
 
   /**
-   * Called often, by the thread that does the work.
+   * Reports progress; called often, by the working thread.
    *
    * @param done from 0 to {@code total}
    * @param total never 0; may change while the work goes on

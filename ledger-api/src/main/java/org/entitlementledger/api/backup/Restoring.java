@@ -27,8 +27,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Puts a backup into a database that holds no ledger, all of it or nothing. The views are empty
- * afterwards; the log gives them.
+ * Restores a backup into a database without a ledger, all or nothing. Views are empty afterwards;
+ * they are computed from the log.
  */
 public final class Restoring {
   private static final int ROWS_AT_ONCE = 1_000;
@@ -45,10 +45,10 @@ public final class Restoring {
   }
 
   /**
-   * Puts it there, in the schema that it was taken with, and then brings that up to date.
+   * Restores it in its own schema version, and then upgrades the schema.
    *
    * @param progress receives the rows inserted, of all in the file
-   * @throws Unfit where the file is no whole backup, or the database holds a ledger
+   * @throws Unfit if the file is not a complete backup, or the database holds a ledger
    */
   public static Manifest run(Path file, Database database, Progress progress)
       throws IOException, SQLException {
@@ -100,7 +100,7 @@ public final class Restoring {
     }
   }
 
-  /** What the first start writes alone is no ledger yet. */
+  /** The rows that a first start writes are not a ledger yet. */
   private static void requireNothing(JdbcTemplate jdbc, List<KeptTable> tables) {
     for (KeptTable table : tables) {
       Long rows = jdbc.queryForObject("select count(*) from " + table.name(), Long.class);
@@ -140,7 +140,7 @@ public final class Restoring {
     }
   }
 
-  /** Where each column of the table stands in the lines. */
+  /** The index of each column in a line. */
   private static int[] order(KeptTable table, @Nullable String header) {
     List<String> names =
         LedgerJson.mapper()
@@ -167,7 +167,7 @@ public final class Restoring {
     }
   }
 
-  /** What comes later is numbered after what was restored. */
+  /** Continues numbering after the restored rows. */
   private static void countOn(JdbcTemplate jdbc, KeptTable table, String column) {
     Long last =
         jdbc.queryForObject(
@@ -177,7 +177,7 @@ public final class Restoring {
             .formatted(table.name(), column, (last == null ? 0 : last) + 1));
   }
 
-  /** The file or the database is not fit for a restore; the message says why. */
+  /** The file or the database cannot be used for a restore; the message says why. */
   public static final class Unfit extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

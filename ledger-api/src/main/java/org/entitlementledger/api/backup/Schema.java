@@ -7,7 +7,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** The schema of a ledger outside of the service, which brings its own up to date at its start. */
+/** The schema of a ledger, for jobs: the service itself upgrades it at start. */
 public final class Schema {
   private static final String VERSION =
       "select version from flyway_schema_history where success and version is not null"
@@ -15,20 +15,17 @@ public final class Schema {
 
   private Schema() {}
 
-  /** The version that a ledger's schema has. */
+  /** The version of a ledger's schema. */
   public static String version(JdbcOperations jdbc) {
     return Objects.requireNonNull(jdbc.queryForObject(VERSION, String.class));
   }
 
-  /** Brings it up to a version, or to the newest. */
+  /** Upgrades it to a version, or to the latest. */
   static void migrate(Database database, @Nullable String version) {
     flyway(database, version).migrate();
   }
 
-  /**
-   * What keeps this version from working with the schema as it is, in words; null where nothing
-   * does.
-   */
+  /** Why this version cannot work with the schema; null if it can. */
   public static @Nullable String obstacle(Database database) {
     var info = flyway(database, null).info();
     if (info.applied().length == 0) {

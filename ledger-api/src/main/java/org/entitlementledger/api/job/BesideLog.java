@@ -10,13 +10,13 @@ import org.entitlementledger.projections.verification.Report;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * What stands beside the log: what events made unique is claimed, each for one event, and nothing
- * speaks of events that are not there.
+ * Checks the tables beside the log: ids are claimed by exactly one event, and no row refers to an
+ * event that does not exist.
  */
 final class BesideLog implements Consumer<LoggedEvent> {
   private static final String CLAIMED = "claimed";
 
-  /** So many ids are looked up at once. */
+  /** The number of ids of one query. */
   private static final int IDS_AT_ONCE = 1_000;
 
   private final JdbcOperations jdbc;
@@ -64,10 +64,10 @@ final class BesideLog implements Consumer<LoggedEvent> {
   }
 
   /**
-   * Ends, when all events were taken.
+   * Finishes the check after the last event.
    *
    * @param through the last event
-   * @return what there is, a line each
+   * @return lines for the report
    */
   List<String> end(long through) {
     lookUp();

@@ -17,16 +17,16 @@ import org.entitlementledger.projections.tree.SignedHead;
 import org.entitlementledger.projections.tree.TreeDamaged;
 import org.jspecify.annotations.Nullable;
 
-/** All sealed events of a ledger, as {@code GET /v1/audit/export} gives them. */
+/** Exports all sealed events, as {@code GET /v1/audit/export} does. */
 final class ExportJob {
   private ExportJob() {}
 
   /**
-   * Writes them.
+   * Writes the export.
    *
    * @param file must not exist; only its owner may read it
    * @return a line for the report
-   * @throws Obstacle where nothing is sealed
+   * @throws Obstacle if nothing is sealed yet
    */
   static String write(OpenLedger ledger, Path file, Screen screen) throws IOException {
     SignedHead head = head(ledger);

@@ -6,11 +6,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 
-/** Puts into words why a file could not be used; Java's own message is often the path alone. */
+/** Explains why a file cannot be used; Java's own message is often only the path. */
 public final class FileTrouble {
   private FileTrouble() {}
 
-  /** The reason and, where there is something to do, what. */
+  /** The reason and, where possible, a remedy. */
   public static String reason(Exception failed) {
     IOException cause =
         failed instanceof UncheckedIOException unchecked ? unchecked.getCause() : null;

@@ -5,15 +5,15 @@ import org.entitlementledger.api.tree.SigningKeyFile;
 import org.entitlementledger.api.write.StartRefused;
 import org.entitlementledger.projections.tree.KeyRing;
 
-/** Puts a new signing key in the place of the old one, whose public half is kept for ever. */
+/** Replaces the signing key; the public half of the old one is kept for ever. */
 final class KeyRotation {
   private KeyRotation() {}
 
   /**
-   * Does it, for the nodes' next start.
+   * Rotates the key; nodes use the new one from their next start.
    *
-   * @return what was done, in words
-   * @throws Obstacle where there is no file with a key
+   * @return a line for the report
+   * @throws Obstacle if there is no key file
    */
   static String run(LedgerSettings settings) {
     if (settings.signingKey() != null) {

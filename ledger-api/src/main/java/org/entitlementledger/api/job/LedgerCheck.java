@@ -13,8 +13,7 @@ import org.entitlementledger.projections.verification.Signatures;
 import org.entitlementledger.projections.verification.Verification;
 
 /**
- * The check of a whole ledger that no service runs on: the verification that a service would do,
- * and what stands beside the log.
+ * Checks a whole ledger without a service: the same verification, and the tables beside the log.
  */
 final class LedgerCheck {
   private final OpenLedger ledger;

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A ledger that is there, in the schema of this version, opened for a job. */
+/** An existing ledger with the schema of this version, opened for a job. */
 public record OpenLedger(Database database, HikariDataSource connections, JdbcTemplate jdbc)
     implements AutoCloseable {
   private static final int CONNECTIONS = 4;
@@ -18,9 +18,9 @@ public record OpenLedger(Database database, HikariDataSource connections, JdbcTe
   private static final int NOT_THERE = 90146;
 
   /**
-   * Opens it; close it.
+   * Opens it; the caller closes it.
    *
-   * @throws Obstacle where there is none, or not in the schema of this version
+   * @throws Obstacle if there is none, or its schema is of another version
    */
   static OpenLedger of(Database database) {
     Database there =
@@ -51,7 +51,7 @@ public record OpenLedger(Database database, HikariDataSource connections, JdbcTe
     return failed.getErrorCode() == IN_USE;
   }
 
-  /** Why a database cannot be opened, in words. */
+  /** Explains why a database cannot be opened. */
   static String why(Throwable failed) {
     SQLException cause = sqlException(failed);
     if (cause == null) {

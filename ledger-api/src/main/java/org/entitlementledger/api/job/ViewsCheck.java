@@ -21,9 +21,9 @@ import org.entitlementledger.projections.verification.Difference;
 import org.entitlementledger.projections.views.Views;
 import org.jspecify.annotations.Nullable;
 
-/** The views of a ledger, for jobs: brought to the head of its log, and computed once more. */
+/** Updates, rebuilds and compares the views of a ledger, for jobs. */
 final class ViewsCheck {
-  /** A view that has not moved for so long does not go on by itself. */
+  /** A view that stands still for this long is stuck. */
   private static final Duration STANDSTILL = Duration.ofSeconds(20);
 
   private static final List<String> NAMES = Views.ALL.stream().map(View::name).toList();
@@ -40,7 +40,7 @@ final class ViewsCheck {
     rebuild = new Rebuild(ledger.database().unpooled(), ledger.jdbc(), turn);
   }
 
-  /** What compares them with the log. */
+  /** Compares views with the log. */
   Rebuild rebuild() {
     return rebuild;
   }
@@ -84,13 +84,13 @@ final class ViewsCheck {
   }
 
   /**
-   * Brings the views to the head, as a service would.
+   * Updates the views to the head of the log, as a service does.
    *
-   * @return which view does not come to it; null where all do
+   * @return the view that is stuck; null if none is
    */
   @Nullable Difference catchUp() {
     long head = new HeadTable(ledger.jdbc()).read().size();
-    // not started: a job that finds no database waits for a connection and fails
+    // not started: a job without a database fails by itself
     var availability = new DatabaseAvailability(ledger.database().unpooled());
     var followed =
         new FollowedViews(

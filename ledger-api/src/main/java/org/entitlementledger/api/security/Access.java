@@ -17,8 +17,8 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Who may do what, line by line; the first line that fits counts (API.md, "Who may do what"). What
- * no line names does not exist for anybody.
+ * The access rules (API.md, "Who may do what"). The first matching line decides; a path that no
+ * line matches does not exist for anybody.
  */
 public final class Access {
   private static final List<HttpMethod> READING =
@@ -29,8 +29,8 @@ public final class Access {
   /**
    * One line.
    *
-   * @param methods none for all of them
-   * @param roles absent where the path is open to everybody
+   * @param methods empty for all methods
+   * @param roles null if no authentication is required
    */
   record Line(List<HttpMethod> methods, List<String> paths, @Nullable Set<Role> roles) {}
 
@@ -61,10 +61,10 @@ public final class Access {
   private Access() {}
 
   /**
-   * Who may ask for this.
+   * The roles that may use a path.
    *
-   * @param path of a request, or a template of one
-   * @return none where it is open to everybody, and where nobody may
+   * @param path a path or a path template
+   * @return empty if no authentication is required, or if no rule matches
    */
   public static Set<Role> roles(HttpMethod method, String path) {
     PathContainer asked = PathContainer.parsePath(path);

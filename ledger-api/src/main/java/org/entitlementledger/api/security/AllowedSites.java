@@ -17,7 +17,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Lets pages of the origins that are set call the service from a browser, with a token of theirs.
+ * Allows pages of the configured origins to call the service from a browser, with their own token.
  */
 final class AllowedSites extends DefaultCorsProcessor {
   private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
@@ -43,7 +43,7 @@ final class AllowedSites extends DefaultCorsProcessor {
 
   private AllowedSites() {}
 
-  /** Answers browsers that ask what a page of these origins may do. */
+  /** A filter that answers preflight requests of these origins. */
   static CorsFilter filter(List<String> origins) {
     var allowed = new CorsConfiguration();
     allowed.setAllowedOrigins(origins);
@@ -79,7 +79,7 @@ final class AllowedSites extends DefaultCorsProcessor {
     return fine;
   }
 
-  /** It is answered as every other problem, above. */
+  /** {@link #processRequest} writes a problem instead. */
   @Override
   protected void rejectRequest(ServerHttpResponse response) {}
 }

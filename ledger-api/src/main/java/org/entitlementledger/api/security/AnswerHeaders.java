@@ -10,15 +10,15 @@ import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * What browsers are told of every answer: not to guess its type, show it in a frame, run anything
- * in it or say where they were; and, where it came over https, never to come without again.
+ * Security headers of every response: no type sniffing, frames, scripts or referrers, and HSTS over
+ * https.
  */
 final class AnswerHeaders {
   private static final String CONTENT_POLICY = "Content-Security-Policy";
   private static final String NOTHING =
       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  /** The page to try the service is made of own scripts and styles, and calls the service. */
+  /** The API reference loads its own scripts and styles, and calls the service. */
   private static final String PAGE =
       NOTHING
           + "; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"

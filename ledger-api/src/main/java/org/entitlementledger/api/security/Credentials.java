@@ -20,8 +20,8 @@ import org.entitlementledger.api.write.StartRefused;
 import org.entitlementledger.projections.OwnerOnly;
 
 /**
- * The passwords of the local users: {@code <ledger.data>/credentials}, lines {@code user:password},
- * made at the first start and readable by the service's own user alone.
+ * The passwords of the local users: {@code <ledger.data>/credentials} with lines {@code
+ * user:password}, generated at the first start and readable only by the user of the service.
  */
 public final class Credentials {
   private static final String FILE = "credentials";
@@ -29,16 +29,15 @@ public final class Credentials {
 
   private Credentials() {}
 
-  /** Where they are kept, as an absolute path. */
+  /** The absolute path of the file. */
   public static Path file(Path folder) {
     return folder.toAbsolutePath().normalize().resolve(FILE);
   }
 
   /**
-   * The password of each user.
+   * Reads the password of each user, and generates the file if it is missing.
    *
-   * @throws StartRefused where it is not such a list, or others than its owner may read or change
-   *     it
+   * @throws StartRefused if it is malformed, or other users may read or change it
    */
   static Map<String, String> in(Path folder) {
     Path file = folder.resolve(FILE);
@@ -65,7 +64,7 @@ public final class Credentials {
     return lines.toString();
   }
 
-  /** Another node may do the same at this moment: the file appears whole, and only once. */
+  /** Another node may do the same concurrently: the file appears complete, and only once. */
   private static void publish(Path file, String lines) throws IOException {
     Path draft = file.resolveSibling(FILE + "." + UUID.randomUUID());
     try (var channel = Files.newByteChannel(draft, Set.of(CREATE_NEW, WRITE), OwnerOnly.FILE)) {
@@ -77,7 +76,7 @@ public final class Credentials {
     try {
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException other) {
-      // that of the other node is as good
+      // the other node's file is as good
     } finally {
       Files.delete(draft);
     }

@@ -3,11 +3,11 @@ package org.entitlementledger.api.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 
-/** The paths under which the service tells how it is. */
+/** The paths of health checks. */
 final class HealthPaths {
   private static final String HEALTH = "/actuator/health";
 
-  /** What proxies and supervisors ask; they get the status alone and need no credentials. */
+  /** Probes of proxies and supervisors: they need no credentials and get only the status. */
   private static final Set<String> PROBES = Set.of(HEALTH + "/readiness", HEALTH + "/liveness");
 
   private HealthPaths() {}

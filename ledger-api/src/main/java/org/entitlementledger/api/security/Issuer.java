@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** Whether tokens of an OpenID Connect issuer sign users in, or local passwords do. */
+/** Whether users authenticate with tokens of an OpenID Connect issuer, or with local passwords. */
 public final class Issuer {
   private static final String PREFIX = "spring.security.oauth2.resourceserver.jwt.";
   private static final List<String> URLS = List.of(PREFIX + "issuer-uri", PREFIX + "jwk-set-uri");
@@ -19,10 +19,10 @@ public final class Issuer {
   private Issuer() {}
 
   /**
-   * Makes sure that the settings say for whom tokens must be made.
+   * Requires an audience for tokens.
    *
-   * @param any tokens for any service of the issuer are taken
-   * @throws StartRefused otherwise
+   * @param any whether tokens for any audience are accepted
+   * @throws StartRefused if neither is set
    */
   static void requireAudience(Environment settings, boolean any) {
     List<?> audiences =
@@ -41,7 +41,7 @@ public final class Issuer {
     return of(settings) != null;
   }
 
-  /** Where the keys of tokens come from; null where local passwords sign users in. */
+  /** The source of the keys; null if local passwords are used. */
   public static @Nullable String of(Environment settings) {
     return Stream.concat(URLS.stream(), Stream.of(FILE))
         .filter(name -> isGiven(settings, name))
@@ -50,7 +50,7 @@ public final class Issuer {
         .orElse(null);
   }
 
-  /** Whether keys are fetched from an issuer; then no file is read. */
+  /** Whether keys are fetched by URL rather than read from a file. */
   static boolean isAsked(Environment settings) {
     return URLS.stream().anyMatch(name -> isGiven(settings, name));
   }

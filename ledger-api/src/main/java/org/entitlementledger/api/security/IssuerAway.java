@@ -2,14 +2,14 @@ package org.entitlementledger.api.security;
 
 import org.springframework.security.core.AuthenticationException;
 
-/** A token cannot be verified right now: the issuer's keys cannot be had. */
+/** A token cannot be verified right now: the issuer's keys are unavailable. */
 final class IssuerAway extends AuthenticationException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * The same for the caller.
+   * Wraps the failure.
    *
-   * @param cause says in its message why
+   * @param cause its message gives the reason
    */
   IssuerAway(RuntimeException cause) {
     super(cause.getMessage(), cause);

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /**
- * Tokens that were right a short time ago, by their hashes. They are verified again each time; they
- * are only not held back by what others send from the same address, such as that of a proxy.
+ * Remembers the hashes of recently valid tokens. They are still verified each time, but not limited
+ * by requests of others from the same address, such as a proxy.
  */
 final class KnownTokens {
   private static final int MOST = 10_000;

@@ -13,9 +13,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Where a server of this service listens. Local passwords are for this machine alone, whatever
- * {@code server.address} or {@code management.server.address} say. Tokens may come from anywhere,
- * but whoever sees one on its way can use it, so the start warns where nothing hides them.
+ * Sets the address that a server listens on. With local passwords it is loopback, regardless of
+ * {@code server.address} and {@code management.server.address}. With tokens it may be any address,
+ * but whoever intercepts a token can use it, so the start warns if they cross the network without
+ * TLS.
  */
 final class Listening
     implements WebServerFactoryCustomizer<AbstractConfigurableWebServerFactory>, Ordered {

@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * For every server of the process: a {@code management.server.port} of its own starts a second one
- * in a context of its own, which takes its customizers from there.
+ * For every server of the process: with {@code management.server.port}, a second one runs in a
+ * child context, which has its own customizers.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ListeningConfiguration {

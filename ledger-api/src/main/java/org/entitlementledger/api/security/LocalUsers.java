@@ -13,9 +13,8 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 
 /**
- * Signs in the local users, one for each role. Their passwords have 128 random bits, so a plain
- * SHA-256 that is compared in constant time is right for them, and a slow hash would only make
- * every request slow.
+ * Authenticates the local users, one per role. Their passwords have 128 random bits, so a SHA-256
+ * compared in constant time is enough; a slow hash would only slow down every request.
  */
 final class LocalUsers implements AuthenticationManager {
   private static final byte[] NOBODY = new byte[32];
@@ -26,7 +25,7 @@ final class LocalUsers implements AuthenticationManager {
   /**
    * The users of a list.
    *
-   * @param customerAccounts what the local user {@code customer} may see
+   * @param customerAccounts the accounts of the local user {@code customer}
    */
   LocalUsers(Map<String, String> passwords, Set<String> customerAccounts) {
     passwords.forEach(

@@ -4,7 +4,7 @@ import org.entitlementledger.api.security.token.TokenClaims;
 import org.entitlementledger.api.security.token.TokenFault;
 import org.springframework.security.core.AuthenticationException;
 
-/** A token that signs nobody in: why, and what it claims. */
+/** A refused token: the fault and its claims. */
 final class RefusedToken extends AuthenticationException {
   private static final long serialVersionUID = 1L;
 

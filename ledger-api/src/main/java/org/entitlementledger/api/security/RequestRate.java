@@ -8,33 +8,33 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests each caller may make in a second, those of the second before not saved up. A
- * caller is counted on each node by itself.
+ * Limits the requests per second of each caller, on each node separately. Unused requests do not
+ * accumulate.
  */
 public final class RequestRate {
   private static final int MOST_CALLERS = 100_000;
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  /** How the lines of a batch wait. */
+  /** Waits before a line of a batch. */
   @FunctionalInterface
   interface Pause {
-    /** Returns after so long. */
+    /** Returns after {@code time}. */
     void take(Duration time) throws InterruptedException;
   }
 
-  /** Absent where there is no limit. */
+  /** Null if there is no limit. */
   private final @Nullable LoadingCache<String, Bucket> buckets;
 
   private final Pause pause;
 
-  /** A line of a batch is taken while so many requests and one more are free. */
+  /** The number of requests that lines of batches leave free. */
   private final long leftByLines;
 
   /**
    * A limit.
    *
    * @param perSecond 0 for none
-   * @param time what passes while buckets fill again
+   * @param time the clock that refills buckets
    * @param pause how to wait
    */
   RequestRate(int perSecond, TimeMeter time, Pause pause) {
@@ -56,25 +56,24 @@ public final class RequestRate {
         .build();
   }
 
-  /** Under which name a caller that is signed in is counted. */
+  /** The key under which an authenticated caller is counted. */
   static String key(Caller caller) {
     return "actor " + caller.actor();
   }
 
-  /** Whether a caller may make no more requests now. Nothing is counted. */
+  /** Whether a caller has used up its requests; counts nothing. */
   boolean isUsedUp(String caller) {
     return buckets != null && buckets.get(caller).getAvailableTokens() < 1;
   }
 
-  /** Whether a caller may make one more request now; it counts where it may. */
+  /** Counts a request; false if the caller has used up its requests. */
   boolean takes(String caller) {
     return buckets == null || buckets.get(caller).tryConsume(1);
   }
 
   /**
-   * Counts a line of a batch, and waits as long as its caller makes too many requests. Half of the
-   * requests of a second stay free of lines, so that a caller is not refused everything else while
-   * its batch runs.
+   * Counts a line of a batch, and waits while its caller is at the limit. Lines leave half of the
+   * requests of a second free, so that the caller's other requests succeed while its batch runs.
    */
   public void awaitLine(Caller caller) throws InterruptedException {
     if (buckets == null) {

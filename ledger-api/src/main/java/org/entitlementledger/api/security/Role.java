@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.core.GrantedAuthority;
 
-/** What a user may be (API.md, "Who may do what"). */
+/** The roles of callers (API.md, "Who may do what"). */
 public enum Role implements GrantedAuthority {
   OPERATOR,
   APPROVER,
@@ -16,10 +16,10 @@ public enum Role implements GrantedAuthority {
   FINANCE,
   ADMIN,
   CUSTOMER,
-  /** Reads metrics alone; comes from the roles claim, there is no local user. */
+  /** Reads only metrics and health; assigned by tokens only, there is no local user. */
   MONITOR;
 
-  /** Those who may read accounts; a customer its own. */
+  /** The roles that may read accounts; a customer only its own. */
   public static final Set<Role> READERS =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(MONITOR)));
 
@@ -28,12 +28,12 @@ public enum Role implements GrantedAuthority {
     return key();
   }
 
-  /** As claims, credentials and answers write it. */
+  /** Its spelling in claims, credentials and responses. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The role that a claim names, if it is one. */
+  /** The role of this name, if there is one. */
   static Optional<Role> named(String key) {
     return Arrays.stream(values()).filter(role -> role.key().equals(key)).findFirst();
   }

@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What an issuer calls the ledger's roles.
+ * The issuer's names of the ledger's roles.
  *
- * @param set the issuer's names of a role, in place of the ledger's own; a role without an entry
- *     keeps its own name, and one with an empty list is nobody's
+ * @param set the names of each role; a role without an entry keeps the ledger's name, and one with
+ *     an empty list is assigned to nobody
  */
 record RoleNames(Map<Role, List<String>> set) {
   RoleNames {
     set = Map.copyOf(set);
   }
 
-  /** The roles that the issuer gives by this name. */
+  /** The roles that this name assigns. */
   Stream<Role> named(String name) {
     return Arrays.stream(Role.values())
         .filter(role -> set.getOrDefault(role, List.of(role.key())).contains(name));

@@ -46,7 +46,7 @@ class SecurityConfiguration {
       TokenRateLimitFilter tokens,
       KnownTokens known) {}
 
-  /** Not a bean itself: the container would run it outside of the chain too. */
+  /** Wraps the filter, since the container would run a filter bean outside the chain too. */
   record SignIn(SignInFilter filter) {
     static SignIn by(AuthenticationConverter credentials, AuthenticationManager users, Gate gate) {
       return new SignIn(new SignInFilter(credentials, users, gate.refused(), gate.log()));
@@ -98,8 +98,8 @@ class SecurityConfiguration {
   }
 
   /**
-   * Tokens or passwords. Spring's own set-up for tokens is not used: it opens a path with metadata
-   * that it takes from the request and does not know.
+   * Authenticates by tokens or by passwords. Spring's own configuration of resource servers would
+   * serve a metadata path with values taken from the request.
    */
   @Bean
   SignIn signIn(
@@ -174,7 +174,7 @@ class SecurityConfiguration {
     }
   }
 
-  /** An observation around each filter costs as much as all that the filters do. */
+  /** Observing each filter costs as much as all filters together. */
   @Bean
   SecurityObservationSettings noObservations() {
     return SecurityObservationSettings.noObservations();

@@ -10,16 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings under {@code ledger.security} (API.md, "Running").
  *
- * @param rolesClaim the claim of a token that lists roles: its name, or the names on the way to it
- *     with dots between; a name may hold dots itself, and the longest one that is there counts
- * @param accountsClaim the claim that lists a customer's own accounts, written alike
+ * @param rolesClaim the claim that lists roles: its name, or a path of names separated by dots; a
+ *     name may contain dots, and the longest existing one wins
+ * @param accountsClaim the claim that lists a customer's accounts, in the same form
  * @param customerAccounts the accounts of the local user {@code customer}
- * @param requestsPerSecond how many requests a caller may make in a second, each line of a batch
- *     counted as one; 0 for as many as it likes
+ * @param requestsPerSecond the limit of a caller, each line of a batch counted as a request; 0 for
+ *     no limit
  * @param corsOrigins the origins whose pages may call the service from a browser, such as {@code
- *     https://desk.example.org}; none unless given
- * @param roles what the issuer calls a role, where it is not the ledger's own name
- * @param anyAudience takes tokens without asking for whom they were made
+ *     https://desk.example.org}; none by default
+ * @param roles the issuer's names of roles, if they differ from the ledger's
+ * @param anyAudience accepts tokens for any audience
  */
 @ConfigurationProperties("ledger.security")
 public record SecuritySettings(

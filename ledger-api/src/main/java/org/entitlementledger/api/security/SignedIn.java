@@ -3,7 +3,7 @@ package org.entitlementledger.api.security;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** A caller whose password or token was found right. */
+/** An authenticated caller. */
 final class SignedIn extends AbstractAuthenticationToken {
   private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ final class SignedIn extends AbstractAuthenticationToken {
     return caller;
   }
 
-  /** Not kept: it has been looked at. */
+  /** Not retained after authentication. */
   @Override
   public @Nullable Object getCredentials() {
     return null;

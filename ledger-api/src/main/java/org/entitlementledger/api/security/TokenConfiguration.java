@@ -36,8 +36,8 @@ import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
- * How tokens are verified. Spring Boot's decoders take their algorithms once and for all, refuse
- * tokens of RFC 9068, and ask the issuer for each unknown key.
+ * Verifies tokens. Spring Boot's decoders fix their algorithms at start, refuse tokens of RFC 9068,
+ * and ask the issuer for each unknown key.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OAuth2ResourceServerProperties.class)
@@ -45,7 +45,7 @@ class TokenConfiguration {
   private static final String ALGORITHMS =
       "spring.security.oauth2.resourceserver.jwt.jws-algorithms";
 
-  /** Whether tokens sign users in. */
+  /** Whether users authenticate with tokens. */
   static final class TakesTokens implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
@@ -53,7 +53,7 @@ class TokenConfiguration {
     }
   }
 
-  /** Whether their keys are fetched, and not in a file. */
+  /** Whether keys are fetched rather than read from a file. */
   static final class FetchesKeys implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
@@ -74,7 +74,7 @@ class TokenConfiguration {
     return new IssuerHealth(keys);
   }
 
-  /** Always there: readiness names it. */
+  /** Always present, since readiness includes it. */
   @Bean
   SignInHealth signInHealthIndicator(ObjectProvider<IssuerKeys> keys) {
     return new SignInHealth(keys.getIfAvailable());
@@ -100,7 +100,7 @@ class TokenConfiguration {
     return setting == null || setting.isBlank() ? null : setting;
   }
 
-  /** All of them, unless the setting names some: Boot's own default is RS256 alone. */
+  /** All by default; Boot's own default is RS256 only. */
   private static Set<JWSAlgorithm> algorithms(Environment environment) {
     List<String> named =
         Binder.get(environment).bind(ALGORITHMS, Bindable.listOf(String.class)).orElse(List.of());
