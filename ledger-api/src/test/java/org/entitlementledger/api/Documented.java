@@ -63,6 +63,10 @@ public final class Documented {
     String type = Objects.requireNonNull(reply.header("Content-Type"), what);
     JsonNode content = answer.path("content").path(type.split(";", 2)[0]);
     assertThat(content.isMissingNode()).as("undocumented: " + what + " " + type).isFalse();
+    if (reply.status() >= 400) {
+      String slugs = answer.path("description").asString();
+      assertThat(List.of(slugs.split(", "))).as(what).contains(reply.problem());
+    }
     if (type.contains("json") && !type.contains("ndjson")) {
       fits(content.path("schema"), reply.body(), what);
     }

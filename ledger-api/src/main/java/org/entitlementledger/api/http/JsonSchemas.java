@@ -33,7 +33,10 @@ final class JsonSchemas {
   private static final String STRING = "string";
   private static final String OBJECT = "object";
   private static final String NULL = "null";
+  private static final String FORMAT = "format";
+  private static final String STATUS = "status";
   private static final String ANY_OF = "anyOf";
+  private static final String ONE_OF = "oneOf";
   private static final Map<Type, Map<String, Object>> SCALARS = scalars();
 
   /** Requests take nothing else; answers may grow. */
@@ -73,19 +76,24 @@ final class JsonSchemas {
     all.put(LocalDate.class, text("date"));
     all.put(Duration.class, text("duration"));
     all.put(Period.class, text("duration"));
-    all.put(When.class, Map.of(TYPE, STRING, "description", "a time with its offset, or a date"));
+    // a date is taken too, but a client that knows dates and times has one type for a field
+    all.put(When.class, text("date-time"));
+    // a double keeps 15 digits in every language; without a format some clients take 32 bits
     for (Type number : List.of(BigDecimal.class, Quantity.class)) {
-      all.put(number, Map.of(TYPE, "number"));
+      all.put(number, Map.of(TYPE, "number", FORMAT, "double"));
     }
-    for (Type whole : List.of(Integer.class, int.class, Long.class, long.class)) {
-      all.put(whole, Map.of(TYPE, "integer"));
+    for (Type whole : List.of(Integer.class, int.class)) {
+      all.put(whole, Map.of(TYPE, "integer", FORMAT, "int32"));
+    }
+    for (Type whole : List.of(Long.class, long.class)) {
+      all.put(whole, Map.of(TYPE, "integer", FORMAT, "int64"));
     }
     for (Type truth : List.of(Boolean.class, boolean.class)) {
       all.put(truth, Map.of(TYPE, "boolean"));
     }
     all.put(
         Coverage.class,
-        Map.of(ANY_OF, List.of(words(Stream.of("24x7", "24x5")), Map.of(TYPE, OBJECT))));
+        Map.of(ONE_OF, List.of(words(Stream.of("24x7", "24x5")), Map.of(TYPE, OBJECT))));
     all.put(Source.Kind.class, words(Arrays.stream(Source.Kind.values()).map(Source.Kind::key)));
     return all;
   }
@@ -142,7 +150,7 @@ final class JsonSchemas {
   }
 
   private Map<String, Object> any(AnyOf types) {
-    return Map.of(ANY_OF, Arrays.stream(types.value()).map(this::of).toList());
+    return Map.of(ONE_OF, Arrays.stream(types.value()).map(this::of).toList());
   }
 
   /** What requests take is closed, so it is another schema than what answers give. */
@@ -170,7 +178,8 @@ final class JsonSchemas {
   /** A thing as {@link ItemAnswers} shows it. */
   private Map<String, Object> item(Class<?> type) {
     var properties = new LinkedHashMap<String, Object>();
-    for (RecordShape.Part part : RecordShape.of(type).parts()) {
+    List<RecordShape.Part> parts = RecordShape.of(type).parts();
+    for (RecordShape.Part part : parts) {
       switch (part.name()) {
         case "draws", "state", "redemption" -> {
           // what the core keeps for its own rules
@@ -183,8 +192,9 @@ final class JsonSchemas {
         default -> properties.put(part.name(), of(part.type()));
       }
     }
-    properties.put("status", Map.of(TYPE, STRING));
-    return object(properties, List.of("status"));
+    properties.put(STATUS, Map.of(TYPE, STRING));
+    // its id comes first; what else is never absent may be hidden from a customer
+    return object(properties, List.of(parts.getFirst().name(), STATUS));
   }
 
   private Map<String, Object> object(Map<String, Object> properties, List<String> required) {
@@ -208,7 +218,7 @@ final class JsonSchemas {
   }
 
   private static Map<String, Object> text(String format) {
-    return Map.of(TYPE, STRING, "format", format);
+    return Map.of(TYPE, STRING, FORMAT, format);
   }
 
   private static Map<String, Object> words(Stream<String> words) {

@@ -37,7 +37,17 @@ class ContractTest {
     if ("write".equals(System.getProperty("contract"))) {
       Files.write(CONTRACT, parts);
     }
-    assertThat(parts).containsAll(Files.readAllLines(CONTRACT, StandardCharsets.UTF_8));
+    assertThat(parts)
+        .containsAll(
+            Files.readAllLines(CONTRACT, StandardCharsets.UTF_8).stream()
+                .filter(ContractTest::wasEverGiven)
+                .toList());
+  }
+
+  /** A balance of a command that moves no quota was documented once, and never answered. */
+  private static boolean wasEverGiven(String part) {
+    return !part.endsWith("Answer.balance")
+        || OpenApiAnswers.WITH_BALANCE.matcher(part.replace(".balance", "")).matches();
   }
 
   private void path(String path, JsonNode operations) {

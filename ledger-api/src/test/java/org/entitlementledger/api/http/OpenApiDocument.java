@@ -47,6 +47,13 @@ final class OpenApiDocument {
       A read of an account shows what the same node has recorded for it before. Where a client's
       requests go to several nodes, Ledger-Min-Position with the Ledger-Position of the last answer
       makes a read wait for what another node has recorded, for 2 seconds at most.
+
+      A date is taken wherever the time of a command or question is asked for. Quantities are JSON
+      numbers; a double holds 15 digits exactly, so read them as a decimal type where a catalogue
+      counts finer than that. Instants and dates lie in the years 1970 to 9999.
+
+      A method that a path does not have is answered 405 with the header Allow, whatever follows
+      from the path; a range of a file that does not exist 416.
       """;
 
   private final OpenApiNames names = new OpenApiNames();
@@ -68,7 +75,12 @@ final class OpenApiDocument {
                 document.add(path, info.getMethodsCondition().getMethods(), method);
               }
             });
-    return JsonMapper.shared().readTree(Json31.pretty(document.api())).asObject();
+    ObjectNode whole = JsonMapper.shared().readTree(Json31.pretty(document.api())).asObject();
+    OpenApiDetails.addTo(whole);
+    OpenApiText.describeIn(whole);
+    OpenApiAnswers.describeIn(whole);
+    OpenApiHeaders.describeIn(whole);
+    return whole;
   }
 
   private void add(String path, Set<RequestMethod> verbs, HandlerMethod method) {
@@ -127,6 +139,7 @@ final class OpenApiDocument {
     var schemas = new TreeMap<String, Schema<?>>();
     names.all().forEach((name, schema) -> schemas.put(name, OpenApiSchemas.of(schema)));
     schemas.put(OpenApiProblems.NAME, OpenApiProblems.schema());
+    schemas.put(OpenApiProblems.OF_MEDIA_TYPE, OpenApiProblems.schema());
     schemas.forEach(api.getComponents()::addSchemas);
     Set<String> used = references(api);
     OpenApiProblems.responses()

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.entitlementledger.api.problem.ProblemAnswer;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class OpenApiProblems {
   static final String NAME = "Problem";
   private static final String RESPONSES = "#/components/responses/";
-  private static final String REFERENCE = "#/components/schemas/" + NAME;
+  private static final String REFERENCE = "#/components/schemas/";
+
+  /** Its {@code allowed} is one media type and no list. */
+  static final String OF_MEDIA_TYPE = "MediaTypeProblem";
 
   private static final Set<Slug> ALWAYS =
       EnumSet.of(
@@ -31,20 +35,8 @@ final class OpenApiProblems {
           Slug.INTERNAL,
           Slug.UNAVAILABLE);
 
-  /** They are said of commands alone. */
-  private static final Set<Slug> OF_COMMANDS =
-      EnumSet.of(
-          Slug.VERSION_CONFLICT,
-          Slug.DUPLICATE,
-          Slug.CONTRACT_OVERLAP,
-          Slug.FUTURE_DATED,
-          Slug.NO_CONTRACT_IN_FORCE,
-          Slug.NOT_ENTITLED,
-          Slug.BACKDATING_LIMIT,
-          Slug.ALREADY_CORRECTED,
-          Slug.INVALID_TRANSITION,
-          Slug.QUOTA_EXHAUSTED,
-          Slug.IDEMPOTENCY_CONFLICT);
+  /** The header {@code Expect}. */
+  private static final String EXPECTATION = "417";
 
   /** Of the path with its query, and of the headers. */
   private static final List<String> TOO_LONG = List.of("414", "431");
@@ -76,7 +68,7 @@ final class OpenApiProblems {
       slugs.addAll(List.of(Slug.TOO_LARGE, Slug.UNSUPPORTED_MEDIA_TYPE));
     }
     if (command != null) {
-      slugs.addAll(OF_COMMANDS);
+      slugs.addAll(CommandProblems.of(command));
     }
     if (Approving.settles(command)) {
       slugs.add(Slug.SELF_APPROVAL);
@@ -90,6 +82,7 @@ final class OpenApiProblems {
     for (String status : TOO_LONG) {
       byStatus.put(status, List.of(Slug.TOO_LARGE.text()));
     }
+    byStatus.put(EXPECTATION, List.of(Slug.VALIDATION.text()));
     if (takesBody) {
       byStatus.put(TOO_SLOW, List.of(Slug.VALIDATION.text()));
     }
@@ -118,30 +111,35 @@ final class OpenApiProblems {
   }
 
   private static ApiResponse described(String slugs) {
-    var problem = new MediaType().schema(new Schema<>().$ref(REFERENCE));
+    String name = slugs.equals(Slug.UNSUPPORTED_MEDIA_TYPE.text()) ? OF_MEDIA_TYPE : NAME;
+    var problem = new MediaType().schema(new Schema<>().$ref(REFERENCE + name));
     return new ApiResponse()
         .description(slugs)
         .content(new Content().addMediaType(ProblemAnswer.TYPE, problem));
   }
 
-  /** What a problem looks like. */
+  /** What a problem looks like; the names of its types are those of {@link Slug}. */
   static Schema<?> schema() {
     List<String> types =
         Arrays.stream(Slug.values()).map(slug -> "/problems/" + slug.text()).toList();
     Map<String, Object> text = Map.of("type", "string");
-    return OpenApiSchemas.of(
-        Map.of(
-            "type",
-            "object",
-            "required",
-            List.of("type", "title", "status", "detail"),
-            "properties",
-            new TreeMap<>(
-                Map.of(
-                    "type", Map.of("type", "string", "enum", types),
-                    "title", text,
-                    "status", Map.of("type", "integer"),
-                    "detail", text,
-                    "instance", text))));
+    Schema<?> schema =
+        OpenApiSchemas.of(
+            Map.of(
+                "type",
+                "object",
+                "required",
+                List.of("type", "title", "status", "detail"),
+                "properties",
+                new TreeMap<>(
+                    Map.of(
+                        "type", Map.of("type", "string", "enum", types),
+                        "title", text,
+                        "status", Map.of("type", "integer"),
+                        "detail", text,
+                        "instance", text))));
+    Objects.requireNonNull(schema.getProperties().get("type"))
+        .addExtension("x-enum-varnames", Arrays.stream(Slug.values()).map(Slug::name).toList());
+    return schema;
   }
 }

@@ -26,6 +26,7 @@ final class OpenApiSchemas {
       case "enum" -> ((List<?>) value).forEach(schema::addEnumItemObject);
       case "items" -> schema.setItems(of((Map<?, ?>) value));
       case "anyOf" -> schemas(value).forEach(schema::addAnyOfItem);
+      case "oneOf" -> schemas(value).forEach(schema::addOneOfItem);
       case "allOf" -> schemas(value).forEach(schema::addAllOfItem);
       case "required" -> schema.setRequired(texts((List<?>) value));
       case "additionalProperties" -> schema.setAdditionalProperties(value);
