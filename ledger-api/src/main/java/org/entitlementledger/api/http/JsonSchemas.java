@@ -92,10 +92,22 @@ final class JsonSchemas {
       all.put(truth, Map.of(TYPE, "boolean"));
     }
     all.put(
-        Coverage.class,
-        Map.of(ONE_OF, List.of(words(Stream.of("24x7", "24x5")), Map.of(TYPE, OBJECT))));
+        Coverage.class, Map.of(ONE_OF, List.of(words(Stream.of("24x7", "24x5")), serviceHours())));
     all.put(Source.Kind.class, words(Arrays.stream(Source.Kind.values()).map(Source.Kind::key)));
     return all;
+  }
+
+  /** Named in full: a client tells it from the words by what it requires. */
+  private static Map<String, Object> serviceHours() {
+    Map<String, Object> text = Map.of(TYPE, STRING);
+    var properties = new LinkedHashMap<String, Object>();
+    properties.put("days", Map.of(TYPE, "array", "items", text));
+    properties.put("from", text);
+    properties.put("to", text);
+    properties.put("zone", text);
+    properties.put("holidays", Map.of(TYPE, "array", "items", text("date")));
+    return Map.of(
+        TYPE, OBJECT, "properties", properties, "required", List.copyOf(properties.keySet()));
   }
 
   /** What a value is. */
