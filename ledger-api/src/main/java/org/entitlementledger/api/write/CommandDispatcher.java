@@ -73,7 +73,7 @@ final class CommandDispatcher {
    *
    * @throws Exception a fault in the decision: nothing of it is left
    */
-  CommandGroup.Outcome dispatch(List<Submission> commands, Instant now, Claims claims)
+  CommandGroup.Result dispatch(List<Submission> commands, Instant now, Claims claims)
       throws Exception {
     Submission first = commands.getFirst();
     accounts.get(first.command().accountId());
@@ -87,7 +87,7 @@ final class CommandDispatcher {
     if (answered.isExceptional()) {
       throw fault(answered.exceptionResult());
     }
-    return (CommandGroup.Outcome) answered.getPayload();
+    return (CommandGroup.Result) answered.getPayload();
   }
 
   private static Exception fault(Throwable thrown) {

@@ -160,7 +160,7 @@ final class GroupCommit {
    *
    * @throws Exception a fault in a decision: nothing of them is left
    */
-  CommandGroup.Outcome decide(List<Submission> commands) throws Exception {
+  CommandGroup.Result decide(List<Submission> commands) throws Exception {
     return dispatcher.dispatch(commands, now, pending.claims());
   }
 

@@ -36,8 +36,8 @@ public final class AccountAggregate {
   }
 
   /** Decides a group, and applies the events of all its commands or of none. */
-  CommandGroup.Outcome decide(CommandGroup group) {
-    CommandGroup.Outcome outcome = group.decide(account);
+  CommandGroup.Result decide(CommandGroup group) {
+    CommandGroup.Result outcome = group.decide(account);
     if (outcome instanceof CommandGroup.Accepted accepted && !group.dryRun()) {
       decided = accepted.after();
       for (int i = 0; i < group.steps().size(); i++) {

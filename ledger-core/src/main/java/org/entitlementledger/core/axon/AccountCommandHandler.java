@@ -35,13 +35,13 @@ public final class AccountCommandHandler implements MessageHandler<CommandMessag
     var _ = bus.subscribe(CommandGroup.class.getName(), new AccountCommandHandler(repository));
   }
 
-  /** The message that carries a group; its result is a {@link CommandGroup.Outcome}. */
+  /** The message that carries a group; its result is a {@link CommandGroup.Result}. */
   public static CommandMessage<CommandGroup> message(CommandGroup group) {
     return new GenericCommandMessage<>(group);
   }
 
   @Override
-  public CommandGroup.Outcome handle(CommandMessage<?> message) throws Exception {
+  public CommandGroup.Result handle(CommandMessage<?> message) throws Exception {
     CommandGroup group = (CommandGroup) message.getPayload();
     String accountId = group.accountId();
     return repository

@@ -37,10 +37,10 @@ public record CommandGroup(List<Step> steps, Claims claims, boolean dryRun) {
   }
 
   /** What became of a group. */
-  public sealed interface Outcome {}
+  public sealed interface Result {}
 
   /** All of its commands were accepted. */
-  public record Accepted(List<Decision> decisions) implements Outcome {
+  public record Accepted(List<Decision> decisions) implements Result {
     /** The account with the events of all of them. */
     Account after() {
       return decisions.getLast().after();
@@ -52,14 +52,14 @@ public record CommandGroup(List<Step> steps, Claims claims, boolean dryRun) {
    *
    * @param step its index
    */
-  public record Refused(int step, Refusal refusal) implements Outcome {}
+  public record Refused(int step, Refusal refusal) implements Result {}
 
   String accountId() {
     return steps.getFirst().command().accountId();
   }
 
   /** Decides each command on what those before it would leave; nothing has changed afterwards. */
-  Outcome decide(Account before) {
+  Result decide(Account before) {
     Account account = before;
     var decisions = new ArrayList<Decision>();
     for (Step step : steps) {
