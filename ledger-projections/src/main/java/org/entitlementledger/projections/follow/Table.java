@@ -141,7 +141,7 @@ public final class Table<R> {
   static boolean same(@Nullable Object[] one, @Nullable Object[] other) {
     for (int i = 0; i < one.length; i++) {
       boolean same =
-          one[i] instanceof BigDecimal a && other[i] instanceof BigDecimal b
+          (one[i] instanceof BigDecimal a && other[i] instanceof BigDecimal b)
               ? a.compareTo(b) == 0
               : Objects.equals(one[i], other[i]);
       if (!same) {
