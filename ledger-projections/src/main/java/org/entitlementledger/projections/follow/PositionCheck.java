@@ -3,14 +3,11 @@ package org.entitlementledger.projections.follow;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.entitlementledger.projections.follow.Table.Extent;
 import org.entitlementledger.projections.log.LoggedEvent;
 
 /** Checks the rows that belong to positions, which never change, range by range. */
 final class PositionCheck {
-  private static final Predicate<LoggedEvent> ALL = event -> true;
-
   private final ViewCheck check;
   private final List<View> views;
   private final FoldedRows folded;
@@ -26,6 +23,11 @@ final class PositionCheck {
 
   private static boolean mine(Table<?> table) {
     return table.extent() == Extent.BY_POSITION;
+  }
+
+  /** The rows follow all accounts. */
+  private static boolean every(LoggedEvent event) {
+    return true;
   }
 
   void run() throws SQLException {
@@ -71,14 +73,18 @@ final class PositionCheck {
   /** Checks the rows beyond the position at which the view stood at first. */
   private void rest(View view) throws SQLException {
     long after = folded.position(view);
-    check.inStep(folded, List.of(view), ALL, () -> compare(view, after, Long.MAX_VALUE - 1));
+    check.inStep(
+        folded,
+        List.of(view),
+        PositionCheck::every,
+        () -> compare(view, after, Long.MAX_VALUE - 1));
     repair(view);
   }
 
   private void repair(View view) throws SQLException {
     for (Table<?> table : view.tables()) {
       if (mine(table)) {
-        check.repair(view, table, folded, ALL);
+        check.repair(view, table, folded, PositionCheck::every);
       }
     }
   }

@@ -33,7 +33,9 @@ final class TablePage<R> {
   }
 
   void read() {
-    read(needed.stream().map(Key::array).toList());
+    var keys = new ArrayList<@Nullable Object[]>(needed.size());
+    needed.forEach(key -> keys.add(key.array()));
+    read(keys);
   }
 
   private void read(List<@Nullable Object[]> keys) {

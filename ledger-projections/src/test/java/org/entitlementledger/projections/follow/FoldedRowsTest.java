@@ -47,7 +47,7 @@ final class FoldedRowsTest {
     byAccount.sort(
         Comparator.comparing(LoggedEvent::accountId)
             .reversed()
-            .thenComparing(LoggedEvent::sequence));
+            .thenComparingLong(LoggedEvent::sequence));
     assertThat(byAccount).isNotEqualTo(EVENTS);
     var inOrder = folded(EVENTS);
     assertThat(inOrder.get("terms")).hasSize(2);
