@@ -214,7 +214,7 @@ public final class AccountStory {
       var events = account.decide(command, context(occurredAt, reason, actor));
       Effects.check(command, events);
       assertThat(events).hasSize(1);
-      assertThat((AccountEvent) events.getFirst()).isEqualTo(expected);
+      assertThat(events.getFirst()).isEqualTo(expected);
       tell(expected);
       return AccountStory.this;
     }

@@ -60,6 +60,8 @@ class DamagedLedgerTest {
         Expect.created(operator.post(path + "/vouchers", "{\"quantity\":2}"));
       }
       assertThat(found(verify(service.as("auditor")))).isEmpty();
+      // the audit view has followed the log before it is damaged
+      assertThat(service.as("auditor").get("/v1/audit/events").status()).isEqualTo(200);
     }
     return database;
   }
