@@ -51,10 +51,11 @@ final class BesideLog implements Consumer<LoggedEvent> {
     var there =
         new HashSet<>(
             jdbc.queryForList(
-                "select id from claimed where kind = ? and id = any (?)",
+                "select id from claimed join unnest(cast(? as varchar array)) as wanted (one)"
+                    + " on id = one where kind = ?",
                 String.class,
-                kind,
-                its.stream().map(Claim::id).toArray(String[]::new)));
+                its.stream().map(Claim::id).toArray(String[]::new),
+                kind));
     for (Claim claim : its) {
       if (!there.remove(claim.id())) {
         report.add(

@@ -28,13 +28,15 @@ final class Claims implements Context.Claims {
 
   @Override
   public @Nullable String firstTaken(String kind, Collection<String> ids) {
+    // H2 looks up by the kind alone where the ids are a list
     Set<String> stored =
         new HashSet<>(
             jdbc.queryForList(
-                "select id from claimed where kind = ? and id = any (?)",
+                "select id from claimed join unnest(cast(? as varchar array)) as wanted (one)"
+                    + " on id = one where kind = ?",
                 String.class,
-                kind,
-                ids.toArray(String[]::new)));
+                ids.toArray(String[]::new),
+                kind));
     for (String id : ids) {
       if (stored.contains(id) || freshOnes.contains(new Claim(kind, id))) {
         return id;
