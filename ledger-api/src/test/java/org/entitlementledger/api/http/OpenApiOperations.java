@@ -71,7 +71,8 @@ final class OpenApiOperations {
     OpenApiRoute route = OpenApiRoute.of(method);
     for (Class<?> query : route.queries()) {
       for (RecordShape.Part part : RecordShape.of(query).parts()) {
-        parameters.add(parameter("query", part.name(), part.type()));
+        parameters.add(
+            parameter("query", part.name(), part.type()).required(part.optional() ? null : true));
       }
     }
     if (taken != null) {
