@@ -51,7 +51,7 @@ final class Draws {
       }
       nanos = System.nanoTime() - before;
     }
-    return Benchmark.once(DRAWS, nanos);
+    return Rate.once(DRAWS, nanos);
   }
 
   private static Promise promise(Window term) {

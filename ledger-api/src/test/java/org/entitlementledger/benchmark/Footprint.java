@@ -3,7 +3,6 @@ package org.entitlementledger.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import org.entitlementledger.benchmark.Callers.Rate;
 import org.entitlementledger.projections.Databases.Database;
@@ -11,28 +10,42 @@ import org.entitlementledger.projections.Dialect;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** How much room a ledger takes. */
+/** How much room a ledger takes, in bytes an event. */
 final class Footprint {
-  private static final double MEBIBYTE = 1 << 20;
+  /** Position, sequence, two times, an id and a revision. */
+  private static final int FIXED = 52;
 
-  private Footprint() {}
+  private final JdbcTemplate jdbc;
+  private final long events;
 
-  /** Events in a MiB of the database, with all that is computed from them and all that is dead. */
-  static Rate of(Database database) throws IOException {
-    var jdbc =
+  Footprint(Database database) {
+    jdbc =
         new JdbcTemplate(
             new DriverManagerDataSource(database.url(), database.username(), database.password()));
-    long events = one(jdbc, "select count(*) from log", Long.class);
-    long bytes =
-        switch (Dialect.of(jdbc)) {
-          case H2 ->
-              Files.size(Path.of(one(jdbc, "select database_path()", String.class) + ".mv.db"));
-          case POSTGRESQL -> one(jdbc, "select pg_database_size(current_database())", Long.class);
-        };
-    return new Rate(events / (bytes / MEBIBYTE), Duration.ZERO, Duration.ZERO);
+    events = one("select count(*) from log", Long.class);
   }
 
-  private static <T> T one(JdbcTemplate jdbc, String sql, Class<T> type) {
+  /** What was recorded, without anything that a database adds. */
+  Rate log() {
+    long bytes =
+        one(
+            "select sum(octet_length(payload) + octet_length(metadata) + octet_length(account_id)"
+                + " + octet_length(type) + octet_length(actor)) from log",
+            Long.class);
+    return Rate.per((double) bytes / events + FIXED);
+  }
+
+  /** The database, with all that is computed from the log and all that is dead. */
+  Rate all() throws IOException {
+    long bytes =
+        switch (Dialect.of(jdbc)) {
+          case H2 -> Files.size(Path.of(one("select database_path()", String.class) + ".mv.db"));
+          case POSTGRESQL -> one("select pg_database_size(current_database())", Long.class);
+        };
+    return Rate.per((double) bytes / events);
+  }
+
+  private <T> T one(String sql, Class<T> type) {
     return Objects.requireNonNull(jdbc.queryForObject(sql, type));
   }
 }

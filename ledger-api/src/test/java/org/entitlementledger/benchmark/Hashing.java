@@ -62,6 +62,6 @@ final class Hashing {
       }
       best = Math.min(best, System.nanoTime() - before);
     }
-    return Benchmark.once(rows.size(), best);
+    return Rate.once(rows.size(), best);
   }
 }

@@ -2,11 +2,12 @@ package org.entitlementledger.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ final class Ledger implements AutoCloseable {
   static final int LINES = 1_000;
 
   private static final int CALLERS_UNDER_LAG = 32;
-  static final String BALANCE = "/v1/accounts/{accountId}/entitlements/progress-call";
+  static final String BALANCES = "/v1/accounts/{accountId}/entitlements";
+  static final String BALANCE = BALANCES + "/progress-call";
 
   private static final String CATALOGUE =
       """
@@ -86,12 +88,27 @@ final class Ledger implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   private final Writer writer;
-  private final String authorization;
+  private final Requests requests;
   private final String admin;
   private final int port;
+  private final ProcessorTime processor;
 
-  /** Starts it; {@code more} are settings as arguments. */
-  Ledger(Database database, Path folder, String... more) throws IOException {
+  /** Starts one with its accounts; {@code more} are settings as arguments. */
+  static Ledger fresh(Database database, Path folder, String... more) throws IOException {
+    var ledger = new Ledger(database, folder, more);
+    for (int i = 0; i < ACCOUNTS; i++) {
+      ledger.open(account(i));
+    }
+    ledger.awaitViews();
+    return ledger;
+  }
+
+  /** Starts one over a database that has its accounts. */
+  static Ledger again(Database database, Path folder) throws IOException {
+    return new Ledger(database, folder);
+  }
+
+  private Ledger(Database database, Path folder, String... more) throws IOException {
     Path catalogue = Files.writeString(folder.resolve("catalogue.yaml"), CATALOGUE);
     var arguments = new ArrayList<>(List.of(more));
     arguments.add("--server.port=0");
@@ -103,18 +120,28 @@ final class Ledger implements AutoCloseable {
     arguments.add("--spring.datasource.username=" + database.username());
     arguments.add("--spring.datasource.password=" + database.password());
     context =
-        new SpringApplicationBuilder(LedgerApplication.class, Constant.class)
+        new SpringApplicationBuilder(LedgerApplication.class, Constant.class, EmptyFilter.class)
             .run(arguments.toArray(String[]::new));
     writer = context.getBean(Writer.class);
     port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-    authorization = basic(folder, "operator");
+    requests = new Requests(port, basic(folder, "operator"));
     admin = basic(folder, "admin");
-    LocalDate today = LocalDate.ofInstant(context.getBean(LedgerClock.class).now(), ZoneOffset.UTC);
-    for (int i = 0; i < ACCOUNTS; i++) {
-      submit(new OpenAccount(account(i), "Account", null));
-      submit(new PurchaseContract(account(i), null, "only", today, null, 12, null, null));
-    }
-    awaitViews();
+    processor = ProcessorTime.with(database);
+  }
+
+  /** Opens an account with a contract from today. */
+  void open(String account) {
+    LocalDate today = LocalDate.ofInstant(now(), ZoneOffset.UTC);
+    submit(new OpenAccount(account, "Account", null));
+    submit(new PurchaseContract(account, null, "only", today, null, 12, null, null));
+  }
+
+  Requests requests() {
+    return requests;
+  }
+
+  Instant now() {
+    return context.getBean(LedgerClock.class).now();
   }
 
   private static String basic(Path folder, String user) throws IOException {
@@ -126,7 +153,12 @@ final class Ledger implements AutoCloseable {
     return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
   }
 
-  private static String account(int number) {
+  /** Callers whose processor time is told apart from that of this service. */
+  Callers callers(Duration warmUp, Duration span) {
+    return new Callers(processor, warmUp, span);
+  }
+
+  static String account(int number) {
     return "account-" + number % ACCOUNTS;
   }
 
@@ -136,18 +168,20 @@ final class Ledger implements AutoCloseable {
             command, "operator", null, null, null, null, null, null, false, false, Ledger::words));
   }
 
-  private long submit(AccountCommand command) {
+  long submit(AccountCommand command) {
     var accepted = (Outcome.Accepted) ((Reply.Decided) begin(command).join()).outcome();
     return Objects.requireNonNull(accepted.receipt().position());
   }
 
-  /** Calls at the writer itself, on some of the accounts in turn. */
-  Action commands(int number, int accounts) {
+  /** Calls at the writer itself, on all accounts in turn. */
+  Action commands(int number) {
     var turn = new AtomicLong(number);
-    return () ->
-        submit(
-            new LogProgressCall(
-                account((int) (turn.addAndGet(7) % accounts)), null, 30, null, "went well"));
+    return () -> call(account((int) turn.addAndGet(7)));
+  }
+
+  /** A call at the writer itself. */
+  void call(String account) {
+    submit(new LogProgressCall(account, null, 30, null, "went well"));
   }
 
   /** Calls at the writer itself at a steady rate, on all accounts in turn. */
@@ -195,7 +229,7 @@ final class Ledger implements AutoCloseable {
       throw new IllegalStateException(answer);
     }
     long nanos = System.nanoTime() - before;
-    return Benchmark.once(new HeadTable(context.getBean(JdbcTemplate.class)).read().size(), nanos);
+    return Rate.once(new HeadTable(context.getBean(JdbcTemplate.class)).read().size(), nanos);
   }
 
   /** What a verification does with rows that it has read. */
@@ -203,61 +237,17 @@ final class Ledger implements AutoCloseable {
     return new Hashing(context.getBean(JdbcTemplate.class));
   }
 
-  /** Calls over a connection, on some of the accounts in turn. */
-  Action posts(int number) {
-    Wire wire = wire();
-    var turn = new AtomicLong(number);
-    return () ->
-        wire.send(
-            wire.post(
-                "/v1/accounts/" + account((int) turn.addAndGet(7)) + "/progress-calls",
-                "{\"durationMinutes\":30,\"summary\":\"went well\"}"),
-            201);
-  }
-
-  /** Batches over a connection, on some of the accounts in turn. */
-  Action batches(int number) {
-    Wire wire = wire();
-    var turn = new AtomicLong(number);
-    return () -> {
-      var lines = new StringBuilder();
-      for (int i = 0; i < LINES; i++) {
-        lines
-            .append("{\"command\":\"log-progress-call\",\"accountId\":\"")
-            .append(account((int) turn.addAndGet(7)))
-            .append("\",\"durationMinutes\":30,\"summary\":\"went well\"}\n");
-      }
-      wire.sendForLines(wire.batch(lines.toString()), "\"status\":201", LINES);
-    };
-  }
-
-  /** Questions over a connection, to some of the accounts in turn. */
-  Action gets(int number, String path) {
-    Wire wire = wire();
-    var turn = new AtomicLong(number);
-    return () ->
-        wire.send(wire.get(path.replace("{accountId}", account((int) turn.addAndGet(7)))), 200);
-  }
-
-  private Wire wire() {
-    try {
-      return new Wire(port, authorization);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
   /** How long after its commit an event is in the view that balances are read from, under load. */
-  Rate lag() throws InterruptedException {
+  Rate lag() throws Exception {
     var positions = context.getBean(ViewPositions.class);
     var times = new ArrayList<Long>();
-    var callers = new Callers(Duration.ofSeconds(2), Duration.ofSeconds(8));
+    var callers = callers(Duration.ofSeconds(2), Duration.ofSeconds(8));
     Rate load =
         callers.measure(
             CALLERS_UNDER_LAG,
             number ->
                 number > 0
-                    ? commands(number, ACCOUNTS)
+                    ? commands(number)
                     : () -> {
                       long position = submit(new LogProgressCall(account(1), null, 30, null, null));
                       long before = System.nanoTime();
@@ -266,7 +256,8 @@ final class Ledger implements AutoCloseable {
                       Callers.pause(Duration.ofMillis(10));
                     });
     long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
-    return new Rate(load.perSecond(), Callers.at(sorted, 0.5), Callers.at(sorted, 0.99));
+    return new Rate(
+        load.perSecond(), Callers.at(sorted, 0.5), Callers.at(sorted, 0.99), Duration.ZERO);
   }
 
   private static void await(ViewPositions positions, long position) throws InterruptedException {
@@ -285,7 +276,13 @@ final class Ledger implements AutoCloseable {
     long before = System.nanoTime();
     context.getBean(Rebuild.class).swap(Views.ALL);
     long nanos = System.nanoTime() - before;
-    return Benchmark.once(new HeadTable(context.getBean(JdbcTemplate.class)).read().size(), nanos);
+    return Rate.once(new HeadTable(context.getBean(JdbcTemplate.class)).read().size(), nanos);
+  }
+
+  /** How many commands the writer has taken in a turn, over all turns so far. */
+  Rate perTurn() {
+    return Rate.per(
+        context.getBean(MeterRegistry.class).get("ledger.writer.batch").summary().mean());
   }
 
   /** Waits until all views have caught up. */

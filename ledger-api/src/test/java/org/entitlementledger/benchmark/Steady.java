@@ -43,6 +43,6 @@ final class Steady {
     }
     long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
     Duration p99 = Callers.at(sorted, 0.99);
-    return new Rate(1e9 / p99.toNanos(), Callers.at(sorted, 0.5), p99);
+    return new Rate(1e9 / p99.toNanos(), Callers.at(sorted, 0.5), p99, Duration.ZERO);
   }
 }
