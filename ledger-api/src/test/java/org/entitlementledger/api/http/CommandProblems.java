@@ -21,8 +21,6 @@ final class CommandProblems {
   private static final Set<Slug> ENTITLED =
       EnumSet.of(Slug.NO_CONTRACT_IN_FORCE, Slug.NOT_ENTITLED, Slug.INVALID_TRANSITION);
 
-  private static final Set<Slug> STATE = EnumSet.of(Slug.INVALID_TRANSITION);
-
   /** By capability, the last word of the command's package. */
   private static final Map<String, Set<Slug>> BY_CAPABILITY =
       Map.ofEntries(
@@ -36,7 +34,7 @@ final class CommandProblems {
           Map.entry("hold", ENTITLED),
           Map.entry("profile", EnumSet.noneOf(Slug.class)),
           Map.entry("progresscall", ENTITLED),
-          Map.entry("risk", STATE),
+          Map.entry("risk", ENTITLED),
           Map.entry("roireview", ENTITLED),
           Map.entry("support", ENTITLED),
           Map.entry("team", ENTITLED),

@@ -42,6 +42,6 @@ class FatalErrorTest {
     CompletableFuture<Integer> ended = node.ended();
     await("%s: %s".formatted(where, asked)).atMost(PATIENCE).until(ended::isDone);
     assertThat(ended.join()).isEqualTo(3);
-    assertThat(node.output()).contains("the process ends on an error");
+    assertThat(node.output()).contains("Exiting after a fatal error");
   }
 }

@@ -51,6 +51,7 @@ public final class Followers implements AutoCloseable {
   private final CatchUp catchUp;
   private final LogStream log;
   private final HeadTable head;
+  private final LogTable events;
   private final Watch watch;
   private final DatabaseClock clock;
 
@@ -77,7 +78,7 @@ public final class Followers implements AutoCloseable {
     Dialect dialect = Dialect.of(jdbc);
     groups = ViewGroup.of(views, dialect);
     var tokens = new ConditionalTokenStore(database, node, groups);
-    var events = new LogTable(jdbc);
+    events = new LogTable(jdbc);
     var inTurn = new SpringTransactions(transactions, turn);
     processors =
         groups.stream()
@@ -117,7 +118,8 @@ public final class Followers implements AutoCloseable {
   public void start() {
     CLOCKS.add(clock);
     AbstractTokenEntry.clock = clock;
-    log.startAt(head.read().size());
+    // a damaged head may claim more than the log holds: no view ever gets there
+    log.startAt(Math.min(head.read().size(), events.last()));
     processors.forEach(TrackingEventProcessor::start);
     catchUp.start();
     watch.start();

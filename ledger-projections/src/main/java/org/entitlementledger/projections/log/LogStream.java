@@ -27,6 +27,10 @@ public final class LogStream implements StreamableMessageSource<TrackedEventMess
   private final LogSignal signal;
   private final RecentEvents recent = new RecentEvents();
   private final RecordedPositions recorded = new RecordedPositions();
+
+  /** A head beyond the last row of the log, as it was last seen; it wakes nobody again. */
+  private volatile long beyond;
+
   private final AtomicLong lookedAt = new AtomicLong(System.nanoTime() - 1_000_000_000L);
 
   public LogStream(JdbcOperations jdbc, LogSignal signal) {
@@ -68,7 +72,8 @@ public final class LogStream implements StreamableMessageSource<TrackedEventMess
 
   /** The first {@code limit} events after {@code position} that are there now, in order. */
   public List<LoggedEvent> after(long position, int limit) {
-    if (signal.size() <= position) {
+    long known = signal.size();
+    if (known <= position) {
       return List.of();
     }
     List<LoggedEvent> found = recent.from(position + 1, limit);
@@ -76,6 +81,7 @@ public final class LogStream implements StreamableMessageSource<TrackedEventMess
       found = log.after(position, limit);
       if (found.isEmpty()) {
         // the log was longer once: a standby without its end was promoted, or rows were deleted
+        beyond = known;
         signal.endsAt(position);
       }
       recent.add(found);
@@ -110,7 +116,8 @@ public final class LogStream implements StreamableMessageSource<TrackedEventMess
     if (signal.size() <= position
         && now - last >= BETWEEN_LOOKS.toNanos()
         && lookedAt.compareAndSet(last, now)) {
-      signal.reached(head.read().size());
+      long size = head.read().size();
+      signal.reached(size == beyond ? Math.min(size, log.last()) : size);
     }
   }
 
