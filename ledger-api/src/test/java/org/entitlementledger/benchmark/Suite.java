@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.function.IntFunction;
 import org.entitlementledger.benchmark.Callers.Action;
 import org.entitlementledger.benchmark.Callers.Rate;
-import org.entitlementledger.projections.Databases.Database;
 
 /** The budgets of one database; each figure and its limit are measured in turn, twice. */
 final class Suite {
@@ -28,8 +27,8 @@ final class Suite {
   private final Results results;
   private Rate insert = Rate.per(0);
 
-  /** The least ratios, as issues and DESIGN set them. */
-  record Budgets(double writer, double single, double batches, double rebuild, double processor) {}
+  /** Least ratios to INSERT commits, and the most processor time of a command beside one. */
+  record Budgets(double writer, double single, double batches, double processor) {}
 
   Suite(String name, Budgets budgets, Ledger ledger, Limits limits, Results results) {
     this.name = name;
@@ -40,13 +39,12 @@ final class Suite {
     load = ledger.callers(SHORT, SPAN);
   }
 
-  void run(Database database) throws Exception {
+  void run() throws Exception {
     warmUp();
     writes();
     reads();
     results.limit(name, "lag to the view under load", ledger.lag());
     ledger.awaitViews();
-    rebuild(database);
   }
 
   private void warmUp() throws Exception {
@@ -127,16 +125,5 @@ final class Suite {
     rate = rate.mean(load.measure(CALLERS, b));
     results.limit(name, "limit: " + limit + " over HTTP", most);
     results.atLeast(name, what + " over HTTP", rate, most, budget);
-  }
-
-  private void rebuild(Database database) throws Exception {
-    Rate cursor = Limits.cursor(database);
-    results.limit(name, "limit: a plain cursor over the log", cursor);
-    results.atLeast(name, "rebuilding every view", ledger.rebuild(), cursor, budgets.rebuild());
-    results.atLeast(name, "verifying the whole ledger", ledger.verify(), cursor, 0.15);
-    Hashing hashing = ledger.hashing();
-    Rate plain = hashing.plain();
-    results.limit(name, "limit: SHA-256 over the leaves", plain);
-    results.atLeast(name, "hashing and roots", hashing.verifying(), plain, 0.3);
   }
 }
