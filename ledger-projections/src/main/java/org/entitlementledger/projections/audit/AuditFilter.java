@@ -5,6 +5,7 @@ import java.util.List;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.wire.EventNames;
+import org.entitlementledger.projections.log.LogTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,20 +60,21 @@ public record AuditFilter(
    * up to {@code through} through whenever it is asked.
    *
    * @param through the last event that is known: what came later corrects nothing
+   * @param log that has the events
    */
-  public Conditions conditions(long through) {
+  public Conditions conditions(long through, LogTable log) {
     return new Conditions()
         .and("a.account_id = ?", account)
         .and("a.type = ?", type)
         .and("a.actor = ?", actor)
-        .recorded("a.position", recordedFrom, recordedTo)
+        .recorded("a.position", recordedFrom, recordedTo, log)
         .and("a.occurred_at >= ?", effectiveFrom)
         .and("a.occurred_at < ?", effectiveTo)
         .and("a.entitlement = ?", entitlement)
         .and("a.contract_id = ?", contract)
         .and("a.correlation_id = ?", correlationId)
-        .and("a.backdated = ?", backdated)
-        .and("a.imported = ?", imported)
+        .either(backdated, "a.backdated = true", "a.backdated = false")
+        .either(imported, "a.imported = true", "a.imported = false")
         .either(
             corrected,
             "a.position in (select c.corrects from audit_correction c where c.position <= ?)",

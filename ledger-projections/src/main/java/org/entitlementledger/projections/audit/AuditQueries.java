@@ -9,6 +9,7 @@ import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.follow.Snapshot;
+import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.StoredEvent;
 import org.entitlementledger.projections.log.StoredEvents;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,12 @@ public final class AuditQueries {
 
   private final JdbcOperations jdbc;
   private final Snapshot snapshot;
+  private final LogTable log;
 
   public AuditQueries(JdbcOperations jdbc) {
     this.jdbc = jdbc;
     snapshot = new Snapshot(jdbc);
+    log = new LogTable(jdbc);
   }
 
   /**
@@ -35,7 +38,7 @@ public final class AuditQueries {
    */
   public Page<AuditEvent> events(AuditFilter filter, @Nullable String after, int limit) {
     var from = Cursor.parse(after, 1);
-    var conditions = filter.conditions(Long.MAX_VALUE);
+    var conditions = filter.conditions(Long.MAX_VALUE, log);
     var found =
         snapshot.read(
             VIEW,
@@ -60,7 +63,7 @@ public final class AuditQueries {
       new StoredEvents(jdbc).each(0, through, taker);
       return;
     }
-    var conditions = filter.conditions(through);
+    var conditions = filter.conditions(through, log);
     String select =
         "select "
             + StoredEvents.COLUMNS

@@ -5,20 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.entitlementledger.projections.Instants;
+import org.entitlementledger.projections.log.LogTable;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions of a statement that must all hold, with their parameters. */
 public final class Conditions {
-  /**
-   * Where the events begin that were recorded at a time or later. Recorded times never go back
-   * along positions, so a range of them is one of positions, which goes with every index.
-   */
-  private static final String FIRST_FROM =
-      " coalesce((select r.position from audit_event r where r.recorded_at >= ?"
-          + " order by r.recorded_at, r.position limit 1), "
-          + Long.MAX_VALUE
-          + ")";
-
   private final StringBuilder sql = new StringBuilder("1 = 1");
   private final List<Object> parameters = new ArrayList<>();
 
@@ -32,14 +23,17 @@ public final class Conditions {
   }
 
   /**
-   * An event was recorded in a span of time.
+   * An event was recorded in a span of time: a range of positions, which goes with every index.
    *
    * @param position the column with its position
    * @param from inclusive
    * @param to exclusive
+   * @param log that has the event
    */
-  public Conditions recorded(String position, @Nullable Instant from, @Nullable Instant to) {
-    return and(position + " >=" + FIRST_FROM, from).and(position + " <" + FIRST_FROM, to);
+  public Conditions recorded(
+      String position, @Nullable Instant from, @Nullable Instant to, LogTable log) {
+    return and(position + " >= ?", from == null ? null : log.firstRecordedFrom(from))
+        .and(position + " < ?", to == null ? null : log.firstRecordedFrom(to));
   }
 
   /**

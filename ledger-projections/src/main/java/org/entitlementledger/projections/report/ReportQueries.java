@@ -11,6 +11,7 @@ import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.audit.Conditions;
 import org.entitlementledger.projections.follow.Snapshot;
+import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.Metadata;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -64,40 +65,42 @@ public final class ReportQueries {
           + ")) and g.first_position > ? order by g.first_position limit ?";
 
   private final Snapshot snapshot;
+  private final LogTable log;
 
   public ReportQueries(JdbcOperations jdbc) {
     snapshot = new Snapshot(jdbc);
+    log = new LogTable(jdbc);
   }
 
   /** Adjustments, and commands that another person had to approve, with both persons. */
   public Page<OverrideLine> overrides(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("q", "requested");
+    var of = scope.conditions("q", "requested", log);
     return read(OVERRIDES, of, after, limit, "position", Requested::line, OverrideLine::position);
   }
 
   /** What took effect before it was recorded, with its delay. */
   public Page<BackdatedLine> backdated(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("a", "position");
+    var of = scope.conditions("a", "position", log);
     return read(
         BACKDATED, of, after, limit, "position", ReportQueries::late, BackdatedLine::position);
   }
 
   /** Voids and reversals, with what they corrected. */
   public Page<CorrectionLine> corrections(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("c", "position");
+    var of = scope.conditions("c", "position", log);
     return read(
         CORRECTIONS, of, after, limit, "position", ReportQueries::fix, CorrectionLine::position);
   }
 
   /** Which contracts pin the terms of which catalogue version. */
   public Page<CatalogueLine> catalogues(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("a", "position");
+    var of = scope.conditions("a", "position", log);
     return read(CATALOGUES, of, after, limit, "position", Pinned::line, CatalogueLine::position);
   }
 
   /** Who did what how often. */
   public Page<ActionLine> actions(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("a", "position");
+    var of = scope.conditions("a", "position", log);
     return read(
         ACTIONS,
         of,
@@ -110,7 +113,7 @@ public final class ReportQueries {
 
   /** Duties that are not segregated. */
   public Page<ConflictLine> conflicts(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("q", "position");
+    var of = scope.conditions("q", "position", log);
     return read(
         CONFLICTS,
         of,

@@ -27,6 +27,11 @@ class LogTest {
   @TempDir private Path folder;
 
   private static LoggedEvent renamed(long position, String accountId, long sequence) {
+    return renamed(position, accountId, sequence, NOON);
+  }
+
+  private static LoggedEvent renamed(
+      long position, String accountId, long sequence, Instant recordedAt) {
     return new LoggedEvent(
         position,
         accountId,
@@ -35,7 +40,7 @@ class LogTest {
         "account-renamed",
         1,
         NOON.minusSeconds(60),
-        NOON,
+        recordedAt,
         "olga",
         new Metadata("rename-account", "a better name", null),
         new AccountRenamed(NOON.minusSeconds(60), "Acme " + position));
@@ -76,6 +81,34 @@ class LogTest {
       assertThat(all).containsExactly(events.get(1), events.get(3), events.get(0), events.get(2));
       assertThat(log.eventIdAt(2_500)).isEqualTo(new UUID(7, 2_500));
       assertThat(log.eventIdAt(2_501)).isNull();
+    }
+  }
+
+  /** Several events share a recorded time, and a damaged log lacks rows in between. */
+  @ParameterizedTest
+  @EnumSource
+  void findsWhereRecordedTimesBegin(Databases databases) {
+    try (var pool = open(databases)) {
+      var log = new LogTable(new JdbcTemplate(pool));
+      assertThat(log.firstRecordedFrom(NOON)).isEqualTo(Long.MAX_VALUE);
+      var events = new ArrayList<LoggedEvent>();
+      for (int position = 1; position <= 41; position++) {
+        if (position % 7 != 3) {
+          events.add(renamed(position, "odd", position, NOON.plusSeconds(position / 4)));
+        }
+      }
+      log.append(events);
+
+      for (int half = -1; half <= 21; half++) {
+        Instant time = NOON.plusMillis(500L * half);
+        long first =
+            events.stream()
+                .filter(event -> !event.recordedAt().isBefore(time))
+                .mapToLong(LoggedEvent::position)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+        assertThat(log.firstRecordedFrom(time)).as("from %s", time).isEqualTo(first);
+      }
     }
   }
 
