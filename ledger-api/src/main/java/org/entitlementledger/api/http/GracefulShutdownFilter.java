@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.ProblemWriter;
 import org.entitlementledger.api.problem.RequestIds;
@@ -33,10 +33,9 @@ final class GracefulShutdownFilter extends OncePerRequestFilter implements Smart
 
   private final Duration atLeast;
   private final Duration atMost;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition fewer = lock.newCondition();
-  private int under;
-  private boolean over;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean over;
   private volatile boolean running;
 
   /**
@@ -73,25 +72,17 @@ final class GracefulShutdownFilter extends OncePerRequestFilter implements Smart
   }
 
   private boolean begin() {
-    lock.lock();
-    try {
-      if (over) {
-        return false;
-      }
-      under++;
-      return true;
-    } finally {
-      lock.unlock();
+    underWay.incrementAndGet();
+    if (over) {
+      end();
+      return false;
     }
+    return true;
   }
 
   private void end() {
-    lock.lock();
-    try {
-      under--;
-      fewer.signalAll();
-    } finally {
-      lock.unlock();
+    if (underWay.decrementAndGet() == 0 && over) {
+      finished.countDown();
     }
   }
 
@@ -102,27 +93,19 @@ final class GracefulShutdownFilter extends OncePerRequestFilter implements Smart
 
   @Override
   public void stop() {
-    lock.lock();
+    over = true;
+    LOG.info(
+        "Shutting down: finishing {} requests, answering new ones with 503", underWay.get());
     try {
-      over = true;
-      LOG.info("Shutting down: finishing {} requests, answering new ones with 503", under);
-      await(atLeast, () -> false);
-      await(atMost.minus(atLeast), () -> under == 0);
-      if (under > 0) {
-        LOG.warn("{} requests did not finish in time", under);
+      Thread.sleep(atLeast);
+      long left = atMost.minus(atLeast).toNanos();
+      if (underWay.get() > 0 && !finished.await(left, TimeUnit.NANOSECONDS)) {
+        LOG.warn("{} requests did not finish in time", underWay.get());
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
-      lock.unlock();
       running = false;
-    }
-  }
-
-  private void await(Duration time, BooleanSupplier done) throws InterruptedException {
-    long left = time.toNanos();
-    while (left > 0 && !done.getAsBoolean()) {
-      left = fewer.awaitNanos(left);
     }
   }
 
