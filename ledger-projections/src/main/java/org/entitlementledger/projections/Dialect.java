@@ -1,6 +1,7 @@
 package org.entitlementledger.projections;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -28,13 +29,38 @@ public enum Dialect {
    */
   public void sync(JdbcOperations jdbc) {
     if (this == H2) {
-      jdbc.execute(
-          (ConnectionCallback<?>)
-              connection -> {
-                H2File.of(connection).store();
-                return null;
-              });
+      inFile(jdbc, H2File::store);
     }
+  }
+
+  /**
+   * Writes what was committed: the first half of {@link #sync}, for the turn of a writer that waits
+   * for the disk after it.
+   */
+  public void write(JdbcOperations jdbc) {
+    if (this == H2) {
+      inFile(jdbc, H2File::write);
+    }
+  }
+
+  /** Waits until what was written is on the disk: the second half. */
+  public void awaitDisk(JdbcOperations jdbc) {
+    if (this == H2) {
+      inFile(jdbc, H2File::sync);
+    }
+  }
+
+  private interface FileOperation {
+    void in(H2File file) throws SQLException;
+  }
+
+  private static void inFile(JdbcOperations jdbc, FileOperation operation) {
+    jdbc.execute(
+        (ConnectionCallback<?>)
+            connection -> {
+              operation.in(H2File.of(connection));
+              return null;
+            });
   }
 
   /** That of the database that {@code jdbc} talks to. */
@@ -43,7 +69,7 @@ public enum Dialect {
     return "H2".equals(product) ? H2 : POSTGRESQL;
   }
 
-  private static String product(Connection connection) throws java.sql.SQLException {
+  private static String product(Connection connection) throws SQLException {
     return connection.getMetaData().getDatabaseProductName();
   }
 }

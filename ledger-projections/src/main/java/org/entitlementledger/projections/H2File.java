@@ -43,17 +43,40 @@ public final class H2File {
   }
 
   /**
-   * Stores what was committed, and makes sure that it is on the disk and is found there after a
-   * kill, as {@code checkpoint sync} would if H2 2.5.252 did not name the chunk before the last in
-   * the file's header: where it uses space again, it does not find the last one by itself.
+   * Stores what was committed and syncs it.
    *
    * @throws SQLException where the disk is full, for one; the database is closed then
    */
   public void store() throws SQLException {
+    write();
+    sync();
+  }
+
+  /**
+   * Writes what was committed, so that it is found after a kill: H2 2.5.252 would name the chunk
+   * before the last in the file's header, and where it uses space again, it does not find the last
+   * one by itself.
+   *
+   * @throws SQLException where the disk is full, for one; the database is closed then
+   */
+  public void write() throws SQLException {
     try {
       store.commit();
       store.executeFilestoreOperation(this::nameLastChunk);
-      store.sync();
+    } catch (MVStoreException failed) {
+      throw DbException.toSQLException(failed);
+    }
+  }
+
+  /**
+   * Waits until what was written is on the disk. Transactions go on meanwhile; the next {@link
+   * #write} waits, since it may use the space of what this one replaced.
+   *
+   * @throws SQLException where the disk fails; the database is closed then
+   */
+  public void sync() throws SQLException {
+    try {
+      store.executeFilestoreOperation(store.getFileStore()::sync);
     } catch (MVStoreException failed) {
       throw DbException.toSQLException(failed);
     }

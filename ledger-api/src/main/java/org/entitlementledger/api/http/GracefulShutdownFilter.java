@@ -94,8 +94,7 @@ final class GracefulShutdownFilter extends OncePerRequestFilter implements Smart
   @Override
   public void stop() {
     over = true;
-    LOG.info(
-        "Shutting down: finishing {} requests, answering new ones with 503", underWay.get());
+    LOG.info("Shutting down: finishing {} requests, answering new ones with 503", underWay.get());
     try {
       Thread.sleep(atLeast);
       long left = atMost.minus(atLeast).toNanos();

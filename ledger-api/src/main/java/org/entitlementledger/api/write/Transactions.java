@@ -63,6 +63,8 @@ final class Transactions implements AutoCloseable {
     } finally {
       turn.end();
     }
+    // views take their turn while the disk works
+    atCommit(() -> dialect.awaitDisk(jdbc));
   }
 
   private void inTurn(Runnable work) {
@@ -73,9 +75,16 @@ final class Transactions implements AutoCloseable {
       rollback(transaction, fault);
       throw fault;
     }
+    atCommit(
+        () -> {
+          manager.commit(transaction);
+          dialect.write(jdbc);
+        });
+  }
+
+  private static void atCommit(Runnable step) {
     try {
-      manager.commit(transaction);
-      dialect.sync(jdbc);
+      step.run();
     } catch (RuntimeException fault) {
       throw new UnknownOutcome(fault);
     }
