@@ -82,12 +82,11 @@ public final class RegisterQueries {
     long recorded = from == null ? 0 : from.at(0);
     return snapshot.read(
         VIEW,
-        "select * from register where account_id = ? and collection = ? and recorded >= ?"
-            + " and (recorded > ? or ordinal > ?) order by recorded, ordinal limit ?",
+        "select * from register where list_id = ? and recorded >= ?"
+            + " and (recorded > ? or ordinal > ?) order by list_id, recorded, ordinal limit ?",
         "recorded, ordinal",
         RegisterQueries::row,
-        accountId,
-        collection,
+        accountId + " " + collection,
         recorded,
         recorded,
         from == null ? -1 : from.at(1),
