@@ -79,6 +79,12 @@ final class RouteMapping extends RequestMappingHandlerMapping {
     }
   }
 
+  /** Before that of the actuator, which would look for each request among its own routes first. */
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
+  }
+
   @Override
   protected void initHandlerMethods() {
     for (TableEndpoint endpoint : table.all()) {
