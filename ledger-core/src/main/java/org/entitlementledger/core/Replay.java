@@ -3,13 +3,13 @@ package org.entitlementledger.core;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.entitlementledger.core.entitlement.Entitlements;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.profile.ProfileEvent.AccountOpened;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.standing.Entitlements;
 import org.jspecify.annotations.Nullable;
 
 /**

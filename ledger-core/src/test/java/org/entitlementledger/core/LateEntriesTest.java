@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
+import org.entitlementledger.core.entitlement.Entitlement;
+import org.entitlementledger.core.entitlement.Entitlements;
 import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
 import org.entitlementledger.core.grant.GrantEvent.GrantRevoked;
 import org.entitlementledger.core.grant.GrantEvent.TopUpGranted;
@@ -23,8 +25,6 @@ import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.standing.Entitlement;
-import org.entitlementledger.core.standing.Entitlements;
 import org.entitlementledger.core.usage.UsageCommand.ReverseUsage;
 import org.junit.jupiter.api.Test;
 

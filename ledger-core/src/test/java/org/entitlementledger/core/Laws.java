@@ -18,10 +18,10 @@ import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
 import org.entitlementledger.core.quota.Grant;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.standing.Changes;
-import org.entitlementledger.core.standing.Explanation;
-import org.entitlementledger.core.standing.ExplanationLine;
-import org.entitlementledger.core.standing.StatementLine.Recorded;
+import org.entitlementledger.core.statement.Changes;
+import org.entitlementledger.core.statement.Explanation;
+import org.entitlementledger.core.statement.ExplanationLine;
+import org.entitlementledger.core.statement.StatementLine.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /** What holds of every balance (API.md, "What is left"). */

@@ -1,8 +1,8 @@
 package org.entitlementledger.core;
 
 import java.time.Instant;
-import org.entitlementledger.core.standing.Entitlement;
-import org.entitlementledger.core.standing.Entitlements;
+import org.entitlementledger.core.entitlement.Entitlement;
+import org.entitlementledger.core.entitlement.Entitlements;
 
 /** The support that an account has at a time, in words. */
 public final class Support {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Route;
 import org.entitlementledger.core.Items;
-import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.register.RegisterQueries;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.standing.StatementLine;
+import org.entitlementledger.core.statement.StatementLine;
 import org.jspecify.annotations.Nullable;
 
 /**

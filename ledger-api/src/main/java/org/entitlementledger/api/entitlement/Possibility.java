@@ -15,12 +15,12 @@ import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Balance;
-import org.entitlementledger.core.standing.Standing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

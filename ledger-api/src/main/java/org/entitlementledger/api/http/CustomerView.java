@@ -6,9 +6,9 @@ import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.adjustment.Adjustment;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRejected;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRequested;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.risk.Risk;
 import org.entitlementledger.core.risk.RiskEvent;
-import org.entitlementledger.core.standing.Item;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -16,12 +16,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.standing.Item;
 import org.entitlementledger.core.wire.ItemForms;
 
 /**

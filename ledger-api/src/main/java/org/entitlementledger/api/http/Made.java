@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.core.entitlement.Entitlements;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
-import org.entitlementledger.core.standing.Entitlements;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -3,9 +3,9 @@ package org.entitlementledger.api.zone;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import org.entitlementledger.core.entitlement.Entitlement;
+import org.entitlementledger.core.entitlement.Entitlements;
 import org.entitlementledger.core.kernel.Window;
-import org.entitlementledger.core.standing.Entitlement;
-import org.entitlementledger.core.standing.Entitlements;
 import org.entitlementledger.projections.remaining.Remaining;
 
 /**

@@ -20,8 +20,8 @@ import org.entitlementledger.core.accelerator.AcceleratorStage.Planned;
 import org.entitlementledger.core.accelerator.AcceleratorStage.Run;
 import org.entitlementledger.core.accelerator.AcceleratorStage.Running;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.standing.Item;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePVector;
 

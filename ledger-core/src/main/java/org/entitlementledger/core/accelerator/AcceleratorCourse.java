@@ -20,13 +20,13 @@ import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorResume
 import org.entitlementledger.core.accelerator.AcceleratorEvent.MilestoneReached;
 import org.entitlementledger.core.accelerator.AcceleratorStage.Run;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.ItemsById;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.Standing;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a program's course and of its end (DOMAIN.md, "Life cycles": accelerator). */

@@ -3,9 +3,9 @@ package org.entitlementledger.core.accelerator;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.standing.Standing;
 
 /** The unit that is held for a program from its request to its start or cancellation. */
 final class AcceleratorHold {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import org.entitlementledger.core.accelerator.Accelerator.State;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.standing.Standing;
 
 /** When something may happen to a program: in a state that allows it, and not before that state. */
 record AcceleratorMoment(Accelerator program, Standing standing) {

@@ -14,12 +14,12 @@ import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorSchedu
 import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorStarted;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.ItemsById;
+import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.Standing;
-import org.entitlementledger.core.standing.Standing.Entitled;
 import org.jspecify.annotations.Nullable;
 
 /** The rules up to the start of a program (DOMAIN.md, "Life cycles": accelerator). */

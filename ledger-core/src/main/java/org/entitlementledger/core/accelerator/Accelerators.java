@@ -12,8 +12,8 @@ import org.entitlementledger.core.accelerator.AcceleratorCommand.ScheduleAcceler
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerator;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartRequestedAccelerator;
 import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.core.entitlement.ItemsById;
+import org.entitlementledger.core.entitlement.Standing;
 import org.pcollections.PMap;
 
 /** The accelerators of one account (DOMAIN.md, "Life cycles"). */

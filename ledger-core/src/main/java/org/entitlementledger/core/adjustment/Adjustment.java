@@ -7,10 +7,10 @@ import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentApproved;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRejected;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRequested;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Lot;
-import org.entitlementledger.core.standing.Item;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,11 @@ import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentApproved;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRejected;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRequested;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.GrantTerms;
+import org.entitlementledger.core.entitlement.ItemsById;
+import org.entitlementledger.core.entitlement.QuantityRules;
+import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
@@ -17,11 +22,6 @@ import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.standing.GrantTerms;
-import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.QuantityRules;
-import org.entitlementledger.core.standing.Standing;
-import org.entitlementledger.core.standing.Standing.Entitled;
 import org.pcollections.PMap;
 
 /**

@@ -6,9 +6,9 @@ import org.entitlementledger.core.advisory.AdvisoryCommand.RecordAdvisoryActivit
 import org.entitlementledger.core.advisory.AdvisoryEvent.AdvisoryActivityRecorded;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.ItemsById;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Person;
-import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.Standing;
 import org.pcollections.PMap;
 
 /**

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.advisory.AdvisoryEvent.AdvisoryActivityRecorded;
 import org.entitlementledger.core.contract.Contracts;
-import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.core.entitlement.Item;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,13 +9,13 @@ import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRejected;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.ItemsById;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
-import org.entitlementledger.core.standing.ItemsById;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 

@@ -10,8 +10,8 @@ import org.entitlementledger.core.approval.ApprovalEvent.ApprovalGranted;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRejected;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.kernel.Person;
-import org.entitlementledger.core.standing.Item;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.education.EducationEvent.EducationOrderReversed;
 import org.entitlementledger.core.education.EducationEvent.EducationOrdered;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.kernel.Money;
-import org.entitlementledger.core.standing.Item;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,13 +10,13 @@ import org.entitlementledger.core.education.EducationCommand.OrderEducation;
 import org.entitlementledger.core.education.EducationCommand.ReverseEducationOrder;
 import org.entitlementledger.core.education.EducationEvent.EducationOrderReversed;
 import org.entitlementledger.core.education.EducationEvent.EducationOrdered;
+import org.entitlementledger.core.entitlement.ItemsById;
+import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
-import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.Standing;
-import org.entitlementledger.core.standing.Standing.Entitled;
 import org.pcollections.PMap;
 
 /** The education orders of one account (DOMAIN.md, "Life cycles"). */

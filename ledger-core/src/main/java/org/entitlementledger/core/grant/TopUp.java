@@ -3,11 +3,11 @@ package org.entitlementledger.core.grant;
 import java.time.Instant;
 import java.util.Objects;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.grant.GrantEvent.GrantRevoked;
 import org.entitlementledger.core.grant.GrantEvent.TopUpGranted;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
-import org.entitlementledger.core.standing.Item;
 import org.jspecify.annotations.Nullable;
 
 /**

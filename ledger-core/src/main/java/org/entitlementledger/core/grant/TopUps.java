@@ -3,6 +3,11 @@ package org.entitlementledger.core.grant;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.GrantTerms;
+import org.entitlementledger.core.entitlement.ItemsById;
+import org.entitlementledger.core.entitlement.QuantityRules;
+import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
 import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
 import org.entitlementledger.core.grant.GrantEvent.GrantRevoked;
@@ -14,11 +19,6 @@ import org.entitlementledger.core.quota.Grant;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.standing.GrantTerms;
-import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.QuantityRules;
-import org.entitlementledger.core.standing.Standing;
-import org.entitlementledger.core.standing.Standing.Entitled;
 import org.pcollections.PMap;
 
 /** The grants of one account (DOMAIN.md, "Quota"). */

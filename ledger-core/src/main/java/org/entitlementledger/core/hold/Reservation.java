@@ -3,11 +3,11 @@ package org.entitlementledger.core.hold;
 import java.time.Instant;
 import java.util.Objects;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.hold.HoldEvent.HoldConfirmed;
 import org.entitlementledger.core.hold.HoldEvent.HoldPlaced;
 import org.entitlementledger.core.hold.HoldEvent.HoldReleased;
 import org.entitlementledger.core.kernel.Quantity;
-import org.entitlementledger.core.standing.Item;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.GrantTerms;
+import org.entitlementledger.core.entitlement.ItemsById;
+import org.entitlementledger.core.entitlement.QuantityRules;
+import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.hold.HoldCommand.ConfirmHold;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
 import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
@@ -15,11 +20,6 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.standing.GrantTerms;
-import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.QuantityRules;
-import org.entitlementledger.core.standing.Standing;
-import org.entitlementledger.core.standing.Standing.Entitled;
 import org.pcollections.PMap;
 
 /** The holds of one account (DOMAIN.md, "Quota"). */

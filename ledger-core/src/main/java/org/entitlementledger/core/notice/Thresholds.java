@@ -6,13 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.entitlement.Entitlements;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.notice.NoticeEvent.ThresholdReached;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
-import org.entitlementledger.core.standing.Entitlements;
-import org.entitlementledger.core.standing.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**

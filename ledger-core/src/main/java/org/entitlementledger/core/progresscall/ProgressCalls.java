@@ -3,6 +3,8 @@ package org.entitlementledger.core.progresscall;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.ItemsById;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.CancelProgressCall;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogScheduledProgressCall;
@@ -17,8 +19,6 @@ import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallVoi
 import org.entitlementledger.core.session.SessionDetails;
 import org.entitlementledger.core.session.SessionKind;
 import org.entitlementledger.core.session.SessionStep;
-import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.Standing;
 import org.pcollections.PMap;
 
 /** The progress calls of one account (DOMAIN.md, "Life cycles"). */

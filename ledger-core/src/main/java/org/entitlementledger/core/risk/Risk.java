@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.risk.RiskEvent.RiskAccepted;
 import org.entitlementledger.core.risk.RiskEvent.RiskAssessed;
 import org.entitlementledger.core.risk.RiskEvent.RiskAssessmentOpened;
 import org.entitlementledger.core.risk.RiskEvent.RiskMitigated;
 import org.entitlementledger.core.risk.RiskEvent.RiskPlanAgreed;
 import org.entitlementledger.core.risk.RiskEvent.RiskReopened;
-import org.entitlementledger.core.standing.Item;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.ItemsById;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.risk.RiskCommand.AcceptRisk;
@@ -19,8 +21,6 @@ import org.entitlementledger.core.risk.RiskEvent.RiskAssessmentOpened;
 import org.entitlementledger.core.risk.RiskEvent.RiskMitigated;
 import org.entitlementledger.core.risk.RiskEvent.RiskPlanAgreed;
 import org.entitlementledger.core.risk.RiskEvent.RiskReopened;
-import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.Standing;
 import org.pcollections.PMap;
 
 /**

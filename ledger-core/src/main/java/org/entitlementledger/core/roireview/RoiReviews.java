@@ -3,6 +3,8 @@ package org.entitlementledger.core.roireview;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.ItemsById;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.roireview.RoiReviewCommand.CancelRoiReview;
 import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverRoiReview;
 import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverScheduledRoiReview;
@@ -20,8 +22,6 @@ import org.entitlementledger.core.roireview.RoiReviewEvent.RoiReviewVoided;
 import org.entitlementledger.core.session.SessionDetails;
 import org.entitlementledger.core.session.SessionKind;
 import org.entitlementledger.core.session.SessionStep;
-import org.entitlementledger.core.standing.ItemsById;
-import org.entitlementledger.core.standing.Standing;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 

@@ -3,8 +3,8 @@ package org.entitlementledger.core.session;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.standing.Item;
 import org.jspecify.annotations.Nullable;
 
 /** A progress call, a review or a workshop: where it is and what it drew. */

@@ -8,13 +8,13 @@ import org.entitlementledger.core.catalogue.EntitlementTerms.SessionRules;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.standing.Standing;
 
 /**
  * The rules of one sort of session (DOMAIN.md, "Life cycles"). Holding one consumes one in the

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
 import org.entitlementledger.core.contract.Contracts;
-import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.support.SupportEvent.TicketClosed;
 import org.entitlementledger.core.support.SupportEvent.TicketOpened;
 import org.entitlementledger.core.support.SupportEvent.TicketResponded;

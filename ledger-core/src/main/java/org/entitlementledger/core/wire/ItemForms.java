@@ -1,7 +1,7 @@
 package org.entitlementledger.core.wire;
 
 import org.entitlementledger.core.accelerator.Accelerator;
-import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.voucher.Voucher;
 
 /** The records whose components are the fields of items in rows and answers. */

@@ -17,7 +17,7 @@ import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.MovesQuota;
-import org.entitlementledger.core.standing.StatementLine;
+import org.entitlementledger.core.statement.StatementLine;
 import org.entitlementledger.core.wire.EventNames;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.entitlementledger.core.accelerator.Accelerator;
-import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.voucher.Voucher;
 import org.entitlementledger.core.voucher.VoucherState;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package org.entitlementledger.projections.account;
 
 import java.util.List;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.profile.Profile;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Quota;
-import org.entitlementledger.core.standing.Standing;
 import org.entitlementledger.core.team.Team;
 
 /**

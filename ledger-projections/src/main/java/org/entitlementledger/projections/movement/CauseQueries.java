@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.standing.ExplanationLine;
+import org.entitlementledger.core.statement.ExplanationLine;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;

@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.entitlementledger.core.Items;
-import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.follow.Key;
 import org.entitlementledger.projections.follow.Projection;

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.function.Predicate;
 import org.entitlementledger.core.Items;
-import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Page;

@@ -3,7 +3,7 @@ package org.entitlementledger.projections.register;
 import java.time.Instant;
 import java.util.Set;
 import org.entitlementledger.core.contract.Contracts;
-import org.entitlementledger.core.standing.Item;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.wire.LedgerJson;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,7 +1,7 @@
 package org.entitlementledger.projections.remaining;
 
 import java.time.Instant;
-import org.entitlementledger.core.standing.Standing;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.projections.account.AccountRow;
 
 /**

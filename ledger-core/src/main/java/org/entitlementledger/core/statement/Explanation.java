@@ -1,4 +1,4 @@
-package org.entitlementledger.core.standing;
+package org.entitlementledger.core.statement;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +17,8 @@ import org.entitlementledger.core.quota.Effect;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.quota.TimeEffect;
-import org.entitlementledger.core.standing.StatementLine.Place;
-import org.entitlementledger.core.standing.StatementLine.Recorded;
+import org.entitlementledger.core.statement.StatementLine.Place;
+import org.entitlementledger.core.statement.StatementLine.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,16 +1,16 @@
-package org.entitlementledger.core.standing;
+package org.entitlementledger.core.entitlement;
 
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Quota.Drawn;
-import org.entitlementledger.core.standing.Standing.Entitled;
 
 /**
  * The refusal {@code quota-exhausted}: what is left, and what would free more of it.

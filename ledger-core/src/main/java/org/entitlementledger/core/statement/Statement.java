@@ -1,4 +1,4 @@
-package org.entitlementledger.core.standing;
+package org.entitlementledger.core.statement;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,13 +10,14 @@ import java.util.Queue;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.quota.TimeEffect;
 import org.entitlementledger.core.quota.TimeEffects;
-import org.entitlementledger.core.standing.StatementLine.Place;
-import org.entitlementledger.core.standing.StatementLine.Recorded;
+import org.entitlementledger.core.statement.StatementLine.Place;
+import org.entitlementledger.core.statement.StatementLine.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.entitlementledger.core.standing;
+package org.entitlementledger.core.statement;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,12 +20,13 @@ import org.entitlementledger.core.catalogue.Recurrence;
 import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
 import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.standing.StatementLine.Place;
-import org.entitlementledger.core.standing.StatementLine.Recorded;
+import org.entitlementledger.core.statement.StatementLine.Place;
+import org.entitlementledger.core.statement.StatementLine.Recorded;
 import org.entitlementledger.core.team.Team;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

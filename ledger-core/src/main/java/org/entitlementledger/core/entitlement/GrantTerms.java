@@ -1,7 +1,8 @@
-package org.entitlementledger.core.standing;
+package org.entitlementledger.core.entitlement;
 
 import java.time.Instant;
 import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
@@ -11,7 +12,6 @@ import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.standing.Standing.Entitled;
 import org.jspecify.annotations.Nullable;
 
 /** The terms that grants and upward adjustments have in common. */

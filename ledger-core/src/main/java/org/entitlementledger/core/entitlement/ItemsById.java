@@ -1,4 +1,4 @@
-package org.entitlementledger.core.standing;
+package org.entitlementledger.core.entitlement;
 
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Problem;

@@ -1,11 +1,11 @@
-package org.entitlementledger.core.standing;
+package org.entitlementledger.core.statement;
 
 import java.time.Instant;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.standing.StatementLine.Place;
-import org.entitlementledger.core.standing.StatementLine.Recorded;
+import org.entitlementledger.core.statement.StatementLine.Place;
+import org.entitlementledger.core.statement.StatementLine.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.entitlementledger.core.standing;
+package org.entitlementledger.core.statement;
 
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Balance;

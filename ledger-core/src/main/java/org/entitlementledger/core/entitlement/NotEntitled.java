@@ -1,10 +1,10 @@
-package org.entitlementledger.core.standing;
+package org.entitlementledger.core.entitlement;
 
 import java.time.Instant;
 import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.standing.Standing.Entitled;
 
 /** The refusal {@code not-entitled}: the terms in force do not give what a command needs. */
 public final class NotEntitled {

@@ -1,4 +1,4 @@
-package org.entitlementledger.core.standing;
+package org.entitlementledger.core.entitlement;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.entitlementledger.core.standing;
+package org.entitlementledger.core.entitlement;
 
 import static java.math.BigDecimal.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
