@@ -36,20 +36,26 @@ public record Made(Map<String, Object> fields, @Nullable String location) {
 
   /** The same with the balance of the window that the command moved last, where it moved any. */
   Made withBalance(Receipt receipt) {
-    Movement last = null;
-    for (var event : receipt.events()) {
-      if (event instanceof MovesQuota moving && !moving.movements().isEmpty()) {
-        last = moving.movements().getLast();
-      }
-    }
-    Balance balance =
-        last == null ? null : Entitlements.moved(receipt.after().standing(), last, receipt.now());
+    Balance known = receipt.balance();
+    Balance balance = known == null ? balance(receipt) : known;
     if (balance == null) {
       return this;
     }
     var more = new LinkedHashMap<>(fields);
     more.put("balance", balance.abridged());
     return new Made(more, location);
+  }
+
+  private static @Nullable Balance balance(Receipt receipt) {
+    Movement last = null;
+    for (var event : receipt.events()) {
+      if (event instanceof MovesQuota moving && !moving.movements().isEmpty()) {
+        last = moving.movements().getLast();
+      }
+    }
+    return last == null
+        ? null
+        : Entitlements.moved(receipt.after().standing(), last, receipt.now());
   }
 
   /** A path below {@code /v1}. */

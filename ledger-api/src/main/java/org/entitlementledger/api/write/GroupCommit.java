@@ -171,7 +171,8 @@ final class GroupCommit {
       size += decision.events().size();
       position = size;
     }
-    var receipt = new Receipt(decision.after(), decision.events(), now, position);
+    var receipt =
+        new Receipt(decision.after(), decision.events(), now, position, decision.balance());
     var outcome = new Outcome.Accepted(receipt);
     if (!submission.dryRun()) {
       pending.accept(submission, receipt);

@@ -155,7 +155,8 @@ final class PastReceipts {
           folded.account(),
           made.stream().map(LoggedEvent::event).toList(),
           made.isEmpty() ? Objects.requireNonNull(done.decidedAt()) : made.getLast().recordedAt(),
-          done.position());
+          done.position(),
+          null);
     }
   }
 

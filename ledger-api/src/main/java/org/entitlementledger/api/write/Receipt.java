@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.quota.Balance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param now the recorded time
  * @param position of the last event in the ledger; the ledger's size where the command made none;
  *     absent in a dry run
+ * @param balance of the window that {@code events} moved last, where the decision computed it
  */
 public record Receipt(
-    Account after, List<AccountEvent> events, Instant now, @Nullable Long position) {}
+    Account after,
+    List<AccountEvent> events,
+    Instant now,
+    @Nullable Long position,
+    @Nullable Balance balance) {}

@@ -1,5 +1,6 @@
 package org.entitlementledger.core.catalogue;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.entitlementledger.core.kernel.Money;
@@ -83,6 +84,23 @@ public record QuotaPolicy(
       int periods,
       @Nullable Quantity maxTotal,
       int priority) {}
+
+  /**
+   * The thresholds that a consumption reaches, ascending.
+   *
+   * @param base of which the percents are: what was granted, with adjustments
+   */
+  public List<Integer> reached(Quantity base, Quantity consumed) {
+    if (!base.isPositive()) {
+      return List.of();
+    }
+    BigDecimal hundredfold = consumed.value().movePointRight(2);
+    return thresholds.stream()
+        .filter(
+            percent ->
+                hundredfold.compareTo(base.value().multiply(BigDecimal.valueOf(percent))) >= 0)
+        .toList();
+  }
 
   /** The order unless the catalogue says otherwise. */
   public static final List<DrawKey> USUAL_ORDER = List.of(DrawKey.values());

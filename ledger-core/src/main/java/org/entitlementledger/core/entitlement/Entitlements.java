@@ -60,6 +60,16 @@ public final class Entitlements {
    * more.
    */
   public static @Nullable Balance moved(Standing standing, Movement moved, Instant now) {
+    Instant time = timeWithin(standing, moved);
+    return time == null ? null : moved(standing, moved.entitlement(), time, now);
+  }
+
+  /**
+   * A time in the window that a movement counts in, at which the contract that was drawn on is in
+   * force: the movement's own wherever possible. Null where that contract has no part in the window
+   * any more.
+   */
+  public static @Nullable Instant timeWithin(Standing standing, Movement moved) {
     boolean within = moved.window().contains(moved.effectiveAt());
     Instant time = within ? moved.effectiveAt() : moved.window().start();
     Contract contract =
@@ -71,11 +81,9 @@ public final class Entitlements {
     if (contract == null || !contract.term().overlaps(moved.window())) {
       return null;
     }
-    Instant at =
-        contract.term().contains(time)
-            ? time
-            : moved.window().intersection(contract.term()).start();
-    return moved(standing, moved.entitlement(), at, now);
+    return contract.term().contains(time)
+        ? time
+        : moved.window().intersection(contract.term()).start();
   }
 
   private static Entitlement one(

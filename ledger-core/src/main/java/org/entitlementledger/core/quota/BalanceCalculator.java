@@ -2,11 +2,11 @@ package org.entitlementledger.core.quota;
 
 import static org.entitlementledger.core.quota.Balance.orZero;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
+import org.entitlementledger.core.catalogue.QuotaPolicy;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
 import org.jspecify.annotations.Nullable;
@@ -66,18 +66,8 @@ record BalanceCalculator(QuotaState state, WindowState windowState, Instant aske
 
   private static @Nullable List<Integer> thresholds(
       EntitlementTerms terms, Quantity base, Quantity consumed) {
-    List<Integer> percents = terms.counted().policy().thresholds();
-    if (percents.isEmpty()) {
-      return null;
-    }
-    BigDecimal hundredfold = consumed.value().movePointRight(2);
-    return percents.stream()
-        .filter(
-            percent ->
-                base.isPositive()
-                    && hundredfold.compareTo(base.value().multiply(BigDecimal.valueOf(percent)))
-                        >= 0)
-        .toList();
+    QuotaPolicy policy = terms.counted().policy();
+    return policy.thresholds().isEmpty() ? null : policy.reached(base, consumed);
   }
 
   private List<SourceBalance> sources(EntitlementTerms terms) {

@@ -14,6 +14,15 @@ final class Plans {
   private Plans() {}
 
   static Catalogue any(Random random) {
+    return any(random, "");
+  }
+
+  /** The same, with percents of consumption at which a notice is raised. */
+  static Catalogue withThresholds(Random random) {
+    return any(random, ", thresholds: [30, 50, 80, 100]");
+  }
+
+  private static Catalogue any(Random random, String more) {
     return CatalogueFile.parse(
         """
         catalogue: any
@@ -22,8 +31,8 @@ final class Plans {
             effectiveFrom: 2024-01-01
             policies: { downgrade: %s, adjustments: %s }
             entitlements:
-              hours: { kind: units, unit: hour, scale: 1, %s }
-              certification-voucher: { kind: voucher, %s, voucher: { validFor: P3M, notAfter: contract-end } }
+              hours: { kind: units, unit: hour, scale: 1, %s%s }
+              certification-voucher: { kind: voucher, %s%s, voucher: { validFor: P3M, notAfter: contract-end } }
               csa: { kind: role%s }
             tiers:
               small:
@@ -37,7 +46,9 @@ final class Plans {
                 one(random, "at-renewal", "immediate-approved"),
                 one(random, "one-person", "two-persons"),
                 policies(random),
+                more,
                 policies(random),
+                more,
                 one(random, "", "", "", ", required: [certification-voucher]"),
                 limit(random),
                 limit(random),
