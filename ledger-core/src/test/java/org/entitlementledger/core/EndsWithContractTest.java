@@ -29,9 +29,10 @@ import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
 import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.quota.MovesQuota;
+import org.entitlementledger.core.statement.Journal;
+import org.entitlementledger.core.statement.JournalEntry;
+import org.entitlementledger.core.statement.JournalEntry.Place;
 import org.entitlementledger.core.statement.Statement;
-import org.entitlementledger.core.statement.StatementLine;
-import org.entitlementledger.core.statement.StatementLine.Place;
 import org.entitlementledger.core.wire.EventNames;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.junit.jupiter.api.Test;
@@ -220,23 +221,24 @@ class EndsWithContractTest {
 
   /** The ledger lines up to a time, each with what was left after it. */
   private static List<String> lines(AccountFixture account, String through) {
-    var movements = new ArrayList<StatementLine.Recorded>();
+    var movements = new ArrayList<JournalEntry.Recorded>();
     long position = 0;
     for (AccountEvent event : account.events()) {
       position++;
       if (event instanceof MovesQuota moving) {
         var moved = moving.movements().getFirst();
-        movements.add(new StatementLine.Recorded(position, 0, "any", moved.effectiveAt(), moved));
+        movements.add(new JournalEntry.Recorded(position, 0, "any", moved.effectiveAt(), moved));
       }
     }
     var lines =
         new Statement(
-            account.account().standing(),
-            KEY,
-            Place.after(Instant.parse(through)),
-            movements.iterator());
+            new Journal(
+                account.account().standing(),
+                KEY,
+                Place.after(Instant.parse(through)),
+                movements.iterator()));
     var left = new ArrayList<String>();
-    lines.forEachRemaining(line -> left.add(line.movement() + " " + line.available()));
+    lines.forEachRemaining(line -> left.add(line.entry().movement() + " " + line.available()));
     return left;
   }
 

@@ -21,7 +21,7 @@ import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.statement.Changes;
 import org.entitlementledger.core.statement.Explanation;
 import org.entitlementledger.core.statement.ExplanationLine;
-import org.entitlementledger.core.statement.StatementLine.Recorded;
+import org.entitlementledger.core.statement.JournalEntry.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /** What holds of every balance (API.md, "What is left"). */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.statement.JournalEntry;
 import org.entitlementledger.core.statement.StatementLine;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,17 @@ record MovementLine(
     @Nullable Quantity available) {
 
   static MovementLine of(StatementLine line) {
-    var recorded = line.recorded();
+    JournalEntry entry = line.entry();
+    var recorded = entry.recorded();
     return new MovementLine(
         recorded == null ? null : recorded.position(),
         recorded == null ? null : recorded.type(),
-        line.occurredAt(),
+        entry.occurredAt(),
         recorded == null ? null : recorded.recordedAt(),
-        line.movement(),
-        line.quantity(),
-        line.source(),
-        line.window(),
+        entry.movement(),
+        entry.quantity(),
+        entry.source(),
+        entry.window(),
         line.available());
   }
 }

@@ -1,6 +1,7 @@
 package org.entitlementledger.core.quota;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 
@@ -9,18 +10,11 @@ import org.entitlementledger.core.kernel.Window;
  *
  * @param rank its turn among what happens at one instant (CATALOGUE.md, "At one instant, things
  *     happen in this order")
- * @param movement what happened, in the words of movements
  * @param quantity above 0
- * @param change what it does to what is available, signed
+ * @param window in which it counts
  */
 public record TimeEffect(
-    Instant time,
-    int rank,
-    String movement,
-    Quantity quantity,
-    Source source,
-    Window window,
-    Quantity change) {
+    Instant time, int rank, Kind kind, Quantity quantity, Source source, Window window) {
   /** What expires, expires. */
   public static final int EXPIRES = 0;
 
@@ -38,4 +32,30 @@ public record TimeEffect(
 
   /** Commands move quota; new grants begin with theirs. */
   public static final int COMMANDS = 5;
+
+  /** What happens to the quantity. */
+  public enum Kind {
+    /** An allowance begins, or what rolled over. */
+    GRANTED,
+    /** The overage of the window before is drawn from it. */
+    CONSUMED,
+    /** A hold's time is over. */
+    RELEASED,
+    /** It ended unused. */
+    LAPSED,
+    /** It goes on into the next window, where another source begins with it. */
+    ROLLED_OVER,
+    /** A tier change ended the allowance before all of it was used. */
+    TAKEN_BACK;
+
+    /** As answers write it. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** What it adds to the figures of its source. */
+  public Effect effect() {
+    return Effect.of(this);
+  }
 }

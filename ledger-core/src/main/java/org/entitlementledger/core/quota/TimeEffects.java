@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.TimeEffect.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from time alone: windows that open and close, what lapses, rolls over or is carried,
- * and the ends of grants and holds.
+ * What follows from time alone, each rule in one place: windows that open and close, what lapses,
+ * rolls over or is carried, and the ends of grants and holds. What a command does is in its
+ * movements.
  */
 public final class TimeEffects {
   private final QuotaState state;
@@ -56,7 +58,11 @@ public final class TimeEffects {
       WindowState following = schedule.next(one);
       reached = one.span().end();
       windowState = following == null ? firstFrom(reached) : following;
-      return lines(one);
+      var effects = new ArrayList<TimeEffect>();
+      for (Allocation allocation : one.allocations()) {
+        new OfAllocation(effects, one, allocation).tell();
+      }
+      return effects;
     }
   }
 
@@ -65,101 +71,122 @@ public final class TimeEffects {
     return new Walk(promise);
   }
 
-  private List<TimeEffect> lines(WindowState windowState) {
-    var lines = new ArrayList<TimeEffect>();
-    for (Allocation allocation : windowState.allocations()) {
-      add(lines, windowState, allocation);
-    }
-    return lines;
-  }
+  /** What one window does to an allowance, or to what rolled over into it. */
+  private final class OfAllocation {
+    private final List<TimeEffect> effects;
+    private final WindowState windowState;
+    private final Allocation allocation;
+    private final Window life;
 
-  private void add(List<TimeEffect> lines, WindowState windowState, Allocation allocation) {
-    Window window = windowState.window();
-    Instant start = windowState.span().start();
-    Source source = allocation.source();
-    boolean begins = !allocation.life().start().isBefore(start);
-    Quantity entered = allocation.entered();
-    if (begins && entered != null) {
-      Quantity back = takeBack(lines, windowState, allocation);
-      Quantity gift = entered.plus(allocation.trimmed()).plus(back);
-      Instant opens = allocation.life().start();
-      add(lines, opens, TimeEffect.OPENS, "granted", gift, source, window, gift);
+    OfAllocation(List<TimeEffect> effects, WindowState windowState, Allocation allocation) {
+      this.effects = effects;
+      this.windowState = windowState;
+      this.allocation = allocation;
+      life = allocation.life();
     }
-    int trims = begins ? TimeEffect.OPENS : TimeEffect.CLOSES;
-    lapse(lines, start, trims, allocation.trimmed(), source, window);
-    Quantity carried = allocation.carried();
-    if (carried.isPositive()) {
-      Quantity change = entered == null ? Quantity.ZERO : carried.negated();
-      add(lines, start, TimeEffect.CARRIES, "consumed", carried, source, window, change);
+
+    void tell() {
+      Instant start = windowState.span().start();
+      boolean begins = !life.start().isBefore(start);
+      Quantity entered = allocation.entered();
+      if (begins && entered != null) {
+        allOfItIsGrantedWhenItBegins(entered);
+      }
+      theOldestIsTrimmedToTheBoundOfAll(start, begins);
+      add(start, TimeEffect.CARRIES, Kind.CONSUMED, allocation.carried());
+      boolean ends = !life.end().isAfter(windowState.span().end());
+      if (ends && entered != null) {
+        whatIsLeftRollsOverOrLapses(entered);
+        backAfterTheEndLapses(effects, life.end(), allocation.source(), windowState.window());
+      }
     }
-    boolean ends = !allocation.life().end().isAfter(windowState.span().end());
-    if (ends && entered != null) {
-      close(lines, allocation, entered, window);
+
+    private void allOfItIsGrantedWhenItBegins(Quantity entered) {
+      Quantity takenBack = whatALateChangeGivesLessIsTakenBack(entered);
+      Quantity gift = entered.plus(allocation.trimmed()).plus(takenBack);
+      add(life.start(), TimeEffect.OPENS, Kind.GRANTED, gift);
     }
-  }
 
-  private void close(
-      List<TimeEffect> lines, Allocation allocation, Quantity entered, Window window) {
-    Usage before =
-        allocation.source().kind() == Source.Kind.ROLLOVER
-            ? state.before(allocation.source(), window.start())
-            : Usage.NONE;
-    Quantity left = entered.plus(before.gone()).minus(allocation.usedAtEnd(state));
-    Quantity rolled = allocation.rolled().min(left.max(Quantity.ZERO));
-    Instant end = allocation.life().end();
-    add(
-        lines,
-        end,
-        TimeEffect.CLOSES,
-        "rolled-over",
-        rolled,
-        allocation.source(),
-        window,
-        rolled.negated());
-    Quantity rest = left.minus(rolled);
-    add(
-        lines,
-        end,
-        allocation.replaced() ? TimeEffect.CHANGES : TimeEffect.CLOSES,
-        allocation.replaced() ? "taken-back" : "lapsed",
-        rest,
-        allocation.source(),
-        window,
-        rest.negated());
-    giveUp(lines, end, allocation.source(), window);
-  }
-
-  private static void lapse(
-      List<TimeEffect> lines, Instant time, int rank, Quantity left, Source source, Window window) {
-    add(lines, time, rank, "lapsed", left, source, window, left.negated());
-  }
-
-  /**
-   * What was used or held beyond what a change that was told late gives is taken back when it is
-   * there again.
-   */
-  private Quantity takeBack(
-      List<TimeEffect> lines, WindowState windowState, Allocation allocation) {
-    Quantity all = Quantity.ZERO;
-    if (allocation.entered() == null || !windowState.promise().changed()) {
+    /**
+     * What was used or held beyond what a change that was told late gives is taken back when it is
+     * there again.
+     */
+    private Quantity whatALateChangeGivesLessIsTakenBack(Quantity entered) {
+      Quantity all = Quantity.ZERO;
+      if (!windowState.promise().changed()) {
+        return all;
+      }
+      // a hold that ends with the contract goes back before its window closes, at the same instant
+      var through = new Window(life.start(), life.end().plusNanos(1_000));
+      for (var back : state.givenUp(allocation.source(), through, entered).entrySet()) {
+        add(back.getKey(), TimeEffect.CHANGES, Kind.TAKEN_BACK, back.getValue());
+        all = all.plus(back.getValue());
+      }
       return all;
     }
-    // a hold that ends with the contract goes back before its window closes, at the same instant
-    var through = new Window(allocation.life().start(), allocation.life().end().plusNanos(1_000));
-    for (var back : state.givenUp(allocation.source(), through, allocation.entered()).entrySet()) {
-      Quantity quantity = back.getValue();
-      add(
-          lines,
-          back.getKey(),
-          TimeEffect.CHANGES,
-          "taken-back",
-          quantity,
-          allocation.source(),
-          windowState.window(),
-          quantity.negated());
-      all = all.plus(quantity);
+
+    private void theOldestIsTrimmedToTheBoundOfAll(Instant start, boolean begins) {
+      int rank = begins ? TimeEffect.OPENS : TimeEffect.CLOSES;
+      add(start, rank, Kind.LAPSED, allocation.trimmed());
     }
-    return all;
+
+    /** What a tier change ends is taken back instead. */
+    private void whatIsLeftRollsOverOrLapses(Quantity entered) {
+      Usage before =
+          allocation.source().kind() == Source.Kind.ROLLOVER
+              ? state.before(allocation.source(), windowState.window().start())
+              : Usage.NONE;
+      Quantity left = entered.plus(before.gone()).minus(allocation.usedAtEnd(state));
+      Quantity rolled = allocation.rolled().min(left.max(Quantity.ZERO));
+      Quantity rest = left.minus(rolled);
+      add(life.end(), TimeEffect.CLOSES, Kind.ROLLED_OVER, rolled);
+      if (allocation.replaced()) {
+        add(life.end(), TimeEffect.CHANGES, Kind.TAKEN_BACK, rest);
+      } else {
+        add(life.end(), TimeEffect.CLOSES, Kind.LAPSED, rest);
+      }
+    }
+
+    private void add(Instant time, int rank, Kind kind, Quantity quantity) {
+      TimeEffects.add(
+          effects, time, rank, kind, quantity, allocation.source(), windowState.window());
+    }
+  }
+
+  /** The ends, up to {@code through}, of the grants and the holds. */
+  public List<TimeEffect> expiries(Instant through) {
+    var effects = new ArrayList<TimeEffect>();
+    for (Grant grant : state.grants().bySource().values()) {
+      if (!grant.ends().isAfter(through)) {
+        whatIsLeftOfAGrantLapsesAtItsEnd(effects, grant);
+      }
+    }
+    for (Hold hold : state.holds().values()) {
+      if (!hold.ends().isAfter(through)) {
+        whatAHoldKeepsIsFreeAtItsEnd(effects, hold);
+      }
+    }
+    return effects;
+  }
+
+  private void whatIsLeftOfAGrantLapsesAtItsEnd(List<TimeEffect> effects, Grant grant) {
+    var window = new Window(grant.lot().starts(), grant.lot().ends());
+    Quantity left = grant.quantity().minus(state.takenFrom(grant.ends(), grant.source()));
+    add(effects, grant.ends(), TimeEffect.EXPIRES, Kind.LAPSED, left, grant.source(), window);
+    backAfterTheEndLapses(effects, grant.ends(), grant.source(), window);
+  }
+
+  private static void whatAHoldKeepsIsFreeAtItsEnd(List<TimeEffect> effects, Hold hold) {
+    for (Movement take : hold.takes()) {
+      add(
+          effects,
+          hold.ends(),
+          TimeEffect.EXPIRES,
+          Kind.RELEASED,
+          take.quantity(),
+          take.source(),
+          take.window());
+    }
   }
 
   /**
@@ -167,58 +194,25 @@ public final class TimeEffects {
    * over, or from anything where the end was told late. What is known to have ended when something
    * goes back to it has that in the event.
    */
-  private void giveUp(List<TimeEffect> lines, Instant end, Source source, Window window) {
-    state
-        .givenUp(source, new Window(end, Instant.MAX), Quantity.ZERO)
-        .forEach(
-            (time, quantity) -> lapse(lines, time, TimeEffect.EXPIRES, quantity, source, window));
-  }
-
-  /** The ends, up to {@code through}, of the grants and the holds. */
-  public List<TimeEffect> expiries(Instant through) {
-    var lines = new ArrayList<TimeEffect>();
-    for (Grant grant : state.grants().bySource().values()) {
-      Quantity left = grant.quantity().minus(state.takenFrom(grant.ends(), grant.source()));
-      if (!grant.ends().isAfter(through)) {
-        lapse(lines, grant.ends(), TimeEffect.EXPIRES, left, grant.source(), windowOf(grant));
-        giveUp(lines, grant.ends(), grant.source(), windowOf(grant));
-      }
+  private void backAfterTheEndLapses(
+      List<TimeEffect> effects, Instant end, Source source, Window window) {
+    var since = new Window(end, Instant.MAX);
+    for (var back : state.givenUp(source, since, Quantity.ZERO).entrySet()) {
+      Instant time = back.getKey();
+      add(effects, time, TimeEffect.EXPIRES, Kind.LAPSED, back.getValue(), source, window);
     }
-    for (Hold hold : state.holds().values()) {
-      if (!hold.ends().isAfter(through)) {
-        hold.takes().forEach(take -> expire(lines, hold, take));
-      }
-    }
-    return lines;
-  }
-
-  private static void expire(List<TimeEffect> lines, Hold hold, Movement take) {
-    add(
-        lines,
-        hold.ends(),
-        TimeEffect.EXPIRES,
-        "released",
-        take.quantity(),
-        take.source(),
-        take.window(),
-        take.quantity());
-  }
-
-  private static Window windowOf(Grant grant) {
-    return new Window(grant.lot().starts(), grant.lot().ends());
   }
 
   private static void add(
-      List<TimeEffect> lines,
+      List<TimeEffect> effects,
       Instant time,
       int rank,
-      String movement,
+      Kind kind,
       Quantity quantity,
       Source source,
-      Window window,
-      Quantity change) {
+      Window window) {
     if (quantity.isPositive()) {
-      lines.add(new TimeEffect(time, rank, movement, quantity, source, window, change));
+      effects.add(new TimeEffect(time, rank, kind, quantity, source, window));
     }
   }
 }

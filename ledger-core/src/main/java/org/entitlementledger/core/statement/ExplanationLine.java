@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.statement.StatementLine.Place;
-import org.entitlementledger.core.statement.StatementLine.Recorded;
+import org.entitlementledger.core.statement.JournalEntry.Place;
+import org.entitlementledger.core.statement.JournalEntry.Recorded;
 import org.jspecify.annotations.Nullable;
 
 /**

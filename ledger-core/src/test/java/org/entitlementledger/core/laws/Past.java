@@ -17,7 +17,7 @@ import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.MovesQuota;
-import org.entitlementledger.core.statement.StatementLine;
+import org.entitlementledger.core.statement.JournalEntry;
 import org.entitlementledger.core.wire.EventNames;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.jspecify.annotations.Nullable;
@@ -116,23 +116,23 @@ final class Past {
   }
 
   /** The movements of an entitlement in the order in which they took effect. */
-  List<StatementLine.Recorded> movements(String entitlement, Instant asOf) {
-    var found = new ArrayList<StatementLine.Recorded>();
+  List<JournalEntry.Recorded> movements(String entitlement, Instant asOf) {
+    var found = new ArrayList<JournalEntry.Recorded>();
     for (Recorded one : events) {
       if (one.event() instanceof MovesQuota moving) {
         for (int i = 0; i < moving.movements().size(); i++) {
           var movement = moving.movements().get(i);
           if (movement.entitlement().equals(entitlement) && !movement.effectiveAt().isAfter(asOf)) {
             found.add(
-                new StatementLine.Recorded(one.position(), i, "any", one.recordedAt(), movement));
+                new JournalEntry.Recorded(one.position(), i, "any", one.recordedAt(), movement));
           }
         }
       }
     }
     found.sort(
-        Comparator.comparing((StatementLine.Recorded one) -> one.movement().effectiveAt())
-            .thenComparingLong(StatementLine.Recorded::position)
-            .thenComparingInt(StatementLine.Recorded::ordinal));
+        Comparator.comparing((JournalEntry.Recorded one) -> one.movement().effectiveAt())
+            .thenComparingLong(JournalEntry.Recorded::position)
+            .thenComparingInt(JournalEntry.Recorded::ordinal));
     return found;
   }
 

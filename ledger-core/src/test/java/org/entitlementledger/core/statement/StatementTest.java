@@ -12,21 +12,25 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.entitlementledger.core.AccountFixture;
+import org.entitlementledger.core.Hours;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.EntitlementTerms.Metering;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.catalogue.QuotaPolicy;
 import org.entitlementledger.core.catalogue.Recurrence;
 import org.entitlementledger.core.catalogue.Terms;
+import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.statement.StatementLine.Place;
-import org.entitlementledger.core.statement.StatementLine.Recorded;
+import org.entitlementledger.core.statement.JournalEntry.Place;
+import org.entitlementledger.core.statement.JournalEntry.Recorded;
 import org.entitlementledger.core.team.Team;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,10 +100,10 @@ class StatementTest {
             told.add(
                 "%s %s %s %s %s"
                     .formatted(
-                        line.occurredAt(),
-                        line.recorded() == null ? "-" : line.recorded().position(),
-                        line.movement(),
-                        line.quantity(),
+                        line.entry().occurredAt(),
+                        line.entry().recorded() == null ? "-" : line.entry().recorded().position(),
+                        line.entry().movement(),
+                        line.entry().quantity(),
                         line.available())));
     return told;
   }
@@ -110,7 +114,7 @@ class StatementTest {
     statement(contracts, through, movements)
         .forEachRemaining(
             line -> {
-              if (line.place().compareTo(after) > 0) {
+              if (line.entry().place().compareTo(after) > 0) {
                 lines.add(line);
               }
             });
@@ -123,7 +127,7 @@ class StatementTest {
       quota = quota.apply(recorded.movement(), contracts);
     }
     var standing = new Standing(UTC, contracts, Team.NOBODY, quota);
-    return new Statement(standing, KEY, through, List.of(movements).iterator());
+    return new Statement(new Journal(standing, KEY, through, List.of(movements).iterator()));
   }
 
   private static Place through(String time) {
@@ -250,12 +254,33 @@ class StatementTest {
   }
 
   @Test
+  void whatHadNoLimitTakesNothingFromALimitThatIsToldLate() {
+    AccountFixture account = Hours.account("contract", "", "unlimited");
+    account.now("2025-01-05T00:00:00Z");
+    account.when(Hours.use("7")).effective("2025-01-03T00:00:00Z").accepted();
+    account.given(new ChangeTier(AccountFixture.ACCOUNT, "c1", "large", LocalDate.of(2025, 1, 2)));
+    var used =
+        account.events().stream()
+            .filter(MovesQuota.class::isInstance)
+            .map(event -> ((MovesQuota) event).movements().getFirst())
+            .map(moved -> new Recorded(3, 0, "usage-recorded", moved.effectiveAt(), moved))
+            .iterator();
+    var journal =
+        new Journal(account.account().standing(), Hours.KEY, through("2025-01-05T00:00:00Z"), used);
+    assertThat(told(new Statement(journal)))
+        .containsExactly(
+            "2025-01-02T00:00:00Z - granted 53 53", "2025-01-03T00:00:00Z 3 consumed 7 53");
+    assertThat(account.available(Hours.KEY)).isEqualTo("53");
+  }
+
+  @Test
   void makesNoMoreLinesThanAreTaken() {
     var hourly = Recurrence.every("PT1H", "2025-01-01T00:00");
     var contracts = contracts(hourly, 5, LocalDate.of(2025, 3, 15));
     var statement = statement(contracts, through("9999-01-01T00:00:00Z"));
-    assertThat(statement.next().movement()).isEqualTo("granted");
-    assertThat(statement.next().occurredAt()).isEqualTo(Instant.parse("2025-03-15T01:00:00Z"));
+    assertThat(statement.next().entry().movement()).isEqualTo("granted");
+    assertThat(statement.next().entry().occurredAt())
+        .isEqualTo(Instant.parse("2025-03-15T01:00:00Z"));
     assertThat(told(statement)).hasSize(2 * 365 * 24 - 2);
   }
 

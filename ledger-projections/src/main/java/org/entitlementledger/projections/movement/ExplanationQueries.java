@@ -10,7 +10,7 @@ import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.statement.Explanation;
 import org.entitlementledger.core.statement.ExplanationLine;
-import org.entitlementledger.core.statement.StatementLine.Place;
+import org.entitlementledger.core.statement.JournalEntry.Place;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.ContractCauses;

@@ -18,10 +18,11 @@ import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.statement.Journal;
+import org.entitlementledger.core.statement.JournalEntry.Place;
+import org.entitlementledger.core.statement.JournalEntry.Recorded;
 import org.entitlementledger.core.statement.Statement;
 import org.entitlementledger.core.statement.StatementLine;
-import org.entitlementledger.core.statement.StatementLine.Place;
-import org.entitlementledger.core.statement.StatementLine.Recorded;
 import org.entitlementledger.core.team.Team;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Cursor;
@@ -94,15 +95,16 @@ public final class MovementQueries {
     Place after = after(question.after, days);
     var statement =
         new Statement(
-            standing, question.entitlement, through(axes, days), known.movements().iterator());
+            new Journal(
+                standing, question.entitlement, through(axes, days), known.movements().iterator()));
     var lines = new ArrayList<StatementLine>();
     while (lines.size() <= question.limit && statement.hasNext()) {
       StatementLine line = statement.next();
-      if (line.place().compareTo(after) > 0) {
+      if (line.entry().place().compareTo(after) > 0) {
         lines.add(line);
       }
     }
-    return Page.of(lines, question.limit, position, last -> cursor(last.place()));
+    return Page.of(lines, question.limit, position, last -> cursor(last.entry().place()));
   }
 
   /**

@@ -92,7 +92,10 @@ class MovementQueriesTest {
               line ->
                   "%s %s %s %s"
                       .formatted(
-                          line.occurredAt(), line.movement(), line.quantity(), line.available()))
+                          line.entry().occurredAt(),
+                          line.entry().movement(),
+                          line.entry().quantity(),
+                          line.available()))
           .containsExactly(
               "2025-03-15T00:00:00Z granted 4 4",
               "2025-03-17T00:00:00Z consumed 1 3",
@@ -106,7 +109,7 @@ class MovementQueriesTest {
           new Question(
               "acme", "progress-call", null, null, Days.parse("period", "2025-03"), null, 2);
       assertThat(all(movements, march, story.now()))
-          .extracting(StatementLine::movement)
+          .extracting(line -> line.entry().movement())
           .containsExactly("granted", "consumed", "returned", "consumed", "lapsed");
       var knownThen = question("acme", "progress-call", null, on("2025-03-20"), null, 100);
       assertThat(all(movements, knownThen, story.now()))
