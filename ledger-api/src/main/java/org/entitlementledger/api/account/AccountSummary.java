@@ -12,6 +12,7 @@ import org.entitlementledger.api.contract.ContractAnswer;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.contract.ContractState;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.profile.Profile;
@@ -104,15 +105,17 @@ public record AccountSummary(
     if (contract == null) {
       return facts.contracts.determinedTier() == null ? "prospect" : "tier-determined";
     }
-    String status = contract.status(now, facts.contracts);
-    return switch (status) {
-      case Contract.PURCHASED ->
+    ContractState state = contract.stateAt(now, facts.contracts);
+    return switch (state) {
+      case PURCHASED ->
           facts.team.servedWithin(Team.CSA, now, contract.term().end(), facts.contracts)
               ? "csa-assigned"
-              : status;
-      case Contract.ACTIVE ->
-          facts.contracts.renewalOf(contract.contractId()) == null ? status : Contract.RENEWED;
-      default -> status;
+              : state.key();
+      case ACTIVE ->
+          facts.contracts.renewalOf(contract.contractId()) == null
+              ? state.key()
+              : ContractState.RENEWED.key();
+      case TERMINATED, RENEWED, EXPIRED -> state.key();
     };
   }
 

@@ -55,7 +55,7 @@ public record ContractAnswer(
         contract.until(),
         contract.orderReference(),
         contract.price(),
-        contract.status(now, all),
+        contract.stateAt(now, all).key(),
         contract.occurredAt(),
         contract.predecessorId(),
         contract.tiers().stream().skip(1).map(TierChange::of).toList(),

@@ -38,15 +38,6 @@ public record Contract(
     @Nullable String nextTier,
     AccountZone zone,
     PVector<TierFrom> tiers) {
-  /** Bought, and not begun yet. */
-  public static final String PURCHASED = "purchased";
-
-  /** In its term. */
-  public static final String ACTIVE = "active";
-
-  /** Over, and another one follows. */
-  public static final String RENEWED = "renewed";
-
   /** A tier in force from an instant on. */
   public record TierFrom(Instant from, Terms terms) {}
 
@@ -171,6 +162,11 @@ public record Contract(
     return !time.isBefore(term().start());
   }
 
+  /** Whether its term is over by {@code time}. */
+  boolean hasEnded(Instant time) {
+    return !time.isBefore(term().end());
+  }
+
   /** With another tier from a time on, in place of all changes at that time or after it. */
   Contract changed(TierFrom tier) {
     return with(withoutChangesFrom(tier.from()).tiers.plus(tier), nextTier, terminatedOn);
@@ -209,20 +205,17 @@ public record Contract(
         run);
   }
 
-  /**
-   * The word of its life cycle at {@code now}: {@code purchased} before its term, {@code active} in
-   * it, and after it {@code terminated}, {@code renewed} or {@code expired}.
-   */
-  public String status(Instant now, Contracts contracts) {
+  /** Where it is in its life cycle at {@code now}. */
+  public ContractState stateAt(Instant now, Contracts contracts) {
     if (!hasBegun(now)) {
-      return PURCHASED;
+      return ContractState.PURCHASED;
     }
-    if (now.isBefore(term().end())) {
-      return ACTIVE;
+    if (!hasEnded(now)) {
+      return ContractState.ACTIVE;
     }
-    if (terminatedOn() != null) {
-      return "terminated";
+    if (terminatedOn != null) {
+      return ContractState.TERMINATED;
     }
-    return contracts.renewalOf(contractId()) == null ? "expired" : RENEWED;
+    return contracts.renewalOf(contractId) == null ? ContractState.EXPIRED : ContractState.RENEWED;
   }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractCommand.DetermineTier;
@@ -16,10 +15,7 @@ import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
 import org.entitlementledger.core.contract.ContractEvent.ContractRenewed;
 import org.entitlementledger.core.contract.ContractEvent.ContractTerminated;
 import org.entitlementledger.core.contract.ContractEvent.ContractWithdrawn;
-import org.entitlementledger.core.contract.ContractEvent.DowngradeRequested;
-import org.entitlementledger.core.contract.ContractEvent.TierChanged;
 import org.entitlementledger.core.contract.ContractEvent.TierDetermined;
-import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
@@ -28,9 +24,7 @@ import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The rules of contracts (DOMAIN.md, "Life cycles": account and contract, tier change, renewal).
- */
+/** The rules of contracts (DOMAIN.md, "Life cycles": account and contract, renewal). */
 public record ContractRules(
     Contracts contracts, StandingUses uses, AccountZone zone, Context context) {
 
@@ -39,7 +33,8 @@ public record ContractRules(
     return switch (command) {
       case DetermineTier determine -> List.of(determine(determine));
       case PurchaseContract purchase -> List.of(purchase(purchase));
-      case ChangeTier change -> List.of(change(change));
+      case ChangeTier change ->
+          List.of(new TierChangeRules(contracts, zone, context).change(change));
       case RenewContract renew -> List.of(renew(renew));
       case TerminateContract terminate -> terminate(terminate);
       case Withdrawal withdrawal ->
@@ -75,94 +70,11 @@ public record ContractRules(
         terms);
   }
 
-  private ContractEvent change(ChangeTier command) {
-    When own = command.effectiveOn() == null ? null : new When.On(command.effectiveOn());
-    Instant at = context.effectiveAt("effectiveOn", own, zone);
-    Terms next = Sale.of(command.tier(), zone.dayOf(at), context.catalogue());
-    Contract contract = replaceable(contracts.get(command.contractId()), at);
-    Terms now = contract.termsAt(at);
-    boolean lower = next.rank() < now.rank();
-    if (lower && (own == null || at.equals(contract.term().end()))) {
-      return downgradeAtRenewal(contract, command.tier(), own);
-    }
-    if (!contract.term().contains(at)) {
-      throw Refusal.invalid("effectiveOn", "must lie inside the term")
-          .with("startsOn", contract.startsOn())
-          .with("until", contract.endsOn());
-    }
-    if (lower && !immediately(now)) {
-      throw Refusal.invalid("effectiveOn", "a downgrade takes effect at renewal: leave the day out")
-          .with("until", contract.endsOn());
-    }
-    if (own == null) {
-      context.refuseAhead(at);
-    }
-    context.refuseTooLate(at, now.backdating(), zone);
-    refuseChange(contract, at, now, next);
-    return new TierChanged(
-        context.notAfterNow(at), contract.contractId(), at, next, context.approvedBy());
-  }
-
-  /** A change replaces those that are planned for its time or after it. */
-  private Contract replaceable(Contract contract, Instant at) {
-    Instant ahead = context.now().plusNanos(1_000);
-    return contract.withoutChangesFrom(at.isBefore(ahead) ? ahead : at);
-  }
-
-  private void refuseChange(Contract contract, Instant at, Terms now, Terms next) {
-    Instant last = contract.tiers().getLast().from();
-    boolean first = contract.tiers().size() == 1;
-    if (!first && !at.isAfter(last)) {
-      throw Refusal.of(
-              Problem.INVALID_TRANSITION,
-              "the tier changed at " + last + ": another change must be later")
-          .with("state", contract.lastTerms().tier())
-          .with("since", last)
-          .with("allowed", List.of());
-    }
-    if (now.tier().equals(next.tier())) {
-      throw Refusal.of(
-              Problem.INVALID_TRANSITION, "the tier " + now.tier() + " is in force then already")
-          .with("state", now.tier())
-          .with("since", last)
-          .with("allowed", List.of());
-    }
-    if (next.rank() < now.rank() && context.approvedBy() == null) {
-      throw new ApprovalNeeded(at);
-    }
-  }
-
-  private static boolean immediately(Terms terms) {
-    return terms.entitlements().values().stream()
-        .map(EntitlementTerms::metering)
-        .allMatch(metering -> metering == null || metering.policy().immediateDowngrade());
-  }
-
-  private Refusal over(Contract contract) {
-    String state = contract.status(context.now(), contracts);
-    return Refusal.of(Problem.INVALID_TRANSITION, "the contract is over: it is " + state)
-        .with("state", state)
-        .with("until", contract.endsOn())
-        .with("allowed", state.equals("expired") ? List.of("renewal") : List.of());
-  }
-
-  private DowngradeRequested downgradeAtRenewal(
-      Contract contract, String tier, @Nullable When own) {
-    Instant time = context.effectiveAt(zone);
-    if (own == null) {
-      context.refuseAhead(time);
-    }
-    if (!context.now().isBefore(contract.term().end())) {
-      throw over(contract);
-    }
-    return new DowngradeRequested(context.notAfterNow(time), contract.contractId(), tier);
-  }
-
   private ContractRenewed renew(RenewContract command) {
     Contract old = contracts.get(command.predecessorId());
     LocalDate startsOn = old.until();
     LocalDate end = TermLength.end(startsOn, command.until(), command.termMonths());
-    String tier = tierOfRenewal(command.tier(), old);
+    String tier = aRenewalTakesTheDowngradeThatWasAskedFor(command.tier(), old);
     Terms terms = Sale.of(tier, startsOn, startsOn, context.catalogue());
     String contractId = context.idOr(command.contractId());
     contracts.refuseTaken(contractId);
@@ -171,9 +83,7 @@ public record ContractRules(
     Instant time = context.effectiveAt(zone);
     context.refuseAhead(time);
     context.refuseTooLate(term.start(), terms.backdating(), zone);
-    if (old.terminatedOn() != null) {
-      throw endsEarly(old);
-    }
+    aContractWithATerminationIsNotRenewed(old);
     return new ContractRenewed(
         term.start().isAfter(context.now()) ? time : term.start(),
         contractId,
@@ -184,57 +94,65 @@ public record ContractRules(
         terms);
   }
 
-  /** A contract with a termination is not renewed, whether it has ended yet or not. */
-  private Refusal endsEarly(Contract contract) {
-    boolean ended = !context.now().isBefore(contract.term().end());
-    return Refusal.of(
-            Problem.INVALID_TRANSITION,
-            ended
-                ? "a terminated contract is not renewed: buy a new one"
-                : "the contract ends by a termination on %s: withdraw that, or buy a new contract"
-                    .formatted(contract.terminatedOn()))
-        .with("state", contract.status(context.now(), contracts))
-        .with("terminatedOn", contract.terminatedOn())
-        .with("allowed", ended ? List.of() : List.of("termination/withdrawal"));
-  }
-
-  private static String tierOfRenewal(@Nullable String asked, Contract old) {
+  private static String aRenewalTakesTheDowngradeThatWasAskedFor(
+      @Nullable String asked, Contract old) {
     if (asked != null) {
       return asked;
     }
     return old.nextTier() == null ? old.lastTerms().tier() : old.nextTier();
   }
 
+  /** Whether it has ended yet or not. */
+  private void aContractWithATerminationIsNotRenewed(Contract contract) {
+    if (contract.terminatedOn() == null) {
+      return;
+    }
+    boolean ended = contract.hasEnded(context.now());
+    throw Refusal.of(
+            Problem.INVALID_TRANSITION,
+            ended
+                ? "a terminated contract is not renewed: buy a new one"
+                : "the contract ends by a termination on %s: withdraw that, or buy a new contract"
+                    .formatted(contract.terminatedOn()))
+        .with("state", contract.stateAt(context.now(), contracts).key())
+        .with("terminatedOn", contract.terminatedOn())
+        .with("allowed", ended ? List.of() : List.of("termination/withdrawal"));
+  }
+
   private List<ContractEvent> terminate(TerminateContract command) {
     context.requireReason();
     Instant end = context.effectiveAt("effectiveOn", new When.On(command.effectiveOn()), zone);
     Contract contract = contracts.get(command.contractId());
-    if (!command.effectiveOn().isAfter(contract.startsOn())
-        || !command.effectiveOn().isBefore(contract.until())) {
-      throw Refusal.invalid("effectiveOn", "must lie inside the term, after its first day")
-          .with("startsOn", contract.startsOn())
-          .with("until", contract.until());
-    }
+    aTerminationLiesInsideTheTerm(contract, command.effectiveOn());
     contracts.refuseOverlap(new Window(contract.term().start(), end), contract.contractId());
     context.refuseTooLate(end, contract.termsAt(end).backdating(), zone);
-    if (contract.terminatedOn() != null && !context.now().isBefore(contract.term().end())) {
-      throw Refusal.of(Problem.INVALID_TRANSITION, "the contract is terminated already")
-          .with("state", "terminated")
-          .with("allowed", List.of());
-    }
-    refuseUsedSince(end, contract);
+    aTerminationThatHasTakenEffectStays(contract);
+    nothingMayBeUsedAfterTheEnd(contract, end);
     var events = new ArrayList<ContractEvent>();
     events.add(
         new ContractTerminated(
             context.notAfterNow(end), contract.contractId(), command.effectiveOn()));
-    for (Contract renewal : contracts.renewalsAhead(contract.contractId(), context.now())) {
-      uses.refuseGrantsIn(renewal.term(), renewal.contractId());
-      events.add(new ContractWithdrawn(context.now(), renewal.contractId(), contract.contractId()));
-    }
+    events.addAll(itsRenewalsAreWithdrawnIfTheyHaveNotBegun(contract));
     return List.copyOf(events);
   }
 
-  private void refuseUsedSince(Instant end, Contract contract) {
+  private static void aTerminationLiesInsideTheTerm(Contract contract, LocalDate effectiveOn) {
+    if (!effectiveOn.isAfter(contract.startsOn()) || !effectiveOn.isBefore(contract.until())) {
+      throw Refusal.invalid("effectiveOn", "must lie inside the term, after its first day")
+          .with("startsOn", contract.startsOn())
+          .with("until", contract.until());
+    }
+  }
+
+  private void aTerminationThatHasTakenEffectStays(Contract contract) {
+    if (contract.terminatedOn() != null && contract.hasEnded(context.now())) {
+      throw Refusal.of(Problem.INVALID_TRANSITION, "the contract is terminated already")
+          .with("state", ContractState.TERMINATED.key())
+          .with("allowed", List.of());
+    }
+  }
+
+  private void nothingMayBeUsedAfterTheEnd(Contract contract, Instant end) {
     Instant over = contract.term().end();
     Instant used = end.isBefore(over) ? uses.lastIn(new Window(end, over)) : null;
     if (used != null) {
@@ -244,5 +162,14 @@ public record ContractRules(
           .with("lastUsed", used)
           .with("allowed", List.of());
     }
+  }
+
+  private List<ContractEvent> itsRenewalsAreWithdrawnIfTheyHaveNotBegun(Contract contract) {
+    var events = new ArrayList<ContractEvent>();
+    for (Contract renewal : contracts.renewalsAhead(contract.contractId(), context.now())) {
+      uses.refuseGrantsIn(renewal.term(), renewal.contractId());
+      events.add(new ContractWithdrawn(context.now(), renewal.contractId(), contract.contractId()));
+    }
+    return events;
   }
 }

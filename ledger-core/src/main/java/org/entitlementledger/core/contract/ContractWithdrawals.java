@@ -23,7 +23,7 @@ record ContractWithdrawals(Contracts contracts, StandingUses uses, Context conte
 
   List<ContractEvent> decide(Withdrawal command) {
     context.requireReason();
-    refuseOtherTime();
+    aWithdrawalTakesEffectNow();
     Contract contract = contracts.get(command.contractId());
     return switch (command) {
       case WithdrawContract withdraw -> withdraw(contract);
@@ -32,7 +32,7 @@ record ContractWithdrawals(Contracts contracts, StandingUses uses, Context conte
     };
   }
 
-  private void refuseOtherTime() {
+  private void aWithdrawalTakesEffectNow() {
     When given = context.occurredAt();
     if (given != null && !given.equals(new When.At(context.now()))) {
       throw Refusal.invalid("occurredAt", "must be absent: a withdrawal takes effect now");
@@ -40,8 +40,8 @@ record ContractWithdrawals(Contracts contracts, StandingUses uses, Context conte
   }
 
   private List<ContractEvent> withdraw(Contract contract) {
-    if (!context.now().isBefore(contract.term().end())) {
-      throw tooLate("the contract is over", contract.status(context.now(), contracts));
+    if (contract.hasEnded(context.now())) {
+      throw tooLate("the contract is over", contract.stateAt(context.now(), contracts).key());
     }
     if (contract.hasBegun(context.now())) {
       throw tooLate("the contract has begun: terminate it", "begun");
@@ -61,10 +61,11 @@ record ContractWithdrawals(Contracts contracts, StandingUses uses, Context conte
 
   private TerminationWithdrawn withdrawTermination(Contract contract) {
     if (contract.terminatedOn() == null) {
-      throw tooLate("the contract has no termination", contract.status(context.now(), contracts));
+      throw tooLate(
+          "the contract has no termination", contract.stateAt(context.now(), contracts).key());
     }
-    if (!context.now().isBefore(contract.term().end())) {
-      throw tooLate("the termination has taken effect", "terminated");
+    if (contract.hasEnded(context.now())) {
+      throw tooLate("the termination has taken effect", ContractState.TERMINATED.key());
     }
     List<Contract> renewals = contracts.suspendedBy(contract.contractId());
     for (Contract renewal : renewals) {
@@ -85,7 +86,7 @@ record ContractWithdrawals(Contracts contracts, StandingUses uses, Context conte
           now, contract.contractId(), latest.from(), latest.terms().tier());
     }
     String next = contract.nextTier();
-    if (next != null && now.isBefore(contract.term().end())) {
+    if (next != null && !contract.hasEnded(now)) {
       return new DowngradeWithdrawn(now, contract.contractId(), next);
     }
     throw tooLate("no tier change is planned", contract.termsAt(now).tier());
