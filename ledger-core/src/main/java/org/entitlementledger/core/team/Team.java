@@ -7,10 +7,6 @@ import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.AccountZone;
-import org.entitlementledger.core.kernel.Person;
-import org.entitlementledger.core.kernel.Problem;
-import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Promise.Phase;
 import org.entitlementledger.core.team.TeamCommand.AssignAse;
 import org.entitlementledger.core.team.TeamCommand.AssignCsa;
@@ -65,114 +61,13 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
   /** The rules of this capability. */
   public List<TeamEvent> decide(
       TeamCommand command, Contracts contracts, AccountZone zone, Context context) {
+    var rules = new TeamRules(this, contracts, zone, context);
     return switch (command) {
-      case AssignCsa assign ->
-          assign(CSA, assign.person(), assign.from(), contracts, zone, context);
-      case EndCsa end -> List.of(end(CSA, contracts, zone, context));
-      case AssignAse assign ->
-          assign(ASE, assign.person(), assign.from(), contracts, zone, context);
-      case EndAse end -> List.of(end(ASE, contracts, zone, context));
+      case AssignCsa assign -> rules.assign(CSA, assign.person(), assign.from());
+      case EndCsa end -> List.of(rules.end(CSA));
+      case AssignAse assign -> rules.assign(ASE, assign.person(), assign.from());
+      case EndAse end -> List.of(rules.end(ASE));
     };
-  }
-
-  private List<TeamEvent> assign(
-      String role,
-      Person person,
-      @Nullable When from,
-      Contracts contracts,
-      AccountZone zone,
-      Context context) {
-    Instant startsAt = context.effectiveAt("from", from, zone);
-    Instant effectiveAt = context.notAfterNow(startsAt);
-    if (from == null) {
-      context.refuseAhead(startsAt);
-    }
-    refuseUnlisted(role, contracts, startsAt);
-    boolean planned = startsAt.isAfter(context.now());
-    Team base = planned ? withoutFrom(role, startsAt) : this;
-    Assignment holder = base.at(role, startsAt, contracts);
-    if (holder != null
-        && holder.personId().equals(person.id())
-        && !base.isEndedByCommand(role, startsAt)) {
-      return planned ? withdrawnFrom(role, startsAt, context) : List.of();
-    }
-    base.refuseUnderLaterOne(role, startsAt, contracts, context);
-    if (holder == null) {
-      return List.of(new RoleAssigned(effectiveAt, role, person.id(), startsAt));
-    }
-    return List.of(new RoleHandedOver(effectiveAt, role, person.id(), holder.personId(), startsAt));
-  }
-
-  private static void refuseUnlisted(String role, Contracts contracts, Instant startsAt) {
-    Contract contract = contracts.inForce(startsAt);
-    if (contract != null && contract.termsAt(startsAt).entitlement(role) == null) {
-      String tier = contract.termsAt(startsAt).tier();
-      throw Refusal.of(
-              Problem.NOT_ENTITLED, "the tier " + tier + " does not include the role " + role)
-          .with("entitlement", role)
-          .with("tier", tier);
-    }
-  }
-
-  /** A plan does not stand in the way; an assignment that has begun does. */
-  private void refuseUnderLaterOne(
-      String role, Instant startsAt, Contracts contracts, Context context) {
-    for (Assignment one : inFact(role, contracts)) {
-      boolean later = !one.from().isBefore(startsAt) && !one.from().isAfter(context.now());
-      if (later && !one.isEmpty()) {
-        throw Refusal.of(
-                Problem.INVALID_TRANSITION,
-                one.personId() + " has been assigned since: a handover must begin after that")
-            .with("state", "assigned")
-            .with("assigned", one.personId())
-            .with("from", one.from())
-            .with("allowed", List.of("handed-over", "ended"));
-      }
-    }
-  }
-
-  /** The person who serves goes on, so whoever was to follow from {@code time} on does not. */
-  private List<TeamEvent> withdrawnFrom(String role, Instant time, Context context) {
-    var events = new ArrayList<TeamEvent>();
-    for (Assignment one : line(role)) {
-      if (!one.from().isBefore(time)) {
-        events.add(withdrawal(role, one, context));
-      }
-    }
-    return List.copyOf(events);
-  }
-
-  private TeamEvent end(String role, Contracts contracts, AccountZone zone, Context context) {
-    Instant endsAt = context.effectiveAt(zone);
-    Assignment holder = at(role, endsAt, contracts);
-    if (holder != null && holder.from().isAfter(context.now())) {
-      return withdrawal(role, holder, context);
-    }
-    context.refuseAhead(endsAt);
-    if (holder != null && !isEndedByCommand(role, endsAt)) {
-      return new RoleEnded(endsAt, role, holder.personId(), endsAt);
-    }
-    Assignment next = context.occurredAt() == null ? nextAfter(role, endsAt, contracts) : null;
-    if (holder == null && next != null) {
-      return withdrawal(role, next, context);
-    }
-    throw Refusal.of(Problem.INVALID_TRANSITION, "nobody is assigned at that time")
-        .with("state", "ended")
-        .with("allowed", List.of("assigned"));
-  }
-
-  private static RoleAssignmentWithdrawn withdrawal(
-      String role, Assignment planned, Context context) {
-    return new RoleAssignmentWithdrawn(context.now(), role, planned.personId(), planned.from());
-  }
-
-  private @Nullable Assignment nextAfter(String role, Instant time, Contracts contracts) {
-    for (Assignment one : inFact(role, contracts)) {
-      if (one.from().isAfter(time)) {
-        return one;
-      }
-    }
-    return null;
   }
 
   /** The team after an event. */
@@ -204,7 +99,8 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
     return with(role, line.with(place, new Assignment(one.personId(), one.from(), until)));
   }
 
-  private Team withoutFrom(String role, Instant time) {
+  /** Without the assignments that begin at {@code time} or after it. */
+  Team withoutFrom(String role, Instant time) {
     return with(
         role,
         TreePVector.from(line(role).stream().filter(one -> one.from().isBefore(time)).toList()));
@@ -225,7 +121,7 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
     return inFact(role, contracts).stream().anyMatch(one -> one.overlaps(from, until));
   }
 
-  private @Nullable Assignment at(String role, Instant time, Contracts contracts) {
+  @Nullable Assignment at(String role, Instant time, Contracts contracts) {
     for (Assignment one : inFact(role, contracts)) {
       if (one.contains(time)) {
         return one;
@@ -234,7 +130,7 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
     return null;
   }
 
-  private PVector<Assignment> line(String role) {
+  PVector<Assignment> line(String role) {
     return assignments.getOrDefault(role, TreePVector.empty());
   }
 
@@ -249,7 +145,7 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
   }
 
   /** Whether somebody ended the assignment of {@code time}; a term may end it all the same. */
-  private boolean isEndedByCommand(String role, Instant time) {
+  boolean isEndedByCommand(String role, Instant time) {
     int place = lastBegunBy(role, time);
     return place >= 0 && line(role).get(place).until() != null;
   }
