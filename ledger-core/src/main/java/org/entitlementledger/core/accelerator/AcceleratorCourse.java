@@ -60,24 +60,29 @@ record AcceleratorCourse(ItemsById<Accelerator> programs, Standing standing, Con
   AcceleratorChecked check(CheckAccelerator command) {
     Instant time = context.effectiveAt(zone());
     Accelerator program = programs.require(command.acceleratorId());
-    refuseWeek(program, command.week(), time);
-    requireThen(program, time, AcceleratorStep.CHECK);
+    aCheckIsOfAWeekOfTheProgram(program, command.week(), time);
+    aWeekIsCheckedOnce(program, command.week());
+    whatIsNotedMayBeToldLater(program, time, AcceleratorStep.CHECK);
     return new AcceleratorChecked(
         time, program.acceleratorId(), command.week(), command.status(), command.note());
   }
 
-  /** A program has its planned weeks, or more where it has run for longer, and a check in each. */
-  private void refuseWeek(Accelerator program, int week, Instant time) {
+  /** A program has its planned weeks, or more where it has run for longer. */
+  private void aCheckIsOfAWeekOfTheProgram(Accelerator program, int week, Instant time) {
     Run run = program.stage().run();
-    if (run != null) {
-      LocalDate today = zone().dayOf(time);
-      LocalDate end = today.isBefore(run.plannedEnd()) ? run.plannedEnd() : today.plusDays(1);
-      long days = ChronoUnit.DAYS.between(run.startsOn(), end);
-      long weeks = Math.ceilDiv(days, DAYS_PER_WEEK);
-      if (week > weeks) {
-        throw Refusal.invalid("week", "must be 1 to " + weeks).with("weeks", weeks);
-      }
+    if (run == null) {
+      return;
     }
+    LocalDate today = zone().dayOf(time);
+    LocalDate end = today.isBefore(run.plannedEnd()) ? run.plannedEnd() : today.plusDays(1);
+    long days = ChronoUnit.DAYS.between(run.startsOn(), end);
+    long weeks = Math.ceilDiv(days, DAYS_PER_WEEK);
+    if (week > weeks) {
+      throw Refusal.invalid("week", "must be 1 to " + weeks).with("weeks", weeks);
+    }
+  }
+
+  private static void aWeekIsCheckedOnce(Accelerator program, int week) {
     if (program.checks().stream().anyMatch(check -> check.week() == week)) {
       throw Refusal.of(Problem.DUPLICATE, "this week has been checked already")
           .with("acceleratorId", program.acceleratorId())
@@ -88,7 +93,7 @@ record AcceleratorCourse(ItemsById<Accelerator> programs, Standing standing, Con
   MilestoneReached reach(ReachMilestone command) {
     Instant time = onDay("reachedOn", command.reachedOn());
     Accelerator program = programs.require(command.acceleratorId());
-    requireThen(program, time, AcceleratorStep.REACH_MILESTONE);
+    whatIsNotedMayBeToldLater(program, time, AcceleratorStep.REACH_MILESTONE);
     return new MilestoneReached(
         time,
         program.acceleratorId(),
@@ -97,14 +102,14 @@ record AcceleratorCourse(ItemsById<Accelerator> programs, Standing standing, Con
         command.note());
   }
 
-  /** What is noted, maybe later: the program ran then, or began on that day. */
-  private void requireThen(Accelerator program, Instant time, AcceleratorStep step) {
+  /** The program ran then, or began on that day; what it has become since does not matter. */
+  private void whatIsNotedMayBeToldLater(Accelerator program, Instant time, AcceleratorStep step) {
     context.refuseAhead(time);
-    moment(program).require(atStartOf(program, time), step);
+    moment(program).require(notBeforeTheStartOfThatDay(program, time), step);
   }
 
   /** A day on which a program started counts as one on which it ran. */
-  private Instant atStartOf(Accelerator program, Instant time) {
+  private Instant notBeforeTheStartOfThatDay(Accelerator program, Instant time) {
     Instant started = program.startedAt();
     if (started == null || !time.isBefore(started)) {
       return time;
@@ -135,11 +140,12 @@ record AcceleratorCourse(ItemsById<Accelerator> programs, Standing standing, Con
         program.acceleratorId(),
         command.cancelledOn(),
         command.cause(),
-        givenBack(program, command, time));
+        aCancellationGivesBack(program, command, time));
   }
 
   /** Before the start what is held is free again; after it the unit is returned, or nothing. */
-  private List<Movement> givenBack(Accelerator program, CancelAccelerator command, Instant time) {
+  private List<Movement> aCancellationGivesBack(
+      Accelerator program, CancelAccelerator command, Instant time) {
     Run run = program.stage().run();
     if (run == null) {
       return AcceleratorHold.release(program, time, standing, context);

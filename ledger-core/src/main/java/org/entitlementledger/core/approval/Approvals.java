@@ -45,8 +45,8 @@ public record Approvals(ItemsById<Pending> items) {
   }
 
   /**
-   * That a command would make anew what another one, which awaits approval, is to make: a command
-   * that waits keeps its id (API.md, "Conventions"). Null where none does.
+   * The refusal of a command that would make what another one, which awaits approval, is to make: a
+   * command that waits keeps its id (API.md, "Conventions"). Null where none does.
    */
   public @Nullable Refusal awaitedAlready(AccountCommand command) {
     for (Pending pending : items.byId().values()) {
@@ -59,32 +59,29 @@ public record Approvals(ItemsById<Pending> items) {
   }
 
   /**
-   * That another person rejects, at a time of its own.
+   * Another person rejects, at a time of its own.
    *
    * @throws Refusal {@code validation} before it was asked for, {@code future-dated}
    */
   public ApprovalRejected reject(RejectPending command, AccountZone zone, Context context) {
     Pending pending = get(command.approvalId());
     Instant time = context.effectiveAt(zone);
-    if (time.isBefore(pending.occurredAt())) {
-      throw Refusal.invalid("occurredAt", "is before it was asked for")
-          .with("earliest", pending.occurredAt());
-    }
+    nothingIsRejectedBeforeItWasAskedFor(pending, time);
     context.refuseAhead(time);
-    refuseUnlessAwaiting(pending, context);
+    anotherPersonDecidesOnce(pending, context);
     return new ApprovalRejected(time, pending.approvalId(), pending.requestedBy(), context.actor());
   }
 
   /**
-   * That another person approves. It takes effect when the command does, which the account then
-   * decides again.
+   * Another person approves. It takes effect when the command does, which the account then decides
+   * again.
    *
    * @throws Refusal {@code validation} where the approval is said to take effect at another time
    */
   public ApprovalGranted grant(ApprovePending command, AccountZone zone, Context context) {
     Pending pending = get(command.approvalId());
     context.effectiveAt("effectiveAt", new When.At(pending.effectiveAt()), zone);
-    refuseUnlessAwaiting(pending, context);
+    anotherPersonDecidesOnce(pending, context);
     return new ApprovalGranted(
         context.now(), pending.approvalId(), pending.requestedBy(), context.actor());
   }
@@ -98,7 +95,14 @@ public record Approvals(ItemsById<Pending> items) {
     return items.require(approvalId);
   }
 
-  private static void refuseUnlessAwaiting(Pending pending, Context context) {
+  private static void nothingIsRejectedBeforeItWasAskedFor(Pending pending, Instant time) {
+    if (time.isBefore(pending.occurredAt())) {
+      throw Refusal.invalid("occurredAt", "is before it was asked for")
+          .with("earliest", pending.occurredAt());
+    }
+  }
+
+  private static void anotherPersonDecidesOnce(Pending pending, Context context) {
     if (pending.requestedBy().equals(context.actor())) {
       throw Refusal.of(Problem.SELF_APPROVAL, "who asked for it cannot decide on it")
           .with("requestedBy", pending.requestedBy());

@@ -62,17 +62,25 @@ public record EducationOrders(ItemsById<EducationOrder> items) {
       ReverseEducationOrder command, Standing standing, Context context) {
     EducationOrder order = items.require(command.orderId());
     Instant time = context.effectiveAt(standing.zone());
+    nothingIsReversedBeforeItWasOrdered(order, time);
+    context.refuseAhead(time);
+    anOrderIsReversedOnce(order);
+    return new EducationOrderReversed(
+        time, order.orderId(), order.listPrice(), order.percent(), order.discount(), order.net());
+  }
+
+  private static void nothingIsReversedBeforeItWasOrdered(EducationOrder order, Instant time) {
     if (time.isBefore(order.occurredAt())) {
       throw Refusal.invalid("occurredAt", "is before the order")
           .with("earliest", order.occurredAt());
     }
-    context.refuseAhead(time);
+  }
+
+  private static void anOrderIsReversedOnce(EducationOrder order) {
     if (order.reversedAt() != null) {
       throw Refusal.of(Problem.ALREADY_CORRECTED, "the order is reversed already")
           .with("orderId", order.orderId());
     }
-    return new EducationOrderReversed(
-        time, order.orderId(), order.listPrice(), order.percent(), order.discount(), order.net());
   }
 
   /** The orders after an event. */

@@ -65,7 +65,7 @@ public record ProgressCalls(ItemsById<ProgressCall> items) {
       ScheduleProgressCall command, Standing standing, Context context) {
     Instant scheduledAt = context.effectiveAt(standing.zone());
     String callId = items.newId(command.callId(), context);
-    KIND.refuseUnlisted(scheduledAt, standing);
+    KIND.aContractInForceMustListIt(scheduledAt, standing);
     SessionDetails details = command.details();
     return new ProgressCallScheduled(
         context.notAfterNow(scheduledAt),

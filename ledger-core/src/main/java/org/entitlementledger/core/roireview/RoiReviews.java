@@ -71,7 +71,7 @@ public record RoiReviews(ItemsById<RoiReview> items) {
     Instant plannedAt = context.effectiveAt(standing.zone());
     String reviewId = items.newId(command.reviewId(), context);
     context.refuseAhead(plannedAt);
-    KIND.refuseUnlisted(plannedAt, standing);
+    KIND.aContractInForceMustListIt(plannedAt, standing);
     SessionDetails details = command.details();
     return new RoiReviewPlanned(
         plannedAt, reviewId, details.durationMinutes(), details.attendees(), details.summary());
@@ -94,7 +94,7 @@ public record RoiReviews(ItemsById<RoiReview> items) {
       ScheduleRoiReview command, Standing standing, Context context) {
     Instant scheduledAt = context.effectiveAt(standing.zone());
     String reviewId = items.newId(command.reviewId(), context);
-    KIND.refuseUnlisted(scheduledAt, standing);
+    KIND.aContractInForceMustListIt(scheduledAt, standing);
     SessionDetails details = command.details();
     return new RoiReviewScheduled(
         context.notAfterNow(scheduledAt),

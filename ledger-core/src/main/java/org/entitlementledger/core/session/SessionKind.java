@@ -36,7 +36,7 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
    *
    * @throws Refusal {@code not-entitled}
    */
-  public void refuseUnlisted(Instant plannedAt, Standing standing) {
+  public void aContractInForceMustListIt(Instant plannedAt, Standing standing) {
     if (standing.contracts().inForce(plannedAt) != null) {
       standing.promised(entitlement, Kind.SESSION, plannedAt);
     }
@@ -50,8 +50,8 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
    */
   public Instant scheduled(
       Session session, Instant scheduledAt, Standing standing, Context context) {
-    refuseBefore(session, scheduledAt);
-    refuseUnlisted(scheduledAt, standing);
+    nothingHappensBeforeItWasPlanned(session, scheduledAt);
+    aContractInForceMustListIt(scheduledAt, standing);
     require(session, SessionStep.SCHEDULE);
     return context.notAfterNow(scheduledAt);
   }
@@ -69,7 +69,7 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
     if (context.occurredAt() == null && scheduledAt != null) {
       time = context.notAfterNow(scheduledAt);
     }
-    refuseBefore(session, time);
+    nothingHappensBeforeItWasPlanned(session, time);
     return time;
   }
 
@@ -146,7 +146,7 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
    */
   public Instant cancelledAt(Session session, Standing standing, Context context) {
     Instant time = context.effectiveAt(standing.zone());
-    refuseBefore(session, time);
+    nothingHappensBeforeItWasPlanned(session, time);
     context.refuseAhead(time);
     require(session, SessionStep.CANCEL);
     return time;
@@ -175,7 +175,7 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
   /** What a void does, and when it takes effect. */
   public record Correction(Instant effectiveAt, List<Movement> movements) {}
 
-  private void refuseBefore(Session session, Instant time) {
+  private void nothingHappensBeforeItWasPlanned(Session session, Instant time) {
     Instant arrangedAt = session.arrangedAt();
     if (arrangedAt != null && time.isBefore(arrangedAt)) {
       throw Refusal.invalid("occurredAt", "is before the " + noun + " was planned")

@@ -52,12 +52,16 @@ public record Usages(ItemsById<UsageRecord> items) {
   private UsageReversed reverse(ReverseUsage command, Standing standing, Context context) {
     UsageRecord known = items.require(command.usageId());
     Instant effectiveAt = context.correctionOf(known.occurredAt(), standing.zone());
+    aUseIsReversedOnce(known);
+    return new UsageReversed(
+        effectiveAt, known.usageId(), standing.returned(known.draws(), effectiveAt));
+  }
+
+  private static void aUseIsReversedOnce(UsageRecord known) {
     if (known.reversed()) {
       throw Refusal.of(Problem.ALREADY_CORRECTED, "the use is reversed already")
           .with("usageId", known.usageId());
     }
-    return new UsageReversed(
-        effectiveAt, known.usageId(), standing.returned(known.draws(), effectiveAt));
   }
 
   /** The uses after an event. */

@@ -84,7 +84,7 @@ public record Workshops(ItemsById<Workshop> items) {
     String acceleratorId = known(command.acceleratorId(), accelerators);
     Instant scheduledAt = context.effectiveAt(standing.zone());
     String workshopId = items.newId(command.workshopId(), context);
-    KIND.refuseUnlisted(scheduledAt, standing);
+    KIND.aContractInForceMustListIt(scheduledAt, standing);
     SessionDetails details = command.details();
     return new WorkshopScheduled(
         context.notAfterNow(scheduledAt),
