@@ -31,7 +31,7 @@ import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.education.EducationCommand;
 import org.entitlementledger.core.education.EducationEvent;
 import org.entitlementledger.core.education.EducationOrders;
-import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.grant.GrantCommand;
 import org.entitlementledger.core.grant.GrantEvent;
 import org.entitlementledger.core.grant.TopUps;
@@ -182,20 +182,20 @@ public record Account(
                   contracts, AccountUses.standing(this, context.now()), localTime(), context)
               .decide(bought);
       case TeamCommand people -> team.decide(people, contracts, localTime(), context);
-      case AcceleratorCommand programs -> accelerators.decide(programs, standing(), context);
-      case VoucherCommand codes -> vouchers.decide(codes, standing(), context);
-      case SupportCommand support -> tickets.decide(support, standing(), context);
-      case EducationCommand orders -> educationOrders.decide(orders, standing(), context);
-      case ProgressCallCommand calls -> progressCalls.decide(calls, standing(), context);
-      case RoiReviewCommand reviews -> roiReviews.decide(reviews, standing(), context);
+      case AcceleratorCommand programs -> accelerators.decide(programs, state(), context);
+      case VoucherCommand codes -> vouchers.decide(codes, state(), context);
+      case SupportCommand support -> tickets.decide(support, state(), context);
+      case EducationCommand orders -> educationOrders.decide(orders, state(), context);
+      case ProgressCallCommand calls -> progressCalls.decide(calls, state(), context);
+      case RoiReviewCommand reviews -> roiReviews.decide(reviews, state(), context);
       case WorkshopCommand workshop ->
-          workshops.decide(workshop, accelerators.byId().keySet(), standing(), context);
-      case AdvisoryCommand advice -> advisoryActivities.decide(advice, standing(), context);
-      case RiskCommand risk -> risks.decide(risk, standing(), context);
-      case UsageCommand units -> usages.decide(units, standing(), context);
-      case GrantCommand grants -> topUps.decide(grants, standing(), context);
-      case HoldCommand holds -> reservations.decide(holds, standing(), context);
-      case AdjustmentCommand corrections -> adjustments.decide(corrections, standing(), context);
+          workshops.decide(workshop, accelerators.byId().keySet(), state(), context);
+      case AdvisoryCommand advice -> advisoryActivities.decide(advice, state(), context);
+      case RiskCommand risk -> risks.decide(risk, state(), context);
+      case UsageCommand units -> usages.decide(units, state(), context);
+      case GrantCommand grants -> topUps.decide(grants, state(), context);
+      case HoldCommand holds -> reservations.decide(holds, state(), context);
+      case AdjustmentCommand corrections -> adjustments.decide(corrections, state(), context);
       case ApprovalCommand approval -> settle(approval, context);
     };
   }
@@ -236,7 +236,7 @@ public record Account(
    */
   public Account applyAsOf(AccountEvent event, Instant asOf) {
     List<Movement> movements = event instanceof MovesQuota moving ? moving.movements() : List.of();
-    Standing known = movements.isEmpty() ? null : standing().moved(movements, asOf);
+    AccountState known = movements.isEmpty() ? null : state().moved(movements, asOf);
     Contracts placed = known == null ? contracts : known.contracts();
     Contracts next =
         event instanceof ContractEvent bought ? placed.apply(bought, localTime()) : placed;
@@ -281,7 +281,7 @@ public record Account(
   }
 
   /** What every capability may know of it; it must exist. */
-  public Standing standing() {
-    return new Standing(zone(), contracts, team, quota);
+  public AccountState state() {
+    return new AccountState(zone(), contracts, team, quota);
   }
 }

@@ -26,7 +26,7 @@ public record Decision(List<AccountEvent> events, Account after, @Nullable Balan
     for (AccountEvent event : events) {
       Account next = account.apply(event);
       if (event instanceof MovesQuota moving && !moving.movements().isEmpty()) {
-        var thresholds = new Thresholds(account.standing(), next.standing(), now);
+        var thresholds = new Thresholds(account.state(), next.state(), now);
         notices.addAll(thresholds.reachedBy(moving.movements()));
         balance = thresholds.balanceAfter(moving.movements().getLast());
       }

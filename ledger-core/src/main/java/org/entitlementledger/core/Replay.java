@@ -69,7 +69,7 @@ public final class Replay {
   public @Nullable String settle(Instant now) {
     String found = null;
     for (Movement movement : moved.values()) {
-      Balance balance = Entitlements.moved(account.standing(), movement, now);
+      Balance balance = Entitlements.moved(account.state(), movement, now);
       if (found == null && balance != null && !balance.closes()) {
         found =
             "the balance of %s in the window from %s does not close"

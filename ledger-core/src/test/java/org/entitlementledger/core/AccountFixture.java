@@ -97,7 +97,7 @@ public final class AccountFixture {
 
   /** The balance at a time, as known now. */
   public Balance balance(String key, String time) {
-    Entitlement found = Entitlements.one(account.standing(), key, Instant.parse(time));
+    Entitlement found = Entitlements.one(account.state(), key, Instant.parse(time));
     if (found instanceof Entitlement.Counted counted) {
       Laws.figuresClose(counted.balance());
       return counted.balance();

@@ -253,7 +253,7 @@ class ChangedRulesTest {
         assertThat(replay.take(event)).isNull();
         assertThat(replay.settle(Instant.parse("2025-04-16T12:00:00Z"))).isNull();
       }
-      var standing = replay.account().standing();
+      var standing = replay.account().state();
       var contract = replay.account().contracts().get("c1");
       Instant time = Instant.parse("2025-04-20T12:00:00Z");
       var balance = standing.quota().balance(contract.promise(KEY), time, time);

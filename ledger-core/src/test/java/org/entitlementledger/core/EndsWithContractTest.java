@@ -233,7 +233,7 @@ class EndsWithContractTest {
     var lines =
         new Statement(
             new Journal(
-                account.account().standing(),
+                account.account().state(),
                 KEY,
                 Place.after(Instant.parse(through)),
                 movements.iterator()));

@@ -41,7 +41,7 @@ class LateEntriesTest {
     for (AccountEvent event : more) {
       then = then.applyAsOf(event, at);
     }
-    var found = requireNonNull(Entitlements.one(then.standing(), KEY, at));
+    var found = requireNonNull(Entitlements.one(then.state(), KEY, at));
     var balance = ((Entitlement.Counted) found).balance();
     Laws.figuresClose(balance);
     return requireNonNull(balance.available());

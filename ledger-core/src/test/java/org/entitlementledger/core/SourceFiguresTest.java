@@ -48,7 +48,7 @@ class SourceFiguresTest {
     Balance balance =
         requireNonNull(
             Entitlements.moved(
-                account.account().standing(), KEY, Instant.parse(time), Instant.parse(asked)));
+                account.account().state(), KEY, Instant.parse(time), Instant.parse(asked)));
     Laws.figuresClose(balance);
     assertThat(balance.closes()).isTrue();
     return balance;

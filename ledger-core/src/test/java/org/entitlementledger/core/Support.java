@@ -9,7 +9,7 @@ public final class Support {
   private Support() {}
 
   public static String at(AccountFixture account, String time) {
-    var found = Entitlements.one(account.account().standing(), "sev2-support", Instant.parse(time));
+    var found = Entitlements.one(account.account().state(), "sev2-support", Instant.parse(time));
     if (found instanceof Entitlement.Support support) {
       return support.coverage() + " " + support.firstResponse();
     }

@@ -15,7 +15,8 @@ import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.decision.ApprovalNeeded;
 import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.entitlement.EntitlementRules;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
@@ -103,8 +104,8 @@ final class Possibility {
       };
 
   private Map<String, Object> answer(Account account, String key, Wish wish, Context present) {
-    Standing standing =
-        Found.account(account.exists() ? account : null, account.accountId()).standing();
+    AccountState standing =
+        Found.account(account.exists() ? account : null, account.accountId()).state();
     Instant time = present.effectiveAt(standing.zone());
     Context context = asOfThen(present, wish, time);
     Contract contract = standing.contracts().inForce(time);
@@ -125,7 +126,7 @@ final class Possibility {
       Balance balance = standing.quota().balance(contract.promise(key), time, context.now());
       put(answer, "available", balance.available());
       answer.put("window", balance.window());
-      var entitled = new Standing.Entitled(contract, counted);
+      var entitled = new AccountState.Entitled(contract, counted);
       put(answer, "resetsAt", standing.resetsAt(entitled, balance.window(), time));
     }
     if (obstacle != null) {
@@ -138,7 +139,7 @@ final class Possibility {
   private record Obstacle(String reason, Map<String, Object> facts) {}
 
   private static @Nullable Obstacle obstacle(
-      Standing standing,
+      AccountState standing,
       String key,
       @Nullable EntitlementTerms terms,
       Quantity quantity,
@@ -146,10 +147,11 @@ final class Possibility {
     Instant time = context.effectiveAt(standing.zone());
     Kind kind = terms == null ? Kind.UNITS : terms.kind();
     try {
-      var entitled = standing.entitled(key, kind, time, context);
-      standing.requireRoles(entitled, time, context);
+      EntitlementRules rules = standing.rules(context);
+      var entitled = rules.entitled(key, kind, time);
+      rules.requireRoles(entitled, time);
       if (kind.counted()) {
-        standing.draw(entitled, quantity, time, context);
+        rules.draw(entitled, quantity, time);
       }
       return null;
     } catch (ApprovalNeeded needed) {

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Times;
 import org.entitlementledger.api.write.CurrentAccounts;
-import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
@@ -54,7 +54,7 @@ final class Remainder {
    * @param position the last event that was looked at
    * @param version the account's, of today
    */
-  record Position(@Nullable Standing standing, Axes axes, long position, long version) {}
+  record Position(@Nullable AccountState standing, Axes axes, long position, long version) {}
 
   /**
    * Where it stands.
@@ -84,7 +84,7 @@ final class Remainder {
     return found == null
         ? null
         : new Position(
-            found.account().standing(),
+            found.account().state(),
             new Axes(found.now(), found.now()),
             found.position(),
             found.account().version());
@@ -97,7 +97,7 @@ final class Remainder {
     AccountAsOf then = history.account(account.accountId(), axes);
     return then == null
         ? new Position(null, axes, account.position(), account.version())
-        : new Position(then.account().standing(), axes, then.position(), account.version());
+        : new Position(then.account().state(), axes, then.position(), account.version());
   }
 
   /**
@@ -109,7 +109,7 @@ final class Remainder {
     AccountRow account = Found.account(accounts.find(accountId), accountId);
     AccountAsOf then = history.account(accountId, axes, through);
     return new Position(
-        then == null ? null : then.account().standing(), axes, through, account.version());
+        then == null ? null : then.account().state(), axes, through, account.version());
   }
 
   /** At {@code axes}, or now; from the rows of the view as far as they say it. */
@@ -127,6 +127,6 @@ final class Remainder {
         Objects.requireNonNull(
             history.account(accountId, new Axes(Instant.MAX, Instant.MAX)),
             "what the view knows is in the log");
-    return new Position(all.account().standing(), at, all.position(), all.account().version());
+    return new Position(all.account().state(), at, all.position(), all.account().version());
   }
 }

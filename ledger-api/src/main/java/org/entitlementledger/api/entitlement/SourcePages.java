@@ -6,9 +6,9 @@ import java.util.List;
 import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Times;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.Entitlement;
 import org.entitlementledger.core.entitlement.Entitlements;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
@@ -49,7 +49,7 @@ final class SourcePages {
   }
 
   private static List<SourceBalance> sources(Remainder.Position at, String key) {
-    Standing standing = at.standing();
+    AccountState standing = at.standing();
     Entitlement found = standing == null ? null : Entitlements.one(standing, key, at.axes().asOf());
     Entitlement.Counted counted =
         Found.item(found instanceof Entitlement.Counted one ? one : null, "entitlement", key);
@@ -84,7 +84,7 @@ final class SourcePages {
   }
 
   private static boolean differs(@Nullable When given, Instant time, Remainder.Position at) {
-    Standing standing = at.standing();
+    AccountState standing = at.standing();
     return given != null && standing != null && !given.last(standing.zone()).equals(time);
   }
 }

@@ -112,7 +112,7 @@ final class HistoryAnswers {
   private static Map<String, Entitlement> byKey(@Nullable Account account, Axes axes) {
     var byKey = new LinkedHashMap<String, Entitlement>();
     if (account != null) {
-      for (Entitlement one : Entitlements.all(account.standing(), axes.asOf())) {
+      for (Entitlement one : Entitlements.all(account.state(), axes.asOf())) {
         byKey.put(one.entitlement(), one);
       }
     }

@@ -53,9 +53,7 @@ public record Made(Map<String, Object> fields, @Nullable String location) {
         last = moving.movements().getLast();
       }
     }
-    return last == null
-        ? null
-        : Entitlements.moved(receipt.after().standing(), last, receipt.now());
+    return last == null ? null : Entitlements.moved(receipt.after().state(), last, receipt.now());
   }
 
   /** A path below {@code /v1}. */

@@ -20,8 +20,8 @@ import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorResume
 import org.entitlementledger.core.accelerator.AcceleratorEvent.MilestoneReached;
 import org.entitlementledger.core.accelerator.AcceleratorStage.Run;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
@@ -30,7 +30,7 @@ import org.entitlementledger.core.quota.Movement;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a program's course and of its end (DOMAIN.md, "Life cycles": accelerator). */
-record AcceleratorCourse(ItemsById<Accelerator> programs, Standing standing, Context context) {
+record AcceleratorCourse(ItemsById<Accelerator> programs, AccountState account, Context context) {
   private static final int DAYS_PER_WEEK = 7;
 
   AcceleratorPaused pause(PauseAccelerator command) {
@@ -45,12 +45,12 @@ record AcceleratorCourse(ItemsById<Accelerator> programs, Standing standing, Con
     Accelerator program = programs.require(command.acceleratorId());
     Instant time = moment(program).at(context.effectiveAt(zone()));
     context.refuseAhead(time);
-    standing.inForce(time);
+    account.inForce(time);
     moment(program).require(time, AcceleratorStep.RESUME);
     Instant pausedAt =
         program.state() == State.PAUSED
             ? program.since()
-            : standing.contracts().endOfCover(program.since());
+            : account.contracts().endOfCover(program.since());
     long days = ChronoUnit.DAYS.between(zone().dayOf(pausedAt), zone().dayOf(time));
     Run run = Objects.requireNonNull(program.stage().run(), "a paused program has started");
     return new AcceleratorResumed(
@@ -148,10 +148,10 @@ record AcceleratorCourse(ItemsById<Accelerator> programs, Standing standing, Con
       Accelerator program, CancelAccelerator command, Instant time) {
     Run run = program.stage().run();
     if (run == null) {
-      return AcceleratorHold.release(program, time, standing, context);
+      return AcceleratorHold.release(program, time, account, context);
     }
     return command.cause().returnsUnit(command.cancelledOn(), run.returnsBefore())
-        ? standing.returned(run.draws(), time)
+        ? account.rules(context).returned(run.draws(), time)
         : List.of();
   }
 
@@ -160,10 +160,10 @@ record AcceleratorCourse(ItemsById<Accelerator> programs, Standing standing, Con
   }
 
   private AcceleratorMoment moment(Accelerator program) {
-    return new AcceleratorMoment(program, standing);
+    return new AcceleratorMoment(program, account);
   }
 
   private AccountZone zone() {
-    return standing.zone();
+    return account.zone();
   }
 }

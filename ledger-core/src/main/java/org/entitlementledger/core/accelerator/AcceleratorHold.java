@@ -3,7 +3,7 @@ package org.entitlementledger.core.accelerator;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Movement;
 
@@ -21,12 +21,12 @@ final class AcceleratorHold {
    * ledger's now (DOMAIN.md, "Quota").
    */
   static List<Movement> release(
-      Accelerator program, Instant time, Standing standing, Context context) {
-    Hold hold = standing.quota().hold(Accelerators.ENTITLEMENT, id(program.acceleratorId()));
+      Accelerator program, Instant time, AccountState account, Context context) {
+    Hold hold = account.quota().hold(Accelerators.ENTITLEMENT, id(program.acceleratorId()));
     if (hold == null || !context.now().isBefore(hold.ends())) {
       return List.of();
     }
     Instant at = hold.effectiveAt().isAfter(time) ? hold.effectiveAt() : time;
-    return standing.released(hold, hold.takes(), at);
+    return account.rules(context).released(hold, hold.takes(), at);
   }
 }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import org.entitlementledger.core.accelerator.Accelerator.State;
-import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Refusal;
 
 /** When something may happen to a program: in a state that allows it, and not before that state. */
-record AcceleratorMoment(Accelerator program, Standing standing) {
+record AcceleratorMoment(Accelerator program, AccountState account) {
 
   /**
    * The time of what happens at an exact time.
@@ -31,7 +31,7 @@ record AcceleratorMoment(Accelerator program, Standing standing) {
    * @throws Refusal {@code validation} on a day before the state began
    */
   Instant onDay(String field, LocalDate day, Instant time) {
-    if (day.isBefore(standing.zone().dayOf(program.since()))) {
+    if (day.isBefore(account.zone().dayOf(program.since()))) {
       throw early(field);
     }
     return time.isBefore(program.since()) ? program.since() : time;
@@ -43,7 +43,7 @@ record AcceleratorMoment(Accelerator program, Standing standing) {
    * @throws Refusal {@code invalid-transition}
    */
   void require(Instant time, AcceleratorStep step) {
-    State state = program.stateAt(time, standing.contracts());
+    State state = program.stateAt(time, account.contracts());
     var id = Map.<String, Object>of("acceleratorId", program.acceleratorId());
     var then = new Lifecycle("an accelerator", id, state.key(), state.allowed());
     if (!state.allowed().contains(step)) {

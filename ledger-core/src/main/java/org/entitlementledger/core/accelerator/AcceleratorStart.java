@@ -14,16 +14,16 @@ import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorSchedu
 import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorStarted;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.entitlement.AccountState.Entitled;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
-import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
 import org.jspecify.annotations.Nullable;
 
 /** The rules up to the start of a program (DOMAIN.md, "Life cycles": accelerator). */
-record AcceleratorStart(ItemsById<Accelerator> programs, Standing standing, Context context) {
+record AcceleratorStart(ItemsById<Accelerator> programs, AccountState account, Context context) {
 
   AcceleratorRequested request(RequestAccelerator command) {
     Instant startsAt = startsAt(command.startsOn());
@@ -35,7 +35,7 @@ record AcceleratorStart(ItemsById<Accelerator> programs, Standing standing, Cont
     Entitled entitled = entitled(askedAt);
     Instant ends = entitled.contract().term().end();
     List<Movement> draws =
-        standing.drawWithinLimit(Movement.Kind.HELD, entitled, Quantity.ONE, askedAt, context);
+        account.rules(context).drawWithinLimit(Movement.Kind.HELD, entitled, Quantity.ONE, askedAt);
     return new AcceleratorRequested(
         askedAt,
         acceleratorId,
@@ -59,8 +59,8 @@ record AcceleratorStart(ItemsById<Accelerator> programs, Standing standing, Cont
     Instant startsAt = startsAt(command.startsOn());
     String acceleratorId = programs.newId(command.acceleratorId(), context);
     Entitled entitled = entitled(startsAt);
-    standing.requireRoles(entitled, startsAt, context);
-    List<Movement> draws = standing.draw(entitled, Quantity.ONE, startsAt, context);
+    account.rules(context).requireRoles(entitled, startsAt);
+    List<Movement> draws = account.rules(context).draw(entitled, Quantity.ONE, startsAt);
     return started(acceleratorId, command.theme(), command.goal(), startsAt, entitled, draws);
   }
 
@@ -68,15 +68,15 @@ record AcceleratorStart(ItemsById<Accelerator> programs, Standing standing, Cont
   AcceleratorStarted startRequested(StartRequestedAccelerator command) {
     Instant startsAt = startsAt(command.startsOn());
     Accelerator program = programs.require(command.acceleratorId());
-    LocalDate startsOn = standing.zone().dayOf(startsAt);
+    LocalDate startsOn = account.zone().dayOf(startsAt);
     Instant from = moment(program).onDay("startsOn", startsOn, startsAt);
     Entitled entitled = entitled(startsAt);
     moment(program).require(from, AcceleratorStep.START);
-    standing.requireRoles(entitled, startsAt, context);
-    List<Movement> released = AcceleratorHold.release(program, startsAt, standing, context);
-    Standing free = standing.moved(released);
+    account.rules(context).requireRoles(entitled, startsAt);
+    List<Movement> released = AcceleratorHold.release(program, startsAt, account, context);
+    AccountState free = account.moved(released);
     var movements = new ArrayList<>(released);
-    movements.addAll(free.draw(entitled, Quantity.ONE, startsAt, context));
+    movements.addAll(free.rules(context).draw(entitled, Quantity.ONE, startsAt));
     return started(
         program.acceleratorId(), program.theme(), program.goal(), startsAt, entitled, movements);
   }
@@ -88,7 +88,7 @@ record AcceleratorStart(ItemsById<Accelerator> programs, Standing standing, Cont
       Instant startsAt,
       Entitled entitled,
       List<Movement> movements) {
-    LocalDate startsOn = standing.zone().dayOf(startsAt);
+    LocalDate startsOn = account.zone().dayOf(startsAt);
     var rules = Objects.requireNonNull(entitled.terms().program(), "a program has a length");
     return new AcceleratorStarted(
         startsAt,
@@ -103,14 +103,14 @@ record AcceleratorStart(ItemsById<Accelerator> programs, Standing standing, Cont
 
   private Instant startsAt(@Nullable LocalDate startsOn) {
     When own = startsOn == null ? null : new When.On(startsOn);
-    return context.effectiveAt("startsOn", own, standing.zone());
+    return context.effectiveAt("startsOn", own, account.zone());
   }
 
   private Entitled entitled(Instant time) {
-    return standing.entitled(Accelerators.ENTITLEMENT, Kind.PROGRAM, time, context);
+    return account.rules(context).entitled(Accelerators.ENTITLEMENT, Kind.PROGRAM, time);
   }
 
   private AcceleratorMoment moment(Accelerator program) {
-    return new AcceleratorMoment(program, standing);
+    return new AcceleratorMoment(program, account);
   }
 }

@@ -12,8 +12,8 @@ import org.entitlementledger.core.accelerator.AcceleratorCommand.ScheduleAcceler
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerator;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartRequestedAccelerator;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
 import org.pcollections.PMap;
 
 /** The accelerators of one account (DOMAIN.md, "Life cycles"). */
@@ -29,9 +29,9 @@ public record Accelerators(ItemsById<Accelerator> items) {
 
   /** The rules of this capability. */
   public List<AcceleratorEvent> decide(
-      AcceleratorCommand command, Standing standing, Context context) {
-    var starts = new AcceleratorStart(items, standing, context);
-    var course = new AcceleratorCourse(items, standing, context);
+      AcceleratorCommand command, AccountState account, Context context) {
+    var starts = new AcceleratorStart(items, account, context);
+    var course = new AcceleratorCourse(items, account, context);
     return List.of(
         switch (command) {
           case RequestAccelerator request -> starts.request(request);

@@ -9,11 +9,11 @@ import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentApproved;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRejected;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRequested;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.entitlement.AccountState.Entitled;
 import org.entitlementledger.core.entitlement.GrantTerms;
 import org.entitlementledger.core.entitlement.ItemsById;
 import org.entitlementledger.core.entitlement.QuantityRules;
-import org.entitlementledger.core.entitlement.Standing;
-import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
@@ -24,19 +24,19 @@ import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
 
 /** The rules of adjustments: requested by one person, approved by another (DOMAIN.md, "Quota"). */
-record AdjustmentRules(ItemsById<Adjustment> adjustments, Standing standing, Context context) {
+record AdjustmentRules(ItemsById<Adjustment> adjustments, AccountState account, Context context) {
 
   List<AdjustmentEvent> request(RequestAdjustment command) {
     String reason = context.requireReason();
-    Instant time = context.effectiveAt("validFrom", command.validFrom(), standing.zone());
-    GrantTerms.refuseReversed(time, command.expiresAt(), standing.zone());
+    Instant time = context.effectiveAt("validFrom", command.validFrom(), account.zone());
+    GrantTerms.refuseReversed(time, command.expiresAt(), account.zone());
     Quantity size =
-        QuantityRules.withinLimit(standing, command.entitlement(), command.quantity().abs(), time);
+        QuantityRules.withinLimit(account, command.entitlement(), command.quantity().abs(), time);
     String adjustmentId = adjustments.newId(command.adjustmentId(), context);
     onlyWhatIsAddedMayBeginAhead(command, time);
-    Entitled entitled = standing.limited(command.entitlement(), time);
+    Entitled entitled = account.limited(command.entitlement(), time);
     Lot lot = command.adds() ? lot(command, entitled, time) : null;
-    context.refuseTooLate(time, entitled.terms().backdating(), standing.zone());
+    context.refuseTooLate(time, entitled.terms().backdating(), account.zone());
     var requested =
         new AdjustmentRequested(
             context.notAfterNow(time),
@@ -57,7 +57,7 @@ record AdjustmentRules(ItemsById<Adjustment> adjustments, Standing standing, Con
   /** It takes effect when it was asked to, whenever it is approved. */
   AdjustmentApproved approve(ApproveAdjustment command) {
     Adjustment adjustment = adjustments.require(command.adjustmentId());
-    context.effectiveAt("validFrom", new When.At(adjustment.validFrom()), standing.zone());
+    context.effectiveAt("validFrom", new When.At(adjustment.validFrom()), account.zone());
     anotherPersonDecidesOnce(adjustment);
     return approved(adjustment, aDeductionFindsAllOfIt(adjustment));
   }
@@ -65,7 +65,7 @@ record AdjustmentRules(ItemsById<Adjustment> adjustments, Standing standing, Con
   /** It happens at a time of its own. */
   AdjustmentRejected reject(RejectAdjustment command) {
     Adjustment adjustment = adjustments.require(command.adjustmentId());
-    Instant time = context.effectiveAt(standing.zone());
+    Instant time = context.effectiveAt(account.zone());
     nothingIsRejectedBeforeItWasAskedFor(adjustment, time);
     context.refuseAhead(time);
     anotherPersonDecidesOnce(adjustment);
@@ -99,19 +99,20 @@ record AdjustmentRules(ItemsById<Adjustment> adjustments, Standing standing, Con
   /** What it moves; a deduction that finds too little is refused. */
   private List<Movement> aDeductionFindsAllOfIt(Adjustment adjustment) {
     Instant time = adjustment.validFrom();
-    Entitled entitled = standing.limited(adjustment.entitlement(), time);
+    Entitled entitled = account.limited(adjustment.entitlement(), time);
     Lot lot = adjustment.lot();
     if (lot != null) {
       var source = new Source(Source.Kind.ADJUSTMENT, adjustment.adjustmentId());
-      return List.of(GrantTerms.granted(standing, entitled, source, adjustment.quantity(), lot));
+      return List.of(GrantTerms.granted(account, entitled, source, adjustment.quantity(), lot));
     }
-    return standing.drawWithinLimit(
-        Movement.Kind.DEDUCTED, entitled, adjustment.quantity().negated(), time, context);
+    return account
+        .rules(context)
+        .drawWithinLimit(Movement.Kind.DEDUCTED, entitled, adjustment.quantity().negated(), time);
   }
 
   private Lot lot(RequestAdjustment command, Entitled entitled, Instant starts) {
     return GrantTerms.of(
-        standing,
+        account,
         entitled,
         starts,
         command.expiresAt(),

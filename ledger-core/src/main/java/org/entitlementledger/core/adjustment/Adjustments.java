@@ -5,8 +5,8 @@ import org.entitlementledger.core.adjustment.AdjustmentCommand.ApproveAdjustment
 import org.entitlementledger.core.adjustment.AdjustmentCommand.RejectAdjustment;
 import org.entitlementledger.core.adjustment.AdjustmentCommand.RequestAdjustment;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
 import org.pcollections.PMap;
 
 /** The adjustments of one account (DOMAIN.md, "Quota"). */
@@ -21,8 +21,8 @@ public record Adjustments(ItemsById<Adjustment> items) {
 
   /** The rules of this capability. */
   public List<? extends AdjustmentEvent> decide(
-      AdjustmentCommand command, Standing standing, Context context) {
-    var rules = new AdjustmentRules(items, standing, context);
+      AdjustmentCommand command, AccountState account, Context context) {
+    var rules = new AdjustmentRules(items, account, context);
     return switch (command) {
       case RequestAdjustment request -> rules.request(request);
       case ApproveAdjustment approve -> List.of(rules.approve(approve));

@@ -6,8 +6,8 @@ import org.entitlementledger.core.advisory.AdvisoryCommand.RecordAdvisoryActivit
 import org.entitlementledger.core.advisory.AdvisoryEvent.AdvisoryActivityRecorded;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Person;
 import org.pcollections.PMap;
 
@@ -26,18 +26,21 @@ public record AdvisoryActivities(ItemsById<AdvisoryActivity> items) {
   }
 
   /** The rules of this capability. */
-  public List<AdvisoryEvent> decide(AdvisoryCommand command, Standing standing, Context context) {
+  public List<AdvisoryEvent> decide(
+      AdvisoryCommand command, AccountState account, Context context) {
     return switch (command) {
-      case RecordAdvisoryActivity record -> List.of(record(record, standing, context));
+      case RecordAdvisoryActivity record -> List.of(record(record, account, context));
     };
   }
 
   private AdvisoryActivityRecorded record(
-      RecordAdvisoryActivity command, Standing standing, Context context) {
-    Instant doneAt = context.effectiveAt(standing.zone());
+      RecordAdvisoryActivity command, AccountState account, Context context) {
+    Instant doneAt = context.effectiveAt(account.zone());
     String activityId = items.newId(command.activityId(), context);
     context.refuseAhead(doneAt);
-    standing.requireRoles(standing.promised(ENTITLEMENT, Kind.ACTIVITY, doneAt), doneAt, context);
+    account
+        .rules(context)
+        .requireRoles(account.promised(ENTITLEMENT, Kind.ACTIVITY, doneAt), doneAt);
     return new AdvisoryActivityRecorded(
         doneAt,
         activityId,

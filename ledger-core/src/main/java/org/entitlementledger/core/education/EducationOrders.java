@@ -10,9 +10,9 @@ import org.entitlementledger.core.education.EducationCommand.OrderEducation;
 import org.entitlementledger.core.education.EducationCommand.ReverseEducationOrder;
 import org.entitlementledger.core.education.EducationEvent.EducationOrderReversed;
 import org.entitlementledger.core.education.EducationEvent.EducationOrdered;
+import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.entitlement.AccountState.Entitled;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
-import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
@@ -31,19 +31,20 @@ public record EducationOrders(ItemsById<EducationOrder> items) {
   }
 
   /** The rules of this capability. */
-  public List<EducationEvent> decide(EducationCommand command, Standing standing, Context context) {
+  public List<EducationEvent> decide(
+      EducationCommand command, AccountState account, Context context) {
     return switch (command) {
-      case OrderEducation order -> List.of(order(order, standing, context));
-      case ReverseEducationOrder reverse -> List.of(reverse(reverse, standing, context));
+      case OrderEducation order -> List.of(order(order, account, context));
+      case ReverseEducationOrder reverse -> List.of(reverse(reverse, account, context));
     };
   }
 
-  private EducationOrdered order(OrderEducation command, Standing standing, Context context) {
+  private EducationOrdered order(OrderEducation command, AccountState account, Context context) {
     Instant time =
-        context.effectiveAt("orderedOn", new When.On(command.orderedOn()), standing.zone());
+        context.effectiveAt("orderedOn", new When.On(command.orderedOn()), account.zone());
     String orderId = items.newId(command.orderId(), context);
-    Entitled entitled = standing.entitled(ENTITLEMENT, Kind.DISCOUNT, time, context);
-    standing.requireRoles(entitled, time, context);
+    Entitled entitled = account.rules(context).entitled(ENTITLEMENT, Kind.DISCOUNT, time);
+    account.rules(context).requireRoles(entitled, time);
     BigDecimal percent =
         Objects.requireNonNull(entitled.terms().percent(), "a discount has a percentage");
     Money discount = command.listPrice().percent(percent);
@@ -59,9 +60,9 @@ public record EducationOrders(ItemsById<EducationOrder> items) {
 
   /** A credit note is dated when it was written, not when the order was. */
   private EducationOrderReversed reverse(
-      ReverseEducationOrder command, Standing standing, Context context) {
+      ReverseEducationOrder command, AccountState account, Context context) {
     EducationOrder order = items.require(command.orderId());
-    Instant time = context.effectiveAt(standing.zone());
+    Instant time = context.effectiveAt(account.zone());
     nothingIsReversedBeforeItWasOrdered(order, time);
     context.refuseAhead(time);
     anOrderIsReversedOnce(order);

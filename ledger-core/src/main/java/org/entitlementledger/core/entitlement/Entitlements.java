@@ -18,14 +18,14 @@ public final class Entitlements {
   private Entitlements() {}
 
   /** Everything that the contract in force at {@code time} promises; empty without one. */
-  public static List<Entitlement> all(Standing standing, Instant time) {
-    Contract contract = standing.contracts().inForce(time);
+  public static List<Entitlement> all(AccountState account, Instant time) {
+    Contract contract = account.contracts().inForce(time);
     if (contract == null) {
       return List.of();
     }
     var found = new ArrayList<Entitlement>();
     for (EntitlementTerms terms : contract.termsAt(time).entitlements().values()) {
-      found.add(one(standing, contract, terms, time));
+      found.add(one(account, contract, terms, time));
     }
     return List.copyOf(found);
   }
@@ -33,10 +33,10 @@ public final class Entitlements {
   /**
    * The same of one key; null where the contract in force does not list it, or none is in force.
    */
-  public static @Nullable Entitlement one(Standing standing, String key, Instant time) {
-    Contract contract = standing.contracts().inForce(time);
+  public static @Nullable Entitlement one(AccountState account, String key, Instant time) {
+    Contract contract = account.contracts().inForce(time);
     EntitlementTerms terms = contract == null ? null : contract.termsAt(time).entitlement(key);
-    return contract == null || terms == null ? null : one(standing, contract, terms, time);
+    return contract == null || terms == null ? null : one(account, contract, terms, time);
   }
 
   /**
@@ -44,14 +44,14 @@ public final class Entitlements {
    * {@code now}: what a command answers with.
    */
   public static @Nullable Balance moved(
-      Standing standing, String key, Instant effectiveAt, Instant now) {
-    Contract contract = standing.contracts().inForce(effectiveAt);
+      AccountState account, String key, Instant effectiveAt, Instant now) {
+    Contract contract = account.contracts().inForce(effectiveAt);
     EntitlementTerms terms =
         contract == null ? null : contract.termsAt(effectiveAt).entitlement(key);
     if (contract == null || terms == null || !terms.kind().counted()) {
       return null;
     }
-    return standing.quota().balance(contract.promise(key), effectiveAt, now);
+    return account.quota().balance(contract.promise(key), effectiveAt, now);
   }
 
   /**
@@ -59,9 +59,9 @@ public final class Entitlements {
    * all that is known of it at {@code now}; null where that contract has no part in the window any
    * more.
    */
-  public static @Nullable Balance moved(Standing standing, Movement moved, Instant now) {
-    Instant time = timeWithin(standing, moved);
-    return time == null ? null : moved(standing, moved.entitlement(), time, now);
+  public static @Nullable Balance moved(AccountState account, Movement moved, Instant now) {
+    Instant time = timeWithin(account, moved);
+    return time == null ? null : moved(account, moved.entitlement(), time, now);
   }
 
   /**
@@ -69,14 +69,14 @@ public final class Entitlements {
    * force: the movement's own wherever possible. Null where that contract has no part in the window
    * any more.
    */
-  public static @Nullable Instant timeWithin(Standing standing, Movement moved) {
+  public static @Nullable Instant timeWithin(AccountState account, Movement moved) {
     boolean within = moved.window().contains(moved.effectiveAt());
     Instant time = within ? moved.effectiveAt() : moved.window().start();
     Contract contract =
         switch (moved.source().kind()) {
           case ALLOWANCE, ROLLOVER, OVERAGE ->
-              standing.contracts().byId().get(moved.source().contractId());
-          case GRANT, ADJUSTMENT -> standing.contracts().inForce(time);
+              account.contracts().byId().get(moved.source().contractId());
+          case GRANT, ADJUSTMENT -> account.contracts().inForce(time);
         };
     if (contract == null || !contract.term().overlaps(moved.window())) {
       return null;
@@ -87,19 +87,19 @@ public final class Entitlements {
   }
 
   private static Entitlement one(
-      Standing standing, Contract contract, EntitlementTerms terms, Instant time) {
+      AccountState account, Contract contract, EntitlementTerms terms, Instant time) {
     String kind = terms.kind().key();
     return switch (terms.kind()) {
       case PROGRAM, SESSION, VOUCHER, UNITS ->
           new Entitlement.Counted(
-              standing.quota().balance(contract.promise(terms.key()), time, time));
+              account.quota().balance(contract.promise(terms.key()), time, time));
       case DISCOUNT ->
           new Entitlement.Discount(
               terms.key(),
               kind,
               Objects.requireNonNull(terms.percent(), "a discount has a percentage"));
       case SUPPORT -> {
-        SupportLevel level = terms.supportAt(time, standing.zone());
+        SupportLevel level = terms.supportAt(time, account.zone());
         yield new Entitlement.Support(
             terms.key(),
             kind,
@@ -107,7 +107,7 @@ public final class Entitlements {
             level == null ? null : level.firstResponse());
       }
       case ROLE ->
-          new Entitlement.Role(terms.key(), kind, true, standing.assignee(terms.key(), time));
+          new Entitlement.Role(terms.key(), kind, true, account.assignee(terms.key(), time));
       case ACTIVITY -> new Entitlement.Activity(terms.key(), kind, true);
     };
   }

@@ -2,7 +2,7 @@ package org.entitlementledger.core.entitlement;
 
 import java.time.Instant;
 import org.entitlementledger.core.contract.Contract;
-import org.entitlementledger.core.entitlement.Standing.Entitled;
+import org.entitlementledger.core.entitlement.AccountState.Entitled;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
@@ -34,7 +34,7 @@ public final class GrantTerms {
    * start.
    */
   public static Lot of(
-      Standing standing,
+      AccountState account,
       Entitled entitled,
       Instant starts,
       @Nullable When expiresAt,
@@ -42,7 +42,7 @@ public final class GrantTerms {
       boolean promotional,
       @Nullable Money unitValue) {
     Instant ends =
-        expiresAt == null ? entitled.contract().term().end() : expiresAt.start(standing.zone());
+        expiresAt == null ? entitled.contract().term().end() : expiresAt.start(account.zone());
     return new Lot(
         starts,
         ends,
@@ -54,9 +54,9 @@ public final class GrantTerms {
 
   /** The movement that makes the source. */
   public static Movement granted(
-      Standing standing, Entitled entitled, Source source, Quantity quantity, Lot lot) {
+      AccountState account, Entitled entitled, Source source, Quantity quantity, Lot lot) {
     Window window =
-        windowOf(standing, entitled.terms().key(), entitled.contract().contractId(), lot.starts());
+        windowOf(account, entitled.terms().key(), entitled.contract().contractId(), lot.starts());
     return Movement.granting(entitled.terms().key(), source, window, quantity, lot);
   }
 
@@ -65,14 +65,14 @@ public final class GrantTerms {
    * the nearest window of the contract that is given.
    */
   public static Window windowOf(
-      Standing standing, String entitlement, String contractId, Instant time) {
-    Contract then = standing.contracts().inForce(time);
+      AccountState account, String entitlement, String contractId, Instant time) {
+    Contract then = account.contracts().inForce(time);
     boolean promised = then != null && then.termsAt(time).entitlement(entitlement) != null;
-    Contract contract = then != null && promised ? then : standing.contracts().get(contractId);
+    Contract contract = then != null && promised ? then : account.contracts().get(contractId);
     Instant last = contract.term().end().minusNanos(1_000);
     Instant first = contract.term().start();
     Instant within = time.isAfter(last) ? last : time.isBefore(first) ? first : time;
-    Window window = standing.quota().windowAt(contract.promise(entitlement), within);
+    Window window = account.quota().windowAt(contract.promise(entitlement), within);
     return window == null ? contract.term() : window;
   }
 }

@@ -2,7 +2,7 @@ package org.entitlementledger.core.entitlement;
 
 import java.time.Instant;
 import org.entitlementledger.core.contract.Contract;
-import org.entitlementledger.core.entitlement.Standing.Entitled;
+import org.entitlementledger.core.entitlement.AccountState.Entitled;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 

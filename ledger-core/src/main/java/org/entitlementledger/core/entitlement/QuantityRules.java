@@ -20,8 +20,9 @@ public final class QuantityRules {
    *
    * @throws Refusal {@code validation}
    */
-  public static Quantity quantity(Standing standing, String key, BigDecimal asked, Instant time) {
-    EntitlementTerms terms = terms(standing, key, time);
+  public static Quantity quantity(
+      AccountState account, String key, BigDecimal asked, Instant time) {
+    EntitlementTerms terms = terms(account, key, time);
     int scale =
         terms == null || !terms.kind().counted() ? Quantity.MOST_DECIMALS : terms.counted().scale();
     return Quantity.asked("quantity", asked, scale);
@@ -33,12 +34,12 @@ public final class QuantityRules {
    * @throws Refusal {@code validation}
    */
   public static Quantity withinLimit(
-      Standing standing, String key, BigDecimal asked, Instant time) {
-    EntitlementTerms terms = terms(standing, key, time);
+      AccountState account, String key, BigDecimal asked, Instant time) {
+    EntitlementTerms terms = terms(account, key, time);
     if (terms != null) {
       refuseUnlimited(terms);
     }
-    return quantity(standing, key, asked, time);
+    return quantity(account, key, asked, time);
   }
 
   static void refuseUnlimited(EntitlementTerms terms) {
@@ -49,8 +50,8 @@ public final class QuantityRules {
     }
   }
 
-  private static @Nullable EntitlementTerms terms(Standing standing, String key, Instant time) {
-    Contract contract = standing.contracts().inForce(time);
+  private static @Nullable EntitlementTerms terms(AccountState account, String key, Instant time) {
+    Contract contract = account.contracts().inForce(time);
     return contract == null ? null : contract.termsAt(time).entitlement(key);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.entitlementledger.core.entitlement.Standing.Entitled;
+import org.entitlementledger.core.entitlement.AccountState.Entitled;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
@@ -18,14 +18,14 @@ import org.entitlementledger.core.quota.Quota.Drawn;
  * @param time when the quantity would have been drawn
  * @param now by which a hold still stands
  */
-record QuotaExhausted(Standing standing, Entitled entitled, Instant time, Instant now) {
+record QuotaExhausted(AccountState account, Entitled entitled, Instant time, Instant now) {
   /** Enough to choose from; {@code held} counts all. */
   private static final int MOST_HOLDS = 20;
 
   Refusal refusal(Quantity requested, Drawn drawn) {
     String key = entitled.terms().key();
     Quantity available = requested.minus(drawn.missing());
-    List<Hold> holds = standing.quota().holdsOn(entitled.promise(), time, now);
+    List<Hold> holds = account.quota().holdsOn(entitled.promise(), time, now);
     Quantity held = Quantity.ZERO;
     for (Hold hold : holds) {
       held = held.plus(hold.quantity());
@@ -39,7 +39,7 @@ record QuotaExhausted(Standing standing, Entitled entitled, Instant time, Instan
         .with("held", held)
         .with("holds", holds.isEmpty() ? null : named(holds))
         .with("window", drawn.window())
-        .with("resetsAt", standing.resetsAt(entitled, drawn.window(), time));
+        .with("resetsAt", account.resetsAt(entitled, drawn.window(), time));
   }
 
   /** The first that end, by themselves or because somebody releases them. */

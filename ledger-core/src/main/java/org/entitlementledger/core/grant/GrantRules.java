@@ -3,11 +3,11 @@ package org.entitlementledger.core.grant;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.entitlement.AccountState.Entitled;
 import org.entitlementledger.core.entitlement.GrantTerms;
 import org.entitlementledger.core.entitlement.ItemsById;
 import org.entitlementledger.core.entitlement.QuantityRules;
-import org.entitlementledger.core.entitlement.Standing;
-import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
 import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
 import org.entitlementledger.core.grant.GrantEvent.GrantRevoked;
@@ -21,22 +21,22 @@ import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
 
 /** The rules of grants (DOMAIN.md, "Quota"). */
-record GrantRules(ItemsById<TopUp> grants, Standing standing, Context context) {
+record GrantRules(ItemsById<TopUp> grants, AccountState account, Context context) {
 
   TopUpGranted grant(GrantTopUp command) {
-    Instant starts = context.effectiveAt("validFrom", command.validFrom(), standing.zone());
-    GrantTerms.refuseReversed(starts, command.expiresAt(), standing.zone());
+    Instant starts = context.effectiveAt("validFrom", command.validFrom(), account.zone());
+    GrantTerms.refuseReversed(starts, command.expiresAt(), account.zone());
     Quantity quantity =
-        QuantityRules.withinLimit(standing, command.entitlement(), command.quantity(), starts);
+        QuantityRules.withinLimit(account, command.entitlement(), command.quantity(), starts);
     String grantId = grants.newId(command.grantId(), context);
     if (command.validFrom() == null) {
       context.refuseAhead(starts);
     }
-    Entitled entitled = standing.limited(command.entitlement(), starts);
-    context.refuseTooLate(starts, entitled.terms().backdating(), standing.zone());
+    Entitled entitled = account.limited(command.entitlement(), starts);
+    context.refuseTooLate(starts, entitled.terms().backdating(), account.zone());
     Lot lot =
         GrantTerms.of(
-            standing,
+            account,
             entitled,
             starts,
             command.expiresAt(),
@@ -51,21 +51,21 @@ record GrantRules(ItemsById<TopUp> grants, Standing standing, Context context) {
         command.orderReference(),
         entitled.contract().contractId(),
         lot,
-        List.of(GrantTerms.granted(standing, entitled, source(grantId), quantity, lot)));
+        List.of(GrantTerms.granted(account, entitled, source(grantId), quantity, lot)));
   }
 
   GrantRevoked revoke(RevokeGrant command) {
     context.requireReason();
     TopUp topUp = grants.require(command.grantId());
-    Instant time = context.effectiveAt(standing.zone());
+    Instant time = context.effectiveAt(account.zone());
     aGrantThatHasBegunIsNotRevokedBeforeThat(topUp, time);
     aGrantIsNotRevokedBeforeItsLastDraw(topUp, time);
     context.refuseAhead(time);
     aGrantEndsOnce(topUp, time);
     Source source = source(topUp.grantId());
-    Grant grant = standing.quota().grant(topUp.entitlement(), source);
+    Grant grant = account.quota().grant(topUp.entitlement(), source);
     Quantity unused =
-        grant == null ? Quantity.ZERO : standing.quota().unused(topUp.entitlement(), grant, time);
+        grant == null ? Quantity.ZERO : account.quota().unused(topUp.entitlement(), grant, time);
     Instant gone = aGrantThatNeverBeganIsGoneWhenItWouldHaveBegun(topUp, time);
     return new GrantRevoked(
         time,
@@ -76,7 +76,7 @@ record GrantRules(ItemsById<TopUp> grants, Standing standing, Context context) {
                 Movement.Kind.REVOKED,
                 topUp.entitlement(),
                 source,
-                GrantTerms.windowOf(standing, topUp.entitlement(), topUp.contractId(), gone),
+                GrantTerms.windowOf(account, topUp.entitlement(), topUp.contractId(), gone),
                 unused,
                 gone)));
   }
@@ -89,7 +89,7 @@ record GrantRules(ItemsById<TopUp> grants, Standing standing, Context context) {
   }
 
   private void aGrantIsNotRevokedBeforeItsLastDraw(TopUp topUp, Instant time) {
-    Instant taken = standing.quota().lastTaken(topUp.entitlement(), source(topUp.grantId()));
+    Instant taken = account.quota().lastTaken(topUp.entitlement(), source(topUp.grantId()));
     if (taken != null && time.isBefore(taken)) {
       throw Refusal.invalid("occurredAt", "is before it was last drawn from")
           .with("earliest", taken);
@@ -97,8 +97,8 @@ record GrantRules(ItemsById<TopUp> grants, Standing standing, Context context) {
   }
 
   private void aGrantEndsOnce(TopUp topUp, Instant time) {
-    if (topUp.revokedAt() != null || !time.isBefore(topUp.expiry(standing.contracts()))) {
-      throw Lifecycle.ended("the grant", topUp.status(context.now(), standing.contracts()));
+    if (topUp.revokedAt() != null || !time.isBefore(topUp.expiry(account.contracts()))) {
+      throw Lifecycle.ended("the grant", topUp.status(context.now(), account.contracts()));
     }
   }
 

@@ -2,8 +2,8 @@ package org.entitlementledger.core.grant;
 
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
 import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
 import org.pcollections.PMap;
@@ -18,8 +18,8 @@ public record TopUps(ItemsById<TopUp> items) {
   }
 
   /** The rules of this capability. */
-  public List<GrantEvent> decide(GrantCommand command, Standing standing, Context context) {
-    var rules = new GrantRules(items, standing, context);
+  public List<GrantEvent> decide(GrantCommand command, AccountState account, Context context) {
+    var rules = new GrantRules(items, account, context);
     return List.of(
         switch (command) {
           case GrantTopUp grant -> rules.grant(grant);

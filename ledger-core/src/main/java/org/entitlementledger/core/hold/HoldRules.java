@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.entitlement.AccountState.Entitled;
 import org.entitlementledger.core.entitlement.GrantTerms;
 import org.entitlementledger.core.entitlement.ItemsById;
 import org.entitlementledger.core.entitlement.QuantityRules;
-import org.entitlementledger.core.entitlement.Standing;
-import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.hold.HoldCommand.ConfirmHold;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
 import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
@@ -23,24 +23,24 @@ import org.entitlementledger.core.quota.Movement;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of holds (DOMAIN.md, "Quota"). */
-record HoldRules(ItemsById<Reservation> holds, Standing standing, Context context) {
+record HoldRules(ItemsById<Reservation> holds, AccountState account, Context context) {
 
   HoldPlaced place(PlaceHold command) {
-    Instant heldAt = context.effectiveAt(standing.zone());
-    GrantTerms.refuseReversed(heldAt, command.expiresAt(), standing.zone());
+    Instant heldAt = context.effectiveAt(account.zone());
+    GrantTerms.refuseReversed(heldAt, command.expiresAt(), account.zone());
     Quantity quantity =
-        QuantityRules.withinLimit(standing, command.entitlement(), command.quantity(), heldAt);
+        QuantityRules.withinLimit(account, command.entitlement(), command.quantity(), heldAt);
     String holdId = holds.newId(command.holdId(), context);
     context.refuseAhead(heldAt);
-    Entitled entitled = standing.limited(command.entitlement(), heldAt);
+    Entitled entitled = account.limited(command.entitlement(), heldAt);
     boolean untilContractEnd = command.expiresAt() == null;
     Instant ends =
         command.expiresAt() == null
             ? entitled.contract().term().end()
-            : command.expiresAt().start(standing.zone());
-    context.refuseTooLate(heldAt, entitled.terms().backdating(), standing.zone());
+            : command.expiresAt().start(account.zone());
+    context.refuseTooLate(heldAt, entitled.terms().backdating(), account.zone());
     List<Movement> draws =
-        standing.drawWithinLimit(Movement.Kind.HELD, entitled, quantity, heldAt, context);
+        account.rules(context).drawWithinLimit(Movement.Kind.HELD, entitled, quantity, heldAt);
     return new HoldPlaced(
         heldAt,
         holdId,
@@ -56,13 +56,13 @@ record HoldRules(ItemsById<Reservation> holds, Standing standing, Context contex
         command.quantity() == null
             ? null
             : QuantityRules.quantity(
-                standing, known.entitlement(), command.quantity(), known.occurredAt());
+                account, known.entitlement(), command.quantity(), known.occurredAt());
     Instant time = aHoldIsSettledAfterItBegan(known);
-    Entitled entitled = standing.promised(known.entitlement(), known.occurredAt());
-    context.refuseTooLate(time, entitled.terms().backdating(), standing.zone());
+    Entitled entitled = account.promised(known.entitlement(), known.occurredAt());
+    context.refuseTooLate(time, entitled.terms().backdating(), account.zone());
     Hold hold = onlyAStandingHoldIsSettled(known);
     Quantity asked = noMoreIsConfirmedThanIsHeld(part, hold.quantity());
-    standing.requireRoles(entitled, time, context);
+    account.rules(context).requireRoles(entitled, time);
     return new HoldConfirmed(time, known.holdId(), asked, theRestIsFree(hold, asked, time));
   }
 
@@ -70,11 +70,12 @@ record HoldRules(ItemsById<Reservation> holds, Standing standing, Context contex
     Reservation known = holds.require(command.holdId());
     Instant time = aHoldIsSettledAfterItBegan(known);
     Hold hold = onlyAStandingHoldIsSettled(known);
-    return new HoldReleased(time, known.holdId(), standing.released(hold, hold.takes(), time));
+    return new HoldReleased(
+        time, known.holdId(), account.rules(context).released(hold, hold.takes(), time));
   }
 
   private Instant aHoldIsSettledAfterItBegan(Reservation known) {
-    Instant time = context.effectiveAt(standing.zone());
+    Instant time = context.effectiveAt(account.zone());
     if (time.isBefore(known.occurredAt())) {
       throw Refusal.invalid("occurredAt", "is before the hold began")
           .with("earliest", known.occurredAt());
@@ -85,9 +86,9 @@ record HoldRules(ItemsById<Reservation> holds, Standing standing, Context contex
 
   /** Whether it still stands is judged by the ledger's now, whatever {@code occurredAt} says. */
   private Hold onlyAStandingHoldIsSettled(Reservation known) {
-    Hold hold = standing.quota().hold(known.entitlement(), known.holdId());
+    Hold hold = account.quota().hold(known.entitlement(), known.holdId());
     if (hold == null || !context.now().isBefore(hold.ends())) {
-      throw Lifecycle.ended("the hold", known.status(context.now(), standing.contracts()));
+      throw Lifecycle.ended("the hold", known.status(context.now(), account.contracts()));
     }
     return hold;
   }
@@ -112,7 +113,7 @@ record HoldRules(ItemsById<Reservation> holds, Standing standing, Context contex
         movements.add(take.with(taken).as(Movement.Kind.CONSUMED, time).ofHold(hold.holdId()));
       }
       if (rest.isPositive()) {
-        movements.addAll(standing.released(hold, List.of(take.with(rest)), time));
+        movements.addAll(account.rules(context).released(hold, List.of(take.with(rest)), time));
       }
       left = left.minus(taken);
     }

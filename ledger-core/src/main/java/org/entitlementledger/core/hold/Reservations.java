@@ -2,8 +2,8 @@ package org.entitlementledger.core.hold;
 
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.hold.HoldCommand.ConfirmHold;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
 import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
@@ -19,8 +19,8 @@ public record Reservations(ItemsById<Reservation> items) {
   }
 
   /** The rules of this capability. */
-  public List<HoldEvent> decide(HoldCommand command, Standing standing, Context context) {
-    var rules = new HoldRules(items, standing, context);
+  public List<HoldEvent> decide(HoldCommand command, AccountState account, Context context) {
+    var rules = new HoldRules(items, account, context);
     return List.of(
         switch (command) {
           case PlaceHold place -> rules.place(place);

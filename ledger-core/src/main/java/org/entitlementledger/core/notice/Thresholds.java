@@ -9,8 +9,8 @@ import java.util.Map;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.QuotaPolicy;
 import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.Entitlements;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.notice.NoticeEvent.ThresholdReached;
@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * percents, and kept for the answer.
  */
 public final class Thresholds {
-  private final Standing before;
-  private final Standing after;
+  private final AccountState before;
+  private final AccountState after;
   private final Instant now;
   private final Map<Place, Balance> balances = new HashMap<>();
 
   /** An event takes the account from {@code before} to {@code after}. */
-  public Thresholds(Standing before, Standing after, Instant now) {
+  public Thresholds(AccountState before, AccountState after, Instant now) {
     this.before = before;
     this.after = after;
     this.now = now;

@@ -3,8 +3,8 @@ package org.entitlementledger.core.progresscall;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.CancelProgressCall;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogScheduledProgressCall;
@@ -36,20 +36,20 @@ public record ProgressCalls(ItemsById<ProgressCall> items) {
 
   /** The rules of this capability. */
   public List<ProgressCallEvent> decide(
-      ProgressCallCommand command, Standing standing, Context context) {
+      ProgressCallCommand command, AccountState account, Context context) {
     return List.of(
         switch (command) {
-          case LogProgressCall log -> log(log, standing, context);
-          case ScheduleProgressCall schedule -> schedule(schedule, standing, context);
-          case LogScheduledProgressCall log -> log(log, standing, context);
-          case RecordProgressCallNoShow miss -> missed(miss, standing, context);
-          case CancelProgressCall cancel -> cancelled(cancel, standing, context);
-          case VoidProgressCall correct -> voided(correct, standing, context);
+          case LogProgressCall log -> log(log, account, context);
+          case ScheduleProgressCall schedule -> schedule(schedule, account, context);
+          case LogScheduledProgressCall log -> log(log, account, context);
+          case RecordProgressCallNoShow miss -> missed(miss, account, context);
+          case CancelProgressCall cancel -> cancelled(cancel, account, context);
+          case VoidProgressCall correct -> voided(correct, account, context);
         });
   }
 
-  private ProgressCallLogged log(LogProgressCall command, Standing standing, Context context) {
-    Instant heldAt = context.effectiveAt(standing.zone());
+  private ProgressCallLogged log(LogProgressCall command, AccountState account, Context context) {
+    Instant heldAt = context.effectiveAt(account.zone());
     String callId = items.newId(command.callId(), context);
     SessionDetails details = command.details();
     return new ProgressCallLogged(
@@ -58,14 +58,14 @@ public record ProgressCalls(ItemsById<ProgressCall> items) {
         details.durationMinutes(),
         details.attendees(),
         details.summary(),
-        KIND.held(heldAt, standing, context));
+        KIND.held(heldAt, account, context));
   }
 
   private ProgressCallScheduled schedule(
-      ScheduleProgressCall command, Standing standing, Context context) {
-    Instant scheduledAt = context.effectiveAt(standing.zone());
+      ScheduleProgressCall command, AccountState account, Context context) {
+    Instant scheduledAt = context.effectiveAt(account.zone());
     String callId = items.newId(command.callId(), context);
-    KIND.aContractInForceMustListIt(scheduledAt, standing);
+    KIND.aContractInForceMustListIt(scheduledAt, account);
     SessionDetails details = command.details();
     return new ProgressCallScheduled(
         context.notAfterNow(scheduledAt),
@@ -77,9 +77,9 @@ public record ProgressCalls(ItemsById<ProgressCall> items) {
   }
 
   private ProgressCallLogged log(
-      LogScheduledProgressCall command, Standing standing, Context context) {
+      LogScheduledProgressCall command, AccountState account, Context context) {
     ProgressCall call = items.require(command.callId());
-    Instant heldAt = KIND.heldAt(call, standing, context);
+    Instant heldAt = KIND.heldAt(call, account, context);
     SessionDetails details = command.details().over(call.details());
     return new ProgressCallLogged(
         heldAt,
@@ -87,30 +87,31 @@ public record ProgressCalls(ItemsById<ProgressCall> items) {
         details.durationMinutes(),
         details.attendees(),
         details.summary(),
-        KIND.held(call, heldAt, standing, context));
+        KIND.held(call, heldAt, account, context));
   }
 
   private ProgressCallNoShowRecorded missed(
-      RecordProgressCallNoShow command, Standing standing, Context context) {
+      RecordProgressCallNoShow command, AccountState account, Context context) {
     ProgressCall call = items.require(command.callId());
-    Instant missedAt = KIND.missedAt(call, standing, context);
+    Instant missedAt = KIND.missedAt(call, account, context);
     return new ProgressCallNoShowRecorded(
         missedAt,
         call.callId(),
         command.by(),
-        KIND.missed(call, command.by(), missedAt, standing, context));
+        KIND.missed(call, command.by(), missedAt, account, context));
   }
 
   private ProgressCallCancelled cancelled(
-      CancelProgressCall command, Standing standing, Context context) {
+      CancelProgressCall command, AccountState account, Context context) {
     ProgressCall call = items.require(command.callId());
-    return new ProgressCallCancelled(KIND.cancelledAt(call, standing, context), call.callId());
+    return new ProgressCallCancelled(KIND.cancelledAt(call, account, context), call.callId());
   }
 
-  private ProgressCallVoided voided(VoidProgressCall command, Standing standing, Context context) {
+  private ProgressCallVoided voided(
+      VoidProgressCall command, AccountState account, Context context) {
     context.requireReason();
     ProgressCall call = items.require(command.callId());
-    var correction = KIND.voided(call, standing, context);
+    var correction = KIND.voided(call, account, context);
     return new ProgressCallVoided(correction.effectiveAt(), call.callId(), correction.movements());
   }
 

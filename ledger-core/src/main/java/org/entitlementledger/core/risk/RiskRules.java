@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.entitlement.AccountState.Entitled;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
-import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.risk.RiskCommand.AcceptRisk;
@@ -26,13 +26,13 @@ import org.entitlementledger.core.risk.RiskEvent.RiskReopened;
  * The rules of risks (DOMAIN.md, "Life cycles"). They are not counted, so the backdating limit does
  * not bind them.
  */
-record RiskRules(ItemsById<Risk> risks, Standing standing, Context context) {
+record RiskRules(ItemsById<Risk> risks, AccountState account, Context context) {
 
   RiskAssessmentOpened open(OpenRiskAssessment command) {
-    Instant openedAt = context.effectiveAt(standing.zone());
+    Instant openedAt = context.effectiveAt(account.zone());
     String riskId = risks.newId(command.riskId(), context);
     context.refuseAhead(openedAt);
-    standing.requireRoles(newWorkMustBeListed(openedAt), openedAt, context);
+    account.rules(context).requireRoles(newWorkMustBeListed(openedAt), openedAt);
     return new RiskAssessmentOpened(openedAt, riskId, command.title());
   }
 
@@ -61,13 +61,13 @@ record RiskRules(ItemsById<Risk> risks, Standing standing, Context context) {
     Instant time = aStepFollowsTheLast(risk);
     Entitled entitled = newWorkMustBeListed(time);
     require(risk, RiskStep.REOPEN);
-    standing.requireRoles(entitled, time, context);
+    account.rules(context).requireRoles(entitled, time);
     return new RiskReopened(time, risk.riskId());
   }
 
   /** The contract in force must list what is opened, also what is opened again. */
   private Entitled newWorkMustBeListed(Instant time) {
-    return standing.promised(Risks.ENTITLEMENT, Kind.ACTIVITY, time);
+    return account.promised(Risks.ENTITLEMENT, Kind.ACTIVITY, time);
   }
 
   /** Whatever has become of the contract since. */
@@ -79,7 +79,7 @@ record RiskRules(ItemsById<Risk> risks, Standing standing, Context context) {
   }
 
   private Instant aStepFollowsTheLast(Risk risk) {
-    Instant time = context.effectiveAt(standing.zone());
+    Instant time = context.effectiveAt(account.zone());
     if (time.isBefore(risk.changedAt())) {
       throw Refusal.invalid("occurredAt", "is before the step that came last")
           .with("earliest", risk.changedAt());

@@ -2,8 +2,8 @@ package org.entitlementledger.core.risk;
 
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.risk.RiskCommand.AcceptRisk;
 import org.entitlementledger.core.risk.RiskCommand.AgreeRiskPlan;
 import org.entitlementledger.core.risk.RiskCommand.AssessRisk;
@@ -23,8 +23,8 @@ public record Risks(ItemsById<Risk> items) {
   }
 
   /** The rules of this capability. */
-  public List<RiskEvent> decide(RiskCommand command, Standing standing, Context context) {
-    var rules = new RiskRules(items, standing, context);
+  public List<RiskEvent> decide(RiskCommand command, AccountState account, Context context) {
+    var rules = new RiskRules(items, account, context);
     return List.of(
         switch (command) {
           case OpenRiskAssessment open -> rules.open(open);

@@ -3,8 +3,8 @@ package org.entitlementledger.core.roireview;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.roireview.RoiReviewCommand.CancelRoiReview;
 import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverRoiReview;
 import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverScheduledRoiReview;
@@ -38,22 +38,24 @@ public record RoiReviews(ItemsById<RoiReview> items) {
   }
 
   /** The rules of this capability. */
-  public List<RoiReviewEvent> decide(RoiReviewCommand command, Standing standing, Context context) {
+  public List<RoiReviewEvent> decide(
+      RoiReviewCommand command, AccountState account, Context context) {
     return List.of(
         switch (command) {
-          case DeliverRoiReview deliver -> deliver(deliver, standing, context);
-          case PlanRoiReview plan -> plan(plan, standing, context);
-          case SchedulePlannedRoiReview schedule -> schedule(schedule, standing, context);
-          case ScheduleRoiReview schedule -> schedule(schedule, standing, context);
-          case DeliverScheduledRoiReview deliver -> deliver(deliver, standing, context);
-          case RecordRoiReviewNoShow miss -> missed(miss, standing, context);
-          case CancelRoiReview cancel -> cancelled(cancel, standing, context);
-          case VoidRoiReview correct -> voided(correct, standing, context);
+          case DeliverRoiReview deliver -> deliver(deliver, account, context);
+          case PlanRoiReview plan -> plan(plan, account, context);
+          case SchedulePlannedRoiReview schedule -> schedule(schedule, account, context);
+          case ScheduleRoiReview schedule -> schedule(schedule, account, context);
+          case DeliverScheduledRoiReview deliver -> deliver(deliver, account, context);
+          case RecordRoiReviewNoShow miss -> missed(miss, account, context);
+          case CancelRoiReview cancel -> cancelled(cancel, account, context);
+          case VoidRoiReview correct -> voided(correct, account, context);
         });
   }
 
-  private RoiReviewDelivered deliver(DeliverRoiReview command, Standing standing, Context context) {
-    Instant heldAt = context.effectiveAt(standing.zone());
+  private RoiReviewDelivered deliver(
+      DeliverRoiReview command, AccountState account, Context context) {
+    Instant heldAt = context.effectiveAt(account.zone());
     String reviewId = items.newId(command.reviewId(), context);
     SessionDetails details = command.details();
     return new RoiReviewDelivered(
@@ -64,25 +66,25 @@ public record RoiReviews(ItemsById<RoiReview> items) {
         details.summary(),
         orNone(command.roi()),
         orNone(command.followUps()),
-        KIND.held(heldAt, standing, context));
+        KIND.held(heldAt, account, context));
   }
 
-  private RoiReviewPlanned plan(PlanRoiReview command, Standing standing, Context context) {
-    Instant plannedAt = context.effectiveAt(standing.zone());
+  private RoiReviewPlanned plan(PlanRoiReview command, AccountState account, Context context) {
+    Instant plannedAt = context.effectiveAt(account.zone());
     String reviewId = items.newId(command.reviewId(), context);
     context.refuseAhead(plannedAt);
-    KIND.aContractInForceMustListIt(plannedAt, standing);
+    KIND.aContractInForceMustListIt(plannedAt, account);
     SessionDetails details = command.details();
     return new RoiReviewPlanned(
         plannedAt, reviewId, details.durationMinutes(), details.attendees(), details.summary());
   }
 
   private RoiReviewScheduled schedule(
-      SchedulePlannedRoiReview command, Standing standing, Context context) {
+      SchedulePlannedRoiReview command, AccountState account, Context context) {
     RoiReview review = items.require(command.reviewId());
-    Instant scheduledAt = context.effectiveAt(standing.zone());
+    Instant scheduledAt = context.effectiveAt(account.zone());
     return new RoiReviewScheduled(
-        KIND.scheduled(review, scheduledAt, standing, context),
+        KIND.scheduled(review, scheduledAt, account, context),
         review.reviewId(),
         scheduledAt,
         review.durationMinutes(),
@@ -91,10 +93,10 @@ public record RoiReviews(ItemsById<RoiReview> items) {
   }
 
   private RoiReviewScheduled schedule(
-      ScheduleRoiReview command, Standing standing, Context context) {
-    Instant scheduledAt = context.effectiveAt(standing.zone());
+      ScheduleRoiReview command, AccountState account, Context context) {
+    Instant scheduledAt = context.effectiveAt(account.zone());
     String reviewId = items.newId(command.reviewId(), context);
-    KIND.aContractInForceMustListIt(scheduledAt, standing);
+    KIND.aContractInForceMustListIt(scheduledAt, account);
     SessionDetails details = command.details();
     return new RoiReviewScheduled(
         context.notAfterNow(scheduledAt),
@@ -106,9 +108,9 @@ public record RoiReviews(ItemsById<RoiReview> items) {
   }
 
   private RoiReviewDelivered deliver(
-      DeliverScheduledRoiReview command, Standing standing, Context context) {
+      DeliverScheduledRoiReview command, AccountState account, Context context) {
     RoiReview review = items.require(command.reviewId());
-    Instant heldAt = KIND.heldAt(review, standing, context);
+    Instant heldAt = KIND.heldAt(review, account, context);
     SessionDetails details = command.details().over(review.details());
     return new RoiReviewDelivered(
         heldAt,
@@ -118,30 +120,30 @@ public record RoiReviews(ItemsById<RoiReview> items) {
         details.summary(),
         orNone(command.roi()),
         orNone(command.followUps()),
-        KIND.held(review, heldAt, standing, context));
+        KIND.held(review, heldAt, account, context));
   }
 
   private RoiReviewNoShowRecorded missed(
-      RecordRoiReviewNoShow command, Standing standing, Context context) {
+      RecordRoiReviewNoShow command, AccountState account, Context context) {
     RoiReview review = items.require(command.reviewId());
-    Instant missedAt = KIND.missedAt(review, standing, context);
+    Instant missedAt = KIND.missedAt(review, account, context);
     return new RoiReviewNoShowRecorded(
         missedAt,
         review.reviewId(),
         command.by(),
-        KIND.missed(review, command.by(), missedAt, standing, context));
+        KIND.missed(review, command.by(), missedAt, account, context));
   }
 
   private RoiReviewCancelled cancelled(
-      CancelRoiReview command, Standing standing, Context context) {
+      CancelRoiReview command, AccountState account, Context context) {
     RoiReview review = items.require(command.reviewId());
-    return new RoiReviewCancelled(KIND.cancelledAt(review, standing, context), review.reviewId());
+    return new RoiReviewCancelled(KIND.cancelledAt(review, account, context), review.reviewId());
   }
 
-  private RoiReviewVoided voided(VoidRoiReview command, Standing standing, Context context) {
+  private RoiReviewVoided voided(VoidRoiReview command, AccountState account, Context context) {
     context.requireReason();
     RoiReview review = items.require(command.reviewId());
-    var correction = KIND.voided(review, standing, context);
+    var correction = KIND.voided(review, account, context);
     return new RoiReviewVoided(correction.effectiveAt(), review.reviewId(), correction.movements());
   }
 

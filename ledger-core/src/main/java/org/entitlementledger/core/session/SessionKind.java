@@ -8,7 +8,7 @@ import org.entitlementledger.core.catalogue.EntitlementTerms.SessionRules;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
@@ -36,9 +36,9 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
    *
    * @throws Refusal {@code not-entitled}
    */
-  public void aContractInForceMustListIt(Instant plannedAt, Standing standing) {
-    if (standing.contracts().inForce(plannedAt) != null) {
-      standing.promised(entitlement, Kind.SESSION, plannedAt);
+  public void aContractInForceMustListIt(Instant plannedAt, AccountState account) {
+    if (account.contracts().inForce(plannedAt) != null) {
+      account.promised(entitlement, Kind.SESSION, plannedAt);
     }
   }
 
@@ -49,9 +49,9 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
    * @throws Refusal {@code validation}, {@code not-entitled}, {@code invalid-transition}
    */
   public Instant scheduled(
-      Session session, Instant scheduledAt, Standing standing, Context context) {
+      Session session, Instant scheduledAt, AccountState account, Context context) {
     nothingHappensBeforeItWasPlanned(session, scheduledAt);
-    aContractInForceMustListIt(scheduledAt, standing);
+    aContractInForceMustListIt(scheduledAt, account);
     require(session, SessionStep.SCHEDULE);
     return context.notAfterNow(scheduledAt);
   }
@@ -63,9 +63,9 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
    *
    * @throws Refusal {@code validation} before it was scheduled
    */
-  public Instant heldAt(Session session, Standing standing, Context context) {
+  public Instant heldAt(Session session, AccountState account, Context context) {
     Instant scheduledAt = session.scheduledAt();
-    Instant time = context.effectiveAt(standing.zone());
+    Instant time = context.effectiveAt(account.zone());
     if (context.occurredAt() == null && scheduledAt != null) {
       time = context.notAfterNow(scheduledAt);
     }
@@ -79,22 +79,22 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
    *
    * @throws Refusal {@code validation} for another time
    */
-  public Instant missedAt(Session session, Standing standing, Context context) {
+  public Instant missedAt(Session session, AccountState account, Context context) {
     Instant scheduledAt = session.scheduledAt();
     return scheduledAt == null
-        ? context.effectiveAt(standing.zone())
-        : context.effectiveAt("scheduledAt", new When.At(scheduledAt), standing.zone());
+        ? context.effectiveAt(account.zone())
+        : context.effectiveAt("scheduledAt", new When.At(scheduledAt), account.zone());
   }
 
   /**
    * One is held that nobody had scheduled.
    *
-   * @throws Refusal as {@link Standing#entitled} and {@link Standing#draw} do
+   * @throws Refusal as {@link EntitlementRules#entitled} and {@link EntitlementRules#draw} do
    */
-  public List<Movement> held(Instant heldAt, Standing standing, Context context) {
-    var entitled = standing.entitled(entitlement, Kind.SESSION, heldAt, context);
-    standing.requireRoles(entitled, heldAt, context);
-    return standing.draw(entitled, Quantity.ONE, heldAt, context);
+  public List<Movement> held(Instant heldAt, AccountState account, Context context) {
+    var entitled = account.rules(context).entitled(entitlement, Kind.SESSION, heldAt);
+    account.rules(context).requireRoles(entitled, heldAt);
+    return account.rules(context).draw(entitled, Quantity.ONE, heldAt);
   }
 
   /**
@@ -102,11 +102,12 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
    *
    * @throws Refusal likewise, and {@code invalid-transition}
    */
-  public List<Movement> held(Session session, Instant heldAt, Standing standing, Context context) {
-    var entitled = standing.entitled(entitlement, Kind.SESSION, heldAt, context);
+  public List<Movement> held(
+      Session session, Instant heldAt, AccountState account, Context context) {
+    var entitled = account.rules(context).entitled(entitlement, Kind.SESSION, heldAt);
     require(session, holding);
-    standing.requireRoles(entitled, heldAt, context);
-    return standing.draw(entitled, Quantity.ONE, heldAt, context);
+    account.rules(context).requireRoles(entitled, heldAt);
+    return account.rules(context).draw(entitled, Quantity.ONE, heldAt);
   }
 
   /**
@@ -114,23 +115,23 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
    * whether it consumes as if it were held; where no terms list it, a customer's no-show does and
    * so is refused, a vendor's does not and needs no contract.
    *
-   * @throws Refusal where it consumes as {@link Standing#entitled} and {@link Standing#draw} do;
-   *     {@code future-dated}, {@code invalid-transition}
+   * @throws Refusal where it consumes as {@link EntitlementRules#entitled} and {@link
+   *     EntitlementRules#draw} do; {@code future-dated}, {@code invalid-transition}
    */
   public List<Movement> missed(
-      Session session, Party by, Instant missedAt, Standing standing, Context context) {
-    if (consumes(by, missedAt, standing)) {
-      var entitled = standing.entitled(entitlement, Kind.SESSION, missedAt, context);
+      Session session, Party by, Instant missedAt, AccountState account, Context context) {
+    if (consumes(by, missedAt, account)) {
+      var entitled = account.rules(context).entitled(entitlement, Kind.SESSION, missedAt);
       require(session, SessionStep.RECORD_NO_SHOW);
-      return standing.draw(entitled, Quantity.ONE, missedAt, context);
+      return account.rules(context).draw(entitled, Quantity.ONE, missedAt);
     }
     context.refuseAhead(missedAt);
     require(session, SessionStep.RECORD_NO_SHOW);
     return List.of();
   }
 
-  private boolean consumes(Party by, Instant time, Standing standing) {
-    Contract contract = standing.contracts().inForce(time);
+  private boolean consumes(Party by, Instant time, AccountState account) {
+    Contract contract = account.contracts().inForce(time);
     EntitlementTerms terms =
         contract == null ? null : contract.termsAt(time).entitlement(entitlement);
     SessionRules listed = terms == null ? null : terms.session();
@@ -144,8 +145,8 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
    * @throws Refusal {@code validation} before it was planned, {@code future-dated}, {@code
    *     invalid-transition}
    */
-  public Instant cancelledAt(Session session, Standing standing, Context context) {
-    Instant time = context.effectiveAt(standing.zone());
+  public Instant cancelledAt(Session session, AccountState account, Context context) {
+    Instant time = context.effectiveAt(account.zone());
     nothingHappensBeforeItWasPlanned(session, time);
     context.refuseAhead(time);
     require(session, SessionStep.CANCEL);
@@ -159,17 +160,17 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
    * @throws Refusal {@code validation}, {@code future-dated}, {@code already-corrected}, {@code
    *     invalid-transition}
    */
-  public Correction voided(Session session, Standing standing, Context context) {
+  public Correction voided(Session session, AccountState account, Context context) {
     if (session.state() != SessionState.VOIDED && !allowed(session).contains(SessionStep.VOID)) {
-      context.refuseAhead(context.effectiveAt(standing.zone()));
+      context.refuseAhead(context.effectiveAt(account.zone()));
       require(session, SessionStep.VOID);
     }
-    Instant time = context.correctionOf(session.occurredAt(), standing.zone());
+    Instant time = context.correctionOf(session.occurredAt(), account.zone());
     if (session.state() == SessionState.VOIDED) {
       throw Refusal.of(Problem.ALREADY_CORRECTED, the() + " is voided already")
           .with(idField, session.id());
     }
-    return new Correction(time, standing.returned(session.draws(), time));
+    return new Correction(time, account.rules(context).returned(session.draws(), time));
   }
 
   /** What a void does, and when it takes effect. */

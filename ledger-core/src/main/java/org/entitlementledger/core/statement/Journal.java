@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.contract.Contract;
-import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.quota.Effect;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
@@ -39,7 +39,7 @@ public final class Journal implements Iterator<JournalEntry> {
           .thenComparing(byTime -> byTime.effect().available(), Comparator.reverseOrder())
           .thenComparing(byTime -> byTime.kind().key());
 
-  private final Standing standing;
+  private final AccountState account;
   private final String entitlement;
   private final Place through;
   private final Iterator<Contract> contracts;
@@ -54,22 +54,22 @@ public final class Journal implements Iterator<JournalEntry> {
   /**
    * All entries up to a place.
    *
-   * @param standing with the movements that are known, folded
+   * @param account with the movements that are known, folded
    * @param through inclusive
    * @param movements the same movements of the entitlement, in the order of effective time,
    *     position and ordinal
    */
   public Journal(
-      Standing standing, String entitlement, Place through, Iterator<Recorded> movements) {
-    this.standing = standing;
+      AccountState account, String entitlement, Place through, Iterator<Recorded> movements) {
+    this.account = account;
     this.entitlement = entitlement;
     this.through = through;
     this.movements = movements;
     contracts =
-        standing.contracts().inOrder().stream()
+        account.contracts().inOrder().stream()
             .filter(contract -> Statement.counts(contract, entitlement))
             .iterator();
-    coming.addAll(standing.quota().timeEffects(entitlement).expiries(through.time()));
+    coming.addAll(account.quota().timeEffects(entitlement).expiries(through.time()));
     movement = movements.hasNext() ? movements.next() : null;
   }
 
@@ -112,8 +112,7 @@ public final class Journal implements Iterator<JournalEntry> {
         if (!contracts.hasNext()) {
           return;
         }
-        walk =
-            standing.quota().timeEffects(entitlement).walk(contracts.next().promise(entitlement));
+        walk = account.quota().timeEffects(entitlement).walk(contracts.next().promise(entitlement));
       }
       Instant start = walk.nextStart();
       TimeEffect first = coming.peek();
@@ -150,7 +149,7 @@ public final class Journal implements Iterator<JournalEntry> {
    */
   private Effect counting(Source source, Effect effect) {
     String contractId = source.contractId();
-    Contract contract = contractId == null ? null : standing.contracts().byId().get(contractId);
+    Contract contract = contractId == null ? null : account.contracts().byId().get(contractId);
     if (contract != null && !source.begins().isBefore(contract.term().end())) {
       return Effect.NONE;
     }
@@ -164,7 +163,7 @@ public final class Journal implements Iterator<JournalEntry> {
     if (source.kind() != Source.Kind.ALLOWANCE) {
       return false;
     }
-    Contract contract = standing.contracts().byId().get(source.contractId());
+    Contract contract = account.contracts().byId().get(source.contractId());
     EntitlementTerms terms =
         contract == null ? null : contract.termsAt(time).entitlement(entitlement);
     return terms != null && terms.metering() != null && terms.metering().unlimited();

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.catalogue.SupportLevel;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.entitlement.AccountState.Entitled;
 import org.entitlementledger.core.entitlement.ItemsById;
 import org.entitlementledger.core.entitlement.NotEntitled;
-import org.entitlementledger.core.entitlement.Standing;
-import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.support.SupportCommand.ChangeTicketSeverity;
@@ -25,21 +25,21 @@ import org.jspecify.annotations.Nullable;
  * The rules of support tickets (DOMAIN.md, "Life cycles": severity-2 ticket). None of them moves
  * quota or money: no entry is too late.
  */
-record TicketRules(ItemsById<Ticket> tickets, Standing standing, Context context) {
+record TicketRules(ItemsById<Ticket> tickets, AccountState account, Context context) {
   /** The severity that has coverage and a due time. */
   private static final int COVERED = 2;
 
   TicketOpened open(OpenTicket command) {
-    Instant openedAt = context.effectiveAt("openedAt", command.openedAt(), standing.zone());
+    Instant openedAt = context.effectiveAt("openedAt", command.openedAt(), account.zone());
     String ticketId = tickets.newId(command.ticketId(), context);
     context.refuseAhead(openedAt);
-    standing.inForce(openedAt);
+    account.inForce(openedAt);
     Target target = theContractCoversSeverity2(command.severity(), openedAt);
     return new TicketOpened(openedAt, ticketId, command.severity(), target);
   }
 
   TicketResponded respond(RespondToTicket command) {
-    Instant time = context.effectiveAt("respondedAt", command.respondedAt(), standing.zone());
+    Instant time = context.effectiveAt("respondedAt", command.respondedAt(), account.zone());
     Ticket ticket = tickets.require(command.ticketId());
     nothingHappensBeforeWhatItFollows(ticket.openedAt(), "respondedAt", time);
     context.refuseAhead(time);
@@ -50,7 +50,7 @@ record TicketRules(ItemsById<Ticket> tickets, Standing standing, Context context
 
   TicketSeverityChanged change(ChangeTicketSeverity command) {
     Ticket ticket = tickets.require(command.ticketId());
-    Instant time = context.effectiveAt(standing.zone());
+    Instant time = context.effectiveAt(account.zone());
     nothingHappensBeforeWhatItFollows(ticket.severitySince(), "occurredAt", time);
     context.refuseAhead(time);
     Target target = theContractCoversSeverity2(command.severity(), time);
@@ -61,7 +61,7 @@ record TicketRules(ItemsById<Ticket> tickets, Standing standing, Context context
 
   TicketClosed close(CloseTicket command) {
     Ticket ticket = tickets.require(command.ticketId());
-    Instant time = context.effectiveAt(standing.zone());
+    Instant time = context.effectiveAt(account.zone());
     Instant responded = ticket.respondedAt();
     Instant changed = ticket.severitySince();
     Instant last = responded != null && responded.isAfter(changed) ? responded : changed;
@@ -76,15 +76,15 @@ record TicketRules(ItemsById<Ticket> tickets, Standing standing, Context context
     if (severity != COVERED) {
       return null;
     }
-    Entitled entitled = standing.promised(Tickets.ENTITLEMENT, time);
+    Entitled entitled = account.promised(Tickets.ENTITLEMENT, time);
     SupportLevel level =
         entitled.terms().kind() == Kind.SUPPORT
-            ? entitled.terms().supportAt(time, standing.zone())
+            ? entitled.terms().supportAt(time, account.zone())
             : null;
     if (level == null) {
       throw NotEntitled.inThisWay(entitled, time, "it has no coverage for severity 2 at that time");
     }
-    standing.requireRoles(entitled, time, context);
+    account.rules(context).requireRoles(entitled, time);
     return new Target(level.coverage(), level.firstResponse(), level.dueAfter(time));
   }
 
@@ -118,7 +118,7 @@ record TicketRules(ItemsById<Ticket> tickets, Standing standing, Context context
 
   private Refusal refused(Ticket ticket, String detail, Instant time) {
     var id = Map.<String, Object>of("ticketId", ticket.ticketId());
-    String state = ticket.status(context.now(), standing.contracts());
+    String state = ticket.status(context.now(), account.contracts());
     return new Lifecycle("a ticket", id, state, ticket.allowedAt(time)).refusal(detail);
   }
 }

@@ -2,8 +2,8 @@ package org.entitlementledger.core.support;
 
 import java.util.List;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.support.SupportCommand.ChangeTicketSeverity;
 import org.entitlementledger.core.support.SupportCommand.CloseTicket;
 import org.entitlementledger.core.support.SupportCommand.OpenTicket;
@@ -21,8 +21,8 @@ public record Tickets(ItemsById<Ticket> items) {
   }
 
   /** The rules of this capability. */
-  public List<SupportEvent> decide(SupportCommand command, Standing standing, Context context) {
-    var rules = new TicketRules(items, standing, context);
+  public List<SupportEvent> decide(SupportCommand command, AccountState account, Context context) {
+    var rules = new TicketRules(items, account, context);
     return List.of(
         switch (command) {
           case OpenTicket open -> rules.open(open);

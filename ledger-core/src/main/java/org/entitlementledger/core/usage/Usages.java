@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.entitlement.AccountState.Entitled;
 import org.entitlementledger.core.entitlement.ItemsById;
 import org.entitlementledger.core.entitlement.QuantityRules;
-import org.entitlementledger.core.entitlement.Standing;
-import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
@@ -27,34 +27,34 @@ public record Usages(ItemsById<UsageRecord> items) {
   }
 
   /** The rules of this capability. */
-  public List<UsageEvent> decide(UsageCommand command, Standing standing, Context context) {
+  public List<UsageEvent> decide(UsageCommand command, AccountState account, Context context) {
     return switch (command) {
-      case RecordUsage record -> List.of(record(record, standing, context));
-      case ReverseUsage reverse -> List.of(reverse(reverse, standing, context));
+      case RecordUsage record -> List.of(record(record, account, context));
+      case ReverseUsage reverse -> List.of(reverse(reverse, account, context));
     };
   }
 
-  private UsageRecorded record(RecordUsage command, Standing standing, Context context) {
-    Instant usedAt = context.effectiveAt(standing.zone());
+  private UsageRecorded record(RecordUsage command, AccountState account, Context context) {
+    Instant usedAt = context.effectiveAt(account.zone());
     Quantity quantity =
-        QuantityRules.quantity(standing, command.entitlement(), command.quantity(), usedAt);
+        QuantityRules.quantity(account, command.entitlement(), command.quantity(), usedAt);
     String usageId = items.newId(command.usageId(), context);
-    Entitled entitled = standing.entitled(command.entitlement(), Kind.UNITS, usedAt, context);
-    standing.requireRoles(entitled, usedAt, context);
+    Entitled entitled = account.rules(context).entitled(command.entitlement(), Kind.UNITS, usedAt);
+    account.rules(context).requireRoles(entitled, usedAt);
     return new UsageRecorded(
         usedAt,
         usageId,
         command.entitlement(),
         quantity,
-        standing.draw(entitled, quantity, usedAt, context));
+        account.rules(context).draw(entitled, quantity, usedAt));
   }
 
-  private UsageReversed reverse(ReverseUsage command, Standing standing, Context context) {
+  private UsageReversed reverse(ReverseUsage command, AccountState account, Context context) {
     UsageRecord known = items.require(command.usageId());
-    Instant effectiveAt = context.correctionOf(known.occurredAt(), standing.zone());
+    Instant effectiveAt = context.correctionOf(known.occurredAt(), account.zone());
     aUseIsReversedOnce(known);
     return new UsageReversed(
-        effectiveAt, known.usageId(), standing.returned(known.draws(), effectiveAt));
+        effectiveAt, known.usageId(), account.rules(context).returned(known.draws(), effectiveAt));
   }
 
   private static void aUseIsReversedOnce(UsageRecord known) {

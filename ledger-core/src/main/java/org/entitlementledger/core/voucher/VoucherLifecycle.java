@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
@@ -22,7 +22,7 @@ import org.entitlementledger.core.voucher.VoucherEvent.VoucherRevoked;
 import org.entitlementledger.core.voucher.VoucherState.Redeemed;
 
 /** The rules for a voucher after its issue (DOMAIN.md, "Life cycles": voucher). */
-record VoucherLifecycle(Voucher voucher, Standing standing, Context context) {
+record VoucherLifecycle(Voucher voucher, AccountState account, Context context) {
 
   VoucherAssigned assign(AssignVoucher command) {
     Instant time = anUnexpiredVoucherAllows(VoucherStep.ASSIGN);
@@ -32,7 +32,7 @@ record VoucherLifecycle(Voucher voucher, Standing standing, Context context) {
   VoucherBooked book(BookVoucher command) {
     anExamIsNotBeforeTheIssue(command.examAt());
     Instant time = anUnexpiredVoucherAllows(VoucherStep.BOOK);
-    Instant examAt = command.examAt().start(standing.zone());
+    Instant examAt = command.examAt().start(account.zone());
     anExamMustBeTakenBeforeTheVoucherExpires(examAt);
     return new VoucherBooked(time, voucher.code(), examAt, command.examCode());
   }
@@ -49,14 +49,14 @@ record VoucherLifecycle(Voucher voucher, Standing standing, Context context) {
   /** Takes effect when the redemption did; the voucher is again what it was before. */
   VoucherRedemptionVoided voidRedemption() {
     if (voucher.state() instanceof Redeemed redeemed) {
-      Instant time = context.correctionOf(redeemed.exam().at(), standing.zone());
+      Instant time = context.correctionOf(redeemed.exam().at(), account.zone());
       return new VoucherRedemptionVoided(time, voucher.code());
     }
     if (voucher.voided() == null) {
-      context.refuseAhead(context.effectiveAt(standing.zone()));
+      context.refuseAhead(context.effectiveAt(account.zone()));
       throw lifecycle().notAllowed(VoucherStep.VOID);
     }
-    context.correctionOf(voucher.terms().issuedAt(), standing.zone());
+    context.correctionOf(voucher.terms().issuedAt(), account.zone());
     throw Refusal.of(Problem.ALREADY_CORRECTED, "the redemption is voided already")
         .with("code", voucher.code());
   }
@@ -64,7 +64,7 @@ record VoucherLifecycle(Voucher voucher, Standing standing, Context context) {
   VoucherRevoked revoke() {
     Instant time = anUnexpiredVoucherAllows(VoucherStep.REVOKE);
     List<Movement> draws = voucher.terms().draws();
-    return new VoucherRevoked(time, voucher.code(), standing.returned(draws, time));
+    return new VoucherRevoked(time, voucher.code(), account.rules(context).returned(draws, time));
   }
 
   VoucherReplaced replace() {
@@ -86,7 +86,7 @@ record VoucherLifecycle(Voucher voucher, Standing standing, Context context) {
     Instant issuedAt = voucher.terms().issuedAt();
     boolean early =
         switch (examAt) {
-          case When.On on -> on.date().isBefore(standing.zone().dayOf(issuedAt));
+          case When.On on -> on.date().isBefore(account.zone().dayOf(issuedAt));
           case When.At at -> at.instant().isBefore(issuedAt);
         };
     if (early) {
@@ -96,7 +96,7 @@ record VoucherLifecycle(Voucher voucher, Standing standing, Context context) {
   }
 
   private void anExamMustBeTakenBeforeTheVoucherExpires(Instant examAt) {
-    Instant expiresAt = voucher.expiry(standing.contracts());
+    Instant expiresAt = voucher.expiry(account.contracts());
     if (examAt.isBefore(expiresAt)) {
       return;
     }
@@ -116,7 +116,7 @@ record VoucherLifecycle(Voucher voucher, Standing standing, Context context) {
 
   /** Whether it has expired is judged by the ledger's present, whatever the effective time is. */
   private Instant anUnexpiredVoucherAllows(VoucherStep step) {
-    Instant time = context.effectiveAt(standing.zone());
+    Instant time = context.effectiveAt(account.zone());
     nothingHappensBeforeTheIssue(time);
     context.refuseAhead(time);
     lifecycle().require(step);
@@ -136,7 +136,7 @@ record VoucherLifecycle(Voucher voucher, Standing standing, Context context) {
   }
 
   private Lifecycle lifecycle(List<VoucherStep> allowed) {
-    String state = voucher.status(context.now(), standing.contracts());
+    String state = voucher.status(context.now(), account.contracts());
     return new Lifecycle("a voucher", facts(), state, allowed);
   }
 
@@ -145,6 +145,6 @@ record VoucherLifecycle(Voucher voucher, Standing standing, Context context) {
   }
 
   private boolean isExpired() {
-    return voucher.status(context.now(), standing.contracts()).equals(Voucher.EXPIRED);
+    return voucher.status(context.now(), account.contracts()).equals(Voucher.EXPIRED);
   }
 }

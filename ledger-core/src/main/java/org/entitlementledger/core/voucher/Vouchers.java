@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.entitlementledger.core.catalogue.EntitlementTerms;
 import org.entitlementledger.core.catalogue.Kind;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.entitlement.AccountState.Entitled;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
-import org.entitlementledger.core.entitlement.Standing.Entitled;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
@@ -40,46 +40,47 @@ public record Vouchers(ItemsById<Voucher> items) {
   }
 
   /** The rules of this capability. */
-  public List<VoucherEvent> decide(VoucherCommand command, Standing standing, Context context) {
+  public List<VoucherEvent> decide(VoucherCommand command, AccountState account, Context context) {
     return switch (command) {
-      case IssueVoucher issue -> List.of(issue(issue, standing, context));
+      case IssueVoucher issue -> List.of(issue(issue, account, context));
       case AssignVoucher assign ->
-          List.of(lifecycle(assign.code(), standing, context).assign(assign));
-      case BookVoucher book -> List.of(lifecycle(book.code(), standing, context).book(book));
+          List.of(lifecycle(assign.code(), account, context).assign(assign));
+      case BookVoucher book -> List.of(lifecycle(book.code(), account, context).book(book));
       case RedeemVoucher redeem -> {
-        Instant examAt = context.effectiveAt("examAt", redeem.examAt(), standing.zone());
-        yield List.of(lifecycle(redeem.code(), standing, context).redeem(redeem, examAt));
+        Instant examAt = context.effectiveAt("examAt", redeem.examAt(), account.zone());
+        yield List.of(lifecycle(redeem.code(), account, context).redeem(redeem, examAt));
       }
       case VoidVoucherRedemption correct -> {
         context.requireReason();
-        yield List.of(lifecycle(correct.code(), standing, context).voidRedemption());
+        yield List.of(lifecycle(correct.code(), account, context).voidRedemption());
       }
       case RevokeVoucher revoke -> {
         context.requireReason();
-        yield List.of(lifecycle(revoke.code(), standing, context).revoke());
+        yield List.of(lifecycle(revoke.code(), account, context).revoke());
       }
       case ReplaceVoucher replace -> {
         context.requireReason();
-        yield List.of(lifecycle(replace.code(), standing, context).replace());
+        yield List.of(lifecycle(replace.code(), account, context).replace());
       }
     };
   }
 
-  private VoucherLifecycle lifecycle(String code, Standing standing, Context context) {
-    return new VoucherLifecycle(items.require(code), standing, context);
+  private VoucherLifecycle lifecycle(String code, AccountState account, Context context) {
+    return new VoucherLifecycle(items.require(code), account, context);
   }
 
-  private static VoucherIssued issue(IssueVoucher command, Standing standing, Context context) {
-    Instant issuedAt = context.effectiveAt(standing.zone());
+  private static VoucherIssued issue(IssueVoucher command, AccountState account, Context context) {
+    Instant issuedAt = context.effectiveAt(account.zone());
     refuseTaken(command, context);
-    Entitled entitled = standing.entitled(ENTITLEMENT, Kind.VOUCHER, issuedAt, context);
-    standing.requireRoles(entitled, issuedAt, context);
-    List<Movement> draws = standing.draw(entitled, Quantity.of(command.count()), issuedAt, context);
+    Entitled entitled = account.rules(context).entitled(ENTITLEMENT, Kind.VOUCHER, issuedAt);
+    account.rules(context).requireRoles(entitled, issuedAt);
+    List<Movement> draws =
+        account.rules(context).draw(entitled, Quantity.of(command.count()), issuedAt);
     return new VoucherIssued(
         issuedAt,
         codes(command, context),
         command.certification(),
-        expiry(entitled, issuedAt, standing.zone()),
+        expiry(entitled, issuedAt, account.zone()),
         expiryRules(entitled).untilContractEnd(),
         entitled.contract().contractId(),
         draws);

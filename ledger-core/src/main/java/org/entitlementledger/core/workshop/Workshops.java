@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.ItemsById;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.session.SessionDetails;
@@ -43,22 +43,22 @@ public record Workshops(ItemsById<Workshop> items) {
    * @param accelerators the ids of the account's programs
    */
   public List<WorkshopEvent> decide(
-      WorkshopCommand command, Set<String> accelerators, Standing standing, Context context) {
+      WorkshopCommand command, Set<String> accelerators, AccountState account, Context context) {
     return List.of(
         switch (command) {
-          case DeliverWorkshop deliver -> deliver(deliver, accelerators, standing, context);
-          case ScheduleWorkshop schedule -> schedule(schedule, accelerators, standing, context);
-          case DeliverScheduledWorkshop deliver -> deliver(deliver, standing, context);
-          case RecordWorkshopNoShow miss -> missed(miss, standing, context);
-          case CancelWorkshop cancel -> cancelled(cancel, standing, context);
-          case VoidWorkshop correct -> voided(correct, standing, context);
+          case DeliverWorkshop deliver -> deliver(deliver, accelerators, account, context);
+          case ScheduleWorkshop schedule -> schedule(schedule, accelerators, account, context);
+          case DeliverScheduledWorkshop deliver -> deliver(deliver, account, context);
+          case RecordWorkshopNoShow miss -> missed(miss, account, context);
+          case CancelWorkshop cancel -> cancelled(cancel, account, context);
+          case VoidWorkshop correct -> voided(correct, account, context);
         });
   }
 
   private WorkshopDelivered deliver(
-      DeliverWorkshop command, Set<String> accelerators, Standing standing, Context context) {
+      DeliverWorkshop command, Set<String> accelerators, AccountState account, Context context) {
     String acceleratorId = known(command.acceleratorId(), accelerators);
-    Instant heldAt = context.effectiveAt(standing.zone());
+    Instant heldAt = context.effectiveAt(account.zone());
     String workshopId = items.newId(command.workshopId(), context);
     SessionDetails details = command.details();
     return new WorkshopDelivered(
@@ -68,7 +68,7 @@ public record Workshops(ItemsById<Workshop> items) {
         details.durationMinutes(),
         details.attendees(),
         details.summary(),
-        KIND.held(heldAt, standing, context));
+        KIND.held(heldAt, account, context));
   }
 
   private static @Nullable String known(@Nullable String acceleratorId, Set<String> accelerators) {
@@ -80,11 +80,11 @@ public record Workshops(ItemsById<Workshop> items) {
   }
 
   private WorkshopScheduled schedule(
-      ScheduleWorkshop command, Set<String> accelerators, Standing standing, Context context) {
+      ScheduleWorkshop command, Set<String> accelerators, AccountState account, Context context) {
     String acceleratorId = known(command.acceleratorId(), accelerators);
-    Instant scheduledAt = context.effectiveAt(standing.zone());
+    Instant scheduledAt = context.effectiveAt(account.zone());
     String workshopId = items.newId(command.workshopId(), context);
-    KIND.aContractInForceMustListIt(scheduledAt, standing);
+    KIND.aContractInForceMustListIt(scheduledAt, account);
     SessionDetails details = command.details();
     return new WorkshopScheduled(
         context.notAfterNow(scheduledAt),
@@ -97,9 +97,9 @@ public record Workshops(ItemsById<Workshop> items) {
   }
 
   private WorkshopDelivered deliver(
-      DeliverScheduledWorkshop command, Standing standing, Context context) {
+      DeliverScheduledWorkshop command, AccountState account, Context context) {
     Workshop workshop = items.require(command.workshopId());
-    Instant heldAt = KIND.heldAt(workshop, standing, context);
+    Instant heldAt = KIND.heldAt(workshop, account, context);
     SessionDetails details = command.details().over(workshop.details());
     return new WorkshopDelivered(
         heldAt,
@@ -108,30 +108,31 @@ public record Workshops(ItemsById<Workshop> items) {
         details.durationMinutes(),
         details.attendees(),
         details.summary(),
-        KIND.held(workshop, heldAt, standing, context));
+        KIND.held(workshop, heldAt, account, context));
   }
 
   private WorkshopNoShowRecorded missed(
-      RecordWorkshopNoShow command, Standing standing, Context context) {
+      RecordWorkshopNoShow command, AccountState account, Context context) {
     Workshop workshop = items.require(command.workshopId());
-    Instant missedAt = KIND.missedAt(workshop, standing, context);
+    Instant missedAt = KIND.missedAt(workshop, account, context);
     return new WorkshopNoShowRecorded(
         missedAt,
         workshop.workshopId(),
         command.by(),
-        KIND.missed(workshop, command.by(), missedAt, standing, context));
+        KIND.missed(workshop, command.by(), missedAt, account, context));
   }
 
-  private WorkshopCancelled cancelled(CancelWorkshop command, Standing standing, Context context) {
+  private WorkshopCancelled cancelled(
+      CancelWorkshop command, AccountState account, Context context) {
     Workshop workshop = items.require(command.workshopId());
     return new WorkshopCancelled(
-        KIND.cancelledAt(workshop, standing, context), workshop.workshopId());
+        KIND.cancelledAt(workshop, account, context), workshop.workshopId());
   }
 
-  private WorkshopVoided voided(VoidWorkshop command, Standing standing, Context context) {
+  private WorkshopVoided voided(VoidWorkshop command, AccountState account, Context context) {
     context.requireReason();
     Workshop workshop = items.require(command.workshopId());
-    var correction = KIND.voided(workshop, standing, context);
+    var correction = KIND.voided(workshop, account, context);
     return new WorkshopVoided(
         correction.effectiveAt(), workshop.workshopId(), correction.movements());
   }

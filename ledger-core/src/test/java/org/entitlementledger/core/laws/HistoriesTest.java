@@ -225,8 +225,7 @@ class HistoriesTest {
     Instant asked = one.isBefore(other) ? other : one;
     Account then = past.at(asked, known);
     for (String key : KEYS) {
-      Balance balance =
-          then.exists() ? Entitlements.moved(then.standing(), key, time, asked) : null;
+      Balance balance = then.exists() ? Entitlements.moved(then.state(), key, time, asked) : null;
       if (balance != null) {
         try {
           Laws.figuresClose(balance);
@@ -258,8 +257,7 @@ class HistoriesTest {
 
   private static @Nullable Balance balance(Account account, String key, Instant time) {
     return account.exists()
-            && Entitlements.one(account.standing(), key, time)
-                instanceof Entitlement.Counted counted
+            && Entitlements.one(account.state(), key, time) instanceof Entitlement.Counted counted
         ? counted.balance()
         : null;
   }
@@ -280,7 +278,7 @@ class HistoriesTest {
       var lines =
           new Statement(
               new Journal(
-                  then.standing(), key, Place.after(asOf), past.movements(key, asOf).iterator()));
+                  then.state(), key, Place.after(asOf), past.movements(key, asOf).iterator()));
       while (lines.hasNext()) {
         StatementLine line = lines.next();
         if (last != null && left != null && line.entry().occurredAt().isAfter(last.time())) {

@@ -98,7 +98,7 @@ class NoticesTest {
       assertThat(decision.balance())
           .isEqualTo(
               Entitlements.moved(
-                  decision.after().standing(), Objects.requireNonNull(last), past.now()));
+                  decision.after().state(), Objects.requireNonNull(last), past.now()));
     }
   }
 
@@ -122,7 +122,7 @@ class NoticesTest {
   }
 
   private static @Nullable Balance balance(Account account, Movement one, Instant now) {
-    return Entitlements.moved(account.standing(), one.entitlement(), one.effectiveAt(), now);
+    return Entitlements.moved(account.state(), one.entitlement(), one.effectiveAt(), now);
   }
 
   private static List<Integer> percents(@Nullable Balance balance) {

@@ -23,7 +23,7 @@ import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
 import org.entitlementledger.core.contract.Contracts;
-import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
@@ -126,7 +126,7 @@ class StatementTest {
     for (Recorded recorded : movements) {
       quota = quota.apply(recorded.movement(), contracts);
     }
-    var standing = new Standing(UTC, contracts, Team.NOBODY, quota);
+    var standing = new AccountState(UTC, contracts, Team.NOBODY, quota);
     return new Statement(new Journal(standing, KEY, through, List.of(movements).iterator()));
   }
 
@@ -266,7 +266,7 @@ class StatementTest {
             .map(moved -> new Recorded(3, 0, "usage-recorded", moved.effectiveAt(), moved))
             .iterator();
     var journal =
-        new Journal(account.account().standing(), Hours.KEY, through("2025-01-05T00:00:00Z"), used);
+        new Journal(account.account().state(), Hours.KEY, through("2025-01-05T00:00:00Z"), used);
     assertThat(told(new Statement(journal)))
         .containsExactly(
             "2025-01-02T00:00:00Z - granted 53 53", "2025-01-03T00:00:00Z 3 consumed 7 53");

@@ -31,11 +31,11 @@ class TeamTest {
   }
 
   private static String csaAt(AccountFixture account, String time) {
-    return String.valueOf(account.account().standing().assignee(Team.CSA, Instant.parse(time)));
+    return String.valueOf(account.account().state().assignee(Team.CSA, Instant.parse(time)));
   }
 
   private static String aseAt(AccountFixture account, String time) {
-    return String.valueOf(account.account().standing().assignee(Team.ASE, Instant.parse(time)));
+    return String.valueOf(account.account().state().assignee(Team.ASE, Instant.parse(time)));
   }
 
   @Test

@@ -2,7 +2,7 @@ package org.entitlementledger.projections.account;
 
 import java.util.List;
 import org.entitlementledger.core.contract.Contracts;
-import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.profile.Profile;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Quota;
@@ -25,7 +25,7 @@ public record AccountRow(
     long position) {
 
   /** Where it stands, with what was drawn. */
-  public Standing standing(List<Movement> movements) {
-    return new Standing(profile.zone(), contracts, team, Quota.EMPTY).moved(movements);
+  public AccountState standing(List<Movement> movements) {
+    return new AccountState(profile.zone(), contracts, team, Quota.EMPTY).moved(movements);
   }
 }

@@ -3,9 +3,9 @@ package org.entitlementledger.projections.movement;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.Entitlement;
 import org.entitlementledger.core.entitlement.Entitlements;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.statement.Explanation;
@@ -104,7 +104,7 @@ public final class ExplanationQueries {
             question.limit);
     MovementQueries.Known known = movements.known(all, history, now);
     Axes axes = known.axes();
-    Standing standing = known.standing();
+    AccountState standing = known.standing();
     if (!(Entitlements.one(standing, question.entitlement, axes.asOf())
         instanceof Entitlement.Counted counted)) {
       return null;

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.entitlementledger.core.contract.Contracts;
-import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Quantity;
@@ -85,7 +85,7 @@ public final class MovementQueries {
       return null;
     }
     Known known = known(question, history, now);
-    Standing standing = known.standing();
+    AccountState standing = known.standing();
     if (!Statement.tellsOf(standing.contracts(), question.entitlement)) {
       return null;
     }
@@ -112,7 +112,7 @@ public final class MovementQueries {
    *
    * @param movements in the order in which they took effect
    */
-  record Known(Axes axes, Standing standing, List<Recorded> movements, long position) {}
+  record Known(Axes axes, AccountState standing, List<Recorded> movements, long position) {}
 
   /** Reads again where what is found says that a day of the question begins at another instant. */
   Known known(Question question, ContractHistory history, Instant now) {
@@ -128,8 +128,8 @@ public final class MovementQueries {
     long position = Math.min(history.position(), found.position());
     Contracts contracts = history.known(position, axes.recordedAsOf());
     List<Movement> movements = byRecording(found.rows()).stream().map(Recorded::movement).toList();
-    Standing standing =
-        new Standing(history.zone(), contracts, Team.NOBODY, Quota.EMPTY).moved(movements);
+    AccountState standing =
+        new AccountState(history.zone(), contracts, Team.NOBODY, Quota.EMPTY).moved(movements);
     return new Known(axes, standing, found.rows(), position);
   }
 

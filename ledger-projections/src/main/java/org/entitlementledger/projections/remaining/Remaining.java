@@ -1,7 +1,7 @@
 package org.entitlementledger.projections.remaining;
 
 import java.time.Instant;
-import org.entitlementledger.core.entitlement.Standing;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.projections.account.AccountRow;
 
 /**
@@ -14,7 +14,7 @@ import org.entitlementledger.projections.account.AccountRow;
  *     the account's events alone
  */
 public record Remaining(
-    AccountRow account, Standing standing, long position, Instant now, boolean whole) {
+    AccountRow account, AccountState standing, long position, Instant now, boolean whole) {
 
   Remaining partial() {
     return new Remaining(account, standing, position, now, false);

@@ -84,7 +84,7 @@ class AsOfTest {
         }
         assertThat(requireNonNull(then).account().version()).isEqualTo(known);
         assertThat(then.position()).isEqualTo(400);
-        for (var one : Entitlements.all(then.account().standing(), axes.asOf())) {
+        for (var one : Entitlements.all(then.account().state(), axes.asOf())) {
           if (one instanceof Entitlement.Counted counted) {
             assertThat(counted.balance().consumed())
                 .isEqualTo(drawn(story, accountId, counted, axes));

@@ -263,7 +263,7 @@ class RandomPairsTest {
         Instant time = START.plus(Duration.ofMinutes(random.nextLong(span)));
         Instant known = START.plus(Duration.ofMinutes(random.nextLong(span)));
         var then = requireNonNull(asOf.account(accountId, new Axes(time, known)));
-        var left = Entitlements.one(then.account().standing(), KEY, time);
+        var left = Entitlements.one(then.account().state(), KEY, time);
         Balance balance = ((Entitlement.Counted) requireNonNull(left)).balance();
         assertThat(new Sum(time, known(story, accountId, known)).figures())
             .as("%s as of %s, known %s: %s", accountId, time, known, balance)

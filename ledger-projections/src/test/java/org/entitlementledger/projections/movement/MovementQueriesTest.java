@@ -161,7 +161,7 @@ class MovementQueriesTest {
         }
         var one = question(accountId, key, new When.At(effective), new When.At(known), null, 1_000);
         var page = movements.lines(one, story.now());
-        var left = Entitlements.one(account.account().standing(), key, effective);
+        var left = Entitlements.one(account.account().state(), key, effective);
         if (page == null || !(left instanceof Entitlement.Counted counted)) {
           continue;
         }

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.entitlementledger.core.Account;
+import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.Entitlement;
 import org.entitlementledger.core.entitlement.Entitlements;
-import org.entitlementledger.core.entitlement.Standing;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
 import org.entitlementledger.projections.ChangingZone;
 import org.entitlementledger.projections.Databases;
@@ -34,7 +34,7 @@ class ChangedRulesTest {
     ChangingZone.newer(false);
   }
 
-  private static String left(Standing standing, Instant time) {
+  private static String left(AccountState standing, Instant time) {
     var found = (Entitlement.Counted) requireNonNull(Entitlements.one(standing, CALLS, time));
     var balance = found.balance();
     return "%s of %s until %s"
@@ -69,10 +69,10 @@ class ChangedRulesTest {
       for (String time : times) {
         Instant at = Instant.parse(time);
         var one = requireNonNull(remaining.one("kz", CALLS, at));
-        assertThat(left(one.standing(), at)).as(time).isEqualTo(left(account.standing(), at));
+        assertThat(left(one.standing(), at)).as(time).isEqualTo(left(account.state(), at));
       }
-      assertThat(left(account.standing(), Instant.parse(times.get(1)))).startsWith("0 of 4");
-      assertThat(left(account.standing(), Instant.parse(times.get(2)))).startsWith("4 of 4");
+      assertThat(left(account.state(), Instant.parse(times.get(1)))).startsWith("0 of 4");
+      assertThat(left(account.state(), Instant.parse(times.get(2)))).startsWith("4 of 4");
     }
   }
 }

@@ -171,7 +171,7 @@ class ViewsTest {
       var queries = new RemainingQueries(jdbc, new AccountQueries(jdbc));
       var known = requireNonNull(queries.one("acme", key, story.now()));
       assertThat(Entitlements.one(known.standing(), key, story.now()))
-          .isEqualTo(Entitlements.one(story.account("acme").standing(), key, story.now()));
+          .isEqualTo(Entitlements.one(story.account("acme").state(), key, story.now()));
       var registers = new RegisterQueries(jdbc);
       for (String collection : List.of(Items.GRANTS, Items.HOLDS, Items.ADJUSTMENTS)) {
         for (var row : registers.list("acme", collection, null, 10).items()) {
@@ -207,7 +207,7 @@ class ViewsTest {
       for (Instant time : List.of(story.now(), Instant.parse("2025-06-02T00:00:00Z"))) {
         var known = requireNonNull(queries.one("acme", key, time));
         assertThat(Entitlements.one(known.standing(), key, time))
-            .isEqualTo(Entitlements.one(story.account("acme").standing(), key, time));
+            .isEqualTo(Entitlements.one(story.account("acme").state(), key, time));
       }
     }
   }
@@ -256,14 +256,14 @@ class ViewsTest {
         assertThat(row.team()).isEqualTo(account.team());
         assertThat(accounts.find(row.accountId())).isEqualTo(row);
 
-        var expected = Entitlements.all(account.standing(), story.now());
+        var expected = Entitlements.all(account.state(), story.now());
         var all = requireNonNull(remaining.all(row.accountId(), story.now()));
         assertThat(all.position()).isEqualTo(end);
         assertThat(Entitlements.all(all.standing(), story.now())).isEqualTo(expected);
         for (String key : List.of("accelerator", "progress-call", "certification-voucher", "csa")) {
           var one = requireNonNull(remaining.one(row.accountId(), key, story.now()));
           assertThat(Entitlements.one(one.standing(), key, story.now()))
-              .isEqualTo(Entitlements.one(account.standing(), key, story.now()));
+              .isEqualTo(Entitlements.one(account.state(), key, story.now()));
         }
       }
       assertThat(accounts.find("nobody")).isNull();

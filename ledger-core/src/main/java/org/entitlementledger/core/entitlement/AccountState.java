@@ -1,0 +1,145 @@
+package org.entitlementledger.core.entitlement;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import org.entitlementledger.core.catalogue.EntitlementTerms;
+import org.entitlementledger.core.catalogue.Kind;
+import org.entitlementledger.core.contract.Contract;
+import org.entitlementledger.core.contract.Contracts;
+import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.kernel.AccountZone;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.RecordedBoundaries;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.quota.Promise;
+import org.entitlementledger.core.quota.Quota;
+import org.entitlementledger.core.team.Team;
+import org.jspecify.annotations.Nullable;
+
+/** What every capability may know of the account when it decides. */
+public record AccountState(ZoneId rules, Contracts contracts, Team team, Quota quota) {
+
+  /** The account's zone, with the boundaries that were recorded in it. */
+  public AccountZone zone() {
+    return new AccountZone(rules, quota.recorded());
+  }
+
+  /** The rules of consumption, for one decision. */
+  public EntitlementRules rules(Context context) {
+    return new EntitlementRules(this, context);
+  }
+
+  /** After movements that were recorded. */
+  public AccountState moved(Collection<Movement> movements) {
+    return moved(movements, Instant.MAX);
+  }
+
+  /** The same, of which those count that took effect by {@code asOf}; all record their windows. */
+  public AccountState moved(Collection<Movement> movements, Instant asOf) {
+    RecordedBoundaries recorded = contracts.recording(movements, zone());
+    var zone = new AccountZone(rules, recorded);
+    Contracts known = recorded.equals(quota.recorded()) ? contracts : contracts.in(zone);
+    Quota moved = quota.recording(recorded);
+    // grants keep their ends unless new zone rules have moved those of their contracts
+    moved = known.equals(contracts) ? moved : moved.endingWith(known);
+    for (Movement movement : movements) {
+      if (!movement.effectiveAt().isAfter(asOf)) {
+        moved = moved.apply(known.asRecorded(movement, zone), known);
+      }
+    }
+    return new AccountState(rules, known, team, moved);
+  }
+
+  /**
+   * What the contract in force at {@code time}, which may lie ahead, promises under {@code key}.
+   *
+   * @throws Refusal {@code no-contract-in-force}, {@code not-entitled}
+   */
+  public Entitled promised(String key, Instant time) {
+    Contract contract = contracts.inForce(time);
+    if (contract == null) {
+      throw noContract(time).with("entitlement", key);
+    }
+    EntitlementTerms terms = contract.termsAt(time).entitlement(key);
+    if (terms == null) {
+      throw NotEntitled.to(key, contract, time);
+    }
+    return new Entitled(contract, terms);
+  }
+
+  /**
+   * The same of one kind.
+   *
+   * @throws Refusal {@code no-contract-in-force}, {@code not-entitled}
+   */
+  public Entitled promised(String key, Kind kind, Instant time) {
+    Entitled entitled = promised(key, time);
+    if (entitled.terms().kind() != kind) {
+      throw NotEntitled.inThisWay(entitled, time, "this command is for the kind " + kind.key());
+    }
+    return entitled;
+  }
+
+  /**
+   * What the contract in force at {@code time} promises within a limit: what holds, grants and
+   * adjustments are for (DOMAIN.md, "Quota").
+   *
+   * @throws Refusal {@code no-contract-in-force}, {@code not-entitled}; {@code validation} where
+   *     there is no limit
+   */
+  public Entitled limited(String key, Instant time) {
+    Entitled entitled = promised(key, time);
+    if (!entitled.terms().kind().counted()) {
+      throw NotEntitled.inThisWay(
+          entitled, time, "it is not counted, so there is no quantity to change");
+    }
+    QuantityRules.refuseUnlimited(entitled.terms());
+    return entitled;
+  }
+
+  /**
+   * The contract in force at {@code time}.
+   *
+   * @throws Refusal {@code no-contract-in-force}
+   */
+  public Contract inForce(Instant time) {
+    Contract contract = contracts.inForce(time);
+    if (contract == null) {
+      throw noContract(time);
+    }
+    return contract;
+  }
+
+  private static Refusal noContract(Instant time) {
+    return Refusal.of(Problem.NO_CONTRACT_IN_FORCE, "no contract is in force at that time")
+        .with("occurredAt", time);
+  }
+
+  /** A promise that is in force, and the contract that makes it. */
+  public record Entitled(Contract contract, EntitlementTerms terms) {
+    Promise promise() {
+      return contract.promise(terms.key());
+    }
+  }
+
+  /** The id of who serves in {@code role} at {@code time}, or null. */
+  public @Nullable String assignee(String role, Instant time) {
+    return team.assignee(role, time, contracts);
+  }
+
+  /**
+   * When the next allowance begins: the window's end, unless the contract ends first and none
+   * follows at once.
+   */
+  public @Nullable Instant resetsAt(Entitled entitled, Window window, Instant time) {
+    Instant end = window.end();
+    Instant over = entitled.contract().term().end();
+    Instant next = over.isBefore(end) ? over : end;
+    Contract then = contracts.inForce(next);
+    boolean again = then != null && then.termsAt(next).entitlement(entitled.terms().key()) != null;
+    return again && next.isAfter(time) ? next : null;
+  }
+}
