@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.entitlementledger.api.http.Commands;
 import org.entitlementledger.api.http.Formats;
 import org.entitlementledger.api.http.Gives;
+import org.entitlementledger.api.http.IdempotentRequest;
 import org.entitlementledger.api.http.Json;
 import org.entitlementledger.api.http.PageAnswer;
 import org.entitlementledger.api.http.Paging;
@@ -73,7 +73,8 @@ final class ReconciliationController {
   ResponseEntity<byte[]> reconcile(Upload upload, @Query Scope scope) {
     try (upload) {
       Days period = scope.period() == null ? null : Days.parse("period", scope.period());
-      return Commands.entity(reconciliations.take(upload, period, Caller.present().actor()));
+      return IdempotentRequest.entity(
+          reconciliations.take(upload, period, Caller.present().actor()));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new Rejected(Slug.UNAVAILABLE, "the service is shutting down");

@@ -1,9 +1,6 @@
 package org.entitlementledger.api.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpServletRequest;
-import org.entitlementledger.api.idempotency.StoredResponse;
 import org.entitlementledger.api.write.CommandAnswers;
 import org.entitlementledger.api.write.Submission;
 import org.entitlementledger.api.write.Writer;
@@ -13,8 +10,6 @@ import org.springframework.stereotype.Component;
 /** Sends commands to the writer and gives their answers. */
 @Component
 public final class Commands {
-  private static final String REPLAYED = "Idempotent-Replayed";
-
   private final Writer writer;
   private final CommandAnswers answers;
   private final ItemAnswers items;
@@ -30,7 +25,7 @@ public final class Commands {
   /** Does the command that a request asks for, and waits for its answer. */
   public ResponseEntity<byte[]> answer(CommandRoute route, HttpServletRequest request) {
     Submission submission = submission(route, RequestedCommand.read(route.commands(), request));
-    return entity(answers.of(submission, Waiting.on(writer.submit(submission))));
+    return IdempotentRequest.entity(answers.of(submission, Waiting.on(writer.submit(submission))));
   }
 
   /** A command as the writer takes it, to be answered as its route says. */
@@ -53,15 +48,5 @@ public final class Commands {
                 route
                     .representation()
                     .apply(new AcceptedCommand(receipt, requested, items, people))));
-  }
-
-  /** An answer that is kept, or was. */
-  public static ResponseEntity<byte[]> entity(StoredResponse answer) {
-    var response = ResponseEntity.status(answer.status());
-    answer.headers().forEach(response::header);
-    if (answer.replayed()) {
-      response.header(REPLAYED, "true");
-    }
-    return response.body(answer.body().getBytes(UTF_8));
   }
 }

@@ -1,5 +1,7 @@
 package org.entitlementledger.api.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.LinkedHashMap;
 import java.util.function.Supplier;
 import org.entitlementledger.api.idempotency.IdempotencyKey;
@@ -14,6 +16,8 @@ import org.springframework.http.ResponseEntity;
  * its answer given again (API.md, "Conventions").
  */
 public final class IdempotentRequest {
+  private static final String REPLAYED = "Idempotent-Replayed";
+
   private final IdempotencyStore kept;
   private final String caller;
   private final @Nullable IdempotencyKey key;
@@ -26,9 +30,17 @@ public final class IdempotentRequest {
 
   /** Does the work, unless it was done under this key. */
   public ResponseEntity<?> answer(Supplier<? extends ResponseEntity<?>> work) {
-    return key == null
-        ? work.get()
-        : Commands.entity(kept.once(caller, key, () -> answer(work.get())));
+    return key == null ? work.get() : entity(kept.once(caller, key, () -> answer(work.get())));
+  }
+
+  /** A stored response as it is sent: marked where it is sent again. */
+  public static ResponseEntity<byte[]> entity(StoredResponse answer) {
+    var response = ResponseEntity.status(answer.status());
+    answer.headers().forEach(response::header);
+    if (answer.replayed()) {
+      response.header(REPLAYED, "true");
+    }
+    return response.body(answer.body().getBytes(UTF_8));
   }
 
   private static StoredResponse answer(ResponseEntity<?> given) {

@@ -19,6 +19,9 @@ import org.springframework.web.method.HandlerMethod;
 public record PathCommands(
     Class<? extends AccountCommand> plain, Map<String, Class<? extends AccountCommand>> flagged) {
 
+  /** The query parameter of every command: decide and answer, but record nothing. */
+  static final String DRY_RUN = "dryRun";
+
   /** A path that serves one command. */
   public static PathCommands only(Class<? extends AccountCommand> command) {
     return new PathCommands(command, Map.of());

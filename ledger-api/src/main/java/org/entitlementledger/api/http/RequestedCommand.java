@@ -33,8 +33,6 @@ public record RequestedCommand(
     @Nullable IdempotencyKey key,
     boolean dryRun,
     boolean imported) {
-  static final String DRY_RUN = "dryRun";
-
   /** Reads one of the commands that the path takes. */
   static RequestedCommand read(PathCommands commands, HttpServletRequest request) {
     byte[] body = RequestBody.bytes(request);
@@ -59,9 +57,9 @@ public record RequestedCommand(
   }
 
   private static boolean dryRun(HttpServletRequest request) {
-    Object text = QueryString.parameters(request).getOrDefault(DRY_RUN, "false");
+    Object text = QueryString.parameters(request).getOrDefault(PathCommands.DRY_RUN, "false");
     if (!List.of("true", "false").contains(text)) {
-      throw Refusal.invalid(DRY_RUN, "must be true or false");
+      throw Refusal.invalid(PathCommands.DRY_RUN, "must be true or false");
     }
     return text.equals("true");
   }

@@ -62,7 +62,7 @@ final class StrictRequests implements HandlerInterceptor {
       names.addAll(RecordShape.of(route.query()).names());
     }
     if (route != null && route.commands() != null) {
-      names.add(RequestedCommand.DRY_RUN);
+      names.add(PathCommands.DRY_RUN);
     }
     for (MethodParameter parameter : method.getMethodParameters()) {
       if (parameter.hasParameterAnnotation(Query.class)) {

@@ -76,7 +76,7 @@ final class OpenApiOperations {
       }
     }
     if (taken != null) {
-      parameters.add(parameter("query", RequestedCommand.DRY_RUN, Boolean.class));
+      parameters.add(parameter("query", PathCommands.DRY_RUN, Boolean.class));
     }
     if (taken != null
         || takes(method, Upload.class)
