@@ -1,7 +1,7 @@
 package org.entitlementledger.api;
 
-import org.entitlementledger.api.job.JobLine;
-import org.entitlementledger.api.job.Screen;
+import org.entitlementledger.api.cli.JobLine;
+import org.entitlementledger.api.cli.Screen;
 import org.entitlementledger.api.process.FatalErrors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -1,13 +1,13 @@
 package org.entitlementledger.api;
 
 import com.zaxxer.hikari.HikariConfig;
+import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.database.DatabasePool;
+import org.entitlementledger.api.database.WriterPool;
 import org.entitlementledger.api.settings.DataFolder;
-import org.entitlementledger.api.settings.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
-import org.entitlementledger.api.spool.Spool;
-import org.entitlementledger.api.write.WriterPool;
+import org.entitlementledger.api.web.request.Spool;
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.wire.CatalogueFile;
 import org.entitlementledger.projections.WriteTurn;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.entitlementledger.api.security.SecuritySettings;
 import org.entitlementledger.api.settings.LedgerSettings;
-import org.entitlementledger.api.write.StartRefused;
+import org.entitlementledger.api.settings.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;

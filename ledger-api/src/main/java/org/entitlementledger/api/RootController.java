@@ -1,6 +1,6 @@
 package org.entitlementledger.api;
 
-import org.entitlementledger.api.http.Json;
+import org.entitlementledger.api.web.answer.Json;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

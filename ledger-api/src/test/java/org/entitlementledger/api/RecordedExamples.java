@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RecordedExamples {
   private static final Path FILE =
-      Path.of("src/test/resources/org/entitlementledger/api/http/openapi-examples.json");
+      Path.of("src/test/resources/org/entitlementledger/api/command/openapi-examples.json");
   private static final boolean RECORDS = "record".equals(System.getProperty("examples"));
   private static final JsonMapper JSON =
       JsonMapper.builder()

@@ -1,12 +1,12 @@
 package org.entitlementledger.api.audit;
 
 import io.swagger.v3.oas.annotations.Operation;
-import org.entitlementledger.api.http.Gives;
-import org.entitlementledger.api.http.Json;
-import org.entitlementledger.api.http.PageAnswer;
-import org.entitlementledger.api.http.Paging;
-import org.entitlementledger.api.http.Query;
-import org.entitlementledger.api.http.Shows;
+import org.entitlementledger.api.web.answer.Json;
+import org.entitlementledger.api.web.answer.PageAnswer;
+import org.entitlementledger.api.web.request.Paging;
+import org.entitlementledger.api.web.request.Query;
+import org.entitlementledger.api.web.route.Gives;
+import org.entitlementledger.api.web.route.Shows;
 import org.entitlementledger.projections.audit.AuditFilter;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.audit.RefusalFilter;

@@ -1,4 +1,4 @@
-/** What auditors ask for. */
+/** The queries of auditors: events, refusals, reports, verifications and the hash tree. */
 @NullMarked
 package org.entitlementledger.api.audit;
 

@@ -1,10 +1,8 @@
 package org.entitlementledger.api.command;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.entitlementledger.api.http.CommandRoute;
-import org.entitlementledger.api.http.Commands;
-import org.entitlementledger.api.http.Route;
-import org.entitlementledger.api.http.TableEndpoint;
+import org.entitlementledger.api.web.route.Route;
+import org.entitlementledger.api.web.route.TableEndpoint;
 import org.springframework.http.ResponseEntity;
 
 /** Answers the commands of one path. */

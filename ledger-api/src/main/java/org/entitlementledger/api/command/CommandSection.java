@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.entitlementledger.api.http.AcceptedCommand;
-import org.entitlementledger.api.http.CommandRoute;
-import org.entitlementledger.api.http.Made;
-import org.entitlementledger.api.http.PathCommands;
+import org.entitlementledger.api.web.answer.Made;
+import org.entitlementledger.api.web.route.PathCommands;
 import org.entitlementledger.core.AccountCommand;
 import org.springframework.web.bind.annotation.RequestMethod;
 

@@ -8,10 +8,9 @@ import static org.springframework.web.bind.annotation.RequestMethod.PUT;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.entitlementledger.api.account.AccountSummary;
-import org.entitlementledger.api.contract.ContractAnswer;
-import org.entitlementledger.api.contract.ContractWithdrawal;
-import org.entitlementledger.api.http.CommandRoute;
+import org.entitlementledger.api.query.AccountSummary;
+import org.entitlementledger.api.query.ContractAnswer;
+import org.entitlementledger.api.query.ContractWithdrawal;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.*;
 import org.entitlementledger.core.adjustment.AdjustmentCommand.*;
 import org.entitlementledger.core.advisory.AdvisoryCommand.*;

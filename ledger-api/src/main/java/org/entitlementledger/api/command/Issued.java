@@ -2,9 +2,7 @@ package org.entitlementledger.api.command;
 
 import java.util.List;
 import java.util.Map;
-import org.entitlementledger.api.http.AcceptedCommand;
-import org.entitlementledger.api.http.ItemAnswers;
-import org.entitlementledger.api.http.Made;
+import org.entitlementledger.api.web.answer.Made;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.voucher.Voucher;
 

@@ -1,8 +1,8 @@
 package org.entitlementledger.api.command;
 
 import java.util.List;
-import org.entitlementledger.api.http.Paging;
-import org.entitlementledger.api.http.Route;
+import org.entitlementledger.api.web.request.Paging;
+import org.entitlementledger.api.web.route.Route;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.projections.account.AccountQueries;

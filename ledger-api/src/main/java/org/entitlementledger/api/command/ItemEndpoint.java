@@ -2,12 +2,11 @@ package org.entitlementledger.api.command;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Stream;
-import org.entitlementledger.api.http.ItemAnswers;
-import org.entitlementledger.api.http.Paging;
-import org.entitlementledger.api.http.RecordResolver;
-import org.entitlementledger.api.http.Route;
-import org.entitlementledger.api.http.Routes;
-import org.entitlementledger.api.http.TableEndpoint;
+import org.entitlementledger.api.web.request.Paging;
+import org.entitlementledger.api.web.request.RecordResolver;
+import org.entitlementledger.api.web.route.Route;
+import org.entitlementledger.api.web.route.Routes;
+import org.entitlementledger.api.web.route.TableEndpoint;
 import org.springframework.http.ResponseEntity;
 
 /**

@@ -1,10 +1,9 @@
 package org.entitlementledger.api.command;
 
-import org.entitlementledger.api.account.AccountSummary;
-import org.entitlementledger.api.contract.ContractAnswer;
-import org.entitlementledger.api.contract.ContractWithdrawal;
-import org.entitlementledger.api.http.AcceptedCommand;
-import org.entitlementledger.api.http.Made;
+import org.entitlementledger.api.query.AccountSummary;
+import org.entitlementledger.api.query.ContractAnswer;
+import org.entitlementledger.api.query.ContractWithdrawal;
+import org.entitlementledger.api.web.answer.Made;
 
 /** How the answers to commands about accounts and contracts are made. */
 final class Representations {

@@ -2,10 +2,7 @@ package org.entitlementledger.api.command;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.entitlementledger.api.http.CommandRoutes;
-import org.entitlementledger.api.http.Commands;
-import org.entitlementledger.api.http.ItemAnswers;
-import org.entitlementledger.api.http.TableEndpoints;
+import org.entitlementledger.api.web.route.TableEndpoints;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,4 +1,6 @@
-/** The API as a table: every command and collection with its path, and the endpoints they share. */
+/**
+ * The commands of the API on one page ({@code CommandTable}), and the endpoint that serves them.
+ */
 @NullMarked
 package org.entitlementledger.api.command;
 

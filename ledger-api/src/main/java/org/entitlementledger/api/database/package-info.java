@@ -1,4 +1,4 @@
-/** Connections to the database, and whether it can be reached. */
+/** The database: connections, transactions, durability, and whether it can be reached. */
 @NullMarked
 package org.entitlementledger.api.database;
 

@@ -2,7 +2,7 @@ package org.entitlementledger.api.finance;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.entitlementledger.api.http.Scalars;
+import org.entitlementledger.api.json.Scalars;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Refusal;

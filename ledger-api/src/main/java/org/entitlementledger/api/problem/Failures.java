@@ -1,7 +1,7 @@
 package org.entitlementledger.api.problem;
 
-import org.entitlementledger.api.write.Overloaded;
-import org.entitlementledger.api.write.Unavailable;
+import org.entitlementledger.api.ledger.Overloaded;
+import org.entitlementledger.api.ledger.Unavailable;
 import org.entitlementledger.core.kernel.Refusal;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;

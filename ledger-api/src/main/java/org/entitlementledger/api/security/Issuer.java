@@ -2,7 +2,7 @@ package org.entitlementledger.api.security;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.entitlementledger.api.write.StartRefused;
+import org.entitlementledger.api.settings.StartRefused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;

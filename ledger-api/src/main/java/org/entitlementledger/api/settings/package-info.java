@@ -1,4 +1,4 @@
-/** The settings of the service, and its database. */
+/** The settings of the service and its data folder. */
 @NullMarked
 package org.entitlementledger.api.settings;
 

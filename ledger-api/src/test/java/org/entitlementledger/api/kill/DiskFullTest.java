@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Node;
-import org.entitlementledger.api.job.Job;
-import org.entitlementledger.api.settings.Database;
+import org.entitlementledger.api.cli.Job;
+import org.entitlementledger.api.database.Database;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Databases;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ final class DiskFullTest {
               folder,
               "spring.datasource.url=" + url,
               "spring.datasource.username=sa",
-              "logging.level.org.entitlementledger.api.write=info")) {
+              "logging.level.org.entitlementledger.api.ledger=info")) {
         node.as("operator").post("/v1/accounts", "{\"accountId\":\"acme\",\"name\":\"Acme\"}");
         disk.fill();
         renameUntilItIsRefused(node.as("operator"), accepted);

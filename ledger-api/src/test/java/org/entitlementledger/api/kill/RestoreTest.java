@@ -12,7 +12,7 @@ import java.util.Map;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Service;
-import org.entitlementledger.api.job.Job;
+import org.entitlementledger.api.cli.Job;
 import org.entitlementledger.api.kill.Load.Answered;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Databases.Database;

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Node;
-import org.entitlementledger.api.job.Job;
+import org.entitlementledger.api.cli.Job;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Databases.Database;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ final class ShutdownTest {
                 "ledger.test-clock=2025-03-20T09:00:00Z",
                 "ledger.shutdown-notice=1s",
                 "logging.structured.format.console=ecs",
-                "logging.level.org.entitlementledger.api.write.CommandLog=debug",
+                "logging.level.org.entitlementledger.api.ledger.CommandLog=debug",
                 "spring.datasource.url=" + ledger.url(),
                 "spring.datasource.username=" + ledger.username());
         var clients = Executors.newVirtualThreadPerTaskExecutor()) {

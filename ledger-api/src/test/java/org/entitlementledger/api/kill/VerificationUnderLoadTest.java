@@ -1,9 +1,9 @@
 package org.entitlementledger.api.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.entitlementledger.api.verification.Verifying.begin;
-import static org.entitlementledger.api.verification.Verifying.end;
-import static org.entitlementledger.api.verification.Verifying.verify;
+import static org.entitlementledger.api.audit.Verifying.begin;
+import static org.entitlementledger.api.audit.Verifying.end;
+import static org.entitlementledger.api.audit.Verifying.verify;
 
 import java.nio.file.Path;
 import org.entitlementledger.api.Node;

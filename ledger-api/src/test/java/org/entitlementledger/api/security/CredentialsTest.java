@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.entitlementledger.api.Service;
-import org.entitlementledger.api.write.StartRefused;
+import org.entitlementledger.api.settings.StartRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -15,7 +15,7 @@ import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Expect;
 import org.entitlementledger.api.Service;
-import org.entitlementledger.api.write.StartRefused;
+import org.entitlementledger.api.settings.StartRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,7 +89,7 @@ class IssuerTest {
 
   private static void tellsWhoWasRefused(Captured log, Client ann) {
     assertThat(ann.delete("/v1/accounts/none/csa", "X-Request-Id", "r-1").status()).isEqualTo(403);
-    var lines = log.of("org.entitlementledger.api.http.RecordingAccessDeniedHandler", "ann");
+    var lines = log.of("org.entitlementledger.api.web.RecordingAccessDeniedHandler", "ann");
     assertThat(lines).hasSize(1);
     assertThat(lines.getFirst().getMDCPropertyMap()).containsEntry("requestId", "r-1");
     assertThat(Captured.facts(lines.getFirst()))

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Expect;
 import org.entitlementledger.api.Node;
-import org.entitlementledger.api.settings.Database;
+import org.entitlementledger.api.database.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

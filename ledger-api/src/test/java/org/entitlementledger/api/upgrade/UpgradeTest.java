@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Service;
-import org.entitlementledger.api.job.Job;
+import org.entitlementledger.api.cli.Job;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Databases.Database;

@@ -1,0 +1,127 @@
+package org.entitlementledger.api.admin;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.UUID;
+import org.entitlementledger.api.database.Database;
+import org.entitlementledger.api.database.DatabaseAvailability;
+import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.account.AccountQueries;
+import org.entitlementledger.projections.audit.AuditQueries;
+import org.entitlementledger.projections.directory.DirectoryQueries;
+import org.entitlementledger.projections.follow.LagLimit;
+import org.entitlementledger.projections.follow.Rebuild;
+import org.entitlementledger.projections.follow.View;
+import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.history.AsOf;
+import org.entitlementledger.projections.history.Histories;
+import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.movement.ExplanationQueries;
+import org.entitlementledger.projections.movement.MovementQueries;
+import org.entitlementledger.projections.register.RegisterQueries;
+import org.entitlementledger.projections.remaining.RemainingQueries;
+import org.entitlementledger.projections.report.ReportQueries;
+import org.entitlementledger.projections.views.Views;
+import org.entitlementledger.projections.voucher.VoucherQueries;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The views that follow the log, and the questions that they answer. */
+@Configuration(proxyBeanMethods = false)
+class ViewsConfiguration {
+  /** A file of H2 belongs to one process at a time: what the last one claimed is this one's. */
+  private static final String ONLY_NODE = "the only node";
+
+  @Bean
+  ViewPositions viewPositions(JdbcTemplate jdbc, MeterRegistry meters) {
+    var positions = new ViewPositions(jdbc);
+    for (View view : Views.ALL) {
+      ViewMeters.register(view.name(), positions, meters);
+    }
+    return positions;
+  }
+
+  @Bean
+  LagLimit lagLimit(LogStream log, ViewPositions positions) {
+    return new LagLimit(log, positions);
+  }
+
+  @Bean
+  @DependsOnDatabaseInitialization
+  FollowedViews followedViews(
+      Database database,
+      DatabaseAvailability availability,
+      LogStream log,
+      ViewPositions positions,
+      WriteTurn turn) {
+    String node = database.h2() ? ONLY_NODE : UUID.randomUUID().toString();
+    return new FollowedViews(database, availability, log, positions, turn, node);
+  }
+
+  @Bean("viewsHealthIndicator")
+  ViewsHealth viewsHealth(ViewPositions positions) {
+    return new ViewsHealth(positions);
+  }
+
+  @Bean
+  Rebuild rebuild(Database database, JdbcTemplate jdbc, WriteTurn turn) {
+    return new Rebuild(database.unpooled(), jdbc, turn);
+  }
+
+  @Bean
+  AccountQueries accountQueries(JdbcTemplate jdbc) {
+    return new AccountQueries(jdbc);
+  }
+
+  @Bean
+  RemainingQueries remainingQueries(JdbcTemplate jdbc, AccountQueries accounts) {
+    return new RemainingQueries(jdbc, accounts);
+  }
+
+  @Bean
+  MovementQueries movementQueries(JdbcTemplate jdbc, AccountQueries accounts) {
+    return new MovementQueries(jdbc, accounts);
+  }
+
+  @Bean
+  ExplanationQueries explanationQueries(
+      JdbcTemplate jdbc, AccountQueries accounts, MovementQueries movements) {
+    return new ExplanationQueries(jdbc, accounts, movements);
+  }
+
+  @Bean
+  RegisterQueries registerQueries(JdbcTemplate jdbc) {
+    return new RegisterQueries(jdbc);
+  }
+
+  @Bean
+  VoucherQueries voucherQueries(JdbcTemplate jdbc) {
+    return new VoucherQueries(jdbc);
+  }
+
+  @Bean
+  AuditQueries auditQueries(JdbcTemplate jdbc) {
+    return new AuditQueries(jdbc);
+  }
+
+  @Bean
+  ReportQueries reportQueries(JdbcTemplate jdbc) {
+    return new ReportQueries(jdbc);
+  }
+
+  @Bean
+  DirectoryQueries directoryQueries(JdbcTemplate jdbc) {
+    return new DirectoryQueries(jdbc);
+  }
+
+  @Bean
+  AsOf asOf(JdbcTemplate jdbc) {
+    return new AsOf(jdbc);
+  }
+
+  @Bean
+  Histories histories(JdbcTemplate jdbc) {
+    return new Histories(jdbc);
+  }
+}

@@ -1,0 +1,27 @@
+package org.entitlementledger.api.audit;
+
+import org.entitlementledger.projections.tree.Seals;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * How far the log is sealed, and whether this node seals. Never down: a ledger that was tampered
+ * with must go on to answer, and say so. Why it does not seal stands in the log of the service.
+ */
+final class TreeHealth implements HealthIndicator {
+  private final SealingNode sealing;
+  private final Seals seals;
+
+  TreeHealth(SealingNode sealing, Seals seals) {
+    this.sealing = sealing;
+    this.seals = seals;
+  }
+
+  @Override
+  public Health health() {
+    return Health.up()
+        .withDetail("size", seals.size())
+        .withDetail("seals", sealing.obstacle() == null)
+        .build();
+  }
+}

@@ -1,0 +1,26 @@
+package org.entitlementledger.api.audit;
+
+import java.util.List;
+import org.entitlementledger.projections.follow.Rebuild;
+import org.entitlementledger.projections.log.LedgerClock;
+import org.entitlementledger.projections.tree.KeyRing;
+import org.entitlementledger.projections.verification.Signatures;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What verifications need. */
+@Configuration(proxyBeanMethods = false)
+class VerificationConfiguration {
+  @Bean
+  Verifications verifications(
+      JdbcTemplate jdbc,
+      VerificationTable table,
+      LedgerClock clock,
+      Rebuild rebuild,
+      LedgerKeys keys) {
+    KeyRing ring = keys.ring();
+    var signatures = new Signatures(ring == null ? List.of() : ring.verifiers());
+    return new Verifications(jdbc, table, clock, rebuild, signatures);
+  }
+}

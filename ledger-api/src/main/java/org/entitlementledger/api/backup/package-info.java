@@ -1,5 +1,0 @@
-/** Backups: the log, and everything that is not computed from it, in one file. */
-@NullMarked
-package org.entitlementledger.api.backup;
-
-import org.jspecify.annotations.NullMarked;

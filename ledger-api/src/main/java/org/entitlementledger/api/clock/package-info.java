@@ -1,5 +1,0 @@
-/** The clock of a rehearsal ledger. */
-@NullMarked
-package org.entitlementledger.api.clock;
-
-import org.jspecify.annotations.NullMarked;

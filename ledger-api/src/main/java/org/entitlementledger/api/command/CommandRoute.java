@@ -1,0 +1,57 @@
+package org.entitlementledger.api.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.entitlementledger.api.web.answer.Made;
+import org.entitlementledger.api.web.route.PathCommands;
+import org.entitlementledger.api.web.route.Route;
+import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.wire.EventNames;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.RequestMethod;
+
+/**
+ * One command of the API: where clients send it and what they are answered.
+ *
+ * @param method {@code POST}, {@code PUT} or {@code DELETE}
+ * @param path with the names of its ids in braces
+ * @param commands the command; the others where several share the path
+ * @param answer the record that clients read the answer into
+ * @param representation makes the answer, without the balance
+ */
+public record CommandRoute(
+    RequestMethod method,
+    String path,
+    PathCommands commands,
+    String summary,
+    Class<?> answer,
+    Function<AcceptedCommand, Made> representation) {
+  private static final Pattern HYPHENATED = Pattern.compile("-([a-z])");
+
+  /** The same path also accepts {@code command}, meant where the field {@code flag} is true. */
+  public CommandRoute orWhere(String flag, Class<? extends AccountCommand> command) {
+    return new CommandRoute(
+        method, path, commands.orWhere(flag, command), summary, answer, representation);
+  }
+
+  /** The same with another answer. */
+  public CommandRoute answering(Class<?> type, Function<AcceptedCommand, Made> other) {
+    return new CommandRoute(method, path, commands, summary, type, other);
+  }
+
+  /** What {@code POST} records is new: 201. */
+  HttpStatus status() {
+    return method == RequestMethod.POST ? HttpStatus.CREATED : HttpStatus.OK;
+  }
+
+  /** As an operation, which is called like its command. */
+  public Route route() {
+    String operationId =
+        HYPHENATED
+            .matcher(EventNames.of(commands.plain()))
+            .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+    return new Route(method, path, operationId, summary, answer, false, null, List.of(), commands);
+  }
+}

@@ -1,0 +1,54 @@
+package org.entitlementledger.api.command;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.entitlementledger.api.ledger.CommandAnswers;
+import org.entitlementledger.api.ledger.Submission;
+import org.entitlementledger.api.ledger.Writer;
+import org.entitlementledger.api.web.Waiting;
+import org.entitlementledger.api.web.request.IdempotentRequest;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Sends commands to the writer and gives their answers. */
+@Component
+public final class Commands {
+  private final Writer writer;
+  private final CommandAnswers answers;
+  private final ItemAnswers items;
+  private final KnownPeople people;
+
+  Commands(Writer writer, CommandAnswers answers, ItemAnswers items, KnownPeople people) {
+    this.writer = writer;
+    this.answers = answers;
+    this.items = items;
+    this.people = people;
+  }
+
+  /** Does the command that a request asks for, and waits for its answer. */
+  public ResponseEntity<byte[]> answer(CommandRoute route, HttpServletRequest request) {
+    Submission submission = submission(route, RequestedCommand.read(route.commands(), request));
+    return IdempotentRequest.entity(answers.of(submission, Waiting.on(writer.submit(submission))));
+  }
+
+  /** A command as the writer takes it, to be answered as its route says. */
+  Submission submission(CommandRoute route, RequestedCommand requested) {
+    return new Submission(
+        requested.command(),
+        requested.caller().actor(),
+        requested.occurredAt(),
+        requested.reason(),
+        requested.expectedVersions(),
+        requested.requestId(),
+        requested.correlationId(),
+        requested.key(),
+        requested.dryRun(),
+        requested.imported(),
+        new Decided(
+            requested.path(),
+            route.status().value(),
+            receipt ->
+                route
+                    .representation()
+                    .apply(new AcceptedCommand(receipt, requested, items, people))));
+  }
+}

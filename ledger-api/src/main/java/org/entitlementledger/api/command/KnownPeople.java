@@ -1,0 +1,56 @@
+package org.entitlementledger.api.command;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.projections.directory.DirectoryQueries;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** The people whom the answer to a command shows, as a read would show them at that moment. */
+@Component
+public final class KnownPeople {
+  private static final Logger LOG = LoggerFactory.getLogger(KnownPeople.class);
+
+  private final DirectoryQueries directory;
+
+  KnownPeople(DirectoryQueries directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Those of {@code ids} who are known, by id. Where the directory cannot be read nobody is: the
+   * command is done, and its answer must not say otherwise.
+   */
+  public Map<String, Person> of(RequestedCommand requested, Collection<String> ids) {
+    Map<String, Person> known;
+    try {
+      known = directory.persons(ids);
+    } catch (DataAccessException away) {
+      LOG.warn("an answer shows people without their names: {}", away.getMessage());
+      return Map.of();
+    }
+    return requested.dryRun() ? afterwards(known, requested, ids) : known;
+  }
+
+  /** As the directory would be after the command: a dry run writes nothing. */
+  private static Map<String, Person> afterwards(
+      Map<String, Person> before, RequestedCommand requested, Collection<String> ids) {
+    var after = new HashMap<>(before);
+    for (Person person : requested.command().people()) {
+      Person known = before.getOrDefault(person.id(), person);
+      if (ids.contains(person.id()) && !DirectoryQueries.ERASED.equals(known.name())) {
+        after.put(
+            person.id(),
+            new Person(
+                person.id(),
+                person.name() == null ? known.name() : person.name(),
+                person.email() == null ? known.email() : person.email()));
+      }
+    }
+    return after;
+  }
+}

@@ -1,0 +1,195 @@
+package org.entitlementledger.api.command.batch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.entitlementledger.api.command.LineAsk;
+import org.entitlementledger.api.command.LineCommands;
+import org.entitlementledger.api.ledger.CommandAnswers;
+import org.entitlementledger.api.ledger.InFlightLimit;
+import org.entitlementledger.api.ledger.Outcome;
+import org.entitlementledger.api.ledger.Reply;
+import org.entitlementledger.api.ledger.RequestGroup;
+import org.entitlementledger.api.ledger.Submission;
+import org.entitlementledger.api.ledger.Writer;
+import org.entitlementledger.api.ledger.tables.RefusalRow;
+import org.entitlementledger.api.ledger.tables.StoredResponse;
+import org.entitlementledger.api.problem.Failures;
+import org.entitlementledger.api.problem.ProblemAnswer;
+import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.security.RequestRate;
+import org.entitlementledger.api.web.request.LineRequest;
+import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the lines of one batch, one after the other, and hands what they ask for to the writer. */
+final class BatchRun {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
+
+  private static final ProblemAnswer LONG_LINE =
+      new ProblemAnswer(
+          Slug.TOO_LARGE,
+          "a line may have at most " + LineRequest.LONGEST_LINE + " bytes",
+          Map.of("limit", LineRequest.LONGEST_LINE));
+
+  private static final ProblemAnswer CUT_OFF =
+      ProblemAnswer.of(Refusal.invalid("body", "could not be read to its end"));
+
+  private final LineCommands commands;
+  private final Writer writer;
+  private final CommandAnswers answers;
+  private final RequestRate rate;
+  private final LineRequest request;
+  private final Results results;
+  private final InFlightLimit inFlight = new InFlightLimit();
+  private final Units units;
+
+  /**
+   * @param atomic whether neighbouring lines of one account are one unit
+   */
+  BatchRun(
+      LineCommands commands,
+      Writer writer,
+      CommandAnswers answers,
+      RequestRate rate,
+      LineRequest request,
+      Results results,
+      boolean atomic) {
+    this.commands = commands;
+    this.writer = writer;
+    this.answers = answers;
+    this.rate = rate;
+    this.request = request;
+    this.results = results;
+    this.units = new Units(atomic, this);
+  }
+
+  /**
+   * Runs to the end of the lines, and until all results are given. Where they break off the last
+   * result says so, and of a unit that was begun nothing is done; where the client takes no more
+   * results it ends.
+   */
+  void run(Lines lines) throws InterruptedException {
+    try {
+      read(lines);
+    } finally {
+      results.end();
+    }
+  }
+
+  private void read(Lines lines) throws InterruptedException {
+    try {
+      while (lines.next()) {
+        if (results.gone()) {
+          return;
+        }
+        rate.awaitLine(request.caller());
+        units.take(lines.number(), ask(lines.number(), lines.bytes()));
+      }
+      units.end();
+    } catch (IOException cutOff) {
+      LOG.debug("a batch broke off in line {}", lines.number(), cutOff);
+      breakOff(lines.number(), CUT_OFF);
+    } catch (RuntimeException fault) {
+      LOG.error("a batch failed in line {}", lines.number(), fault);
+      breakOff(lines.number(), Failures.of(fault, request.requestId()));
+    }
+  }
+
+  private void breakOff(long line, ProblemAnswer problem) throws InterruptedException {
+    units.breakOff(line);
+    tell(line, problem);
+  }
+
+  private LineAsk ask(long line, byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return new LineAsk.Refused(null, LONG_LINE, null);
+    }
+    try {
+      return commands.read(line, bytes, request);
+    } catch (RuntimeException fault) {
+      LOG.error("line {} failed", line, fault);
+      return new LineAsk.Refused(null, Failures.of(fault, request.requestId()), null);
+    }
+  }
+
+  /** Hands commands to the writer that are accepted all or none. */
+  void submit(List<Long> lines, List<Submission> submissions) throws InterruptedException {
+    var group = new RequestGroup(submissions, words(lines));
+    results.add(
+        lines, writer.submit(group, inFlight).thenApply(all -> waiting(group.commands(), all)));
+  }
+
+  /** The writer's thread comes here: the answers are made by the one that gives the results. */
+  private List<Supplier<StoredResponse>> waiting(
+      List<Submission> submissions, List<Reply> replies) {
+    var waiting = new ArrayList<Supplier<StoredResponse>>();
+    for (int i = 0; i < replies.size(); i++) {
+      Submission submission = submissions.get(i);
+      Reply reply = replies.get(i);
+      waiting.add(() -> answers.of(submission, reply));
+    }
+    return waiting;
+  }
+
+  private RequestGroup.Words words(List<Long> lines) {
+    return new RequestGroup.Words() {
+      @Override
+      public Outcome.Refused rolledBack(int fault) {
+        return refused(undone(lines.get(fault)));
+      }
+
+      @Override
+      public Outcome.Refused conflict() {
+        return refused(Failures.OTHER_REQUEST);
+      }
+    };
+  }
+
+  private static Outcome.Refused refused(ProblemAnswer problem) {
+    return new Outcome.Refused(problem.slug().text(), problem.detail(), problem.facts());
+  }
+
+  /** What the other lines of a unit are told. */
+  static ProblemAnswer undone(long fault) {
+    return new ProblemAnswer(
+        Slug.ROLLED_BACK,
+        "line " + fault + " was refused, and its unit is undone with it",
+        Map.of("line", fault));
+  }
+
+  /** Tells a line that is not decided; what a role refused is kept for auditors first. */
+  void tell(long line, LineAsk.Refused refused) throws InterruptedException {
+    RefusalRow attempt = refused.attempt();
+    if (attempt == null || request.dryRun()) {
+      tell(line, refused.problem());
+      return;
+    }
+    CompletableFuture<@Nullable Void> kept = writer.record(attempt, inFlight);
+    StoredResponse answer = answer(refused.problem());
+    results.add(
+        List.of(line),
+        kept.handle(
+            (_, failed) -> {
+              if (failed != null) {
+                LOG.warn("a refusal by role could not be kept", failed);
+              }
+              return List.of(() -> answer);
+            }));
+  }
+
+  /** Tells a line that is not decided. */
+  void tell(long line, ProblemAnswer problem) throws InterruptedException {
+    StoredResponse answer = answer(problem);
+    results.add(List.of(line), CompletableFuture.completedFuture(List.of(() -> answer)));
+  }
+
+  private StoredResponse answer(ProblemAnswer problem) {
+    return BatchResult.answer(problem, request.path());
+  }
+}

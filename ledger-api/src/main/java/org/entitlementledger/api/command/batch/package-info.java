@@ -1,0 +1,5 @@
+/** Commands by the file: a batch of lines, and a result for each. */
+@NullMarked
+package org.entitlementledger.api.command.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package org.entitlementledger.api.database;
+
+import com.zaxxer.hikari.SQLExceptionOverride;
+import java.sql.SQLException;
+import java.util.Set;
+
+/**
+ * Lets a pool part with connections to an H2 that has closed itself, as it does when it cannot
+ * write (its disk is full): they say of themselves that they are valid and fail for ever, while a
+ * new one opens the file again.
+ */
+final class ClosedDatabase implements SQLExceptionOverride {
+  /** General error, database closed, connection broken, I/O errors, file corrupted. */
+  private static final Set<Integer> CODES =
+      Set.of(50_000, 90_098, 90_067, 90_121, 90_028, 90_031, 90_030);
+
+  @java.lang.Override
+  public Override adjudicate(SQLException thrown) {
+    return CODES.contains(thrown.getErrorCode()) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+  }
+}

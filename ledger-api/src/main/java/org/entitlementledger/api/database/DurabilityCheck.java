@@ -1,0 +1,92 @@
+package org.entitlementledger.api.database;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.entitlementledger.api.settings.StartRefused;
+import org.entitlementledger.projections.Dialect;
+import org.h2.store.fs.FilePath;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Makes sure at start that what the database says is committed is on disk (DESIGN.md, decision 9).
+ */
+public final class DurabilityCheck {
+  /** Settings of PostgreSQL that must not be off, and what becomes of the data otherwise. */
+  private static final Map<String, String> NEVER_OFF =
+      Map.of(
+          "fsync", "a crash of the server may lose or destroy the ledger",
+          "synchronous_commit", "commands are answered before they are on disk",
+          "full_page_writes", "a crash in the middle of a write may destroy the ledger");
+
+  /** Two letters at least: one is a drive of Windows. */
+  private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z]+:");
+
+  private DurabilityCheck() {}
+
+  /**
+   * Checks the database of {@code jdbc}.
+   *
+   * @throws StartRefused saying what to change
+   */
+  public static void run(JdbcTemplate jdbc) {
+    switch (Dialect.of(jdbc)) {
+      case H2 -> h2(jdbc.queryForObject("select database_path()", String.class));
+      case POSTGRESQL -> postgresql(jdbc);
+    }
+  }
+
+  private static void postgresql(JdbcTemplate jdbc) {
+    NEVER_OFF.forEach(
+        (setting, otherwise) -> {
+          if ("off".equals(jdbc.queryForObject("show " + setting, String.class))) {
+            throw new StartRefused(
+                "PostgreSQL runs with " + setting + " = off: " + otherwise + ".",
+                "Set "
+                    + setting
+                    + " = on in postgresql.conf and reload the server; look for it in ALTER"
+                    + " SYSTEM, ALTER DATABASE, ALTER ROLE and in spring.datasource.url too.");
+          }
+        });
+  }
+
+  private static void h2(@Nullable String path) {
+    if (path == null || SCHEME.matcher(path).find()) {
+      throw new StartRefused(
+          "H2 keeps the ledger where a commit does not reach the disk: "
+              + (path == null ? "in memory" : path)
+              + ".",
+          "Leave spring.datasource.url out and set ledger.data to a folder on a disk, or give the"
+              + " URL of a PostgreSQL database.");
+    }
+    probe(Path.of(path).toAbsolutePath().getParent());
+  }
+
+  /** Writes to a database beside the ledger's, and counts whether its file is forced. */
+  private static void probe(@Nullable Path folder) {
+    FilePath.register(new CountedFiles());
+    String name = "sync-check-" + UUID.randomUUID();
+    String url =
+        "jdbc:h2:file:" + CountedFiles.SCHEME + ":" + folder + "/" + name + Database.H2_SETTINGS;
+    var connection = new SingleConnectionDataSource(url, "sa", "", true);
+    try {
+      var jdbc = new JdbcTemplate(connection);
+      jdbc.execute("create table probe (id integer)");
+      long before = CountedFiles.syncs();
+      jdbc.update("insert into probe values (1)");
+      Dialect.H2.sync(jdbc);
+      boolean reached = CountedFiles.syncs() > before;
+      jdbc.execute("drop all objects delete files");
+      if (!reached) {
+        throw new StartRefused(
+            "What this H2 stores does not reach the file in " + folder + ".",
+            "Use the H2 that comes with the service, or a PostgreSQL database.");
+      }
+    } finally {
+      connection.destroy();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.entitlementledger.api.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.entitlementledger.projections.H2File;
+import org.entitlementledger.projections.WriteTurn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps H2's file small while the service runs. H2 never overwrites a page: each commit appends the
+ * pages that it changed, and what they replace is dead. Its own thread that would clean up stores
+ * half-done transactions too, so that it is off ({@link WriteTurn}); this one works in its turn.
+ * Views that were not stored at a crash follow the log again.
+ */
+public final class FileUpkeep implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FileUpkeep.class);
+
+  /** Short and often, since commands wait for the turn. */
+  private static final Duration BETWEEN = Duration.ofMillis(100);
+
+  /** After the database was away, or its disk full. */
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  /** What of the file is to be alive, in percent; more costs more writing than it saves. */
+  private static final int ALIVE = 40;
+
+  /** What is moved in one turn, in bytes. */
+  private static final int MOST_MOVED = 1_000_000;
+
+  private final DataSource connections;
+  private final WriteTurn turn;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread =
+      Thread.ofPlatform().daemon(true).name("file-upkeep").unstarted(this::run);
+
+  /** For the file of H2 that {@code connections} lead to. */
+  public FileUpkeep(DataSource connections, WriteTurn turn) {
+    this.connections = connections;
+    this.turn = turn;
+  }
+
+  /** Starts. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Ends. H2 closes a file under a thread that is interrupted: it is asked instead. */
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      Duration pause = Duration.ZERO;
+      while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        pause = look();
+      }
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration look() {
+    try (Connection connection = connections.getConnection()) {
+      inTurn(H2File.of(connection));
+      return BETWEEN;
+    } catch (SQLException | RuntimeException away) {
+      LOG.warn("the file of the database is not made smaller for now: {}", away.toString());
+      return AGAIN;
+    }
+  }
+
+  private void inTurn(H2File file) throws SQLException {
+    turn.take();
+    try {
+      file.tidy(ALIVE, MOST_MOVED);
+    } finally {
+      turn.end();
+    }
+  }
+}

@@ -1,6 +1,0 @@
-package org.entitlementledger.api.http;
-
-import java.util.List;
-
-/** The endpoints of the API's table. */
-public record TableEndpoints(List<? extends TableEndpoint> all) {}

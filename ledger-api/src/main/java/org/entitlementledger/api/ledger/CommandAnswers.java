@@ -1,0 +1,40 @@
+package org.entitlementledger.api.ledger;
+
+import org.entitlementledger.api.ledger.tables.StoredResponse;
+import org.entitlementledger.api.ledger.tables.StoredResult;
+
+/**
+ * Makes the answers of commands, on the thread of whoever waits for them. Under an idempotency key
+ * the answer is made again from what was decided.
+ */
+public final class CommandAnswers {
+  private final PastReceipts past;
+
+  CommandAnswers(PastReceipts past) {
+    this.past = past;
+  }
+
+  /**
+   * The answer.
+   *
+   * @throws Unavailable where what a command did is asked for again and cannot be read
+   */
+  public StoredResponse of(Submission submission, Reply reply) {
+    return switch (reply) {
+      case Reply.Decided(Outcome outcome) -> submission.words().apply(outcome);
+      case Reply.Repeated(StoredResult.Response whole) -> whole.response().again();
+      case Reply.Repeated(StoredResult first) ->
+          submission.words().apply(outcome(submission, first)).again();
+    };
+  }
+
+  private Outcome outcome(Submission submission, StoredResult first) {
+    return switch (first) {
+      case StoredResult.Accepted accepted ->
+          new Outcome.Accepted(past.find(submission.command().accountId(), accepted));
+      case StoredResult.Refused refused ->
+          new Outcome.Refused(refused.problem(), refused.detail(), refused.facts());
+      case StoredResult.Response _ -> throw new IllegalArgumentException("it is worded already");
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package org.entitlementledger.api.ledger;
+
+import org.entitlementledger.core.wire.EventNames;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * A line at debug for every command that was decided, once its answer is durable, and the fields by
+ * which any line about a command can be found (docs/OPERATIONS.md, "Logs").
+ */
+final class CommandLog {
+  /** Operators set its level by this name, so it does not follow the class. */
+  private static final Logger LOG =
+      LoggerFactory.getLogger("org.entitlementledger.api.write.CommandLog");
+
+  private CommandLog() {}
+
+  /** Tells what was decided. */
+  static void tell(RequestOutcome settled) {
+    if (!LOG.isDebugEnabled()) {
+      return;
+    }
+    Submission submission = settled.submission();
+    LoggingEventBuilder line = about(LOG.atDebug(), submission);
+    String command = EventNames.of(submission.command().getClass());
+    String tried = submission.dryRun() ? "tried out: " : "";
+    switch (settled.outcome()) {
+      case Outcome.Accepted accepted ->
+          line.addKeyValue("position", accepted.receipt().position())
+              .log("{}accepted {}", tried, command);
+      case Outcome.Refused refused ->
+          line.addKeyValue("problem", refused.problem()).log("{}refused {}", tried, command);
+    }
+  }
+
+  /** Says in the fields of a line which command it is about. */
+  static LoggingEventBuilder about(LoggingEventBuilder line, Submission submission) {
+    return line.addKeyValue("command", EventNames.of(submission.command().getClass()))
+        .addKeyValue("accountId", submission.command().accountId())
+        .addKeyValue("actor", submission.actor())
+        .addKeyValue("requestId", submission.requestId())
+        .addKeyValue("correlationId", submission.correlationId());
+  }
+}

@@ -1,0 +1,64 @@
+package org.entitlementledger.api.ledger;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.entitlementledger.core.kernel.Person;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** Removes the names of forgotten people from commands: whoever was forgotten stays so. */
+final class ErasedNameFilter {
+  private static final String AMONG = "select person_id from erasure where person_id = any (?)";
+
+  private final Set<String> erased;
+
+  private ErasedNameFilter(Set<String> erased) {
+    this.erased = erased;
+  }
+
+  /** Looks up which of the people that commands name were forgotten; the head is locked. */
+  static ErasedNameFilter in(List<WriteRequest> requests, JdbcOperations jdbc) {
+    var named = new HashSet<String>();
+    for (WriteRequest request : requests) {
+      request.commands().forEach(one -> one.command().people().forEach(who -> add(named, who)));
+    }
+    return new ErasedNameFilter(
+        named.isEmpty()
+            ? Set.of()
+            : Set.copyOf(
+                jdbc.queryForList(AMONG, String.class, (Object) named.toArray(String[]::new))));
+  }
+
+  private static void add(Set<String> named, Person person) {
+    if (person.name() != null || person.email() != null) {
+      named.add(person.id());
+    }
+  }
+
+  /** The same request without those names. */
+  WriteRequest without(WriteRequest request) {
+    if (erased.isEmpty()) {
+      return request;
+    }
+    return switch (request) {
+      case WriteRequest.Commands many ->
+          new WriteRequest.Commands(
+              new RequestGroup(
+                  many.group().commands().stream().map(this::of).toList(), many.group().words()),
+              many.since(),
+              many.future());
+      case WriteRequest.Limited limited ->
+          new WriteRequest.Limited(without(limited.request()), limited.limit());
+      case WriteRequest.Question<?> question -> question;
+      case WriteRequest.CatchUp catchUp -> catchUp;
+      case WriteRequest.RecordRefusal refusal -> refusal;
+      case WriteRequest.ClockMove move -> move;
+    };
+  }
+
+  private Submission of(Submission submission) {
+    return submission.command().people().stream().anyMatch(who -> erased.contains(who.id()))
+        ? submission.withoutNamesOf(erased)
+        : submission;
+  }
+}

@@ -1,0 +1,23 @@
+package org.entitlementledger.api.ledger;
+
+import java.util.concurrent.Semaphore;
+
+/**
+ * Limits the commands that one bulk request has in the writer's queue to 256, so that requests of
+ * others come between them. A larger group takes the whole limit.
+ */
+public final class InFlightLimit {
+  static final int MOST = 256;
+
+  private final Semaphore free = new Semaphore(MOST);
+
+  /** Blocks until so many more commands may be queued. */
+  void acquire(int commands) throws InterruptedException {
+    free.acquire(Math.min(commands, MOST));
+  }
+
+  /** Gives back what {@link #acquire} took. */
+  void release(int commands) {
+    free.release(Math.min(commands, MOST));
+  }
+}

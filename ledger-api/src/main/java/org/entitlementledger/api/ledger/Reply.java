@@ -1,0 +1,25 @@
+package org.entitlementledger.api.ledger;
+
+import org.entitlementledger.api.ledger.tables.StoredResult;
+
+/** What the writer replies to a command; {@link CommandAnswers} makes the answer of it. */
+public sealed interface Reply {
+  /** Whether nothing was done, now or then. */
+  boolean refused();
+
+  /** It was decided now. */
+  record Decided(Outcome outcome) implements Reply {
+    @Override
+    public boolean refused() {
+      return outcome instanceof Outcome.Refused;
+    }
+  }
+
+  /** It was decided before, under the same key. */
+  record Repeated(StoredResult first) implements Reply {
+    @Override
+    public boolean refused() {
+      return first.refused();
+    }
+  }
+}

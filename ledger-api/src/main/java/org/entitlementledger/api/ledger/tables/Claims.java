@@ -1,0 +1,107 @@
+package org.entitlementledger.api.ledger.tables;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.axon.CommandGroup;
+import org.entitlementledger.core.decision.Context;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * What is unique in the whole ledger (DESIGN.md, decision 5), as one batch sees it: what stands in
+ * the table {@code claimed}, and what the commands before it in the batch have claimed.
+ */
+public final class Claims implements Context.Claims {
+  private final JdbcOperations jdbc;
+  private final List<Claim> fresh = new ArrayList<>();
+  private final Set<Claim> freshOnes = new HashSet<>();
+
+  private record Claim(String kind, String id) {}
+
+  public Claims(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public @Nullable String firstTaken(String kind, Collection<String> ids) {
+    // H2 looks up by the kind alone where the ids are a list
+    Set<String> stored =
+        new HashSet<>(
+            jdbc.queryForList(
+                "select id from claimed join unnest(cast(? as varchar array)) as wanted (one)"
+                    + " on id = one where kind = ?",
+                String.class,
+                ids.toArray(String[]::new),
+                kind));
+    for (String id : ids) {
+      if (stored.contains(id) || freshOnes.contains(new Claim(kind, id))) {
+        return id;
+      }
+    }
+    return null;
+  }
+
+  /** Claims what an accepted event makes unique. */
+  public void take(AccountEvent event) {
+    for (Claim claim : of(event)) {
+      fresh.add(claim);
+      freshOnes.add(claim);
+    }
+  }
+
+  private static List<Claim> of(AccountEvent event) {
+    Claimed claimed = Claimed.by(event);
+    return claimed.ids().stream().map(id -> new Claim(claimed.kind(), id)).toList();
+  }
+
+  /** The same claims as the commands of one unit see them, before it is accepted. */
+  public Ahead ahead() {
+    return new Ahead(this);
+  }
+
+  /** What would be taken if the unit went on as it has begun. */
+  public static final class Ahead implements Context.Claims, CommandGroup.Claims {
+    private final Claims before;
+    private final Set<Claim> ones = new HashSet<>();
+
+    private Ahead(Claims before) {
+      this.before = before;
+    }
+
+    /** Takes what a command of the unit would claim. */
+    @Override
+    public void add(AccountEvent event) {
+      ones.addAll(of(event));
+    }
+
+    @Override
+    public @Nullable String firstTaken(String kind, Collection<String> ids) {
+      String taken = before.firstTaken(kind, ids);
+      for (String id : ids) {
+        if (id.equals(taken) || ones.contains(new Claim(kind, id))) {
+          return id;
+        }
+      }
+      return null;
+    }
+  }
+
+  /** Writes the batch's claims. */
+  public void write() {
+    if (fresh.isEmpty()) {
+      return;
+    }
+    jdbc.batchUpdate(
+        "insert into claimed (kind, id) values (?, ?)",
+        fresh,
+        fresh.size(),
+        (insert, claim) -> {
+          insert.setString(1, claim.kind());
+          insert.setString(2, claim.id());
+        });
+  }
+}

@@ -1,0 +1,18 @@
+package org.entitlementledger.api.query;
+
+import java.time.Instant;
+import org.entitlementledger.api.ledger.Receipt;
+
+/**
+ * A contract that was withdrawn before it began: its id is free again.
+ *
+ * @param status always {@code withdrawn}
+ * @param occurredAt when it was withdrawn
+ */
+public record ContractWithdrawal(String contractId, String status, Instant occurredAt) {
+
+  /** The contract that a command withdrew. */
+  public static ContractWithdrawal told(Receipt receipt) {
+    return new ContractWithdrawal(ContractAnswer.toldId(receipt), "withdrawn", receipt.now());
+  }
+}

@@ -1,5 +1,0 @@
-/** Reports that auditors ask for. */
-@NullMarked
-package org.entitlementledger.api.report;
-
-import org.jspecify.annotations.NullMarked;

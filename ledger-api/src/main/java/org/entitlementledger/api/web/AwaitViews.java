@@ -1,0 +1,107 @@
+package org.entitlementledger.api.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.web.request.Preconditions;
+import org.entitlementledger.api.web.request.QueryString;
+import org.entitlementledger.api.web.route.Route;
+import org.entitlementledger.api.web.route.Routes;
+import org.entitlementledger.api.web.route.Shows;
+import org.entitlementledger.api.web.route.ShowsTree;
+import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.tree.Seals;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Lets clients read what they wrote (API.md, "Conventions"). What this node has recorded for an
+ * account is seen by every read of it that follows; a client that goes to several nodes says by
+ * {@code Ledger-Min-Position} what it has written elsewhere.
+ */
+public final class AwaitViews implements HandlerInterceptor {
+  public static final String MIN_POSITION = "Ledger-Min-Position";
+
+  /** The filter that narrows a list across accounts to one. */
+  private static final String ACCOUNT = "account";
+
+  private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
+
+  private final LogStream log;
+  private final ViewPositions views;
+  private final Seals seals;
+
+  AwaitViews(LogStream log, ViewPositions views, Seals seals) {
+    this.log = log;
+    this.views = views;
+    this.seals = seals;
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (handler instanceof HandlerMethod method) {
+      @Nullable Route route = Route.of(method);
+      if (route != null && !route.views().isEmpty()) {
+        await(route.views(), recorded(request), request);
+      }
+      Shows shown = method.getMethodAnnotation(Shows.class);
+      if (shown != null) {
+        await(
+            List.of(shown.value()),
+            shown.everyAccount() ? log.recordedOfAll() : recorded(request),
+            request);
+      }
+      if (method.hasMethodAnnotation(ShowsTree.class)) {
+        await(seals::await, asked(request));
+      }
+    }
+    return true;
+  }
+
+  private void await(List<String> names, long recorded, HttpServletRequest request) {
+    views.requireServing(names);
+    await(position -> views.await(names, position), Math.max(asked(request), recorded));
+  }
+
+  /** Up to where this node has recorded something of the account that is asked for; 0 for none. */
+  private long recorded(HttpServletRequest request) {
+    String accountId = Routes.ids(request).get(Routes.ACCOUNT_ID);
+    if (accountId == null
+        && QueryString.parameters(request).get(ACCOUNT) instanceof String filtered) {
+      accountId = filtered;
+    }
+    return accountId == null ? 0 : log.recordedOf(accountId);
+  }
+
+  /** The position that the client asks for; 0 unless it does. */
+  private static long asked(HttpServletRequest request) {
+    @Nullable String position = Preconditions.only(request, MIN_POSITION);
+    if (position == null) {
+      return 0;
+    }
+    if (!POSITION.matcher(position).matches()) {
+      throw Refusal.invalid(MIN_POSITION, "must be the Ledger-Position of an answer");
+    }
+    return Long.parseLong(position);
+  }
+
+  private interface Wait {
+    void until(long position) throws InterruptedException;
+  }
+
+  private static void await(Wait wait, long position) {
+    try {
+      wait.until(position);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Rejected(Slug.UNAVAILABLE, "the service is shutting down");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.entitlementledger.api.web;
+
+import java.util.List;
+import org.entitlementledger.api.ledger.tables.IdempotencyStore;
+import org.entitlementledger.api.web.answer.AnswerConverter;
+import org.entitlementledger.api.web.request.IdempotentRequestResolver;
+import org.entitlementledger.api.web.request.RecordResolver;
+import org.entitlementledger.api.web.request.Spool;
+import org.entitlementledger.api.web.request.StrictRequests;
+import org.entitlementledger.api.web.request.UploadResolver;
+import org.entitlementledger.api.web.route.RouteMapping;
+import org.entitlementledger.api.web.route.TableEndpoints;
+import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.tree.Seals;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** How requests become the arguments of controllers. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+  private final LogStream log;
+  private final ViewPositions views;
+  private final Seals seals;
+  private final IdempotencyStore kept;
+  private final Spool spool;
+
+  WebConfiguration(
+      LogStream log, ViewPositions views, Seals seals, IdempotencyStore kept, Spool spool) {
+    this.log = log;
+    this.views = views;
+    this.seals = seals;
+    this.kept = kept;
+    this.spool = spool;
+  }
+
+  @Bean
+  static WebMvcRegistrations routeMapping(ObjectProvider<TableEndpoints> table) {
+    return new WebMvcRegistrations() {
+      @Override
+      public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new RouteMapping(table.getObject());
+      }
+    };
+  }
+
+  @Override
+  public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+    builder.addCustomConverter(new AnswerConverter());
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new RecordResolver());
+    resolvers.add(new UploadResolver(spool));
+    resolvers.add(new IdempotentRequestResolver(kept));
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry interceptors) {
+    interceptors.addInterceptor(new NamedInLogs()).addPathPatterns("/v1/**");
+    interceptors.addInterceptor(new StrictRequests()).addPathPatterns("/v1/**");
+    interceptors.addInterceptor(new AwaitViews(log, views, seals)).addPathPatterns("/v1/**");
+  }
+}

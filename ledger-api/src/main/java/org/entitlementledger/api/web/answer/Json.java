@@ -1,0 +1,59 @@
+package org.entitlementledger.api.web.answer;
+
+import java.util.Map;
+import org.entitlementledger.api.web.request.QueryCursor;
+import org.entitlementledger.core.kernel.Person;
+import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.projections.Page;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers to questions, in the one JSON of the ledger. */
+public final class Json {
+  private Json() {}
+
+  /** Answers with what was found. */
+  public static <T> ResponseEntity<T> ok(T body) {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
+  }
+
+  /**
+   * Answers with something of an account.
+   *
+   * @param position where the view stood
+   * @param version the account's, which serves {@code If-Match}
+   */
+  public static <T> ResponseEntity<AtPosition<T>> ok(T body, long position, long version) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.ETAG, etag(version))
+        .body(new AtPosition<>(body, position));
+  }
+
+  /** A page of a list. */
+  public static <T> ResponseEntity<PageAnswer<T>> page(Page<T> page) {
+    return ok(new PageAnswer<>(page.items(), QueryCursor.bound(page.next()), page.position()));
+  }
+
+  /** A page of a list that is no view: it has no position. */
+  public static <T> ResponseEntity<PageAnswer<T>> list(Page<T> page) {
+    return ok(new PageAnswer<>(page.items(), QueryCursor.bound(page.next()), null));
+  }
+
+  /** An object as a tree, for answers that are put together. */
+  public static ObjectNode tree(Object value) {
+    return LedgerJson.mapper().valueToTree(value);
+  }
+
+  /** The version as an entity tag. */
+  public static String etag(long version) {
+    return "\"" + version + "\"";
+  }
+
+  /** A person as answers show them: the id, and what is known beside. */
+  public static Person person(String id, Map<String, Person> known) {
+    return known.getOrDefault(id, new Person(id, null, null));
+  }
+}

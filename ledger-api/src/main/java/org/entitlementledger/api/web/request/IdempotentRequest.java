@@ -1,0 +1,52 @@
+package org.entitlementledger.api.web.request;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashMap;
+import java.util.function.Supplier;
+import org.entitlementledger.api.ledger.tables.IdempotencyKey;
+import org.entitlementledger.api.ledger.tables.IdempotencyStore;
+import org.entitlementledger.api.ledger.tables.StoredResponse;
+import org.entitlementledger.core.wire.LedgerJson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * The {@code Idempotency-Key} of a request that is no command: what it asks for is done once, and
+ * its answer given again (API.md, "Conventions").
+ */
+public final class IdempotentRequest {
+  private static final String REPLAYED = "Idempotent-Replayed";
+
+  private final IdempotencyStore kept;
+  private final String caller;
+  private final @Nullable IdempotencyKey key;
+
+  IdempotentRequest(IdempotencyStore kept, String caller, @Nullable IdempotencyKey key) {
+    this.kept = kept;
+    this.caller = caller;
+    this.key = key;
+  }
+
+  /** Does the work, unless it was done under this key. */
+  public ResponseEntity<?> answer(Supplier<? extends ResponseEntity<?>> work) {
+    return key == null ? work.get() : entity(kept.once(caller, key, () -> answer(work.get())));
+  }
+
+  /** A stored response as it is sent: marked where it is sent again. */
+  public static ResponseEntity<byte[]> entity(StoredResponse answer) {
+    var response = ResponseEntity.status(answer.status());
+    answer.headers().forEach(response::header);
+    if (answer.replayed()) {
+      response.header(REPLAYED, "true");
+    }
+    return response.body(answer.body().getBytes(UTF_8));
+  }
+
+  private static StoredResponse answer(ResponseEntity<?> given) {
+    var headers = new LinkedHashMap<String, String>();
+    given.getHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+    String body = LedgerJson.mapper().writeValueAsString(given.getBody());
+    return new StoredResponse(given.getStatusCode().value(), headers, body, false);
+  }
+}

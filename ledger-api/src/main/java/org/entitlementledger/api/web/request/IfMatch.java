@@ -1,0 +1,60 @@
+package org.entitlementledger.api.web.request;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** The header {@code If-Match} (RFC 9110 section 13.1.1): {@code *}, or a list of entity tags. */
+public final class IfMatch {
+  public static final String NAME = "If-Match";
+
+  private static final String ANY = "*";
+
+  /** The next element of the list; it may be empty. */
+  private static final Pattern ELEMENT =
+      Pattern.compile("\\G[ \\t]*(?:(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\")?[ \\t]*(,|\\z)");
+
+  /** The tags that this service gives. */
+  private static final Pattern VERSION = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+  private IfMatch() {}
+
+  /**
+   * The versions of the account that the command may be decided on. Tags that this service never
+   * gave, and weak ones, match no version.
+   *
+   * @return null where any version will do
+   * @throws Refusal {@code validation} where it is not well-formed
+   */
+  static @Nullable Set<Long> versions(String value) {
+    if (value.strip().equals(ANY)) {
+      return null;
+    }
+    var versions = new HashSet<Long>();
+    int tags = 0;
+    Matcher element = ELEMENT.matcher(value);
+    boolean more = true;
+    while (more) {
+      if (!element.find()) {
+        throw malformed();
+      }
+      String tag = element.group(2);
+      tags += tag == null ? 0 : 1;
+      if (tag != null && element.group(1) == null && VERSION.matcher(tag).matches()) {
+        versions.add(Long.valueOf(tag));
+      }
+      more = !element.group(3).isEmpty();
+    }
+    if (tags == 0) {
+      throw malformed();
+    }
+    return Set.copyOf(versions);
+  }
+
+  private static Refusal malformed() {
+    return Refusal.invalid(NAME, "must be * or a list of ETags of the account, such as \"7\"");
+  }
+}

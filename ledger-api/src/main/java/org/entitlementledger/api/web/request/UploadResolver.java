@@ -1,0 +1,114 @@
+package org.entitlementledger.api.web.request;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Takes the {@link Upload} of a controller's method: the body and its lines are bounded. */
+public final class UploadResolver implements HandlerMethodArgumentResolver {
+  public static final String CSV = "text/csv";
+
+  /** The longest file, in bytes: 64 MiB, some hundred thousand rows. */
+  private static final int MOST = 1 << 26;
+
+  private static final int PIECE = 1 << 16;
+
+  private final Spool spool;
+
+  public UploadResolver(Spool spool) {
+    this.spool = spool;
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == Upload.class;
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest web,
+      @Nullable WebDataBinderFactory binders) {
+    HttpServletRequest request = Requests.of(web);
+    RequestBody.refuseEncoded(request);
+    RequestBody.require(CSV, request.getContentType());
+    if (request.getContentLengthLong() > MOST) {
+      throw tooLarge();
+    }
+    SpoolFile file = aside();
+    try {
+      take(request, file);
+      return new Upload(file, Preconditions.idempotencyKey(request, file.path()));
+    } catch (RuntimeException refused) {
+      file.close();
+      throw refused;
+    }
+  }
+
+  private static Rejected tooLarge() {
+    return RequestBody.tooLarge("a file", MOST);
+  }
+
+  private SpoolFile aside() {
+    SpoolFile file = spool.create();
+    if (file == null) {
+      throw noRoom();
+    }
+    return file;
+  }
+
+  private static Rejected noRoom() {
+    return new Rejected(Slug.UNAVAILABLE, "there is no room for files now");
+  }
+
+  private static void take(HttpServletRequest request, SpoolFile file) {
+    try {
+      InputStream in = request.getInputStream();
+      byte[] piece = new byte[PIECE];
+      int length = 0;
+      for (int read = read(in, piece); read >= 0; read = read(in, piece)) {
+        length = refuseLong(piece, read, length);
+        if (file.size() + read > MOST) {
+          throw tooLarge();
+        }
+        if (!file.append(ByteBuffer.wrap(piece, 0, read))) {
+          throw noRoom();
+        }
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static int read(InputStream in, byte[] piece) {
+    try {
+      return in.read(piece);
+    } catch (IOException cutOff) {
+      throw Refusal.invalid("body", "could not be read to its end");
+    }
+  }
+
+  /** How long the line is that the piece ends in. */
+  private static int refuseLong(byte[] piece, int read, int before) {
+    int length = before;
+    for (int i = 0; i < read; i++) {
+      length = piece[i] == '\n' ? 0 : length + 1;
+      if (length > RequestBody.MOST) {
+        throw RequestBody.tooLarge("a line");
+      }
+    }
+    return length;
+  }
+}

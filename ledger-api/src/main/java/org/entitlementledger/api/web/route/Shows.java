@@ -1,0 +1,22 @@
+package org.entitlementledger.api.web.route;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The views whose rows a method shows: it waits until they reflect what this node has recorded for
+ * the account, and a position that the client asks for, and answers 503 while one of them fails.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Shows {
+  /** The views' names. */
+  String[] value();
+
+  /** Whether rows of all accounts are shown: it waits for what was recorded for any of them. */
+  boolean everyAccount() default false;
+}

@@ -1,0 +1,11 @@
+package org.entitlementledger.api.web.route;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.ResponseEntity;
+
+/** A handler whose route stands in the API's table, so that it needs no annotations. */
+public interface TableEndpoint {
+  Route route();
+
+  ResponseEntity<?> answer(HttpServletRequest request);
+}
