@@ -39,6 +39,20 @@ class ArchitectureTest {
   /** Seen by the sessions of each kind: progress calls, reviews, workshops. */
   private static final Set<String> SHARED_BY_CAPABILITIES = Set.of("session");
 
+  /** The packages of the service from the bottom up: each sees those before it, or beside it. */
+  private static final List<Set<String>> SERVICE =
+      List.of(
+          Set.of("settings", "process", "json"),
+          Set.of("database"),
+          Set.of("ledger"),
+          Set.of("problem"),
+          Set.of("security"),
+          Set.of("web"),
+          Set.of("query", "reference"),
+          Set.of("command"),
+          Set.of("audit", "finance", "admin"),
+          Set.of("cli"));
+
   private static String core(String name) {
     return CORE + "." + name;
   }
@@ -171,6 +185,44 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(CORE)
         .because("the root and the capabilities know each other by construction, nothing else")
+        .check(MAIN);
+  }
+
+  @Test
+  void theServiceIsReadFromTheBottomUp() {
+    var above = new TreeSet<String>();
+    MAIN.that(resideInAPackage(API + ".*.."))
+        .forEach(
+            one -> above.add(one.getPackageName().substring(API.length() + 1).split("\\.")[0]));
+    for (Set<String> floor : SERVICE) {
+      assertThat(above).containsAll(floor);
+      above.removeAll(floor);
+      noClasses()
+          .that()
+          .resideInAnyPackage(service(floor))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(service(above))
+          .because("a layer is understood with those below it alone")
+          .check(MAIN);
+    }
+    assertThat(above).as("packages without a place").isEmpty();
+  }
+
+  private static String[] service(Set<String> names) {
+    return names.stream().map(name -> API + "." + name + "..").toArray(String[]::new);
+  }
+
+  @Test
+  void theWriterKnowsNothingOfHttp() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(API + ".ledger..", API + ".database..", API + ".json..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "jakarta.servlet..", "org.springframework.http..", "org.springframework.web..")
+        .because("commands also come from files and tests")
         .check(MAIN);
   }
 
