@@ -3,7 +3,7 @@ package org.entitlementledger.api.command;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Stream;
 import org.entitlementledger.api.web.request.Paging;
-import org.entitlementledger.api.web.request.RecordResolver;
+import org.entitlementledger.api.web.request.RequestRecords;
 import org.entitlementledger.api.web.route.Route;
 import org.entitlementledger.api.web.route.Routes;
 import org.entitlementledger.api.web.route.TableEndpoint;
@@ -27,7 +27,7 @@ record ItemEndpoint(Route route, ItemCollection items, ItemAnswers answers)
   public ResponseEntity<?> answer(HttpServletRequest request) {
     String accountId = Routes.id(request, Routes.ACCOUNT_ID);
     if (route.list()) {
-      Paging paging = RecordResolver.query(Paging.class, request);
+      Paging paging = RequestRecords.query(Paging.class, request);
       return answers.list(accountId, items.collection(), paging);
     }
     String id = Routes.id(request, items.idField());

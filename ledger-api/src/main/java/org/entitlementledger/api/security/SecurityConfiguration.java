@@ -43,7 +43,7 @@ class SecurityConfiguration {
       RefusedCredential refused,
       AuthenticationLog log,
       RateLimitFilter requests,
-      TokenRateLimitFilter tokens,
+      RateLimitFilter tokens,
       KnownTokens known) {}
 
   /** Wraps the filter, since the container would run a filter bean outside the chain too. */
@@ -83,8 +83,8 @@ class SecurityConfiguration {
         unknown,
         new RefusedCredential(unknown, log, throttle, rate),
         log,
-        new RateLimitFilter(rate),
-        new TokenRateLimitFilter(rate, known),
+        RateLimitFilter.ofRequests(rate),
+        RateLimitFilter.ofTokens(rate, known),
         known);
   }
 

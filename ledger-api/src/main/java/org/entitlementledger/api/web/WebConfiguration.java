@@ -3,11 +3,15 @@ package org.entitlementledger.api.web;
 import java.util.List;
 import org.entitlementledger.api.ledger.tables.IdempotencyStore;
 import org.entitlementledger.api.web.answer.AnswerConverter;
-import org.entitlementledger.api.web.request.IdempotentRequestResolver;
-import org.entitlementledger.api.web.request.RecordResolver;
+import org.entitlementledger.api.web.request.ArgumentResolver;
+import org.entitlementledger.api.web.request.IdempotentRequest;
+import org.entitlementledger.api.web.request.JsonBody;
+import org.entitlementledger.api.web.request.Query;
+import org.entitlementledger.api.web.request.RequestRecords;
 import org.entitlementledger.api.web.request.Spool;
 import org.entitlementledger.api.web.request.StrictRequests;
-import org.entitlementledger.api.web.request.UploadResolver;
+import org.entitlementledger.api.web.request.Upload;
+import org.entitlementledger.api.web.request.Uploads;
 import org.entitlementledger.api.web.route.RouteMapping;
 import org.entitlementledger.api.web.route.TableEndpoints;
 import org.entitlementledger.projections.follow.ViewPositions;
@@ -58,9 +62,12 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new RecordResolver());
-    resolvers.add(new UploadResolver(spool));
-    resolvers.add(new IdempotentRequestResolver(kept));
+    resolvers.add(ArgumentResolver.annotated(Query.class, RequestRecords::query));
+    resolvers.add(ArgumentResolver.annotated(JsonBody.class, RequestRecords::body));
+    resolvers.add(ArgumentResolver.of(Upload.class, new Uploads(spool)::receive));
+    resolvers.add(
+        ArgumentResolver.of(
+            IdempotentRequest.class, request -> IdempotentRequest.of(request, kept)));
   }
 
   @Override

@@ -27,7 +27,6 @@ import org.entitlementledger.api.web.request.JsonBody;
 import org.entitlementledger.api.web.request.LineRequest;
 import org.entitlementledger.api.web.request.Preconditions;
 import org.entitlementledger.api.web.request.Upload;
-import org.entitlementledger.api.web.request.UploadResolver;
 import org.entitlementledger.api.web.route.PathCommands;
 import org.entitlementledger.api.web.route.TakesLines;
 import org.entitlementledger.core.AccountCommand;
@@ -146,7 +145,7 @@ final class OpenApiOperations {
         return body(requests.of(one.getParameterType()), !body.optional());
       }
       if (one.getParameterType() == Upload.class) {
-        return new RequestBody().required(true).content(content(UploadResolver.CSV, text()));
+        return new RequestBody().required(true).content(content(Upload.CSV, text()));
       }
     }
     return null;

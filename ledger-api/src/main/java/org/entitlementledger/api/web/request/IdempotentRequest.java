@@ -2,11 +2,13 @@ package org.entitlementledger.api.web.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.function.Supplier;
 import org.entitlementledger.api.ledger.tables.IdempotencyKey;
 import org.entitlementledger.api.ledger.tables.IdempotencyStore;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
+import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -22,10 +24,17 @@ public final class IdempotentRequest {
   private final String caller;
   private final @Nullable IdempotencyKey key;
 
-  IdempotentRequest(IdempotencyStore kept, String caller, @Nullable IdempotencyKey key) {
+  private IdempotentRequest(IdempotencyStore kept, String caller, @Nullable IdempotencyKey key) {
     this.kept = kept;
     this.caller = caller;
     this.key = key;
+  }
+
+  /** Reads the key and the body that it belongs to. */
+  public static IdempotentRequest of(HttpServletRequest request, IdempotencyStore kept) {
+    byte[] body = RequestBody.bytes(request);
+    return new IdempotentRequest(
+        kept, Caller.present().actor(), Preconditions.idempotencyKey(request, body));
   }
 
   /** Does the work, unless it was done under this key. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param key from {@code Idempotency-Key}
  */
 public record Upload(SpoolFile spooled, @Nullable IdempotencyKey key) implements AutoCloseable {
+  /** The media type of uploads. */
+  public static final String CSV = "text/csv";
+
   /** Where it is put aside. */
   public Path file() {
     return spooled.path();

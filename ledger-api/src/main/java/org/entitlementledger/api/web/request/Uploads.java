@@ -8,17 +8,9 @@ import java.nio.ByteBuffer;
 import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.kernel.Refusal;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.MethodParameter;
-import org.springframework.web.bind.support.WebDataBinderFactory;
-import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Takes the {@link Upload} of a controller's method: the body and its lines are bounded. */
-public final class UploadResolver implements HandlerMethodArgumentResolver {
-  public static final String CSV = "text/csv";
-
+/** Receives tables of CSV. The body and each of its lines are bounded. */
+public final class Uploads {
   /** The longest file, in bytes: 64 MiB, some hundred thousand rows. */
   private static final int MOST = 1 << 26;
 
@@ -26,24 +18,18 @@ public final class UploadResolver implements HandlerMethodArgumentResolver {
 
   private final Spool spool;
 
-  public UploadResolver(Spool spool) {
+  public Uploads(Spool spool) {
     this.spool = spool;
   }
 
-  @Override
-  public boolean supportsParameter(MethodParameter parameter) {
-    return parameter.getParameterType() == Upload.class;
-  }
-
-  @Override
-  public Object resolveArgument(
-      MethodParameter parameter,
-      @Nullable ModelAndViewContainer container,
-      NativeWebRequest web,
-      @Nullable WebDataBinderFactory binders) {
-    HttpServletRequest request = Requests.of(web);
+  /**
+   * Receives the body of a request.
+   *
+   * @throws Rejected {@code unsupported-media-type}, {@code too-large}, {@code unavailable}
+   */
+  public Upload receive(HttpServletRequest request) {
     RequestBody.refuseEncoded(request);
-    RequestBody.require(CSV, request.getContentType());
+    RequestBody.require(Upload.CSV, request.getContentType());
     if (request.getContentLengthLong() > MOST) {
       throw tooLarge();
     }

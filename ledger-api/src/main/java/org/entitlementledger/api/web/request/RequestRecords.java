@@ -7,42 +7,31 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.entitlementledger.api.json.RecordReader;
 import org.entitlementledger.api.json.RecordShape;
 import org.entitlementledger.api.json.Scalars;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.web.bind.support.WebDataBinderFactory;
-import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads the records of {@link Query} and {@link JsonBody}. */
-public final class RecordResolver implements HandlerMethodArgumentResolver {
+public final class RequestRecords {
   private static final BigDecimal LARGEST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
-  @Override
-  public boolean supportsParameter(MethodParameter parameter) {
-    return parameter.hasParameterAnnotation(Query.class)
-        || parameter.hasParameterAnnotation(JsonBody.class);
+  private RequestRecords() {}
+
+  /** Reads the query parameters that a controller's method takes. */
+  public static Object query(MethodParameter parameter, HttpServletRequest request) {
+    return query(parameter.getParameterType(), request);
   }
 
-  @Override
-  public Object resolveArgument(
-      MethodParameter parameter,
-      @Nullable ModelAndViewContainer container,
-      NativeWebRequest web,
-      @Nullable WebDataBinderFactory binders) {
-    HttpServletRequest request = Requests.of(web);
-    Class<?> type = parameter.getParameterType();
-    JsonBody body = parameter.getParameterAnnotation(JsonBody.class);
-    if (body == null) {
-      return query(type, request);
-    }
+  /** Reads the JSON body that a controller's method takes. */
+  public static Object body(MethodParameter parameter, HttpServletRequest request) {
+    JsonBody body = Objects.requireNonNull(parameter.getParameterAnnotation(JsonBody.class));
     byte[] bytes = RequestBody.bytes(request);
-    return RecordReader.read(type, RequestBody.fields(bytes, body.optional()), "");
+    return RecordReader.read(
+        parameter.getParameterType(), RequestBody.fields(bytes, body.optional()), "");
   }
 
   /** The query parameters that the record takes. */

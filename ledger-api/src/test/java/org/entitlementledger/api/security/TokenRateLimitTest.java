@@ -11,7 +11,7 @@ import org.entitlementledger.api.Service;
 import org.junit.jupiter.api.Test;
 
 /** An address that sends wrong tokens without end. */
-class TokenRateLimitFilterTest {
+class TokenRateLimitTest {
   private static final Map<String, Object> ANN = Map.of("sub", "ann", "roles", List.of("auditor"));
 
   @Test
