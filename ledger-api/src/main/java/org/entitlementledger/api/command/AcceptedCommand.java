@@ -8,7 +8,7 @@ import org.entitlementledger.core.kernel.Person;
 
 /** An accepted command, and what its answer is made from. */
 public record AcceptedCommand(
-    Receipt receipt, RequestedCommand requested, ItemAnswers items, KnownPeople known) {
+    Receipt receipt, RequestedCommand requested, ItemRepresentations items, KnownPeople known) {
 
   /** The new item of a collection, under its path. */
   public Made made(String collection) {

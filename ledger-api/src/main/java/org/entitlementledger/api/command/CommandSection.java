@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.entitlementledger.api.query.ItemCollection;
 import org.entitlementledger.api.web.answer.Made;
 import org.entitlementledger.api.web.route.PathCommands;
 import org.entitlementledger.core.AccountCommand;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.entitlementledger.api.query.AccountSummary;
 import org.entitlementledger.api.query.ContractAnswer;
 import org.entitlementledger.api.query.ContractWithdrawal;
+import org.entitlementledger.api.query.ItemCollection;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.*;
 import org.entitlementledger.core.adjustment.AdjustmentCommand.*;
 import org.entitlementledger.core.advisory.AdvisoryCommand.*;

@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 public final class Commands {
   private final Writer writer;
   private final CommandAnswers answers;
-  private final ItemAnswers items;
+  private final ItemRepresentations items;
   private final KnownPeople people;
 
-  Commands(Writer writer, CommandAnswers answers, ItemAnswers items, KnownPeople people) {
+  Commands(Writer writer, CommandAnswers answers, ItemRepresentations items, KnownPeople people) {
     this.writer = writer;
     this.answers = answers;
     this.items = items;

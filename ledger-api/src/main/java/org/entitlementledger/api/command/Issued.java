@@ -14,7 +14,7 @@ record Issued(List<Voucher> vouchers) {
     var issued =
         command
             .items()
-            .shown(ItemAnswers.told(receipt, Items.VOUCHERS), receipt, command.requested());
+            .shown(ItemRepresentations.in(receipt, Items.VOUCHERS), receipt, command.requested());
     return Made.at(
         Made.path("accounts", receipt.after().accountId(), Items.VOUCHERS),
         Map.of("vouchers", issued));
@@ -22,7 +22,7 @@ record Issued(List<Voucher> vouchers) {
 
   /** The voucher in place of the one that is replaced, which the command tells about first. */
   static Made standIn(AcceptedCommand command) {
-    var standIn = ItemAnswers.told(command.receipt(), Items.VOUCHERS).getLast();
+    var standIn = ItemRepresentations.in(command.receipt(), Items.VOUCHERS).getLast();
     return command.items().made(standIn, command.receipt(), Items.VOUCHERS, command.requested());
   }
 }

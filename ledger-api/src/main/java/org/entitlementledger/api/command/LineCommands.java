@@ -35,15 +35,15 @@ public final class LineCommands {
   private final Map<String, Known> known;
   private final Commands commands;
 
-  LineCommands(CommandRoutes routes, Commands commands) {
+  LineCommands(Commands commands) {
     this.commands = commands;
     known =
-        routes.all().stream()
+        CommandTable.COMMANDS.stream()
             .flatMap(Known::of)
             .collect(Collectors.toUnmodifiableMap(Known::name, one -> one));
   }
 
-  /** A command, its route and those who may requested for it. */
+  /** A command, its route and the roles that may send it. */
   private record Known(
       Class<? extends AccountCommand> command, CommandRoute route, Set<Role> roles) {
     static Stream<Known> of(CommandRoute route) {
@@ -79,7 +79,7 @@ public final class LineCommands {
     }
   }
 
-  /** The commands that a line may requested for, by name. */
+  /** The commands that a line may ask for, by name. */
   Map<String, Class<? extends AccountCommand>> all() {
     var all = new TreeMap<String, Class<? extends AccountCommand>>();
     known.forEach(

@@ -34,7 +34,7 @@ record Settled(
 
   static Made of(AcceptedCommand command) {
     Receipt receipt = command.receipt();
-    Pending told = (Pending) ItemAnswers.told(receipt, Items.APPROVALS).getFirst();
+    Pending told = (Pending) ItemRepresentations.in(receipt, Items.APPROVALS).getFirst();
     Map<String, Person> known =
         command.people(told.command().people().stream().map(Person::id).toList());
     Pending pending = told.withPeople(person -> Json.person(person.id(), known));
@@ -62,7 +62,7 @@ record Settled(
         List<ObjectNode> items =
             command
                 .items()
-                .shown(ItemAnswers.told(receipt, collection), receipt, command.requested());
+                .shown(ItemRepresentations.in(receipt, collection), receipt, command.requested());
         return collection.equals(Items.VOUCHERS) ? Map.of(collection, items) : items.getFirst();
       }
     }

@@ -2,6 +2,9 @@ package org.entitlementledger.api.command;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.entitlementledger.api.query.ItemCollection;
+import org.entitlementledger.api.query.ItemEndpoint;
+import org.entitlementledger.api.query.ItemReader;
 import org.entitlementledger.api.web.route.TableEndpoints;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,17 +14,12 @@ import org.springframework.context.annotation.Configuration;
 class TableConfiguration {
 
   @Bean
-  static CommandRoutes commandRoutes() {
-    return new CommandRoutes(CommandTable.COMMANDS);
-  }
-
-  @Bean
-  static TableEndpoints tableEndpoints(Commands commands, ItemAnswers answers) {
+  static TableEndpoints tableEndpoints(Commands commands, ItemReader items) {
     return new TableEndpoints(
         Stream.concat(
                 CommandTable.COMMANDS.stream().map(one -> CommandEndpoint.of(one, commands)),
                 Arrays.stream(ItemCollection.values())
-                    .flatMap(items -> ItemEndpoint.of(items, answers)))
+                    .flatMap(collection -> ItemEndpoint.of(collection, items)))
             .toList());
   }
 }

@@ -1,4 +1,4 @@
-package org.entitlementledger.api.command;
+package org.entitlementledger.api.query;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Stream;
@@ -14,13 +14,13 @@ import org.springframework.http.ResponseEntity;
  *
  * @param route of one of the two
  */
-record ItemEndpoint(Route route, ItemCollection items, ItemAnswers answers)
+public record ItemEndpoint(Route route, ItemCollection collection, ItemReader items)
     implements TableEndpoint {
 
   /** Both of a collection. */
-  static Stream<ItemEndpoint> of(ItemCollection items, ItemAnswers answers) {
-    return Stream.of(items.list(), items.get())
-        .map(route -> new ItemEndpoint(route, items, answers));
+  public static Stream<ItemEndpoint> of(ItemCollection collection, ItemReader items) {
+    return Stream.of(collection.list(), collection.get())
+        .map(route -> new ItemEndpoint(route, collection, items));
   }
 
   @Override
@@ -28,9 +28,9 @@ record ItemEndpoint(Route route, ItemCollection items, ItemAnswers answers)
     String accountId = Routes.id(request, Routes.ACCOUNT_ID);
     if (route.list()) {
       Paging paging = RequestRecords.query(Paging.class, request);
-      return answers.list(accountId, items.collection(), paging);
+      return items.list(accountId, collection.collection(), paging);
     }
-    String id = Routes.id(request, items.idField());
-    return answers.one(accountId, items.collection(), items.idField(), id);
+    String id = Routes.id(request, collection.idField());
+    return items.one(accountId, collection.collection(), collection.idField(), id);
   }
 }

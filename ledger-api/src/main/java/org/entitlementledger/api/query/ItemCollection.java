@@ -1,4 +1,4 @@
-package org.entitlementledger.api.command;
+package org.entitlementledger.api.query;
 
 import java.util.List;
 import org.entitlementledger.api.web.request.Paging;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /** The collections of an account whose items are listed and read alike. */
-enum ItemCollection {
+public enum ItemCollection {
   ACCELERATORS(
       Items.ACCELERATORS,
       "acceleratorId",
@@ -131,12 +131,12 @@ enum ItemCollection {
   }
 
   /** Its name in {@link Items}, as paths have it. */
-  String collection() {
+  public String collection() {
     return collection;
   }
 
   /** The name of its items' ids. */
-  String idField() {
+  public String idField() {
     return idField;
   }
 
@@ -156,11 +156,11 @@ enum ItemCollection {
         RequestMethod.GET, path, operationId, summary, type(), query != null, query, VIEWS, null);
   }
 
-  Class<? extends Item> type() {
+  public Class<? extends Item> type() {
     return Items.type(collection);
   }
 
-  String path() {
+  public String path() {
     return "/v1/accounts/{accountId}/" + collection;
   }
 }
