@@ -1,7 +1,7 @@
 package org.entitlementledger.api;
 
-import org.entitlementledger.api.cli.JobLine;
-import org.entitlementledger.api.cli.Screen;
+import org.entitlementledger.api.cli.JobCommandLine;
+import org.entitlementledger.api.cli.JobOutput;
 import org.entitlementledger.api.process.FatalErrors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,9 +19,9 @@ public class LedgerApplication {
   public static void main(String[] args) {
     System.setProperty("axoniq.update-checker.disabled", "true");
     FatalErrors.watchThreads();
-    var line = JobLine.of(args);
+    var line = JobCommandLine.of(args);
     if (!line.isForService()) {
-      System.exit(line.run(Screen.ofProcess()));
+      System.exit(line.run(JobOutput.ofProcess()));
     }
     var application = new SpringApplication(LedgerApplication.class);
     application.addInitializers(context -> FatalErrors.watchLog());

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.database.DatabasePool;
-import org.entitlementledger.api.database.WriterPool;
+import org.entitlementledger.api.database.WriterConnections;
 import org.entitlementledger.api.settings.DataFolder;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.web.request.Spool;
@@ -58,9 +58,9 @@ class LedgerConfiguration {
     config.setMaximumPoolSize(settings.connections());
     config.setConnectionTimeout(CONNECTION_MILLIS);
     if (database.h2()) {
-      WriterPool.h2(config);
+      WriterConnections.h2(config);
     } else {
-      WriterPool.postgresql(config, SOCKET_SECONDS);
+      WriterConnections.postgresql(config, SOCKET_SECONDS);
     }
     return new DatabasePool(config, availability);
   }

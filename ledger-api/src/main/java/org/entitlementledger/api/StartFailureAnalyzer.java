@@ -3,7 +3,7 @@ package org.entitlementledger.api;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.Set;
-import org.entitlementledger.api.cli.FileTrouble;
+import org.entitlementledger.api.cli.FileErrors;
 import org.entitlementledger.api.cli.OpenLedger;
 import org.entitlementledger.api.settings.StartRefused;
 import org.entitlementledger.core.wire.CatalogueError;
@@ -51,7 +51,7 @@ public final class StartFailureAnalyzer implements FailureAnalyzer {
               away);
       case FileSystemException file ->
           new FailureAnalysis(
-              "Cannot use a file or folder: " + FileTrouble.reason(file),
+              "Cannot use a file or folder: " + FileErrors.reason(file),
               "Check that it exists or can be created, and that the service may read and write it."
                   + " ledger.data names the folder of the ledger.",
               file);

@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.entitlementledger.api.LedgerApplication;
+import org.entitlementledger.api.ledger.CommandRequest;
+import org.entitlementledger.api.ledger.CommandResult;
 import org.entitlementledger.api.ledger.Outcome;
-import org.entitlementledger.api.ledger.Receipt;
 import org.entitlementledger.api.ledger.Reply;
-import org.entitlementledger.api.ledger.Submission;
 import org.entitlementledger.api.ledger.Writer;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.benchmark.Callers.Action;
@@ -74,7 +74,7 @@ final class Ledger implements AutoCloseable {
 
   private static StoredResponse words(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Accepted(Receipt receipt) ->
+      case Outcome.Accepted(CommandResult receipt) ->
           new StoredResponse(
               201,
               receipt.position() == null
@@ -164,7 +164,7 @@ final class Ledger implements AutoCloseable {
 
   private CompletableFuture<Reply> begin(AccountCommand command) {
     return writer.submit(
-        new Submission(
+        new CommandRequest(
             command, "operator", null, null, null, null, null, null, false, false, Ledger::words));
   }
 

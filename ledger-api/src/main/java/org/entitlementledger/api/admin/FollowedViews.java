@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.database.DatabasePool;
-import org.entitlementledger.api.database.WriterPool;
+import org.entitlementledger.api.database.WriterConnections;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.Followers;
@@ -45,9 +45,9 @@ public final class FollowedViews implements AutoCloseable {
     config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(CONNECTION_MILLIS);
     if (database.h2()) {
-      WriterPool.h2(config);
+      WriterConnections.h2(config);
     } else {
-      WriterPool.postgresql(config, SOCKET_SECONDS);
+      WriterConnections.postgresql(config, SOCKET_SECONDS);
       config.setConnectionInitSql(Dialect.VIEWS_ON_POSTGRESQL);
     }
     pool = new DatabasePool(config, availability);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.entitlementledger.api.ledger.Writer;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.Caller;
-import org.entitlementledger.api.web.Waiting;
+import org.entitlementledger.api.web.Await;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.request.JsonBody;
 import org.entitlementledger.api.web.route.Gives;
@@ -50,7 +50,7 @@ final class TestClockController {
   @Operation(operationId = "moveTestClock", summary = "Move the test clock of a rehearsal forward")
   @Gives(value = Now.class, refuses = Slug.NOT_FOUND)
   ResponseEntity<Now> move(@JsonBody Now to) {
-    Instant now = Waiting.on(writer.moveClock(to.now()));
+    Instant now = Await.on(writer.moveClock(to.now()));
     LOG.info("{} moved the test clock to {}", Caller.present().actor(), now);
     return Json.ok(new Now(now));
   }

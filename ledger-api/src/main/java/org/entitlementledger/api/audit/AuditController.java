@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AuditController {
   private final AuditQueries audit;
-  private final KnownFilters known;
+  private final FilterCheck known;
 
-  AuditController(AuditQueries audit, KnownFilters known) {
+  AuditController(AuditQueries audit, FilterCheck known) {
     this.audit = audit;
     this.known = known;
   }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import org.entitlementledger.api.audit.export.Export;
 import org.entitlementledger.api.audit.export.ExportedLine;
-import org.entitlementledger.api.problem.ClientLeft;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.ClientDisconnect;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.web.request.LineRequest;
 import org.entitlementledger.api.web.request.Query;
@@ -36,14 +36,14 @@ final class ExportController {
   private final SealedTree tree;
   private final LedgerKeys keys;
   private final ViewPositions positions;
-  private final KnownFilters known;
+  private final FilterCheck known;
 
   ExportController(
       AuditQueries audit,
       SealedTree tree,
       LedgerKeys keys,
       ViewPositions positions,
-      KnownFilters known) {
+      FilterCheck known) {
     this.audit = audit;
     this.tree = tree;
     this.keys = keys;
@@ -88,7 +88,7 @@ final class ExportController {
         throw failed;
       }
       // what comes without a manifest was cut, and says so itself
-      Level level = ClientLeft.caused(failed) ? Level.DEBUG : Level.WARN;
+      Level level = ClientDisconnect.caused(failed) ? Level.DEBUG : Level.WARN;
       LOG.atLevel(level).log("an export was cut: {}", failed.toString());
     }
   }
@@ -100,7 +100,7 @@ final class ExportController {
       positions.await(VIEWS, through);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new Rejected(Slug.UNAVAILABLE, "the service is shutting down");
+      throw new RequestRejected(Slug.UNAVAILABLE, "the service is shutting down");
     }
   }
 }

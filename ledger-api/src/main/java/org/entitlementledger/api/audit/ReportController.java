@@ -150,7 +150,7 @@ final class ReportController {
   }
 
   private static <T extends Record> @Nullable ResponseEntity<PageAnswer<T>> report(
-      Wish wish, Class<T> line, ReportTable.Pages<T> pages) throws IOException {
+      Wish wish, Class<T> line, ReportAsCsv.Pages<T> pages) throws IOException {
     MediaType format =
         Formats.chosen(wish.request, List.of(MediaType.APPLICATION_JSON, Formats.CSV));
     Paging paging = wish.paging;
@@ -159,7 +159,7 @@ final class ReportController {
     }
     paging.refuseWithCsv();
     wish.response.setContentType("text/csv;charset=UTF-8");
-    ReportTable.write(line, pages, wish.response.getOutputStream());
+    ReportAsCsv.write(line, pages, wish.response.getOutputStream());
     return null;
   }
 }

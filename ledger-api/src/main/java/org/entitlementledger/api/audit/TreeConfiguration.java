@@ -54,7 +54,7 @@ class TreeConfiguration {
   }
 
   @Bean
-  SealingNode sealingNode(
+  NodeSealer sealingNode(
       Database database,
       DatabaseAvailability availability,
       LogStream log,
@@ -62,11 +62,11 @@ class TreeConfiguration {
       LedgerKeys keys,
       Seals seals,
       MeterRegistry meters) {
-    return new SealingNode(database, availability, log, turn, keys, seals, meters);
+    return new NodeSealer(database, availability, log, turn, keys, seals, meters);
   }
 
   @Bean("treeHealthIndicator")
-  TreeHealth treeHealth(SealingNode sealing, Seals seals) {
+  TreeHealth treeHealth(NodeSealer sealing, Seals seals) {
     return new TreeHealth(sealing, seals);
   }
 }

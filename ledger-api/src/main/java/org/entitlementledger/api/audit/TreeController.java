@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import org.entitlementledger.api.audit.export.ProofAnswer;
 import org.entitlementledger.api.json.Scalars;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.web.answer.Formats;
 import org.entitlementledger.api.web.answer.Json;
@@ -87,7 +87,8 @@ final class TreeController {
   ResponseEntity<byte[]> key() {
     KeyRing ring = keys.ring();
     if (ring == null) {
-      throw new Rejected(Slug.UNAVAILABLE, "this node has no key of the ledger: ask another one");
+      throw new RequestRejected(
+          Slug.UNAVAILABLE, "this node has no key of the ledger: ask another one");
     }
     var lines = new StringBuilder();
     for (VerifierKey key : ring.verifiers()) {

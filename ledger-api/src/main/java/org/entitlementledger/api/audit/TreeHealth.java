@@ -9,10 +9,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * with must go on to answer, and say so. Why it does not seal stands in the log of the service.
  */
 final class TreeHealth implements HealthIndicator {
-  private final SealingNode sealing;
+  private final NodeSealer sealing;
   private final Seals seals;
 
-  TreeHealth(SealingNode sealing, Seals seals) {
+  TreeHealth(NodeSealer sealing, Seals seals) {
     this.sealing = sealing;
     this.seals = seals;
   }

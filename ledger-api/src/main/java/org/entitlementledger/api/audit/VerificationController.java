@@ -5,8 +5,8 @@ import java.util.List;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.api.web.answer.Json;
-import org.entitlementledger.api.web.answer.Made;
 import org.entitlementledger.api.web.answer.PageAnswer;
+import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.api.web.request.IdempotentRequest;
 import org.entitlementledger.api.web.request.JsonBody;
 import org.entitlementledger.api.web.request.Paging;
@@ -57,7 +57,7 @@ final class VerificationController {
   private ResponseEntity<VerificationAnswer> begun() {
     String id = verifications.begin(Caller.present().actor());
     return ResponseEntity.accepted()
-        .header(HttpHeaders.LOCATION, Made.path("audit", "verifications", id))
+        .header(HttpHeaders.LOCATION, Representation.path("audit", "verifications", id))
         .contentType(MediaType.APPLICATION_JSON)
         .body(found(id));
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.process.FatalErrors;
 import org.entitlementledger.projections.follow.Courtesy;
@@ -104,11 +104,12 @@ final class Verifications implements AutoCloseable {
   /**
    * Begins one; gives its id.
    *
-   * @throws Rejected {@code overloaded} where very many wait already
+   * @throws RequestRejected {@code overloaded} where very many wait already
    */
   String begin(String actor) {
     if (runs.size() >= MOST) {
-      throw new Rejected(Slug.OVERLOADED, MOST + " verifications wait already: read one of theirs");
+      throw new RequestRejected(
+          Slug.OVERLOADED, MOST + " verifications wait already: read one of theirs");
     }
     String id = UUID.randomUUID().toString();
     var run = new Run(Verification.through(jdbc, signatures));

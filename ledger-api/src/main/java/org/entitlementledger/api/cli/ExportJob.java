@@ -26,12 +26,12 @@ final class ExportJob {
    *
    * @param file must not exist; only its owner may read it
    * @return a line for the report
-   * @throws Obstacle if nothing is sealed yet
+   * @throws JobRefused if nothing is sealed yet
    */
-  static String write(OpenLedger ledger, Path file, Screen screen) throws IOException {
+  static String write(OpenLedger ledger, Path file, JobOutput output) throws IOException {
     SignedHead head = head(ledger);
     if (head == null) {
-      throw new Obstacle("nothing is sealed yet: start the service once");
+      throw new JobRefused("nothing is sealed yet: start the service once");
     }
     var onlyOwner =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -39,7 +39,7 @@ final class ExportJob {
     long events;
     try (var channel = Files.newByteChannel(file, options, onlyOwner);
         var out = new BufferedOutputStream(Channels.newOutputStream(channel));
-        var progress = new ShownProgress(screen, "export")) {
+        var progress = new JobProgress(output, "export")) {
       events =
           new Export(AuditFilter.ALL, head.size(), head.note())
               .write(new AuditQueries(ledger.jdbc()), out, rows -> progress.at(rows, head.size()));
@@ -58,7 +58,7 @@ final class ExportJob {
       seals.refresh();
       return seals.newest();
     } catch (TreeDamaged damaged) {
-      throw new Obstacle(String.valueOf(damaged.getMessage()));
+      throw new JobRefused(String.valueOf(damaged.getMessage()));
     }
   }
 }

@@ -26,18 +26,19 @@ record JobSettings(LedgerSettings ledger, DataSourceProperties properties) {
   /**
    * Reads them. Those in {@code arguments}, such as {@code --ledger.data=…}, win over the others.
    *
-   * @throws Obstacle where one is unknown or has an invalid value
+   * @throws JobRefused where one is unknown or has an invalid value
    */
   static JobSettings read(List<String> arguments) {
     try (var context = context().run(arguments.toArray(String[]::new))) {
       return new JobSettings(
           context.getBean(LedgerSettings.class), context.getBean(DataSourceProperties.class));
     } catch (StartRefused unknown) {
-      throw new Obstacle(unknown.getMessage() + " " + unknown.action());
+      throw new JobRefused(unknown.getMessage() + " " + unknown.action());
     } catch (ConfigurationPropertiesBindException unusable) {
       Throwable setting = unusable.getCause();
       Throwable value = NestedExceptionUtils.getMostSpecificCause(unusable);
-      throw new Obstacle((setting == null ? "" : setting.getMessage() + ": ") + value.getMessage());
+      throw new JobRefused(
+          (setting == null ? "" : setting.getMessage() + ": ") + value.getMessage());
     }
   }
 
@@ -76,9 +77,9 @@ record JobSettings(LedgerSettings ledger, DataSourceProperties properties) {
           ? new SigningKeyFile(ledger.data()).read()
           : KeyRing.parse(set.replaceAll("\\s+", "\n"));
     } catch (StartRefused refused) {
-      throw new Obstacle(refused.getMessage() + " " + refused.action());
+      throw new JobRefused(refused.getMessage() + " " + refused.action());
     } catch (NoteRefused refused) {
-      throw new Obstacle("ledger.signing-key holds no signing key: " + refused.getMessage());
+      throw new JobRefused("ledger.signing-key holds no signing key: " + refused.getMessage());
     }
   }
 }

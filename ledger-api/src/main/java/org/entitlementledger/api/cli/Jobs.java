@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.entitlementledger.api.admin.backup.BackupManifest;
 import org.entitlementledger.api.admin.backup.Backups;
 import org.entitlementledger.api.admin.backup.Backups.Backup;
-import org.entitlementledger.api.admin.backup.Manifest;
-import org.entitlementledger.api.admin.backup.Restoring;
+import org.entitlementledger.api.admin.backup.Restore;
 import org.entitlementledger.api.database.Database;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,11 +43,11 @@ import picocli.CommandLine.ScopeType;
     },
     scope = ScopeType.INHERIT)
 final class Jobs {
-  private final Screen screen;
+  private final JobOutput output;
   private final List<String> settings;
 
-  Jobs(Screen screen, List<String> settings) {
-    this.screen = screen;
+  Jobs(JobOutput output, List<String> settings) {
+    this.output = output;
     this.settings = settings;
   }
 
@@ -60,7 +60,7 @@ final class Jobs {
 
   private int check(JobSettings ledger) {
     try (var open = OpenLedger.of(ledger.database())) {
-      return new LedgerCheck(open, ledger.signatures(), screen).run();
+      return new LedgerCheck(open, ledger.signatures(), output).run();
     }
   }
 
@@ -69,7 +69,7 @@ final class Jobs {
       description = "Compute all views again from the log.")
   int rebuild() {
     try (var ledger = OpenLedger.of(JobSettings.read(settings).database())) {
-      return new ViewsCheck(ledger).rebuild(screen);
+      return new ViewsCheck(ledger).rebuild(output);
     }
   }
 
@@ -80,7 +80,7 @@ final class Jobs {
       @Parameters(paramLabel = "<file>", description = "A file that does not exist yet.") Path file)
       throws IOException {
     try (var ledger = OpenLedger.of(JobSettings.read(settings).database())) {
-      screen.out().println(ExportJob.write(ledger, file, screen));
+      output.out().println(ExportJob.write(ledger, file, output));
       return ExitCode.DONE;
     }
   }
@@ -92,11 +92,11 @@ final class Jobs {
       @Parameters(paramLabel = "<file>", description = "A file that does not exist yet.")
           Path file) {
     try (var ledger = OpenLedger.of(JobSettings.read(settings).database());
-        var progress = new ShownProgress(screen, "backup")) {
+        var progress = new JobProgress(output, "backup")) {
       Backup backup = new Backups(ledger.database()).take(file.toAbsolutePath(), progress);
       progress.end();
       long position = backup.manifest().position();
-      screen.out().println(backup.file() + " holds the ledger up to position " + position);
+      output.out().println(backup.file() + " holds the ledger up to position " + position);
       return ExitCode.DONE;
     }
   }
@@ -108,10 +108,10 @@ final class Jobs {
       throws IOException, SQLException {
     JobSettings ledger = JobSettings.read(settings);
     Database database = ledger.newDatabase();
-    try (var progress = new ShownProgress(screen, "restore")) {
-      Manifest restored = Restoring.run(file, database, progress);
+    try (var progress = new JobProgress(output, "restore")) {
+      BackupManifest restored = Restore.run(file, database, progress);
       progress.end();
-      screen.out().println("restored up to position " + restored.position());
+      output.out().println("restored up to position " + restored.position());
     }
     return check(ledger);
   }
@@ -149,12 +149,12 @@ final class Jobs {
           @Nullable Path whole)
       throws IOException {
     if (!settings.isEmpty()) {
-      throw new Obstacle("unknown option " + settings.getFirst());
+      throw new JobRefused("unknown option " + settings.getFirst());
     }
     if (proofs != null && whole != null) {
-      throw new Obstacle("--proofs and --whole exclude each other");
+      throw new JobRefused("--proofs and --whole exclude each other");
     }
-    return new VerifyJob(key, checkpoint, proofs, whole).run(export, screen);
+    return new VerifyJob(key, checkpoint, proofs, whole).run(export, output);
   }
 
   @Command(
@@ -162,7 +162,7 @@ final class Jobs {
       customSynopsis = "java -jar ledger.jar rotate-key [<setting>...]",
       description = "Let a new key sign the ledger from the next start on.")
   int rotateKey() {
-    screen.out().println(KeyRotation.run(JobSettings.read(settings).ledger()));
+    output.out().println(KeyRotation.run(JobSettings.read(settings).ledger()));
     return ExitCode.DONE;
   }
 }

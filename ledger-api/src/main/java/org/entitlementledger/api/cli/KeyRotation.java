@@ -13,25 +13,25 @@ final class KeyRotation {
    * Rotates the key; nodes use the new one from their next start.
    *
    * @return a line for the report
-   * @throws Obstacle if there is no key file
+   * @throws JobRefused if there is no key file
    */
   static String run(LedgerSettings settings) {
     if (settings.signingKey() != null) {
-      throw new Obstacle(
+      throw new JobRefused(
           "the key is set by ledger.signing-key: rotate that of a file, then set its lines");
     }
     var file = new SigningKeyFile(settings.data());
     try {
       KeyRing ring = file.read();
       if (ring == null) {
-        throw new Obstacle("there is no " + file);
+        throw new JobRefused("there is no " + file);
       }
       KeyRing rotated = ring.rotated();
       file.replace(rotated);
       return "from the next start on %s signs, in the place of %s"
           .formatted(rotated.signer().verifier(), ring.signer().verifier());
     } catch (StartRefused refused) {
-      throw new Obstacle(refused.getMessage() + " " + refused.action());
+      throw new JobRefused(refused.getMessage() + " " + refused.action());
     }
   }
 }

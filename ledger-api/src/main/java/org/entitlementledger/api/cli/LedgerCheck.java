@@ -18,12 +18,12 @@ import org.entitlementledger.projections.verification.Verification;
 final class LedgerCheck {
   private final OpenLedger ledger;
   private final Signatures signatures;
-  private final Screen screen;
+  private final JobOutput output;
 
-  LedgerCheck(OpenLedger ledger, Signatures signatures, Screen screen) {
+  LedgerCheck(OpenLedger ledger, Signatures signatures, JobOutput output) {
     this.ledger = ledger;
     this.signatures = signatures;
-    this.screen = screen;
+    this.output = output;
   }
 
   /**
@@ -32,12 +32,12 @@ final class LedgerCheck {
    * @return the exit code
    */
   int run() {
-    try (var progress = new ShownProgress(screen, "check")) {
+    try (var progress = new JobProgress(output, "check")) {
       return run(progress);
     }
   }
 
-  private int run(ShownProgress progress) {
+  private int run(JobProgress progress) {
     Head head = new HeadTable(ledger.jdbc()).read();
     boolean rehearsal = Boolean.TRUE.equals(head.rehearsal());
     progress.println("ledger " + head.ledgerId() + (rehearsal ? ", a rehearsal" : ""));
@@ -52,7 +52,7 @@ final class LedgerCheck {
             Pace.FULL,
             checked -> progress.at(checked, through));
     Report report = verification.report();
-    var beside = new BesideLog(ledger.jdbc(), report);
+    var beside = new TablesCheck(ledger.jdbc(), report);
     long accounts = verification.log(beside);
     progress.println(
         "log: positions 1 to " + verification.through() + ", " + accounts + " accounts");
@@ -65,7 +65,7 @@ final class LedgerCheck {
     List<Comparison> compared = verification.views();
     progress.end();
     compared.forEach(view -> progress.println(line(view)));
-    return tell(report, screen.out());
+    return tell(report, output.out());
   }
 
   private static String sealed(Verification verification, Signatures signatures) {

@@ -20,7 +20,7 @@ public record OpenLedger(Database database, HikariDataSource connections, JdbcTe
   /**
    * Opens it; the caller closes it.
    *
-   * @throws Obstacle if there is none, or its schema is of another version
+   * @throws JobRefused if there is none, or its schema is of another version
    */
   static OpenLedger of(Database database) {
     Database there =
@@ -31,7 +31,7 @@ public record OpenLedger(Database database, HikariDataSource connections, JdbcTe
     try {
       String obstacle = Schema.obstacle(there);
       if (obstacle != null) {
-        throw new Obstacle(obstacle);
+        throw new JobRefused(obstacle);
       }
       var config = new HikariConfig();
       config.setPoolName("ledger-job");
@@ -42,7 +42,7 @@ public record OpenLedger(Database database, HikariDataSource connections, JdbcTe
       var connections = new HikariDataSource(config);
       return new OpenLedger(there, connections, new JdbcTemplate(connections));
     } catch (FlywayException | PoolInitializationException failed) {
-      throw new Obstacle(why(failed));
+      throw new JobRefused(why(failed));
     }
   }
 

@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.entitlementledger.api.audit.export.CompleteExport;
 import org.entitlementledger.api.audit.export.Evidence;
 import org.entitlementledger.api.audit.export.ExportSource;
 import org.entitlementledger.api.audit.export.ExportVerifier;
 import org.entitlementledger.api.audit.export.HeadVerifier;
 import org.entitlementledger.api.audit.export.InclusionProofs;
 import org.entitlementledger.api.audit.export.Verdict;
-import org.entitlementledger.api.audit.export.WholeExport;
 import org.entitlementledger.projections.tree.NoteRefused;
 import org.entitlementledger.projections.tree.VerifierKey;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +36,19 @@ record VerifyJob(
    * Verifies it and prints the verdict.
    *
    * @return the exit code
-   * @throws Obstacle where the key cannot be read
+   * @throws JobRefused where the key cannot be read
    * @throws IOException where a file cannot be read
    */
-  int run(Path export, Screen screen) throws IOException {
+  int run(Path export, JobOutput output) throws IOException {
     var heads = new HeadVerifier(keys());
     List<String> kept =
         checkpoint == null ? List.of() : List.of(new String(Files.readAllBytes(checkpoint), UTF_8));
     try (var evidence = evidence(heads, kept);
-        var progress = new ShownProgress(screen, "verify")) {
-      var source = new MeasuredFile(export, READINGS, progress);
+        var progress = new JobProgress(output, "verify")) {
+      var source = new MeteredFile(export, READINGS, progress);
       Verdict verdict = new ExportVerifier(heads, kept, evidence).verify(source);
       progress.end();
-      return tell(verdict, screen.out());
+      return tell(verdict, output.out());
     }
   }
 
@@ -56,7 +56,7 @@ record VerifyJob(
     if (proofs != null) {
       return new InclusionProofs(heads, source(proofs));
     }
-    return whole == null ? null : new WholeExport(heads, kept, source(whole));
+    return whole == null ? null : new CompleteExport(heads, kept, source(whole));
   }
 
   private static ExportSource source(Path file) {
@@ -69,11 +69,11 @@ record VerifyJob(
       List<VerifierKey> keys =
           lines.stream().filter(line -> !line.isBlank()).map(VerifierKey::parse).toList();
       if (keys.isEmpty() || keys.stream().map(VerifierKey::name).distinct().count() > 1) {
-        throw new Obstacle("there must be keys, all of one ledger: " + key);
+        throw new JobRefused("there must be keys, all of one ledger: " + key);
       }
       return keys;
     } catch (NoteRefused refused) {
-      throw new Obstacle(key + ": " + refused.getMessage());
+      throw new JobRefused(key + ": " + refused.getMessage());
     }
   }
 
@@ -81,7 +81,7 @@ record VerifyJob(
     try {
       return Files.readAllLines(Path.of(file));
     } catch (InvalidPathException unfit) {
-      throw new Obstacle("neither a verifier key nor a file: " + file);
+      throw new JobRefused("neither a verifier key nor a file: " + file);
     }
   }
 

@@ -50,17 +50,17 @@ final class ViewsCheck {
    *
    * @return the exit code
    */
-  int rebuild(Screen screen) {
-    try (var progress = new ShownProgress(screen, "rebuild")) {
+  int rebuild(JobOutput output) {
+    try (var progress = new JobProgress(output, "rebuild")) {
       var courtesy = new Courtesy(new HeadTable(ledger.jdbc()), 1);
       rebuild.swap(
           Views.ALL,
           () -> {
             courtesy.pause();
-            progress.at(0, ShownProgress.UNKNOWN);
+            progress.at(0, JobProgress.UNKNOWN);
           });
     }
-    return compare(screen.out());
+    return compare(output.out());
   }
 
   private int compare(PrintStream out) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.entitlementledger.api.web.answer.Made;
+import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.api.web.route.PathCommands;
 import org.entitlementledger.api.web.route.Route;
 import org.entitlementledger.core.AccountCommand;
@@ -27,7 +27,7 @@ public record CommandRoute(
     PathCommands commands,
     String summary,
     Class<?> answer,
-    Function<AcceptedCommand, Made> representation) {
+    Function<AcceptedCommand, Representation> representation) {
   private static final Pattern HYPHENATED = Pattern.compile("-([a-z])");
 
   /** The same path also accepts {@code command}, meant where the field {@code flag} is true. */
@@ -37,7 +37,7 @@ public record CommandRoute(
   }
 
   /** The same with another answer. */
-  public CommandRoute answering(Class<?> type, Function<AcceptedCommand, Made> other) {
+  public CommandRoute answering(Class<?> type, Function<AcceptedCommand, Representation> other) {
     return new CommandRoute(method, path, commands, summary, type, other);
   }
 

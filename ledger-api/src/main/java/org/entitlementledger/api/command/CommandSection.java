@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.entitlementledger.api.query.ItemCollection;
-import org.entitlementledger.api.web.answer.Made;
+import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.api.web.route.PathCommands;
 import org.entitlementledger.core.AccountCommand;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -19,8 +19,8 @@ final class CommandSection {
   private final String base;
   private final String id;
   private final Class<?> answer;
-  private final Function<AcceptedCommand, Made> created;
-  private final Function<AcceptedCommand, Made> changed;
+  private final Function<AcceptedCommand, Representation> created;
+  private final Function<AcceptedCommand, Representation> changed;
   private final List<CommandRoute> routes = new ArrayList<>();
 
   /**
@@ -35,8 +35,8 @@ final class CommandSection {
       String base,
       String id,
       Class<?> answer,
-      Function<AcceptedCommand, Made> created,
-      Function<AcceptedCommand, Made> changed) {
+      Function<AcceptedCommand, Representation> created,
+      Function<AcceptedCommand, Representation> changed) {
     this.base = base;
     this.id = id;
     this.answer = answer;
@@ -89,7 +89,8 @@ final class CommandSection {
   }
 
   /** The last one has another answer. */
-  CommandSection answering(Class<?> type, Function<AcceptedCommand, Made> representation) {
+  CommandSection answering(
+      Class<?> type, Function<AcceptedCommand, Representation> representation) {
     return last(route -> route.answering(type, representation));
   }
 

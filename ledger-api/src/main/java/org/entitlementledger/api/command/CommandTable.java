@@ -39,8 +39,8 @@ final class CommandTable {
               "/v1/accounts",
               "accountId",
               AccountSummary.class,
-              Representations::newAccount,
-              Representations::account)
+              AccountRepresentations::newAccount,
+              AccountRepresentations::account)
           .make(OpenAccount.class, "Open an account")
           .at(PUT, "/{accountId}", RenameAccount.class, "Rename an account")
           .change(
@@ -53,8 +53,8 @@ final class CommandTable {
               "/v1/accounts/{accountId}/contracts",
               "contractId",
               ContractAnswer.class,
-              Representations::newContract,
-              Representations::contract)
+              AccountRepresentations::newContract,
+              AccountRepresentations::contract)
           .make(PurchaseContract.class, "Buy a tier for a term")
           .change(
               "tier-change",
@@ -69,7 +69,7 @@ final class CommandTable {
               "/{predecessorId}/renewal",
               RenewContract.class,
               "Renew a contract: the next term is a contract of its own")
-          .answering(ContractAnswer.class, Representations::newContract)
+          .answering(ContractAnswer.class, AccountRepresentations::newContract)
           .change(
               "termination", TerminateContract.class, "Terminate a contract before its term ends")
           .change(
@@ -80,7 +80,7 @@ final class CommandTable {
               "withdrawal",
               WithdrawContract.class,
               "Withdraw a contract or renewal that has not begun")
-          .answering(ContractWithdrawal.class, Representations::withdrawal);
+          .answering(ContractWithdrawal.class, AccountRepresentations::withdrawal);
 
   private static final CommandSection CSA =
       commandsOfRole(Team.CSA)

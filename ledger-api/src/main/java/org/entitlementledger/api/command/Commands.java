@@ -2,9 +2,9 @@ package org.entitlementledger.api.command;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.entitlementledger.api.ledger.CommandAnswers;
-import org.entitlementledger.api.ledger.Submission;
+import org.entitlementledger.api.ledger.CommandRequest;
 import org.entitlementledger.api.ledger.Writer;
-import org.entitlementledger.api.web.Waiting;
+import org.entitlementledger.api.web.Await;
 import org.entitlementledger.api.web.request.IdempotentRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -26,13 +26,13 @@ public final class Commands {
 
   /** Does the command that a request asks for, and waits for its answer. */
   public ResponseEntity<byte[]> answer(CommandRoute route, HttpServletRequest request) {
-    Submission submission = submission(route, RequestedCommand.read(route.commands(), request));
-    return IdempotentRequest.entity(answers.of(submission, Waiting.on(writer.submit(submission))));
+    CommandRequest submission = submission(route, RequestedCommand.read(route.commands(), request));
+    return IdempotentRequest.entity(answers.of(submission, Await.on(writer.submit(submission))));
   }
 
   /** A command as the writer takes it, to be answered as its route says. */
-  Submission submission(CommandRoute route, RequestedCommand requested) {
-    return new Submission(
+  CommandRequest submission(CommandRoute route, RequestedCommand requested) {
+    return new CommandRequest(
         requested.command(),
         requested.caller().actor(),
         requested.occurredAt(),
@@ -43,7 +43,7 @@ public final class Commands {
         requested.key(),
         requested.dryRun(),
         requested.imported(),
-        new Decided(
+        new ResponseMapper(
             requested.path(),
             route.status().value(),
             receipt ->

@@ -3,9 +3,9 @@ package org.entitlementledger.api.command;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.entitlementledger.api.ledger.Receipt;
+import org.entitlementledger.api.ledger.CommandResult;
 import org.entitlementledger.api.query.ShownItem;
-import org.entitlementledger.api.web.answer.Made;
+import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.standing.Item;
@@ -22,25 +22,26 @@ public final class ItemRepresentations {
   }
 
   /** The item of a collection that a command changed. */
-  Made changed(Receipt receipt, String collection, RequestedCommand requested) {
+  Representation changed(CommandResult receipt, String collection, RequestedCommand requested) {
     Item item = in(receipt, collection).getFirst();
-    return Made.of(shown(List.of(item), receipt, requested).getFirst());
+    return Representation.of(shown(List.of(item), receipt, requested).getFirst());
   }
 
   /** The item of a collection that a command made, with its path. */
-  Made made(Receipt receipt, String collection, RequestedCommand requested) {
+  Representation made(CommandResult receipt, String collection, RequestedCommand requested) {
     return made(in(receipt, collection).getFirst(), receipt, collection, requested);
   }
 
   /** The same of an item that is not the first among the events of the command. */
-  Made made(Item item, Receipt receipt, String collection, RequestedCommand requested) {
-    return Made.at(
-        Made.path("accounts", receipt.after().accountId(), collection, item.id()),
+  Representation made(
+      Item item, CommandResult receipt, String collection, RequestedCommand requested) {
+    return Representation.at(
+        Representation.path("accounts", receipt.after().accountId(), collection, item.id()),
         shown(List.of(item), receipt, requested).getFirst());
   }
 
   /** Items as the answer to a command shows them. */
-  List<ObjectNode> shown(List<Item> items, Receipt receipt, RequestedCommand requested) {
+  List<ObjectNode> shown(List<Item> items, CommandResult receipt, RequestedCommand requested) {
     List<ShownItem> shown =
         items.stream()
             .map(item -> ShownItem.of(item, receipt.now(), receipt.after().contracts()))
@@ -50,7 +51,7 @@ public final class ItemRepresentations {
   }
 
   /** The items of a collection in the events of a command; notices may follow its own event. */
-  static List<Item> in(Receipt receipt, String collection) {
+  static List<Item> in(CommandResult receipt, String collection) {
     return receipt.events().stream()
         .filter(event -> collection.equals(Items.collection(event)))
         .flatMap(event -> event.itemIds().stream())

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.entitlementledger.api.json.StrictJson;
-import org.entitlementledger.api.ledger.Submission;
+import org.entitlementledger.api.ledger.CommandRequest;
 import org.entitlementledger.api.ledger.tables.IdempotencyKey;
 import org.entitlementledger.api.ledger.tables.RefusalRow;
 import org.entitlementledger.api.problem.ProblemAnswer;
@@ -62,7 +62,7 @@ public final class LineCommands {
    * @param number of the line, from 1
    * @param line without its end
    */
-  public LineAsk read(long number, byte[] line, LineRequest request) {
+  public ParsedLine read(long number, byte[] line, LineRequest request) {
     String accountId = null;
     try {
       var fields = new LinkedHashMap<String, Object>(StrictJson.object(line));
@@ -72,10 +72,10 @@ public final class LineCommands {
         return forbidden(number, asked, accountId, request);
       }
       IdempotencyKey key = request.keys() == null ? null : request.keys().of(number, line);
-      return new LineAsk.Command(
+      return new ParsedLine.Command(
           submission(asked, CommandReader.read(asked.command(), fields, Map.of()), key, request));
     } catch (Refusal refusal) {
-      return new LineAsk.Refused(accountId, ProblemAnswer.of(refusal), null);
+      return new ParsedLine.Refused(accountId, ProblemAnswer.of(refusal), null);
     }
   }
 
@@ -105,7 +105,7 @@ public final class LineCommands {
     return found;
   }
 
-  private static LineAsk forbidden(
+  private static ParsedLine forbidden(
       long number, Known asked, @Nullable String accountId, LineRequest request) {
     List<String> allowed = asked.roles().stream().map(Role::key).sorted().toList();
     ProblemAnswer problem = RecordingAccessDeniedHandler.problem(allowed);
@@ -120,10 +120,10 @@ public final class LineCommands {
             problem.slug().text(),
             facts,
             request.requestId());
-    return new LineAsk.Refused(accountId, problem, attempt);
+    return new ParsedLine.Refused(accountId, problem, attempt);
   }
 
-  private Submission submission(
+  private CommandRequest submission(
       Known asked, CommandReader.Read<?> read, @Nullable IdempotencyKey key, LineRequest request) {
     var requested =
         new RequestedCommand(

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.entitlementledger.api.ledger.Receipt;
+import org.entitlementledger.api.ledger.CommandResult;
 import org.entitlementledger.api.web.answer.Json;
-import org.entitlementledger.api.web.answer.Made;
+import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.team.Team.Assignment;
@@ -36,12 +36,12 @@ record RoleAnswer(
   /**
    * The assignment that a command made, ended or withdrew; the present one where it did nothing.
    */
-  static Made of(AcceptedCommand command, String role) {
+  static Representation of(AcceptedCommand command, String role) {
     RoleAnswer answer = of(command.receipt(), role, command.requested().command().people());
-    return Made.of(answer.named(command::people));
+    return Representation.of(answer.named(command::people));
   }
 
-  private static RoleAnswer of(Receipt receipt, String role, List<Person> people) {
+  private static RoleAnswer of(CommandResult receipt, String role, List<Person> people) {
     Account account = receipt.after();
     TeamEvent event =
         receipt.events().stream()

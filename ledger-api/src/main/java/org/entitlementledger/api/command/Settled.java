@@ -3,10 +3,10 @@ package org.entitlementledger.api.command;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.entitlementledger.api.ledger.Receipt;
+import org.entitlementledger.api.ledger.CommandResult;
 import org.entitlementledger.api.query.ContractAnswer;
 import org.entitlementledger.api.web.answer.Json;
-import org.entitlementledger.api.web.answer.Made;
+import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.Items;
@@ -32,13 +32,13 @@ record Settled(
     String status,
     @Nullable Object resource) {
 
-  static Made of(AcceptedCommand command) {
-    Receipt receipt = command.receipt();
+  static Representation of(AcceptedCommand command) {
+    CommandResult receipt = command.receipt();
     Pending told = (Pending) ItemRepresentations.in(receipt, Items.APPROVALS).getFirst();
     Map<String, Person> known =
         command.people(told.command().people().stream().map(Person::id).toList());
     Pending pending = told.withPeople(person -> Json.person(person.id(), known));
-    return Made.of(
+    return Representation.of(
         new Settled(
             pending.approvalId(),
             pending.requestedBy(),
@@ -52,7 +52,7 @@ record Settled(
   }
 
   private static @Nullable Object resource(AcceptedCommand command) {
-    Receipt receipt = command.receipt();
+    CommandResult receipt = command.receipt();
     for (AccountEvent event : receipt.events()) {
       String collection = Items.collection(event);
       if (event instanceof ContractEvent) {

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.api.web.answer.Formats;
@@ -77,7 +77,7 @@ final class ReconciliationController {
           reconciliations.take(upload, period, Caller.present().actor()));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new Rejected(Slug.UNAVAILABLE, "the service is shutting down");
+      throw new RequestRejected(Slug.UNAVAILABLE, "the service is shutting down");
     }
   }
 
@@ -112,7 +112,7 @@ final class ReconciliationController {
     if (format.equals(Formats.CSV)) {
       which.paging().refuseWithCsv();
       response.setContentType("text/csv;charset=UTF-8");
-      LineTable.write(
+      LinesAsCsv.write(
           after -> queries.lines(id, which.finding(), after, Page.MOST),
           response.getOutputStream());
       return null;

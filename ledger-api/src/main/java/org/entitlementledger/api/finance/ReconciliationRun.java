@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.entitlementledger.api.finance.ReconciliationTable.Told;
-import org.entitlementledger.api.finance.Redeemables.Known;
+import org.entitlementledger.api.finance.VoucherLookup.Known;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Refusal;
@@ -32,7 +32,7 @@ final class ReconciliationRun {
   private static final int PIECE = 1_000;
 
   private final ReconciliationTable table;
-  private final Redeemables redeemables;
+  private final VoucherLookup redeemables;
   private final Writing writing;
   private final long number;
   private final Map<Finding, Long> found = new EnumMap<>(Finding.class);
@@ -45,7 +45,7 @@ final class ReconciliationRun {
   }
 
   ReconciliationRun(
-      ReconciliationTable table, Redeemables redeemables, Writing writing, long number) {
+      ReconciliationTable table, VoucherLookup redeemables, Writing writing, long number) {
     this.table = table;
     this.redeemables = redeemables;
     this.writing = writing;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.reconciliation.Earlier;
@@ -80,7 +80,7 @@ final class ReconciliationTable {
    * Says that the node that writes a reconciliation is alive. Where this is part of a transaction,
    * nobody abandons the reconciliation before the transaction ends.
    *
-   * @throws Rejected {@code unavailable} where another node has abandoned it
+   * @throws RequestRejected {@code unavailable} where another node has abandoned it
    */
   void beat(long number) {
     int running =
@@ -89,7 +89,7 @@ final class ReconciliationTable {
                 + " and state = 'running'",
             number);
     if (running == 0) {
-      throw new Rejected(
+      throw new RequestRejected(
           Slug.UNAVAILABLE, "the reconciliation took too long between two pieces; send it again");
     }
   }

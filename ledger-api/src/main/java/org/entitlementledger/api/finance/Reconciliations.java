@@ -13,9 +13,9 @@ import org.entitlementledger.api.ledger.tables.IdempotencyKey;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.api.ledger.tables.StoredResult;
 import org.entitlementledger.api.ledger.tables.StoredResults;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
-import org.entitlementledger.api.web.answer.Made;
+import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.api.web.request.Upload;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Refusal;
@@ -66,7 +66,7 @@ final class Reconciliations {
   private final WriteTurn turn;
   private final LedgerClock clock;
   private final ViewPositions views;
-  private final Redeemables redeemables;
+  private final VoucherLookup redeemables;
   private final ReconciliationTable table;
   private final HeadTable headTable;
   private final Dialect dialect;
@@ -80,7 +80,7 @@ final class Reconciliations {
       WriteTurn turn,
       LedgerClock clock,
       ViewPositions views,
-      Redeemables redeemables) {
+      VoucherLookup redeemables) {
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(manager);
     this.turn = turn;
@@ -97,7 +97,7 @@ final class Reconciliations {
    *
    * @param period narrows what the file is found to lack to exams of these days
    * @throws Refusal {@code validation} where the file is no CSV or lacks a column
-   * @throws Rejected {@code unavailable} where others are reconciled for too long
+   * @throws RequestRejected {@code unavailable} where others are reconciled for too long
    */
   StoredResponse take(Upload upload, @Nullable Days period, String actor)
       throws InterruptedException {
@@ -113,8 +113,8 @@ final class Reconciliations {
     }
   }
 
-  private static Rejected busy() {
-    return new Rejected(Slug.UNAVAILABLE, "other files are being reconciled");
+  private static RequestRejected busy() {
+    return new RequestRejected(Slug.UNAVAILABLE, "other files are being reconciled");
   }
 
   private @Nullable StoredResponse first(@Nullable IdempotencyKey key, String actor) {
@@ -207,7 +207,7 @@ final class Reconciliations {
             id, head.now(), actor, head.size(), run.rows(), run.lines(), run.findings());
     var headers = new LinkedHashMap<String, String>();
     headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-    headers.put(HttpHeaders.LOCATION, Made.path("finance", "reconciliations", id));
+    headers.put(HttpHeaders.LOCATION, Representation.path("finance", "reconciliations", id));
     return new StoredResponse(
         HttpStatus.CREATED.value(), headers, LedgerJson.mapper().writeValueAsString(answer), false);
   }

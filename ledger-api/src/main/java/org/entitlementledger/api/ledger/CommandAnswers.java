@@ -8,9 +8,9 @@ import org.entitlementledger.api.ledger.tables.StoredResult;
  * the answer is made again from what was decided.
  */
 public final class CommandAnswers {
-  private final PastReceipts past;
+  private final PastResults past;
 
-  CommandAnswers(PastReceipts past) {
+  CommandAnswers(PastResults past) {
     this.past = past;
   }
 
@@ -19,7 +19,7 @@ public final class CommandAnswers {
    *
    * @throws Unavailable where what a command did is asked for again and cannot be read
    */
-  public StoredResponse of(Submission submission, Reply reply) {
+  public StoredResponse of(CommandRequest submission, Reply reply) {
     return switch (reply) {
       case Reply.Decided(Outcome outcome) -> submission.words().apply(outcome);
       case Reply.Repeated(StoredResult.Response whole) -> whole.response().again();
@@ -28,7 +28,7 @@ public final class CommandAnswers {
     };
   }
 
-  private Outcome outcome(Submission submission, StoredResult first) {
+  private Outcome outcome(CommandRequest submission, StoredResult first) {
     return switch (first) {
       case StoredResult.Accepted accepted ->
           new Outcome.Accepted(past.find(submission.command().accountId(), accepted));

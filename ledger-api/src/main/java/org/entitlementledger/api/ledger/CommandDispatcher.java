@@ -33,7 +33,7 @@ final class CommandDispatcher {
   private final AccountStorage storage;
   private final CommandBus bus;
   private final Catalogue catalogue;
-  private final Context.Fresh fresh = new FreshIds();
+  private final Context.Fresh fresh = new RandomIds();
 
   CommandDispatcher(Accounts accounts, LogTable log, Catalogue catalogue) {
     this.accounts = accounts;
@@ -76,9 +76,9 @@ final class CommandDispatcher {
    *
    * @throws Exception a fault in the decision: nothing of it is left
    */
-  CommandGroup.Result dispatch(List<Submission> commands, Instant now, Claims claims)
+  CommandGroup.Result dispatch(List<CommandRequest> commands, Instant now, Claims claims)
       throws Exception {
-    Submission first = commands.getFirst();
+    CommandRequest first = commands.getFirst();
     accounts.get(first.command().accountId());
     Claims.Ahead ahead = claims.ahead();
     var group =
@@ -100,7 +100,7 @@ final class CommandDispatcher {
     return (Exception) thrown;
   }
 
-  private CommandGroup.Step step(Submission submission, Instant now, Context.Claims claims) {
+  private CommandGroup.Step step(CommandRequest submission, Instant now, Context.Claims claims) {
     var context =
         new Context(
             now,

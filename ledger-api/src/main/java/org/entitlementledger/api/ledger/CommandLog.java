@@ -21,7 +21,7 @@ final class CommandLog {
     if (!LOG.isDebugEnabled()) {
       return;
     }
-    Submission submission = settled.submission();
+    CommandRequest submission = settled.submission();
     LoggingEventBuilder line = about(LOG.atDebug(), submission);
     String command = EventNames.of(submission.command().getClass());
     String tried = submission.dryRun() ? "tried out: " : "";
@@ -35,7 +35,7 @@ final class CommandLog {
   }
 
   /** Says in the fields of a line which command it is about. */
-  static LoggingEventBuilder about(LoggingEventBuilder line, Submission submission) {
+  static LoggingEventBuilder about(LoggingEventBuilder line, CommandRequest submission) {
     return line.addKeyValue("command", EventNames.of(submission.command().getClass()))
         .addKeyValue("accountId", submission.command().accountId())
         .addKeyValue("actor", submission.actor())

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.entitlementledger.api.database.Transactions;
 import org.entitlementledger.api.database.Transactions.UnknownOutcome;
 import org.entitlementledger.api.ledger.account.Accounts;
-import org.entitlementledger.api.ledger.account.HeadReading;
+import org.entitlementledger.api.ledger.account.HeadSnapshot;
 import org.entitlementledger.api.ledger.account.PublishedAccounts;
 import org.entitlementledger.api.ledger.tables.RefusalTallies;
 import org.entitlementledger.core.catalogue.Catalogue;
@@ -258,7 +258,7 @@ final class CommitLoop {
   }
 
   private GroupCommit batch(boolean locked) {
-    HeadReading now = locked ? HeadReading.locking(head) : HeadReading.of(head);
+    HeadSnapshot now = locked ? HeadSnapshot.locking(head) : HeadSnapshot.of(head);
     accounts.catchUp(now.head(), locked);
     return new GroupCommit(dispatcher, accounts, transactions.jdbc(), head, metrics, tallies, now);
   }

@@ -56,7 +56,7 @@ final class ErasedNameFilter {
     };
   }
 
-  private Submission of(Submission submission) {
+  private CommandRequest of(CommandRequest submission) {
     return submission.command().people().stream().anyMatch(who -> erased.contains(who.id()))
         ? submission.withoutNamesOf(erased)
         : submission;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.entitlementledger.api.ledger.account.Accounts;
-import org.entitlementledger.api.ledger.account.HeadReading;
+import org.entitlementledger.api.ledger.account.HeadSnapshot;
 import org.entitlementledger.api.ledger.account.PublishedAccounts;
 import org.entitlementledger.api.ledger.tables.IdempotencyConflict;
 import org.entitlementledger.api.ledger.tables.RefusalTallies;
@@ -49,7 +49,7 @@ final class GroupCommit {
   private final List<Runnable> answers = new ArrayList<>();
   private final List<RequestOutcome> decided = new ArrayList<>();
   private List<LoggedEvent> events = List.of();
-  private final HeadReading reading;
+  private final HeadSnapshot reading;
   private Head head;
   private Instant now;
   private long size;
@@ -67,7 +67,7 @@ final class GroupCommit {
       HeadTable headTable,
       WriterMetrics metrics,
       RefusalTallies tallies,
-      HeadReading reading) {
+      HeadSnapshot reading) {
     this.jdbc = jdbc;
     this.dispatcher = dispatcher;
     this.accounts = accounts;
@@ -93,7 +93,7 @@ final class GroupCommit {
   private static Set<String> keys(List<WriteRequest> requests) {
     var keys = new HashSet<String>();
     for (WriteRequest request : requests) {
-      for (Submission command : request.commands()) {
+      for (CommandRequest command : request.commands()) {
         if (command.key() != null) {
           keys.add(command.key().key());
         }
@@ -126,7 +126,7 @@ final class GroupCommit {
 
   private void decide(WriteRequest.Commands request) {
     long began = System.nanoTime();
-    Submission first = request.commands().getFirst();
+    CommandRequest first = request.commands().getFirst();
     try {
       List<Reply> replies = new GroupReplies(request.group(), this).all();
       answers.add(() -> request.future().complete(replies));
@@ -149,7 +149,7 @@ final class GroupCommit {
    *
    * @throws IdempotencyConflict where it was used for another request
    */
-  @Nullable Reply first(Submission submission) {
+  @Nullable Reply first(CommandRequest submission) {
     var key = submission.key();
     StoredResult first = key == null ? null : pending.results().find(submission.actor(), key);
     if (first == null) {
@@ -164,19 +164,19 @@ final class GroupCommit {
    *
    * @throws Exception a fault in a decision: nothing of them is left
    */
-  CommandGroup.Result decide(List<Submission> commands) throws Exception {
+  CommandGroup.Result decide(List<CommandRequest> commands) throws Exception {
     return dispatcher.dispatch(commands, now, pending.claims());
   }
 
   /** Records an accepted command; it has a position unless it is a dry run. */
-  Outcome accept(Submission submission, Decision decision) {
+  Outcome accept(CommandRequest submission, Decision decision) {
     Long position = null;
     if (!submission.dryRun()) {
       size += decision.events().size();
       position = size;
     }
     var receipt =
-        new Receipt(decision.after(), decision.events(), now, position, decision.balance());
+        new CommandResult(decision.after(), decision.events(), now, position, decision.balance());
     var outcome = new Outcome.Accepted(receipt);
     if (!submission.dryRun()) {
       pending.accept(submission, receipt);
@@ -187,7 +187,7 @@ final class GroupCommit {
   }
 
   /** Records a refusal. */
-  void refuse(Submission submission, Outcome.Refused refusal) {
+  void refuse(CommandRequest submission, Outcome.Refused refusal) {
     if (!submission.dryRun()) {
       pending.refuse(submission, refusal, now, inBatch);
     }
@@ -195,13 +195,13 @@ final class GroupCommit {
   }
 
   /** Records the outcome of a command that was undone with another. */
-  void undo(Submission undone, Outcome.Refused told, Outcome.Refused fault) {
+  void undo(CommandRequest undone, Outcome.Refused told, Outcome.Refused fault) {
     if (!undone.dryRun()) {
       pending.undo(undone, told, fault);
     }
   }
 
-  private void reportSlow(Submission submission, Duration took) {
+  private void reportSlow(CommandRequest submission, Duration took) {
     if (took.compareTo(SLOW) > 0) {
       metrics.slowDecision();
       CommandLog.about(LOG.atWarn(), submission)
@@ -209,7 +209,7 @@ final class GroupCommit {
     }
   }
 
-  private static String named(Submission submission) {
+  private static String named(CommandRequest submission) {
     return EventNames.of(submission.command().getClass())
         + " on "
         + submission.command().accountId();

@@ -64,7 +64,7 @@ final class GroupReplies {
     }
   }
 
-  private Submission command(int index) {
+  private CommandRequest command(int index) {
     return group.commands().get(index);
   }
 

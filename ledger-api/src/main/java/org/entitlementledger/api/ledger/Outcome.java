@@ -8,7 +8,7 @@ import org.entitlementledger.core.kernel.Refusal;
 /** What became of a command. */
 public sealed interface Outcome {
   /** It was accepted. */
-  record Accepted(Receipt receipt) implements Outcome {}
+  record Accepted(CommandResult receipt) implements Outcome {}
 
   /**
    * It was refused.

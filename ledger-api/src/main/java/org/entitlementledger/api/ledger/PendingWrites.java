@@ -6,7 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.api.ledger.tables.Claims;
-import org.entitlementledger.api.ledger.tables.People;
+import org.entitlementledger.api.ledger.tables.PeopleDirectory;
 import org.entitlementledger.api.ledger.tables.RefusalLog;
 import org.entitlementledger.api.ledger.tables.RefusalRow;
 import org.entitlementledger.api.ledger.tables.RefusalTallies;
@@ -26,15 +26,15 @@ final class PendingWrites {
   private final StoredResults results;
   private final Claims claims;
   private final RefusalLog refusals;
-  private final People people;
-  private final List<Receipt> accepted = new ArrayList<>();
+  private final PeopleDirectory people;
+  private final List<CommandResult> accepted = new ArrayList<>();
 
   PendingWrites(JdbcOperations jdbc, HeadTable head, RefusalTallies tallies) {
     this.head = head;
     this.results = new StoredResults(jdbc);
     this.claims = new Claims(jdbc);
     this.refusals = new RefusalLog(jdbc, tallies);
-    this.people = new People(jdbc);
+    this.people = new PeopleDirectory(jdbc);
   }
 
   StoredResults results() {
@@ -50,7 +50,7 @@ final class PendingWrites {
   }
 
   /** Adds an accepted command. */
-  void accept(Submission submission, Receipt receipt) {
+  void accept(CommandRequest submission, CommandResult receipt) {
     accepted.add(receipt);
     List<AccountEvent> events = receipt.events();
     events.forEach(claims::take);
@@ -68,7 +68,7 @@ final class PendingWrites {
    *
    * @param inBatch whether it is a line of a batch
    */
-  void refuse(Submission submission, Outcome.Refused refusal, Instant now, boolean inBatch) {
+  void refuse(CommandRequest submission, Outcome.Refused refusal, Instant now, boolean inBatch) {
     if (isKept(refusal)) {
       refusals.add(now, attempt(submission, refusal), inBatch);
       keep(submission, stored(refusal), null);
@@ -76,7 +76,7 @@ final class PendingWrites {
   }
 
   /** Keeps the outcome of a command that was undone with the refused one. */
-  void undo(Submission undone, Outcome.Refused told, Outcome.Refused fault) {
+  void undo(CommandRequest undone, Outcome.Refused told, Outcome.Refused fault) {
     if (isKept(fault)) {
       keep(undone, stored(told), null);
     }
@@ -90,14 +90,14 @@ final class PendingWrites {
     return !refusal.problem().equals(Problem.VALIDATION.slug());
   }
 
-  private void keep(Submission submission, StoredResult first, @Nullable Long position) {
+  private void keep(CommandRequest submission, StoredResult first, @Nullable Long position) {
     var key = submission.key();
     if (key != null) {
       results.keep(submission.actor(), key, first, position);
     }
   }
 
-  private static RefusalRow attempt(Submission submission, Outcome.Refused refusal) {
+  private static RefusalRow attempt(CommandRequest submission, Outcome.Refused refusal) {
     return new RefusalRow(
         submission.actor(),
         EventNames.of(submission.command().getClass()),
@@ -127,7 +127,7 @@ final class PendingWrites {
   private void requireReceipts(List<LoggedEvent> events) {
     var positions = new IdentityHashMap<AccountEvent, Long>();
     events.forEach(event -> positions.put(event.event(), event.position()));
-    for (Receipt receipt : accepted) {
+    for (CommandResult receipt : accepted) {
       long next = Objects.requireNonNull(receipt.position()) - receipt.events().size();
       for (AccountEvent event : receipt.events()) {
         next++;

@@ -8,7 +8,7 @@ import org.entitlementledger.api.ledger.tables.IdempotencyConflict;
  *
  * @param commands at least one, all of one account, all dry runs or none
  */
-public record RequestGroup(List<Submission> commands, Words words) {
+public record RequestGroup(List<CommandRequest> commands, Words words) {
   private static final Words ALONE =
       new Words() {
         @Override
@@ -27,7 +27,7 @@ public record RequestGroup(List<Submission> commands, Words words) {
   }
 
   /** A command of a request of its own, which fails where its key belongs to another request. */
-  static RequestGroup of(Submission command) {
+  static RequestGroup of(CommandRequest command) {
     return new RequestGroup(List.of(command), ALONE);
   }
 

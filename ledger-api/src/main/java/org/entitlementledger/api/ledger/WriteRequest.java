@@ -23,7 +23,7 @@ sealed interface WriteRequest {
   boolean writes();
 
   /** Its commands; empty for other requests. */
-  default List<Submission> commands() {
+  default List<CommandRequest> commands() {
     return List.of();
   }
 
@@ -44,7 +44,7 @@ sealed interface WriteRequest {
     }
 
     @Override
-    public List<Submission> commands() {
+    public List<CommandRequest> commands() {
       return group.commands();
     }
   }
@@ -72,7 +72,7 @@ sealed interface WriteRequest {
     }
 
     @Override
-    public List<Submission> commands() {
+    public List<CommandRequest> commands() {
       return request.commands();
     }
 

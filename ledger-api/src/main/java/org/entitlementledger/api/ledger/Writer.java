@@ -69,7 +69,7 @@ public final class Writer implements SmartLifecycle {
    * Decides a command. The future may also end with {@code IdempotencyConflict}; a refusal is an
    * outcome.
    */
-  public CompletableFuture<Reply> submit(Submission submission) {
+  public CompletableFuture<Reply> submit(CommandRequest submission) {
     var future = new CompletableFuture<List<Reply>>();
     offer(new WriteRequest.Commands(RequestGroup.of(submission), System.nanoTime(), future));
     return future.thenApply(List::getFirst);

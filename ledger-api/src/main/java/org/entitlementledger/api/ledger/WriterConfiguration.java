@@ -8,7 +8,7 @@ import org.entitlementledger.api.database.DurabilityCheck;
 import org.entitlementledger.api.database.FileUpkeep;
 import org.entitlementledger.api.database.LedgerIdentity;
 import org.entitlementledger.api.database.Transactions;
-import org.entitlementledger.api.database.WriterPool;
+import org.entitlementledger.api.database.WriterConnections;
 import org.entitlementledger.api.ledger.account.CurrentAccounts;
 import org.entitlementledger.api.ledger.account.PublishedAccounts;
 import org.entitlementledger.api.process.FatalErrors;
@@ -36,7 +36,8 @@ class WriterConfiguration {
 
   @Bean
   Transactions transactions(Database database, DatabaseAvailability availability, WriteTurn turn) {
-    return new Transactions(new DatabasePool(WriterPool.config(database), availability), turn);
+    return new Transactions(
+        new DatabasePool(WriterConnections.config(database), availability), turn);
   }
 
   @Bean
@@ -71,7 +72,7 @@ class WriterConfiguration {
   @Bean
   CommandAnswers commandAnswers(LogTable log) {
     int mostEvents = (int) Math.min(Integer.MAX_VALUE, eventsIn(SHARE_OF_PAST));
-    return new CommandAnswers(new PastReceipts(log, mostEvents));
+    return new CommandAnswers(new PastResults(log, mostEvents));
   }
 
   private static long eventsIn(int shareOfHeap) {

@@ -35,18 +35,19 @@ final class ProblemAdvice {
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemAnswer.Body> rejected(Rejected rejected, HttpServletRequest request) {
+  ResponseEntity<ProblemAnswer.Body> rejected(
+      RequestRejected rejected, HttpServletRequest request) {
     return answer(rejected.problem(), request);
   }
 
   @ExceptionHandler(IdempotencyConflict.class)
   ResponseEntity<ProblemAnswer.Body> otherRequest(HttpServletRequest request) {
-    return answer(Failures.OTHER_REQUEST, request);
+    return answer(ExceptionProblems.OTHER_REQUEST, request);
   }
 
   @ExceptionHandler(Overloaded.class)
   ResponseEntity<ProblemAnswer.Body> overloaded(HttpServletRequest request) {
-    return answer(Failures.OVERLOADED, request);
+    return answer(ExceptionProblems.OVERLOADED, request);
   }
 
   @ExceptionHandler
@@ -75,7 +76,7 @@ final class ProblemAdvice {
   })
   ResponseEntity<ProblemAnswer.Body> databaseAway(Exception away, HttpServletRequest request) {
     LOG.warn("cannot answer {}: {}", request.getMethod(), away.toString());
-    return answer(Failures.AWAY, request);
+    return answer(ExceptionProblems.AWAY, request);
   }
 
   @ExceptionHandler(RequestRejectedException.class)
@@ -87,10 +88,10 @@ final class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<ProblemAnswer.Body> otherMethod(
       HttpRequestMethodNotSupportedException other, HttpServletRequest request) {
-    List<String> allowed = AskedMethods.of(other);
+    List<String> allowed = AllowedMethodsFilter.of(other);
     var headers = new HttpHeaders();
     headers.set(HttpHeaders.ALLOW, String.join(", ", allowed));
-    if (AskedMethods.by(request)) {
+    if (AllowedMethodsFilter.by(request)) {
       return ResponseEntity.ok().headers(headers).build();
     }
     var problem =
@@ -112,7 +113,7 @@ final class ProblemAdvice {
   @ExceptionHandler
   @Nullable ResponseEntity<ProblemAnswer.Body> anything(
       Exception other, HttpServletRequest request) {
-    if (ClientLeft.caused(other)) {
+    if (ClientDisconnect.caused(other)) {
       LOG.debug("a client left before its answer", other);
       return null;
     }

@@ -22,7 +22,10 @@ class ProblemConfiguration {
             });
   }
 
-  /** {@link AskedMethods} answers it, and the container's own answer would come before security. */
+  /**
+   * {@link AllowedMethodsFilter} answers it, and the container's own answer would come before
+   * security.
+   */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> trace() {
     return tomcat -> tomcat.addConnectorCustomizers(connector -> connector.setAllowTrace(true));

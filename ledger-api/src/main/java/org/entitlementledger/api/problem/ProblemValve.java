@@ -26,7 +26,7 @@ public final class ProblemValve extends ErrorReportValve {
       return;
     }
     if (status == SC_BAD_REQUEST) {
-      status = TooLongHead.status(request, failed);
+      status = OversizedHead.status(request, failed);
     }
     if (status == SC_BAD_REQUEST && ends(request)) {
       status = SC_SERVICE_UNAVAILABLE;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.api.web.answer.AtPosition;
-import org.entitlementledger.api.web.answer.Found;
 import org.entitlementledger.api.web.answer.Json;
+import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
@@ -57,7 +57,7 @@ final class AccountController {
   @Shows(AccountQueries.VIEW)
   ResponseEntity<AtPosition<AccountSummary>> one(@PathVariable String accountId) {
     Instant now = clock.now();
-    AccountRow row = Found.account(accounts.find(accountId), accountId);
+    AccountRow row = OrNotFound.account(accounts.find(accountId), accountId);
     var summary = AccountSummary.of(row, known(List.of(row), now), now);
     return Json.ok(summary, row.position(), row.version());
   }

@@ -3,7 +3,7 @@ package org.entitlementledger.api.query;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.entitlementledger.api.ledger.Receipt;
+import org.entitlementledger.api.ledger.CommandResult;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contract.TierFrom;
 import org.entitlementledger.core.contract.ContractEvent;
@@ -64,13 +64,13 @@ public record ContractAnswer(
   }
 
   /** The contract that a command told about. */
-  public static ContractAnswer told(Receipt receipt) {
+  public static ContractAnswer told(CommandResult receipt) {
     Contracts all = receipt.after().contracts();
     return of(all.get(toldId(receipt)), all, receipt.now());
   }
 
   /** Its id. */
-  static String toldId(Receipt receipt) {
+  static String toldId(CommandResult receipt) {
     return receipt.events().stream()
         .filter(ContractEvent.class::isInstance)
         .flatMap(event -> event.itemIds().stream())

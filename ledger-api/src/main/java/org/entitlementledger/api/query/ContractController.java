@@ -3,8 +3,8 @@ package org.entitlementledger.api.query;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import org.entitlementledger.api.web.answer.AtPosition;
-import org.entitlementledger.api.web.answer.Found;
 import org.entitlementledger.api.web.answer.Json;
+import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
@@ -40,7 +40,7 @@ final class ContractController {
   ResponseEntity<PageAnswer<ContractAnswer>> list(
       @PathVariable String accountId, @Query Paging paging) {
     Instant now = clock.now();
-    ContractHistory history = Found.account(accounts.contracts(accountId), accountId);
+    ContractHistory history = OrNotFound.account(accounts.contracts(accountId), accountId);
     Contracts all = history.known(history.position(), now);
     Page<Contract> page = history.page(paging.after(), paging.most());
     return Json.page(page.map(contract -> ContractAnswer.of(contract, all, now)));
@@ -53,9 +53,9 @@ final class ContractController {
   ResponseEntity<AtPosition<ContractAnswer>> one(
       @PathVariable String accountId, @PathVariable String contractId) {
     Instant now = clock.now();
-    AccountRow row = Found.account(accounts.find(accountId), accountId);
+    AccountRow row = OrNotFound.account(accounts.find(accountId), accountId);
     Contract contract =
-        Found.item(row.contracts().byId().get(contractId), "contractId", contractId);
+        OrNotFound.item(row.contracts().byId().get(contractId), "contractId", contractId);
     return Json.ok(
         ContractAnswer.of(contract, row.contracts(), now), row.position(), row.version());
   }

@@ -1,7 +1,7 @@
 package org.entitlementledger.api.query;
 
 import java.time.Instant;
-import org.entitlementledger.api.ledger.Receipt;
+import org.entitlementledger.api.ledger.CommandResult;
 
 /**
  * A contract that was withdrawn before it began: its id is free again.
@@ -12,7 +12,7 @@ import org.entitlementledger.api.ledger.Receipt;
 public record ContractWithdrawal(String contractId, String status, Instant occurredAt) {
 
   /** The contract that a command withdrew. */
-  public static ContractWithdrawal told(Receipt receipt) {
+  public static ContractWithdrawal told(CommandResult receipt) {
     return new ContractWithdrawal(ContractAnswer.toldId(receipt), "withdrawn", receipt.now());
   }
 }

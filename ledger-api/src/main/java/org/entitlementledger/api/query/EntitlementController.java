@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import org.entitlementledger.api.web.answer.AtPosition;
-import org.entitlementledger.api.web.answer.Found;
 import org.entitlementledger.api.web.answer.Json;
+import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.request.JsonBody;
 import org.entitlementledger.api.web.request.Paging;
@@ -34,17 +34,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class EntitlementController {
   private static final String PATH = "/v1/accounts/{accountId}/entitlements";
 
-  private final Remainder remainder;
+  private final AccountStates remainder;
   private final EntitlementAnswers answers;
   private final MovementQueries movements;
-  private final Possibility possibility;
+  private final ConsumptionCheck possibility;
   private final LedgerClock clock;
 
   EntitlementController(
-      Remainder remainder,
+      AccountStates remainder,
       EntitlementAnswers answers,
       MovementQueries movements,
-      Possibility possibility,
+      ConsumptionCheck possibility,
       LedgerClock clock) {
     this.remainder = remainder;
     this.answers = answers;
@@ -96,7 +96,7 @@ final class EntitlementController {
     var at = remainder.at(accountId, key, times);
     var standing = at.standing();
     Entitlement found =
-        Found.item(
+        OrNotFound.item(
             standing == null ? null : Entitlements.one(standing, key, at.axes().asOf()),
             "entitlement",
             key);
@@ -125,7 +125,7 @@ final class EntitlementController {
             paging.after(),
             paging.most());
     Page<MovementLine> lines =
-        Found.item(movements.lines(question, clock.now()), "entitlement", key)
+        OrNotFound.item(movements.lines(question, clock.now()), "entitlement", key)
             .map(MovementLine::of);
     return Json.page(lines);
   }
@@ -134,11 +134,11 @@ final class EntitlementController {
   @Operation(
       operationId = "checkEntitlement",
       summary = "Check whether a quantity may be consumed, changing nothing")
-  @Gives(Possibility.Possible.class)
+  @Gives(ConsumptionCheck.Possible.class)
   ResponseEntity<ObjectNode> check(
       @PathVariable String accountId,
       @PathVariable String key,
-      @JsonBody(optional = true) Possibility.Wish wish) {
+      @JsonBody(optional = true) ConsumptionCheck.Wish wish) {
     return Json.ok(Json.tree(possibility.of(accountId, key, wish)));
   }
 }

@@ -1,8 +1,8 @@
 package org.entitlementledger.api.query;
 
 import io.swagger.v3.oas.annotations.Operation;
-import org.entitlementledger.api.web.answer.Found;
 import org.entitlementledger.api.web.answer.Json;
+import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.request.Times;
@@ -43,7 +43,8 @@ final class ExplanationController {
     var question =
         new ExplanationQueries.Question(
             accountId, key, times.asOf(), times.recordedAsOf(), paging.after(), paging.most());
-    var explained = Found.item(explanations.explain(question, clock.now()), "entitlement", key);
+    var explained =
+        OrNotFound.item(explanations.explain(question, clock.now()), "entitlement", key);
     return Json.ok(ExplanationAnswer.of(accountId, explained));
   }
 }

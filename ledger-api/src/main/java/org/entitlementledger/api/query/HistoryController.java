@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import org.entitlementledger.api.web.answer.AtPosition;
 import org.entitlementledger.api.web.answer.CustomerView;
-import org.entitlementledger.api.web.answer.Found;
 import org.entitlementledger.api.web.answer.Json;
+import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.request.Times;
@@ -59,7 +59,7 @@ final class HistoryController {
   ResponseEntity<AtPosition<HistoryAnswers.AccountHistory>> history(
       @PathVariable String accountId, @Query Times times, @Query Paging paging) {
     Instant now = clock.now();
-    AccountRow account = Found.account(accounts.find(accountId), accountId);
+    AccountRow account = OrNotFound.account(accounts.find(accountId), accountId);
     Axes axes =
         Axes.of(times.asOf(), times.recordedAsOf(), AccountZone.of(account.profile().zone()), now);
     var history =
@@ -78,7 +78,7 @@ final class HistoryController {
       @Query OtherTimes others,
       @Query Paging paging) {
     Instant now = clock.now();
-    AccountRow account = Found.account(accounts.find(accountId), accountId);
+    AccountRow account = OrNotFound.account(accounts.find(accountId), accountId);
     var zone = AccountZone.of(account.profile().zone());
     Axes one = Axes.of(times.asOf(), times.recordedAsOf(), zone, now);
     When otherAsOf = others.otherAsOf() == null ? times.asOf() : others.otherAsOf();

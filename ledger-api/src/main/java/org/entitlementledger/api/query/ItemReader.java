@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.web.answer.AtPosition;
 import org.entitlementledger.api.web.answer.CustomerView;
-import org.entitlementledger.api.web.answer.Found;
 import org.entitlementledger.api.web.answer.Json;
+import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.core.kernel.Person;
@@ -43,7 +43,7 @@ public final class ItemReader {
   /** A page of a collection, in the order in which its items were recorded. */
   ResponseEntity<PageAnswer<ObjectNode>> list(String accountId, String collection, Paging paging) {
     Instant now = clock.now();
-    AccountRow account = Found.account(accounts.find(accountId), accountId);
+    AccountRow account = OrNotFound.account(accounts.find(accountId), accountId);
     Page<ShownItem> page =
         registers
             .list(accountId, collection, CustomerView::shows, paging.after(), paging.most())
@@ -60,10 +60,10 @@ public final class ItemReader {
   ResponseEntity<AtPosition<ObjectNode>> one(
       String accountId, String collection, String field, String id) {
     Instant now = clock.now();
-    AccountRow account = Found.account(accounts.find(accountId), accountId);
+    AccountRow account = OrNotFound.account(accounts.find(accountId), accountId);
     RegisterRow found = registers.find(accountId, collection, id);
     boolean visible = found != null && CustomerView.shows(found.item());
-    RegisterRow row = Found.item(visible ? found : null, field, id);
+    RegisterRow row = OrNotFound.item(visible ? found : null, field, id);
     ShownItem shown = ShownItem.of(row.item(), now, account.contracts());
     return Json.ok(shown.withPeople(known(List.of(shown))), row.position(), account.version());
   }

@@ -7,6 +7,7 @@ import org.entitlementledger.api.http.Found;
 import org.entitlementledger.api.http.Paging;
 import org.entitlementledger.api.http.Times;
 import org.entitlementledger.api.web.answer.Found;
+import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Times;
 import org.entitlementledger.core.entitlement.AccountState;
@@ -30,16 +31,16 @@ final class SourcePages {
   /** The last microsecond of the year 9999. */
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
-  private final Remainder remainder;
+  private final AccountStates remainder;
 
-  SourcePages(Remainder remainder) {
+  SourcePages(AccountStates remainder) {
     this.remainder = remainder;
   }
 
   /** A page; {@code not-found} where nothing is counted under the key at that time. */
   Page<SourceBalance> page(String accountId, String key, Times times, Paging paging) {
     Cursor cursor = Cursor.parse(paging.after(), 4);
-    Remainder.Position at =
+    AccountStates.Position at =
         cursor == null
             ? remainder.at(accountId, key, times)
             : remainder.at(accountId, axes(cursor), cursor.at(3));
@@ -51,15 +52,15 @@ final class SourcePages {
     return Page.of(read, paging.most(), at.position(), last -> cursor(next, at));
   }
 
-  private static List<SourceBalance> sources(Remainder.Position at, String key) {
+  private static List<SourceBalance> sources(AccountStates.Position at, String key) {
     AccountState standing = at.standing();
     Entitlement found = standing == null ? null : Entitlements.one(standing, key, at.axes().asOf());
     Entitlement.Counted counted =
-        Found.item(found instanceof Entitlement.Counted one ? one : null, "entitlement", key);
+        OrNotFound.item(found instanceof Entitlement.Counted one ? one : null, "entitlement", key);
     return counted.balance().sources();
   }
 
-  private static Cursor cursor(int next, Remainder.Position at) {
+  private static Cursor cursor(int next, AccountStates.Position at) {
     return Cursor.of(
         next, micros(at.axes().asOf()), micros(at.axes().recordedAsOf()), at.position());
   }
@@ -78,7 +79,7 @@ final class SourcePages {
 
   /** Times that are given again with a cursor must be those of its first page. */
   private static void refuseOtherTimes(
-      @Nullable Cursor cursor, Times times, Remainder.Position at) {
+      @Nullable Cursor cursor, Times times, AccountStates.Position at) {
     if (cursor != null
         && (differs(times.asOf(), at.axes().asOf(), at)
             || differs(times.recordedAsOf(), at.axes().recordedAsOf(), at))) {
@@ -86,7 +87,7 @@ final class SourcePages {
     }
   }
 
-  private static boolean differs(@Nullable When given, Instant time, Remainder.Position at) {
+  private static boolean differs(@Nullable When given, Instant time, AccountStates.Position at) {
     AccountState standing = at.standing();
     return given != null && standing != null && !given.last(standing.zone()).equals(time);
   }

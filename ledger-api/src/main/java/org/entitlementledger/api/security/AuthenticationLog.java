@@ -109,7 +109,7 @@ final class AuthenticationLog {
   }
 
   /** Logs a token that could not be verified. */
-  void unverified(IssuerAway away, HttpServletRequest request) {
+  void unverified(IssuerUnavailable away, HttpServletRequest request) {
     int times = count(Failure.NO_KEYS, Failure.NO_KEYS.key(), request);
     if (isWritten(times)) {
       line(Failure.NO_KEYS, UNKNOWN, times, request)

@@ -19,7 +19,7 @@ public record Caller(String actor, Set<Role> roles, Set<String> accounts) {
   /** The caller of the current request, which must be authenticated. */
   public static Caller present() {
     var authentication = SecurityContextHolder.getContext().getAuthentication();
-    if (authentication instanceof SignedIn signedIn) {
+    if (authentication instanceof CallerAuthentication signedIn) {
       return signedIn.getPrincipal();
     }
     throw new IllegalStateException("the request is not authenticated");

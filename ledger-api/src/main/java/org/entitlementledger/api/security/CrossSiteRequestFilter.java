@@ -41,7 +41,8 @@ final class CrossSiteRequestFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    boolean signedIn = SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn;
+    boolean signedIn =
+        SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication;
     if (signedIn && isRefused(request)) {
       ProblemWriter.write(
           request,

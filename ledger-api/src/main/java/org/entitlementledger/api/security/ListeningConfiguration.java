@@ -12,7 +12,7 @@ import org.springframework.core.env.Environment;
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ListeningConfiguration {
   @Bean
-  Listening listening(Environment environment) {
-    return new Listening(environment);
+  ListenAddress listening(Environment environment) {
+    return new ListenAddress(environment);
   }
 }

@@ -51,7 +51,7 @@ final class LocalUsers implements AuthenticationManager {
     if (!same) {
       throw new WrongPassword(caller.actor());
     }
-    return new SignedIn(caller);
+    return new CallerAuthentication(caller);
   }
 
   private static byte[] sha256(String password) {

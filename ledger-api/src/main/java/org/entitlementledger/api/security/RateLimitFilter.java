@@ -68,7 +68,8 @@ final class RateLimitFilter extends OncePerRequestFilter {
   }
 
   private static String caller(HttpServletRequest request) {
-    return SecurityContextHolder.getContext().getAuthentication() instanceof SignedIn signedIn
+    return SecurityContextHolder.getContext().getAuthentication()
+            instanceof CallerAuthentication signedIn
         ? RequestRate.key(signedIn.getPrincipal())
         : byAddress(request);
   }

@@ -39,8 +39,8 @@ class SecurityConfiguration {
 
   /** What stands before authorization, with or without tokens. */
   record Gate(
-      UnknownCaller unknown,
-      RefusedCredential refused,
+      UnauthenticatedEntryPoint unknown,
+      RefusedCredentialHandler refused,
       AuthenticationLog log,
       RateLimitFilter requests,
       RateLimitFilter tokens,
@@ -71,7 +71,8 @@ class SecurityConfiguration {
   @Bean
   Gate gate(Environment environment, RequestRate rate, MeterRegistry meters) {
     var unknown =
-        new UnknownCaller(Issuer.isSet(environment) ? "Bearer" : "Basic realm=\"ledger\"");
+        new UnauthenticatedEntryPoint(
+            Issuer.isSet(environment) ? "Bearer" : "Basic realm=\"ledger\"");
     var log = new AuthenticationLog(meters);
     var known = new KnownTokens();
     Timer delays =
@@ -81,7 +82,7 @@ class SecurityConfiguration {
     var throttle = new LoginThrottle(time -> pause(time, delays));
     return new Gate(
         unknown,
-        new RefusedCredential(unknown, log, throttle, rate),
+        new RefusedCredentialHandler(unknown, log, throttle, rate),
         log,
         RateLimitFilter.ofRequests(rate),
         RateLimitFilter.ofTokens(rate, known),
@@ -141,7 +142,7 @@ class SecurityConfiguration {
         .exceptionHandling(
             it -> it.authenticationEntryPoint(gate.unknown()).accessDeniedHandler(denied));
     if (!settings.corsOrigins().isEmpty()) {
-      http.addFilter(AllowedSites.filter(settings.corsOrigins()));
+      http.addFilter(AllowedOrigins.filter(settings.corsOrigins()));
     }
     return http.build();
   }

@@ -25,13 +25,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class SignInFilter extends OncePerRequestFilter {
   private final AuthenticationConverter credentials;
   private final AuthenticationManager users;
-  private final RefusedCredential refused;
+  private final RefusedCredentialHandler refused;
   private final AuthenticationLog log;
 
   SignInFilter(
       AuthenticationConverter credentials,
       AuthenticationManager users,
-      RefusedCredential refused,
+      RefusedCredentialHandler refused,
       AuthenticationLog log) {
     this.credentials = credentials;
     this.users = users;

@@ -38,7 +38,7 @@ record TokenCaller(String rolesClaim, String accountsClaim, RoleNames roleNames)
             .collect(Collectors.toSet());
     Set<String> accounts =
         words(claim(token.getClaims(), accountsClaim)).collect(Collectors.toSet());
-    return new SignedIn(new Caller(actor(subject), roles, accounts));
+    return new CallerAuthentication(new Caller(actor(subject), roles, accounts));
   }
 
   private static String actor(String subject) {

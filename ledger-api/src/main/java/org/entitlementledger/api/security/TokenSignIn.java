@@ -23,7 +23,7 @@ record TokenSignIn(JwtDecoder decoder, TokenCaller caller, KnownTokens known)
     } catch (TokenRefused refused) {
       throw new RefusedToken(refused.fault(), TokenClaims.of(token));
     } catch (JwtException away) {
-      throw new IssuerAway(away);
+      throw new IssuerUnavailable(away);
     }
   }
 }

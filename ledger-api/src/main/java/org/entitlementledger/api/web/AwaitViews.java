@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.web.request.Preconditions;
 import org.entitlementledger.api.web.request.QueryString;
@@ -101,7 +101,7 @@ public final class AwaitViews implements HandlerInterceptor {
       wait.until(position);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new Rejected(Slug.UNAVAILABLE, "the service is shutting down");
+      throw new RequestRejected(Slug.UNAVAILABLE, "the service is shutting down");
     }
   }
 }

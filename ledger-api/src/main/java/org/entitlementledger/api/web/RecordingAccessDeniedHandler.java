@@ -11,8 +11,8 @@ import org.entitlementledger.api.ledger.Writer;
 import org.entitlementledger.api.ledger.tables.RefusalRow;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.ProblemWriter;
-import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.RequestIds;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.api.security.Role;
@@ -73,13 +73,13 @@ public final class RecordingAccessDeniedHandler implements AccessDeniedHandler {
   /**
    * Requires a role that the path does not, but what the request asks of it does.
    *
-   * @throws Rejected {@code forbidden}; the attempt is recorded
+   * @throws RequestRejected {@code forbidden}; the attempt is recorded
    */
   public void require(Role role, HttpServletRequest request) {
     if (!Caller.present().roles().contains(role)) {
       List<String> allowed = List.of(role.key());
       keep(request, allowed);
-      throw new Rejected(problem(allowed));
+      throw new RequestRejected(problem(allowed));
     }
   }
 
@@ -110,7 +110,7 @@ public final class RecordingAccessDeniedHandler implements AccessDeniedHandler {
             facts,
             RequestIds.requestId(request));
     try {
-      Waiting.on(writer.record(row));
+      Await.on(writer.record(row));
     } catch (RuntimeException unkept) {
       LOG.warn("could not record a refusal by role", unkept);
     }

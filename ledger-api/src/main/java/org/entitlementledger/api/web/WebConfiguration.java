@@ -9,7 +9,7 @@ import org.entitlementledger.api.web.request.JsonBody;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.request.RequestRecords;
 import org.entitlementledger.api.web.request.Spool;
-import org.entitlementledger.api.web.request.StrictRequests;
+import org.entitlementledger.api.web.request.StrictRequestInterceptor;
 import org.entitlementledger.api.web.request.Upload;
 import org.entitlementledger.api.web.request.Uploads;
 import org.entitlementledger.api.web.route.RouteMapping;
@@ -72,8 +72,8 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry interceptors) {
-    interceptors.addInterceptor(new NamedInLogs()).addPathPatterns("/v1/**");
-    interceptors.addInterceptor(new StrictRequests()).addPathPatterns("/v1/**");
+    interceptors.addInterceptor(new LogContextInterceptor()).addPathPatterns("/v1/**");
+    interceptors.addInterceptor(new StrictRequestInterceptor()).addPathPatterns("/v1/**");
     interceptors.addInterceptor(new AwaitViews(log, views, seals)).addPathPatterns("/v1/**");
   }
 }

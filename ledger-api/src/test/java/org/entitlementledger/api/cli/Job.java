@@ -39,7 +39,9 @@ public record Job(int exitCode, String said) {
   private static Job run(List<String> arguments) {
     var said = new ByteArrayOutputStream();
     var stream = new PrintStream(said, true, UTF_8);
-    int code = JobLine.of(arguments.toArray(String[]::new)).run(new Screen(stream, stream, false));
+    int code =
+        JobCommandLine.of(arguments.toArray(String[]::new))
+            .run(new JobOutput(stream, stream, false));
     return new Job(code, said.toString(UTF_8));
   }
 }

@@ -167,7 +167,7 @@ final class OpenApiOperations {
     }
     var done = new ApiResponse().description("done").content(given);
     if (taken != null) {
-      done.addHeaderObject(Decided.POSITION, header("its last event's place in the ledger"));
+      done.addHeaderObject(ResponseMapper.POSITION, header("its last event's place in the ledger"));
       done.addHeaderObject("ETag", header("the account's version"));
     }
     boolean made = creates || gives.made();
@@ -189,7 +189,7 @@ final class OpenApiOperations {
   private ApiResponse waits() {
     return new ApiResponse()
         .description("another person must approve it; nothing has changed yet")
-        .content(content(JSON, schema(answers.of(Decided.Awaiting.class))));
+        .content(content(JSON, schema(answers.of(ResponseMapper.Awaiting.class))));
   }
 
   private static Schema<?> text() {

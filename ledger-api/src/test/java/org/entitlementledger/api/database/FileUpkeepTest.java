@@ -29,7 +29,7 @@ final class FileUpkeepTest {
 
   @BeforeEach
   void open() {
-    pool = new HikariDataSource(WriterPool.config(Database.in(folder)));
+    pool = new HikariDataSource(WriterConnections.config(Database.in(folder)));
     jdbc = new JdbcTemplate(pool);
     turn = new WriteTurn(jdbc);
     transactions = new Transactions(pool, turn);

@@ -20,7 +20,8 @@ final class KilledFileTest {
 
   @Test
   void hasTheLastCommitWhereSpaceIsUsedAgain() throws Exception {
-    try (HikariDataSource pool = new HikariDataSource(WriterPool.config(Database.in(folder)))) {
+    try (HikariDataSource pool =
+        new HikariDataSource(WriterConnections.config(Database.in(folder)))) {
       var jdbc = new JdbcTemplate(pool);
       var transactions = new Transactions(pool, new WriteTurn(jdbc));
       jdbc.execute("create table counter (id integer primary key, number integer)");
@@ -34,7 +35,8 @@ final class KilledFileTest {
         set(transactions, 7, kill);
         Path left = Files.createDirectories(folder.resolve("left-" + kill));
         Files.copy(folder.resolve("ledger.mv.db"), left.resolve("ledger.mv.db"));
-        try (HikariDataSource there = new HikariDataSource(WriterPool.config(Database.in(left)))) {
+        try (HikariDataSource there =
+            new HikariDataSource(WriterConnections.config(Database.in(left)))) {
           assertThat(
                   new JdbcTemplate(there)
                       .queryForObject("select number from counter where id = 7", Integer.class))

@@ -17,7 +17,7 @@ import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Service;
 import org.entitlementledger.api.finance.ReconciliationTable.Told;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.core.reconciliation.Finding;
 import org.entitlementledger.core.reconciliation.Line;
 import org.entitlementledger.core.reconciliation.Stated;
@@ -148,7 +148,7 @@ class ReconciliationPiecesTest {
       assertThat(next.path("findings").toString()).isEqualTo("{\"unknown-voucher\":2500}");
       assertThat(count(service, "reconciliation where state <> 'complete'")).isZero();
       assertThat(count(service, "reconciliation_line")).isEqualTo(2_500);
-      assertThatThrownBy(() -> table.beat(number)).isInstanceOf(Rejected.class);
+      assertThatThrownBy(() -> table.beat(number)).isInstanceOf(RequestRejected.class);
     }
   }
 

@@ -162,8 +162,8 @@ class RequestGroupTest {
     try (var node = new WriterFixture(databases.migrated(folder))) {
       node.buy("acme");
       int bought = node.events().size();
-      Submission fine = submission(new RenameAccount("acme", "One"));
-      Submission bad =
+      CommandRequest fine = submission(new RenameAccount("acme", "One"));
+      CommandRequest bad =
           submission(
               WriterFixture.failing(
                   "acme",

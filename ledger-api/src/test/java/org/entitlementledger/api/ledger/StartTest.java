@@ -13,7 +13,7 @@ import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.database.DurabilityCheck;
 import org.entitlementledger.api.database.LedgerIdentity;
 import org.entitlementledger.api.database.Transactions;
-import org.entitlementledger.api.database.WriterPool;
+import org.entitlementledger.api.database.WriterConnections;
 import org.entitlementledger.api.settings.StartRefused;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.Databases;
@@ -32,7 +32,7 @@ class StartTest {
   @TempDir private Path folder;
 
   private static Transactions open(Database database) {
-    var pool = new HikariDataSource(WriterPool.config(database));
+    var pool = new HikariDataSource(WriterConnections.config(database));
     return new Transactions(pool, new WriteTurn(new JdbcTemplate(pool)));
   }
 

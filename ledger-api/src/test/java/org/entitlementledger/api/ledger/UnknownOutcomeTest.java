@@ -9,7 +9,7 @@ import static org.entitlementledger.api.ledger.WriterFixture.open;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.entitlementledger.api.database.WriterPool;
+import org.entitlementledger.api.database.WriterConnections;
 import org.entitlementledger.api.ledger.LossyPool.Fate;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.core.profile.ProfileCommand.RenameAccount;
@@ -30,7 +30,7 @@ class UnknownOutcomeTest {
 
   private Node node(Databases databases) {
     var database = databases.migrated(folder);
-    var pool = new LossyPool(WriterPool.config(WriterFixture.database(database)));
+    var pool = new LossyPool(WriterConnections.config(WriterFixture.database(database)));
     return new Node(new WriterFixture(database, 100, 1_000, pool), pool);
   }
 

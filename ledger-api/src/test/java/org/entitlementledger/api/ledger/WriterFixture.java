@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.entitlementledger.api.database.Transactions;
-import org.entitlementledger.api.database.WriterPool;
+import org.entitlementledger.api.database.WriterConnections;
 import org.entitlementledger.api.ledger.account.PublishedAccounts;
 import org.entitlementledger.api.ledger.tables.IdempotencyKey;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
@@ -54,7 +54,7 @@ final class WriterFixture implements AutoCloseable {
   static final Function<Outcome, StoredResponse> WORDS =
       outcome ->
           switch (outcome) {
-            case Outcome.Accepted(Receipt receipt) -> {
+            case Outcome.Accepted(CommandResult receipt) -> {
               String position = String.valueOf(receipt.position());
               String body = receipt.after().version() + " " + receipt.events().size();
               yield new StoredResponse(201, Map.of("Ledger-Position", position), body, false);
@@ -78,7 +78,7 @@ final class WriterFixture implements AutoCloseable {
         database,
         places,
         mostEventsInMemory,
-        new HikariDataSource(WriterPool.config(database(database))));
+        new HikariDataSource(WriterConnections.config(database(database))));
   }
 
   WriterFixture(Database database, int places, long mostEventsInMemory, HikariDataSource own) {
@@ -87,7 +87,7 @@ final class WriterFixture implements AutoCloseable {
     jdbc = new JdbcTemplate(pool);
     log = new LogTable(jdbc);
     clock = new LedgerClock(jdbc);
-    answers = new CommandAnswers(new PastReceipts(log, 1_000));
+    answers = new CommandAnswers(new PastResults(log, 1_000));
     stream = new LogStream(jdbc, new LogSignal());
     var measured = new WriterMetrics(metrics);
     var loop =
@@ -108,12 +108,13 @@ final class WriterFixture implements AutoCloseable {
         where.url(), where.username(), where.password());
   }
 
-  static Submission submission(AccountCommand command) {
-    return new Submission(command, "olga", null, null, null, null, null, null, false, false, WORDS);
+  static CommandRequest submission(AccountCommand command) {
+    return new CommandRequest(
+        command, "olga", null, null, null, null, null, null, false, false, WORDS);
   }
 
-  static Submission keyed(AccountCommand command, String key, String hash) {
-    return new Submission(
+  static CommandRequest keyed(AccountCommand command, String key, String hash) {
+    return new CommandRequest(
         command,
         "olga",
         null,
@@ -127,15 +128,16 @@ final class WriterFixture implements AutoCloseable {
         WORDS);
   }
 
-  static Submission dryRun(AccountCommand command) {
-    return new Submission(command, "olga", null, null, null, null, null, null, true, false, WORDS);
+  static CommandRequest dryRun(AccountCommand command) {
+    return new CommandRequest(
+        command, "olga", null, null, null, null, null, null, true, false, WORDS);
   }
 
   CompletableFuture<StoredResponse> submit(AccountCommand command) {
     return submit(submission(command));
   }
 
-  CompletableFuture<StoredResponse> submit(Submission submission) {
+  CompletableFuture<StoredResponse> submit(CommandRequest submission) {
     return writer.submit(submission).thenApply(reply -> answers.of(submission, reply));
   }
 
@@ -144,7 +146,7 @@ final class WriterFixture implements AutoCloseable {
     return get(submit(command));
   }
 
-  StoredResponse answer(Submission submission) {
+  StoredResponse answer(CommandRequest submission) {
     return get(submit(submission));
   }
 

@@ -49,7 +49,7 @@ class WriterTest {
     try (var node = node(databases)) {
       Instant before = node.clock.now();
       var asked =
-          new Submission(
+          new CommandRequest(
               open("acme"),
               "olga",
               null,

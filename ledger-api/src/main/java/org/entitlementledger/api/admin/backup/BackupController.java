@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.entitlementledger.api.admin.backup.Backups.Backup;
 import org.entitlementledger.api.database.Database;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.api.settings.LedgerSettings;
@@ -63,7 +63,7 @@ final class BackupController {
     try {
       return once.answer(this::taken);
     } catch (UncheckedIOException unwritten) {
-      throw new Rejected(Slug.UNAVAILABLE, String.valueOf(unwritten.getMessage()));
+      throw new RequestRejected(Slug.UNAVAILABLE, String.valueOf(unwritten.getMessage()));
     }
   }
 

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.entitlementledger.api.admin.backup.KeptTable.Column;
+import org.entitlementledger.api.admin.backup.BackupTable.Column;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Sha256;
 import org.entitlementledger.projections.log.Head;
@@ -53,7 +53,8 @@ final class BackupFile {
    *
    * @param file must not be there; its owner alone may read it
    */
-  static Manifest write(Path file, JdbcOperations jdbc, Progress progress) throws IOException {
+  static BackupManifest write(Path file, JdbcOperations jdbc, Progress progress)
+      throws IOException {
     var onlyOwner =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -66,34 +67,34 @@ final class BackupFile {
     }
   }
 
-  private Manifest write() throws IOException {
+  private BackupManifest write() throws IOException {
     Head head = new HeadTable(jdbc).read();
     String schema = Schema.version(jdbc);
-    var parts = new ArrayList<Manifest.Part>();
-    for (KeptTable table : KeptTable.all(jdbc)) {
-      boolean isLog = table.name().equals(KeptTable.LOG);
+    var parts = new ArrayList<BackupManifest.Part>();
+    for (BackupTable table : BackupTable.all(jdbc)) {
+      boolean isLog = table.name().equals(BackupTable.LOG);
       parts.add(
           write(table, isLog ? rows -> progress.at(rows, Math.max(rows, head.size())) : _ -> {}));
     }
     var manifest =
-        new Manifest(
-            Manifest.FORMAT,
+        new BackupManifest(
+            BackupManifest.FORMAT,
             schema,
             head.ledgerId(),
             Boolean.TRUE.equals(head.rehearsal()),
             head.size(),
             head.databaseNow(),
             parts);
-    zip.putNextEntry(new ZipEntry(Manifest.ENTRY));
+    zip.putNextEntry(new ZipEntry(BackupManifest.ENTRY));
     zip.write(LedgerJson.mapper().writeValueAsBytes(manifest));
     zip.closeEntry();
     return manifest;
   }
 
-  private Manifest.Part write(KeptTable table, LongConsumer written) throws IOException {
+  private BackupManifest.Part write(BackupTable table, LongConsumer written) throws IOException {
     MessageDigest digest = Sha256.digest();
     var rows = new long[1];
-    zip.putNextEntry(new ZipEntry(new Manifest.Part(table.name(), 0, "").entry()));
+    zip.putNextEntry(new ZipEntry(new BackupManifest.Part(table.name(), 0, "").entry()));
     // each row is written as it comes: a log need not fit into memory
     OutputStream lines = new DigestOutputStream(zip, digest);
     line(lines, table.names());
@@ -105,7 +106,8 @@ final class BackupFile {
           written.accept(rows[0]);
         });
     zip.closeEntry();
-    return new Manifest.Part(table.name(), rows[0], HexFormat.of().formatHex(digest.digest()));
+    return new BackupManifest.Part(
+        table.name(), rows[0], HexFormat.of().formatHex(digest.digest()));
   }
 
   private static List<@Nullable Object> values(ResultSet row, List<Column> columns)

@@ -41,7 +41,7 @@ public final class Backups {
   }
 
   /** A backup that was taken. */
-  public record Backup(Path file, Manifest manifest) {}
+  public record Backup(Path file, BackupManifest manifest) {}
 
   /**
    * Takes one into {@code folder}, named after its position and time.
@@ -54,7 +54,7 @@ public final class Backups {
         () -> {
           make(folder);
           Path draft = folder.resolve("draft-" + UUID.randomUUID());
-          Manifest manifest = write(draft, Progress.NONE);
+          BackupManifest manifest = write(draft, Progress.NONE);
           Path file = folder.resolve(name(manifest.position(), manifest.takenAt()));
           return new Backup(publish(draft, file), manifest);
         });
@@ -73,7 +73,7 @@ public final class Backups {
             throw new IOException("there is a file " + file + " already");
           }
           Path draft = file.resolveSibling("draft-" + UUID.randomUUID());
-          Manifest manifest = write(draft, progress);
+          BackupManifest manifest = write(draft, progress);
           return new Backup(publish(draft, file), manifest);
         });
   }
@@ -109,7 +109,7 @@ public final class Backups {
   }
 
   /** Everything that is in it is read in one snapshot. */
-  private Manifest write(Path draft, Progress progress) throws IOException {
+  private BackupManifest write(Path draft, Progress progress) throws IOException {
     try (Connection connection = database.unpooled().getConnection()) {
       var jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
       jdbc.setFetchSize(ROWS_AT_ONCE);
@@ -120,7 +120,7 @@ public final class Backups {
       } else {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       }
-      Manifest manifest = BackupFile.write(draft, jdbc, progress);
+      BackupManifest manifest = BackupFile.write(draft, jdbc, progress);
       connection.rollback();
       return manifest;
     } catch (SQLException failed) {

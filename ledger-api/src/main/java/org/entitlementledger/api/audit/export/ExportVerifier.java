@@ -3,7 +3,7 @@ package org.entitlementledger.api.audit.export;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.entitlementledger.api.audit.export.ByteLines.ByteLine;
+import org.entitlementledger.api.audit.export.RawLineReader.ByteLine;
 import org.entitlementledger.projections.log.StoredEvent;
 import org.entitlementledger.projections.tree.Checkpoint;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ public final class ExportVerifier {
    */
   public Verdict verify(ExportSource export) throws IOException {
     ExportManifest manifest = ManifestLine.of(export);
-    Selection selection = manifest == null ? null : Selection.of(manifest.filters());
+    ExportSelection selection = manifest == null ? null : ExportSelection.of(manifest.filters());
     var events =
         new ExportedEvents(
             kept.stream().map(Checkpoint::size).toList(),
@@ -73,7 +73,7 @@ public final class ExportVerifier {
   private static @Nullable ByteLine read(ExportSource export, ExportedEvents events, boolean all)
       throws IOException {
     try (var in = export.open()) {
-      var lines = new ByteLines(in);
+      var lines = new RawLineReader(in);
       ByteLine line = null;
       for (ByteLine next = lines.next(); next != null; next = lines.next()) {
         if (line != null) {
@@ -88,8 +88,8 @@ public final class ExportVerifier {
     }
   }
 
-  private @Nullable String refutes(@Nullable Selection selection, byte[] line, StoredEvent event)
-      throws IOException {
+  private @Nullable String refutes(
+      @Nullable ExportSelection selection, byte[] line, StoredEvent event) throws IOException {
     String excluded = selection == null ? null : selection.excludes(event);
     if (excluded != null) {
       return "it does not have the " + excluded + " of the manifest's filters";

@@ -78,7 +78,8 @@ final class ManifestCheck {
         Objects.equals(manifest.firstPosition(), events.first())
             && Objects.equals(manifest.lastPosition(), events.last()),
         "its first and last position are not those of the lines");
-    require(Selection.of(manifest.filters()) != null, "its filters are not those of an export");
+    require(
+        ExportSelection.of(manifest.filters()) != null, "its filters are not those of an export");
     Long last = events.last();
     require(last == null || last <= manifest.through(), "events come after its through");
   }

@@ -1,7 +1,7 @@
 package org.entitlementledger.api.audit.export;
 
 import java.io.IOException;
-import org.entitlementledger.api.audit.export.ByteLines.ByteLine;
+import org.entitlementledger.api.audit.export.RawLineReader.ByteLine;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -11,7 +11,7 @@ public record ManifestLine(ExportManifest manifest) {
   /** The manifest at the end of an export; null where its last line is none. */
   static @Nullable ExportManifest of(ExportSource export) throws IOException {
     try (var in = export.open()) {
-      var lines = new ByteLines(in);
+      var lines = new RawLineReader(in);
       ByteLine last = null;
       for (ByteLine next = lines.next(); next != null; next = lines.next()) {
         last = next;

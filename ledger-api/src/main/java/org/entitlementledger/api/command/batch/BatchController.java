@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.entitlementledger.api.command.LineCommands;
 import org.entitlementledger.api.ledger.CommandAnswers;
 import org.entitlementledger.api.ledger.Writer;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.RequestRate;
 import org.entitlementledger.api.security.Role;
@@ -80,7 +80,7 @@ final class BatchController {
     }
     var lines = LineRequest.of(request, Boolean.TRUE.equals(manner.dryRun()), imported);
     response.setContentType(LineRequest.NDJSON);
-    var results = new Results(response.getOutputStream(), lines);
+    var results = new ResultStream(response.getOutputStream(), lines);
     var batch =
         new BatchRun(commands, writer, answers, rate, lines, results, manner.atomic() != null);
     try (var backlog = new Backlog(spool)) {
@@ -89,13 +89,13 @@ final class BatchController {
       running.join();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new Rejected(Slug.UNAVAILABLE, "the service is shutting down");
+      throw new RequestRejected(Slug.UNAVAILABLE, "the service is shutting down");
     }
   }
 
   private static void run(BatchRun batch, Backlog backlog) {
     try (backlog) {
-      batch.run(new Lines(backlog));
+      batch.run(new LineReader(backlog));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

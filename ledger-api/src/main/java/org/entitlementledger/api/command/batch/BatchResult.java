@@ -3,7 +3,7 @@ package org.entitlementledger.api.command.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
-import org.entitlementledger.api.command.Decided;
+import org.entitlementledger.api.command.ResponseMapper;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ record BatchResult(
   static byte[] json(long line, StoredResponse answer) {
     var json = new StringBuilder(answer.body().length() + 80);
     json.append("{\"line\":").append(line).append(",\"status\":").append(answer.status());
-    String position = answer.headers().get(Decided.POSITION);
+    String position = answer.headers().get(ResponseMapper.POSITION);
     if (position != null) {
       json.append(",\"position\":").append(position);
     }

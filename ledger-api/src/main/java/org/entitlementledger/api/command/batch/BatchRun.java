@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.entitlementledger.api.command.LineAsk;
 import org.entitlementledger.api.command.LineCommands;
+import org.entitlementledger.api.command.ParsedLine;
 import org.entitlementledger.api.ledger.CommandAnswers;
+import org.entitlementledger.api.ledger.CommandRequest;
 import org.entitlementledger.api.ledger.InFlightLimit;
 import org.entitlementledger.api.ledger.Outcome;
 import org.entitlementledger.api.ledger.Reply;
 import org.entitlementledger.api.ledger.RequestGroup;
-import org.entitlementledger.api.ledger.Submission;
 import org.entitlementledger.api.ledger.Writer;
 import org.entitlementledger.api.ledger.tables.RefusalRow;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
-import org.entitlementledger.api.problem.Failures;
+import org.entitlementledger.api.problem.ExceptionProblems;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.RequestRate;
@@ -45,9 +45,9 @@ final class BatchRun {
   private final CommandAnswers answers;
   private final RequestRate rate;
   private final LineRequest request;
-  private final Results results;
+  private final ResultStream results;
   private final InFlightLimit inFlight = new InFlightLimit();
-  private final Units units;
+  private final UnitCollector units;
 
   /**
    * @param atomic whether neighbouring lines of one account are one unit
@@ -58,7 +58,7 @@ final class BatchRun {
       CommandAnswers answers,
       RequestRate rate,
       LineRequest request,
-      Results results,
+      ResultStream results,
       boolean atomic) {
     this.commands = commands;
     this.writer = writer;
@@ -66,7 +66,7 @@ final class BatchRun {
     this.rate = rate;
     this.request = request;
     this.results = results;
-    this.units = new Units(atomic, this);
+    this.units = new UnitCollector(atomic, this);
   }
 
   /**
@@ -74,7 +74,7 @@ final class BatchRun {
    * result says so, and of a unit that was begun nothing is done; where the client takes no more
    * results it ends.
    */
-  void run(Lines lines) throws InterruptedException {
+  void run(LineReader lines) throws InterruptedException {
     try {
       read(lines);
     } finally {
@@ -82,7 +82,7 @@ final class BatchRun {
     }
   }
 
-  private void read(Lines lines) throws InterruptedException {
+  private void read(LineReader lines) throws InterruptedException {
     try {
       while (lines.next()) {
         if (results.gone()) {
@@ -97,7 +97,7 @@ final class BatchRun {
       breakOff(lines.number(), CUT_OFF);
     } catch (RuntimeException fault) {
       LOG.error("a batch failed in line {}", lines.number(), fault);
-      breakOff(lines.number(), Failures.of(fault, request.requestId()));
+      breakOff(lines.number(), ExceptionProblems.of(fault, request.requestId()));
     }
   }
 
@@ -106,20 +106,20 @@ final class BatchRun {
     tell(line, problem);
   }
 
-  private LineAsk ask(long line, byte @Nullable [] bytes) {
+  private ParsedLine ask(long line, byte @Nullable [] bytes) {
     if (bytes == null) {
-      return new LineAsk.Refused(null, LONG_LINE, null);
+      return new ParsedLine.Refused(null, LONG_LINE, null);
     }
     try {
       return commands.read(line, bytes, request);
     } catch (RuntimeException fault) {
       LOG.error("line {} failed", line, fault);
-      return new LineAsk.Refused(null, Failures.of(fault, request.requestId()), null);
+      return new ParsedLine.Refused(null, ExceptionProblems.of(fault, request.requestId()), null);
     }
   }
 
   /** Hands commands to the writer that are accepted all or none. */
-  void submit(List<Long> lines, List<Submission> submissions) throws InterruptedException {
+  void submit(List<Long> lines, List<CommandRequest> submissions) throws InterruptedException {
     var group = new RequestGroup(submissions, words(lines));
     results.add(
         lines, writer.submit(group, inFlight).thenApply(all -> waiting(group.commands(), all)));
@@ -127,10 +127,10 @@ final class BatchRun {
 
   /** The writer's thread comes here: the answers are made by the one that gives the results. */
   private List<Supplier<StoredResponse>> waiting(
-      List<Submission> submissions, List<Reply> replies) {
+      List<CommandRequest> submissions, List<Reply> replies) {
     var waiting = new ArrayList<Supplier<StoredResponse>>();
     for (int i = 0; i < replies.size(); i++) {
-      Submission submission = submissions.get(i);
+      CommandRequest submission = submissions.get(i);
       Reply reply = replies.get(i);
       waiting.add(() -> answers.of(submission, reply));
     }
@@ -146,7 +146,7 @@ final class BatchRun {
 
       @Override
       public Outcome.Refused conflict() {
-        return refused(Failures.OTHER_REQUEST);
+        return refused(ExceptionProblems.OTHER_REQUEST);
       }
     };
   }
@@ -164,7 +164,7 @@ final class BatchRun {
   }
 
   /** Tells a line that is not decided; what a role refused is kept for auditors first. */
-  void tell(long line, LineAsk.Refused refused) throws InterruptedException {
+  void tell(long line, ParsedLine.Refused refused) throws InterruptedException {
     RefusalRow attempt = refused.attempt();
     if (attempt == null || request.dryRun()) {
       tell(line, refused.problem());

@@ -115,7 +115,7 @@ public final class CurrentAccounts {
       return;
     }
     try {
-      if (!accounts.confirm(known, HeadReading.of(head))) {
+      if (!accounts.confirm(known, HeadSnapshot.of(head))) {
         catchUp();
       }
     } catch (DataAccessException away) {
@@ -136,7 +136,7 @@ public final class CurrentAccounts {
    * clock is read, since any node may have moved it.
    */
   private Instant now(Reach reach, Published published) {
-    HeadReading reading = reach.reading();
+    HeadSnapshot reading = reach.reading();
     if (reading.head().testNow() != null) {
       return later(head.read().now(), published.lastRecordedAt());
     }

@@ -32,7 +32,7 @@ public final class PublishedAccounts {
    * @param lastRecordedAt of the event at that position
    * @param reading when the log ended there
    */
-  public record Reach(long position, @Nullable Instant lastRecordedAt, HeadReading reading) {}
+  public record Reach(long position, @Nullable Instant lastRecordedAt, HeadSnapshot reading) {}
 
   /** The account; null where the writer does not hold it. */
   @Nullable Published find(String accountId) {
@@ -49,7 +49,7 @@ public final class PublishedAccounts {
    *
    * @return whether it did, and nothing was published meanwhile
    */
-  boolean confirm(Reach known, HeadReading later) {
+  boolean confirm(Reach known, HeadSnapshot later) {
     Head head = later.head();
     return head.size() == known.position()
         && Objects.equals(head.serverStartedAt(), known.reading().head().serverStartedAt())

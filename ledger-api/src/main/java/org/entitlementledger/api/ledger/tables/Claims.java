@@ -54,7 +54,7 @@ public final class Claims implements Context.Claims {
   }
 
   private static List<Claim> of(AccountEvent event) {
-    Claimed claimed = Claimed.by(event);
+    ClaimedIds claimed = ClaimedIds.by(event);
     return claimed.ids().stream().map(id -> new Claim(claimed.kind(), id)).toList();
   }
 

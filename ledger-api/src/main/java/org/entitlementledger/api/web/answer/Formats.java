@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -22,7 +22,7 @@ public final class Formats {
    * The one that {@code Accept} likes best.
    *
    * @param offered what there is, the usual one first
-   * @throws Rejected {@code not-acceptable} where none fits
+   * @throws RequestRejected {@code not-acceptable} where none fits
    */
   public static MediaType chosen(HttpServletRequest request, List<MediaType> offered) {
     List<MediaType> wanted = wanted(request);
@@ -47,12 +47,12 @@ public final class Formats {
       wanted.sort((one, other) -> Double.compare(other.getQualityValue(), one.getQualityValue()));
       return wanted;
     } catch (InvalidMediaTypeException malformed) {
-      throw new Rejected(Slug.NOT_ACCEPTABLE, "Accept is not well-formed");
+      throw new RequestRejected(Slug.NOT_ACCEPTABLE, "Accept is not well-formed");
     }
   }
 
-  private static Rejected notAcceptable(List<MediaType> offered) {
-    return new Rejected(
+  private static RequestRejected notAcceptable(List<MediaType> offered) {
+    return new RequestRejected(
         Slug.NOT_ACCEPTABLE,
         "there is no such representation",
         java.util.Map.of("allowed", offered.stream().map(MediaType::toString).toList()));

@@ -1,8 +1,8 @@
 package org.entitlementledger.api.web.request;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.entitlementledger.api.problem.Rejected;
 import org.entitlementledger.api.problem.RequestIds;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.security.Caller;
 import org.entitlementledger.api.web.request.Preconditions.LineKeys;
 import org.entitlementledger.core.kernel.Refusal;
@@ -31,7 +31,7 @@ public record LineRequest(
   /**
    * Reads the headers.
    *
-   * @throws Rejected {@code unsupported-media-type}
+   * @throws RequestRejected {@code unsupported-media-type}
    * @throws Refusal {@code validation}
    */
   public static LineRequest of(HttpServletRequest request, boolean dryRun, boolean imported) {

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.json.StrictJson;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public final class RequestBody {
   /**
    * The bytes; none where the request has no body.
    *
-   * @throws Rejected {@code too-large}, {@code unsupported-media-type}
+   * @throws RequestRejected {@code too-large}, {@code unsupported-media-type}
    */
   public static byte[] bytes(HttpServletRequest request) {
     if (request.getAttribute(READ) instanceof byte[] known) {
@@ -58,12 +58,12 @@ public final class RequestBody {
   /**
    * What is packed may be any size when it is unpacked.
    *
-   * @throws Rejected {@code unsupported-media-type}
+   * @throws RequestRejected {@code unsupported-media-type}
    */
   static void refuseEncoded(HttpServletRequest request) {
     List<String> encodings = Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING));
     if (!encodings.stream().allMatch(encoding -> encoding.strip().equalsIgnoreCase(AS_IT_IS))) {
-      throw new Rejected(
+      throw new RequestRejected(
           Slug.UNSUPPORTED_MEDIA_TYPE,
           "the body must be sent as it is, without Content-Encoding",
           Map.of("allowed", AS_IT_IS));
@@ -81,7 +81,7 @@ public final class RequestBody {
   /**
    * Takes one type alone, in UTF-8.
    *
-   * @throws Rejected {@code unsupported-media-type}
+   * @throws RequestRejected {@code unsupported-media-type}
    */
   static void require(String allowed, @Nullable String contentType) {
     try {
@@ -95,18 +95,18 @@ public final class RequestBody {
     } catch (InvalidMediaTypeException malformed) {
       // said below
     }
-    throw new Rejected(
+    throw new RequestRejected(
         Slug.UNSUPPORTED_MEDIA_TYPE,
         "the body must be " + allowed + " in UTF-8",
         Map.of("allowed", allowed));
   }
 
-  static Rejected tooLarge(String what) {
+  static RequestRejected tooLarge(String what) {
     return tooLarge(what, MOST);
   }
 
-  static Rejected tooLarge(String what, int limit) {
-    return new Rejected(
+  static RequestRejected tooLarge(String what, int limit) {
+    return new RequestRejected(
         Slug.TOO_LARGE, what + " may have at most " + limit + " bytes", Map.of("limit", limit));
   }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import org.entitlementledger.api.problem.Rejected;
+import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.kernel.Refusal;
 
@@ -25,7 +25,7 @@ public final class Uploads {
   /**
    * Receives the body of a request.
    *
-   * @throws Rejected {@code unsupported-media-type}, {@code too-large}, {@code unavailable}
+   * @throws RequestRejected {@code unsupported-media-type}, {@code too-large}, {@code unavailable}
    */
   public Upload receive(HttpServletRequest request) {
     RequestBody.refuseEncoded(request);
@@ -43,7 +43,7 @@ public final class Uploads {
     }
   }
 
-  private static Rejected tooLarge() {
+  private static RequestRejected tooLarge() {
     return RequestBody.tooLarge("a file", MOST);
   }
 
@@ -55,8 +55,8 @@ public final class Uploads {
     return file;
   }
 
-  private static Rejected noRoom() {
-    return new Rejected(Slug.UNAVAILABLE, "there is no room for files now");
+  private static RequestRejected noRoom() {
+    return new RequestRejected(Slug.UNAVAILABLE, "there is no room for files now");
   }
 
   private static void take(HttpServletRequest request, SpoolFile file) {

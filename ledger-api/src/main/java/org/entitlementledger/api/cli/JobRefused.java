@@ -1,0 +1,10 @@
+package org.entitlementledger.api.cli;
+
+/** Keeps a job from being done; the message says why. */
+final class JobRefused extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  JobRefused(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,28 @@
+package org.entitlementledger.api.command;
+
+import org.entitlementledger.api.ledger.CommandRequest;
+import org.entitlementledger.api.ledger.tables.RefusalRow;
+import org.entitlementledger.api.problem.ProblemAnswer;
+import org.jspecify.annotations.Nullable;
+
+/** What a line asks for. */
+public sealed interface ParsedLine {
+  /** The account that it names; absent where it names none. */
+  @Nullable String accountId();
+
+  /** A command. */
+  record Command(CommandRequest submission) implements ParsedLine {
+    @Override
+    public String accountId() {
+      return submission.command().accountId();
+    }
+  }
+
+  /**
+   * Nothing that is decided.
+   *
+   * @param attempt what is kept for auditors, where the role of the caller does not allow it
+   */
+  record Refused(@Nullable String accountId, ProblemAnswer problem, @Nullable RefusalRow attempt)
+      implements ParsedLine {}
+}

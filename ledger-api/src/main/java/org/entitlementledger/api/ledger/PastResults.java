@@ -1,0 +1,177 @@
+package org.entitlementledger.api.ledger;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.entitlementledger.api.ledger.tables.StoredResult;
+import org.entitlementledger.core.Account;
+import org.entitlementledger.core.wire.UnreadableEvent;
+import org.entitlementledger.projections.log.LogTable;
+import org.entitlementledger.projections.log.LoggedEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What commands did that were accepted earlier, from the log: the account is folded up to the
+ * version that a command left. Accounts that were folded last are kept, so that a batch that is
+ * sent again folds each account once and not once a line.
+ */
+final class PastResults {
+  private static final long LONGEST_WAIT_SECONDS = 10;
+
+  private final LogTable log;
+  private final int mostEvents;
+  private final Semaphore folding;
+  private final Map<String, Folded> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private long keptEvents;
+
+  /** An account, and the last event that it was folded from. */
+  private record Folded(Account account, @Nullable LoggedEvent last) {
+    static Folded nothingOf(String accountId) {
+      return new Folded(Account.unopened(accountId), null);
+    }
+
+    long version() {
+      return account.version();
+    }
+
+    /** What it counts for, against the bound. */
+    long weight() {
+      return version() + 1;
+    }
+
+    /** Whether the log still has the event: a fail-over may have put another in its place. */
+    boolean isContradictedBy(LoggedEvent event) {
+      return last != null
+          && last.sequence() == event.sequence()
+          && !last.eventId().equals(event.eventId());
+    }
+
+    Folded with(LoggedEvent event) {
+      return event.sequence() == version() ? new Folded(account.apply(event.event()), event) : this;
+    }
+  }
+
+  /**
+   * @param mostEvents accounts that are being folded have at most so many events together, and so
+   *     have those that are kept; a single account may have more
+   */
+  PastResults(LogTable log, int mostEvents) {
+    this.log = log;
+    this.mostEvents = mostEvents;
+    this.folding = new Semaphore(mostEvents);
+  }
+
+  /**
+   * What a command did.
+   *
+   * @param accountId that of the command, or any where the command opened an account
+   * @throws Unavailable where the log does not have its events or cannot be read, and where other
+   *     accounts are being folded for too long
+   */
+  CommandResult find(String accountId, StoredResult.Accepted done) {
+    int weight = (int) Math.min(mostEvents, done.version() + 1);
+    acquire(weight);
+    try {
+      return fold(done.eventCount() == 0 ? accountId : accountAt(done.position()), done);
+    } catch (UnreadableEvent damaged) {
+      throw new Unavailable("the log cannot be read", damaged);
+    } finally {
+      folding.release(weight);
+    }
+  }
+
+  private void acquire(int weight) {
+    try {
+      if (!folding.tryAcquire(weight, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new Unavailable("too many commands are repeated at once", null);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Unavailable("the service is shutting down", stopped);
+    }
+  }
+
+  private String accountAt(long position) {
+    String accountId = log.accountIdAt(position);
+    if (accountId == null) {
+      throw UnreadableEvent.because("the event is gone").at(position);
+    }
+    return accountId;
+  }
+
+  private CommandResult fold(String accountId, StoredResult.Accepted done) {
+    Folded known = known(accountId);
+    if (known != null && known.version() <= done.version()) {
+      var fold = new Fold(known, done);
+      if (fold.run()) {
+        return fold.receipt();
+      }
+    }
+    var fold = new Fold(Folded.nothingOf(accountId), done);
+    fold.run();
+    return fold.receipt();
+  }
+
+  private final class Fold {
+    private final StoredResult.Accepted done;
+    private final long firstEvent;
+    private final List<LoggedEvent> made = new ArrayList<>();
+    private Folded folded;
+    private boolean contradicted;
+
+    Fold(Folded start, StoredResult.Accepted done) {
+      this.done = done;
+      this.firstEvent = done.version() - done.eventCount();
+      this.folded = start;
+    }
+
+    /** Reads the events that are missing; false where the log is not what it was folded from. */
+    boolean run() {
+      long from = Math.min(Math.max(0, folded.version() - 1), firstEvent);
+      log.eachOfAccount(folded.account().accountId(), from, done.version(), this::take);
+      return !contradicted;
+    }
+
+    private void take(LoggedEvent event) {
+      contradicted |= folded.isContradictedBy(event);
+      folded = folded.with(event);
+      if (event.sequence() >= firstEvent) {
+        made.add(event);
+      }
+    }
+
+    CommandResult receipt() {
+      boolean whole = folded.version() == done.version() && made.size() == done.eventCount();
+      if (!whole || (!made.isEmpty() && made.getLast().position() != done.position())) {
+        throw UnreadableEvent.because("events of the account are gone").at(done.position());
+      }
+      keep(folded);
+      return new CommandResult(
+          folded.account(),
+          made.stream().map(LoggedEvent::event).toList(),
+          made.isEmpty() ? Objects.requireNonNull(done.decidedAt()) : made.getLast().recordedAt(),
+          done.position(),
+          null);
+    }
+  }
+
+  private synchronized @Nullable Folded known(String accountId) {
+    return kept.get(accountId);
+  }
+
+  private synchronized void keep(Folded folded) {
+    keptEvents += folded.weight();
+    Folded before = kept.put(folded.account().accountId(), folded);
+    keptEvents -= before == null ? 0 : before.weight();
+    Iterator<Folded> eldest = kept.values().iterator();
+    while (keptEvents > mostEvents && kept.size() > 1) {
+      keptEvents -= eldest.next().weight();
+      eldest.remove();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.entitlementledger.api.web.answer;
+
+import org.entitlementledger.api.web.request.StrictRequestInterceptor;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** What was looked for, or the problem {@code not-found}. */
+public final class OrNotFound {
+  private OrNotFound() {}
+
+  /** What was found of an account. */
+  public static <T> T account(@Nullable T found, String accountId) {
+    if (found == null) {
+      throw StrictRequestInterceptor.noAccount(accountId);
+    }
+    return found;
+  }
+
+  /**
+   * What was found in an account.
+   *
+   * @param field the name of its id
+   */
+  public static <T> T item(@Nullable T found, String field, String id) {
+    if (found == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "the account has no such thing").with(field, id);
+    }
+    return found;
+  }
+}

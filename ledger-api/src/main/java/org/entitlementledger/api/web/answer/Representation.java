@@ -1,0 +1,65 @@
+package org.entitlementledger.api.web.answer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.entitlementledger.api.ledger.CommandResult;
+import org.entitlementledger.api.ledger.Receipt;
+import org.entitlementledger.api.write.Receipt;
+import org.entitlementledger.core.entitlement.Entitlements;
+import org.entitlementledger.core.quota.Balance;
+import org.entitlementledger.core.quota.Movement;
+import org.entitlementledger.core.quota.MovesQuota;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an accepted command made or changed, as its answer tells it.
+ *
+ * @param location the path of what was made; absent where nothing was
+ */
+public record Representation(Map<String, Object> fields, @Nullable String location) {
+  public Representation {
+    fields = new LinkedHashMap<>(fields);
+  }
+
+  /** Something that was changed. */
+  public static Representation of(Object resource) {
+    return at(null, resource);
+  }
+
+  /** Something new, under its path. */
+  public static Representation at(@Nullable String location, Object resource) {
+    var fields = new LinkedHashMap<String, Object>();
+    ObjectNode tree = Json.tree(resource);
+    tree.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+    return new Representation(fields, location);
+  }
+
+  /** The same with the balance of the window that the command moved last, where it moved any. */
+  public Representation withBalance(CommandResult receipt) {
+    Balance known = receipt.balance();
+    Balance balance = known == null ? balance(receipt) : known;
+    if (balance == null) {
+      return this;
+    }
+    var more = new LinkedHashMap<>(fields);
+    more.put("balance", balance.abridged());
+    return new Representation(more, location);
+  }
+
+  private static @Nullable Balance balance(Receipt receipt) {
+    Movement last = null;
+    for (var event : receipt.events()) {
+      if (event instanceof MovesQuota moving && !moving.movements().isEmpty()) {
+        last = moving.movements().getLast();
+      }
+    }
+    return last == null ? null : Entitlements.moved(receipt.after().state(), last, receipt.now());
+  }
+
+  /** A path below {@code /v1}. */
+  public static String path(String... segments) {
+    return "/v1/" + String.join("/", List.of(segments));
+  }
+}
