@@ -16,8 +16,10 @@ import org.entitlementledger.projections.tree.Seals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
-/** The sealing of this node, with connections of its own; without a key it seals nothing. */
+/** Seals the log on this node, with connections of its own; without a key it seals nothing. */
+@Component
 public final class NodeSealer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeSealer.class);
 
@@ -25,7 +27,6 @@ public final class NodeSealer implements AutoCloseable {
   private final @Nullable Sealer sealer;
   private final @Nullable String withoutKey;
 
-  /** Starts it. */
   NodeSealer(
       Database database,
       DatabaseAvailability availability,

@@ -1,13 +1,9 @@
 package org.entitlementledger.api.audit;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import org.entitlementledger.api.database.Database;
-import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.ledger.Writer;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.HeadTable;
-import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.tree.SealedTree;
 import org.entitlementledger.projections.tree.Seals;
 import org.entitlementledger.projections.tree.SignedHead;
@@ -51,18 +47,6 @@ class TreeConfiguration {
     } finally {
       turn.end();
     }
-  }
-
-  @Bean
-  NodeSealer sealingNode(
-      Database database,
-      DatabaseAvailability availability,
-      LogStream log,
-      WriteTurn turn,
-      LedgerKeys keys,
-      Seals seals,
-      MeterRegistry meters) {
-    return new NodeSealer(database, availability, log, turn, keys, seals, meters);
   }
 
   @Bean("treeHealthIndicator")

@@ -8,7 +8,22 @@ import java.util.regex.Pattern;
 import org.entitlementledger.api.json.RecordShape;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerator;
+import org.entitlementledger.core.accelerator.AcceleratorCommand.StartRequestedAccelerator;
+import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
+import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
+import org.entitlementledger.core.progresscall.ProgressCallCommand.LogScheduledProgressCall;
+import org.entitlementledger.core.progresscall.ProgressCallCommand.RecordProgressCallNoShow;
+import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverRoiReview;
+import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverScheduledRoiReview;
+import org.entitlementledger.core.roireview.RoiReviewCommand.RecordRoiReviewNoShow;
+import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
+import org.entitlementledger.core.voucher.VoucherCommand.IssueVoucher;
+import org.entitlementledger.core.workshop.WorkshopCommand.DeliverScheduledWorkshop;
+import org.entitlementledger.core.workshop.WorkshopCommand.DeliverWorkshop;
+import org.entitlementledger.core.workshop.WorkshopCommand.RecordWorkshopNoShow;
+import org.jspecify.annotations.Nullable;
 
 /** Which refusals a command may meet beside those of every request, for the OpenAPI document. */
 final class CommandProblems {
@@ -48,6 +63,26 @@ final class CommandProblems {
 
   private static final Pattern CORRECTS = Pattern.compile("(Void|Reverse).*");
 
+  /** Commands that consume what may have the policy {@code overage: approve}. */
+  private static final Set<Class<?>> CONSUME =
+      Set.of(
+          StartAccelerator.class,
+          StartRequestedAccelerator.class,
+          IssueVoucher.class,
+          LogProgressCall.class,
+          LogScheduledProgressCall.class,
+          RecordProgressCallNoShow.class,
+          DeliverRoiReview.class,
+          DeliverScheduledRoiReview.class,
+          RecordRoiReviewNoShow.class,
+          DeliverWorkshop.class,
+          DeliverScheduledWorkshop.class,
+          RecordWorkshopNoShow.class,
+          RecordUsage.class);
+
+  /** They decide what another person requested. */
+  private static final Pattern SETTLES = Pattern.compile("(Approve|Reject)(Adjustment|Pending)");
+
   private CommandProblems() {}
 
   static Set<Slug> of(Class<? extends AccountCommand> command) {
@@ -69,10 +104,20 @@ final class CommandProblems {
     return slugs;
   }
 
+  /** Whether it may be answered with 202. */
+  static boolean mayWait(@Nullable Class<? extends AccountCommand> command) {
+    return command == ChangeTier.class || (command != null && CONSUME.contains(command));
+  }
+
+  /** Whether it is for another person than the one who asked. */
+  static boolean settles(@Nullable Class<? extends AccountCommand> command) {
+    return command != null && SETTLES.matcher(command.getSimpleName()).matches();
+  }
+
   /** Its client chooses an id, or it may wait for approval under the id that it names. */
   private static boolean mayMeetTakenId(Class<? extends AccountCommand> command) {
     return command == OpenAccount.class
-        || Approving.mayWait(command)
+        || mayWait(command)
         || RecordShape.of(command).parts().stream()
             .anyMatch(part -> part.name().matches("\\w+Id|codes") && part.optional());
   }

@@ -173,7 +173,7 @@ final class OpenApiOperations {
     boolean made = creates || gives.made();
     responses.addApiResponse(gives.accepted() ? "202" : made ? "201" : "200", done);
     Class<? extends AccountCommand> command = taken == null ? null : taken.plain();
-    if (Approving.mayWait(command)) {
+    if (CommandProblems.mayWait(command)) {
       responses.addApiResponse("202", waits());
     }
     boolean takesBody =

@@ -70,7 +70,7 @@ final class OpenApiProblems {
     if (command != null) {
       slugs.addAll(CommandProblems.of(command));
     }
-    if (Approving.settles(command)) {
+    if (CommandProblems.settles(command)) {
       slugs.add(Slug.SELF_APPROVAL);
     }
     var byStatus = new TreeMap<String, List<String>>();
