@@ -7,7 +7,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 
-/** The service, and the jobs that are done without one. */
+/** Starts the service, or does a job without one. */
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class LedgerApplication {
 

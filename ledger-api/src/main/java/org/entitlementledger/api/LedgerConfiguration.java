@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What everything else stands on: the database, the catalogue, the log. */
+/** Configures what everything else needs: the database, the catalogue and the log. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerSettings.class)
 class LedgerConfiguration {

@@ -5,7 +5,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells whoever opens the service's address where to go on. */
+/** Links to the API reference and the health of the service. */
 @RestController
 final class RootController {
   private static final Links LINKS =

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
-/** Tells an operator why the service did not start and what to do, without a stack trace. */
+/** Explains to operators why the service did not start and how to fix it, without a stack trace. */
 public final class StartFailureAnalyzer implements FailureAnalyzer {
   /** SQLSTATE: no connection, no such user or password, no such database. */
   private static final Set<String> NOT_REACHED = Set.of("08", "28", "3D");

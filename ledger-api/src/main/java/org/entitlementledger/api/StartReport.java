@@ -27,8 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the operator in five lines what has started: the version, the database, the ledger and its
- * clock, where it listens, and how callers sign in.
+ * Logs what has started, in five lines: the version, the database, the ledger and its clock, the
+ * address, and how callers sign in.
  */
 @Component
 final class StartReport {

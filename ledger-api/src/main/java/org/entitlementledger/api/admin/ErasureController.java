@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Forgetting people. */
+/** Forgets people on request. */
 @RestController
 final class ErasureController {
   private static final Logger LOG = LoggerFactory.getLogger(ErasureController.class);

@@ -18,9 +18,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Forgets people (DESIGN.md, decision 8). First the directory loses them, under the head's lock, so
- * that no command writes their names afterwards; then the answers that earlier versions kept lose
- * them, a piece at a time. Whoever is not answered says it again.
+ * Forgets people (DESIGN.md, decision 8). The directory loses their names first, under the head's
+ * lock, so that no later command writes them; then the responses that earlier versions stored lose
+ * them, in pieces. A client that gets no answer repeats the request.
  */
 @Component
 final class Erasures {

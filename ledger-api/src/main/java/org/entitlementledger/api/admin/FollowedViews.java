@@ -14,7 +14,7 @@ import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.views.Views;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** The followers of this node, with connections of their own so that no question delays them. */
+/** Runs the projectors of this node on connections of their own, so that no query delays them. */
 public final class FollowedViews implements AutoCloseable {
   private static final int CONNECTION_MILLIS = 3_000;
   private static final int SOCKET_SECONDS = 30;

@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What everybody is told of the service's health. */
+/** Configures what the health endpoint shows to everybody. */
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
   private static final String REHEARSAL = "rehearsal";

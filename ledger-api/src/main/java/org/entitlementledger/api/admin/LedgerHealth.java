@@ -8,8 +8,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Down while commands cannot be taken: the database is away or the writer stands still. It says
- * whether the ledger is a rehearsal, and nothing of what went wrong: everybody may read it.
+ * Down while the ledger cannot accept commands: the database is unavailable or the writer hangs.
+ * Everybody may read it, so it never says why; it does say whether the ledger is a rehearsal.
  */
 @Component("ledgerHealthIndicator")
 final class LedgerHealth implements HealthIndicator {

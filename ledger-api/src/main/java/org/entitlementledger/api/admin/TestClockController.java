@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The clock of a rehearsal ledger; in a ledger of real events there is no such path. */
+/** Reads and moves the clock of a rehearsal ledger. Other ledgers have no such path. */
 @RestController
 final class TestClockController {
   private static final Logger LOG = LoggerFactory.getLogger(TestClockController.class);

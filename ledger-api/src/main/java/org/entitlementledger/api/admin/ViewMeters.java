@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.follow.ViewState;
 
-/** How far each view is behind the log, as metrics. */
+/** Measures how far each view lags behind the log. */
 final class ViewMeters {
   private static final double NANOS = 1e9;
 

@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The views that follow the log, and the questions that they answer. */
+/** Configures the views and their queries. */
 @Configuration(proxyBeanMethods = false)
 class ViewsConfiguration {
   /** A file of H2 belongs to one process at a time: what the last one claimed is this one's. */

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The views themselves, for administrators: how they are, and computing them once more. */
+/** Shows administrators the state of each view, and rebuilds views. */
 @RestController
 final class ViewsController {
   private static final Logger LOG = LoggerFactory.getLogger(ViewsController.class);

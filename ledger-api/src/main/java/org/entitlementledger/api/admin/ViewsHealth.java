@@ -7,7 +7,7 @@ import org.entitlementledger.projections.follow.ViewState;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Down where a view fails or lags; commands and the other views go on meanwhile. */
+/** Down while a view fails or lags; commands and the other views continue. */
 final class ViewsHealth implements HealthIndicator {
   private final ViewPositions positions;
 

@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Down where the writer's thread has died: only a new process helps. A database that is away, or a
- * writer that waits for it, is no reason to start another.
+ * Down after the writer's thread has died, which only a restart repairs. An unavailable database is
+ * no reason to restart.
  */
 @Component("writerHealthIndicator")
 final class WriterLiveness implements HealthIndicator {

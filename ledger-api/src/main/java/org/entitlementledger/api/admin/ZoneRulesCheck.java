@@ -20,9 +20,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs the version of the time-zone rules at each start. Where the last start had another one, it
- * lists the open windows that the change would move: page by page, after the service is ready, so
- * that no start takes longer. The version is stored when the list is complete.
+ * Logs the version of the time-zone rules at each start. If it has changed, lists the open windows
+ * that the change would move, page by page and after the service is ready, so that the start is not
+ * delayed. The version is stored once the list is complete.
  */
 @Component
 final class ZoneRulesCheck implements DisposableBean {

@@ -14,7 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who did what, when and why, and what was refused. */
+/** Searches events and refusals. */
 @RestController
 final class AuditController {
   private final AuditQueries audit;

@@ -25,7 +25,7 @@ import org.slf4j.event.Level;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Exports of events that are verified without the service. */
+/** Exports events in a form that can be verified without the service. */
 @RestController
 final class ExportController {
   private static final Logger LOG = LoggerFactory.getLogger(ExportController.class);

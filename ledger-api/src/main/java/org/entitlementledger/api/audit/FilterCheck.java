@@ -13,8 +13,8 @@ import org.entitlementledger.projections.audit.RefusalFilter;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses filters by what does not exist: a typing error would otherwise pass for the proof that
- * nothing happened.
+ * Refuses filters for things that do not exist: after a typing error, an empty result would look
+ * like proof that nothing happened.
  */
 @Component
 final class FilterCheck {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lines of a report as a table of CSV (RFC 4180), with the fields of its JSON as columns. */
+/** Writes a report as CSV (RFC 4180), with the fields of its JSON as columns. */
 final class ReportAsCsv {
   /** What a spreadsheet would take for a formula. */
   private static final String FORMULA = "=+-@\t\r";

@@ -28,9 +28,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Reports for auditors. They name people by their ids alone. JSON is given page by page, CSV whole.
- */
+/** Reports for auditors. They name people by id only. JSON comes in pages, CSV as a whole. */
 @RestController
 final class ReportController {
   private static final String PATH = "/v1/audit/reports";

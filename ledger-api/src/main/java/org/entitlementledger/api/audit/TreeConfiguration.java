@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The hash tree and its keys. */
+/** Configures the hash tree and its keys. */
 @Configuration(proxyBeanMethods = false)
 class TreeConfiguration {
   @Bean

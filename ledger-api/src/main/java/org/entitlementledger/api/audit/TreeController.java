@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The signed head of the hash tree, its keys and proofs (AUDIT.md). */
+/** Serves the signed head of the hash tree, its keys and proofs (AUDIT.md). */
 @RestController
 final class TreeController {
   private static final String TEXT = "text/plain";

@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * How far the log is sealed, and whether this node seals. Never down: a ledger that was tampered
- * with must go on to answer, and say so. Why it does not seal stands in the log of the service.
+ * Shows how far the log is sealed and whether this node seals. Never down: a ledger that was
+ * tampered with must still answer. The log says why a node does not seal.
  */
 final class TreeHealth implements HealthIndicator {
   private final NodeSealer sealing;

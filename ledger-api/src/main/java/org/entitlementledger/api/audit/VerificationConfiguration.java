@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What verifications need. */
+/** Configures verifications. */
 @Configuration(proxyBeanMethods = false)
 class VerificationConfiguration {
   @Bean

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Is the ledger what it was? A plain yes or no, and all that is not (AUDIT.md, "Verification"). */
+/** Starts verifications of the whole ledger and shows their findings (AUDIT.md, "Verification"). */
 @RestController
 final class VerificationController {
   private static final String ALL = "/v1/audit/verifications";

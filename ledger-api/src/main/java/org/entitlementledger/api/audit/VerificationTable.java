@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * The table {@code verification}, for the nodes that share it. Whoever ends a verification does so
- * on condition that it runs.
+ * The table {@code verification}, which nodes share. A verification ends only on condition that it
+ * is still running.
  */
 @Component
 final class VerificationTable {

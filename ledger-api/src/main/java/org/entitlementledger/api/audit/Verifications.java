@@ -23,9 +23,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Runs the verifications that were asked of this node, one after the other, on a thread of their
- * own that lets commands go first. A second one waits: it is about the ledger as it is when it
- * begins.
+ * Runs the verifications requested from this node one after the other, on a thread that lets
+ * commands go first. A queued one checks the ledger as it is when it begins.
  */
 final class Verifications implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Verifications.class);

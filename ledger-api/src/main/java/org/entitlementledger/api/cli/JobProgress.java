@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the progress of a job that takes longer than two seconds: a bar on a terminal, otherwise a
- * line at each tenth. For one thread.
+ * line for each tenth. Not thread-safe.
  */
 final class JobProgress implements Progress, AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(2);

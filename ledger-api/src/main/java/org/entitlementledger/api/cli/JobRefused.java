@@ -1,6 +1,6 @@
 package org.entitlementledger.api.cli;
 
-/** Keeps a job from being done; the message says why. */
+/** A job cannot be done; the message says why. */
 final class JobRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The jobs of the command line, a method each. They take the settings of the service, start no
- * server, and return the exit code of the program.
+ * The jobs of the command line, one method each. They take the service's settings, start no server,
+ * and return the exit code of the program.
  */
 @Command(
     name = "java -jar ledger.jar",

@@ -5,7 +5,7 @@ import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.settings.StartRefused;
 import org.entitlementledger.projections.tree.KeyRing;
 
-/** Replaces the signing key; the public half of the old one is kept for ever. */
+/** Replaces the signing key and keeps the public half of the old one for ever. */
 final class KeyRotation {
   private KeyRotation() {}
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.entitlementledger.api.admin.backup.Progress;
 import org.entitlementledger.api.audit.export.ExportSource;
 
-/** A file that reports how much of it was read, over all its readings. */
+/** A file that reports how much of it has been read, over all passes. */
 final class MeteredFile implements ExportSource {
   private final Path file;
   private final Progress progress;

@@ -6,7 +6,7 @@ import org.entitlementledger.api.ledger.CommandResult;
 import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.core.kernel.Person;
 
-/** An accepted command, and what its answer is made from. */
+/** An accepted command, with all that its representation needs. */
 public record AcceptedCommand(
     CommandResult receipt,
     RequestedCommand requested,

@@ -5,7 +5,7 @@ import org.entitlementledger.api.query.ContractAnswer;
 import org.entitlementledger.api.query.ContractWithdrawal;
 import org.entitlementledger.api.web.answer.Representation;
 
-/** How the answers to commands about accounts and contracts are made. */
+/** Represents accounts and contracts in the answers to their commands. */
 final class AccountRepresentations {
   private AccountRepresentations() {}
 

@@ -5,7 +5,7 @@ import org.entitlementledger.api.web.route.Route;
 import org.entitlementledger.api.web.route.TableEndpoint;
 import org.springframework.http.ResponseEntity;
 
-/** Answers the commands of one path. */
+/** Handles the commands of one path. */
 record CommandEndpoint(Route route, CommandRoute command, Commands commands)
     implements TableEndpoint {
 

@@ -20,9 +20,9 @@ import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads commands: the fields of a JSON object and the ids that stand in the path become the
- * components of the command's record. Every command also takes {@code occurredAt} and {@code
- * reason} (API.md, "Conventions").
+ * Reads commands: the fields of a JSON object and the ids in the path become the components of the
+ * command's record. Every command also accepts {@code occurredAt} and {@code reason} (API.md,
+ * "Conventions").
  */
 public final class CommandReader {
   static final String OCCURRED_AT = "occurredAt";

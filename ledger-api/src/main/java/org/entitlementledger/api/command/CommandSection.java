@@ -12,8 +12,8 @@ import org.entitlementledger.core.AccountCommand;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * Commands whose paths begin alike and whose answers are alike, unless one says otherwise. Paths
- * are {@code base}, and {@code base/{id}/action}.
+ * Commands that share the beginning of their paths and, by default, their representation. Paths are
+ * {@code base} and {@code base/{id}/action}.
  */
 final class CommandSection {
   private final String base;

@@ -9,7 +9,7 @@ import org.entitlementledger.api.web.request.IdempotentRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Sends commands to the writer and gives their answers. */
+/** Sends commands to the writer and responds with the results. */
 @Component
 public final class Commands {
   private final Writer writer;

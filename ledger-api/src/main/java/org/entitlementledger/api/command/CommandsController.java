@@ -11,7 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a line of a batch may ask of the ledger. */
+/** Lists the commands that a batch accepts. */
 @RestController
 final class CommandsController {
   private final LineCommands commands;

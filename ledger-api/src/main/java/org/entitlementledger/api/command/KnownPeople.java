@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** The people whom the answer to a command shows, as a read would show them at that moment. */
+/** Finds the people in the answer to a command, as a query at that moment would show them. */
 @Component
 public final class KnownPeople {
   private static final Logger LOG = LoggerFactory.getLogger(KnownPeople.class);

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads commands that stand in lines: {@code {"command":"log-progress-call", …}}, with the ids of
- * their paths among the fields. Each is answered as at its own path.
+ * Reads the command in a line of a batch: {@code {"command":"log-progress-call", …}}, with the ids
+ * of its path among the fields. Each is answered as at its own path.
  */
 @Component
 public final class LineCommands {

@@ -5,7 +5,7 @@ import org.entitlementledger.api.ledger.tables.RefusalRow;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.jspecify.annotations.Nullable;
 
-/** What a line asks for. */
+/** The request in a line of a batch. */
 public sealed interface ParsedLine {
   /** The account that it names; absent where it names none. */
   @Nullable String accountId();

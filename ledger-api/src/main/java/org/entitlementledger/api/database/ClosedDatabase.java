@@ -5,9 +5,8 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Lets a pool part with connections to an H2 that has closed itself, as it does when it cannot
- * write (its disk is full): they say of themselves that they are valid and fail for ever, while a
- * new one opens the file again.
+ * Makes a pool discard connections to an H2 that has closed itself, as it does when the disk is
+ * full: they claim to be valid and fail for ever, while a new one opens the file again.
  */
 final class ClosedDatabase implements SQLExceptionOverride {
   /** General error, database closed, connection broken, I/O errors, file corrupted. */

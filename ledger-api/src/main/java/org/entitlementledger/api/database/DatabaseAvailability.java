@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the database can be reached, as far as this node knows. The first call that fails by its
- * connection starts a check on a connection of its own, outside all pools: a pool retries a refused
- * connection until its timeout. While the database is away the check is repeated.
+ * Whether this node can reach the database. The first call that fails by its connection starts a
+ * check on a connection outside all pools, since a pool retries a refused connection until its
+ * timeout. The check repeats while the database is unavailable.
  */
 public final class DatabaseAvailability implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseAvailability.class);

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
 /**
- * A pool that gives no connection, and fails at once, while the database is known to be away. It
- * reports calls that fail by their connection.
+ * A pool that fails at once while the database is known to be unavailable. It reports calls that
+ * fail by their connection.
  */
 public final class DatabasePool extends HikariDataSource {
   private final DatabaseAvailability availability;

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/**
- * Makes sure at start that what the database says is committed is on disk (DESIGN.md, decision 9).
- */
+/** Checks at start that commits are durable on disk (DESIGN.md, decision 9). */
 public final class DurabilityCheck {
   /** Settings of PostgreSQL that must not be off, and what becomes of the data otherwise. */
   private static final Map<String, String> NEVER_OFF =

@@ -3,7 +3,7 @@ package org.entitlementledger.api.database;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
-/** Sees every exception of a pool's connections, and reports those that fail by the connection. */
+/** Sees every exception of a pool's connections and reports connection failures. */
 record FailureReports(DatabaseAvailability availability) implements SQLExceptionOverride {
   @java.lang.Override
   public Override adjudicate(SQLException thrown) {

@@ -5,9 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 
 /**
- * The writer's own connections, so that it never waits for one behind questions: one to write with,
- * one to look up with what became of a commit. Nothing on them hangs for long (DESIGN.md, "A hung
- * node").
+ * Connections for the writer alone, so that queries never delay it: one to write with, one to look
+ * up unknown outcomes. Nothing on them hangs for long (DESIGN.md, "A hung node").
  */
 public final class WriterConnections {
   private static final Duration CONNECT = Duration.ofSeconds(2);

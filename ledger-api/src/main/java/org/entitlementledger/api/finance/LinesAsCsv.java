@@ -14,7 +14,7 @@ import org.entitlementledger.core.reconciliation.Stated;
 import org.entitlementledger.projections.Page;
 import org.jspecify.annotations.Nullable;
 
-/** Lines as a table of CSV (FINANCE.md, "Roll-forward": UTF-8, CRLF, RFC 4180). */
+/** Writes lines as CSV (FINANCE.md, "Roll-forward": UTF-8, CRLF, RFC 4180). */
 final class LinesAsCsv {
   private static final List<String> HEADER =
       List.of(

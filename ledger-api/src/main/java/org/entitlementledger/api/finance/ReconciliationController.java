@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A provider's redemptions against the ledger's (FINANCE.md, "Reconciliation"). */
+/** Reconciles a provider's redemptions with the ledger (FINANCE.md, "Reconciliation"). */
 @RestController
 final class ReconciliationController {
   private static final String ONE = "/v1/finance/reconciliations/{reconciliationId}";

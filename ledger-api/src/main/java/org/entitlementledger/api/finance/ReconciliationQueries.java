@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
-/** Reads what came of files of redemptions: of complete reconciliations alone. */
+/** Reads complete reconciliations. */
 @Component
 final class ReconciliationQueries {
   private static final TypeReference<LinkedHashMap<String, Long>> FINDINGS =

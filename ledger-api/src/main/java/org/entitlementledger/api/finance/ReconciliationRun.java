@@ -25,8 +25,8 @@ import org.entitlementledger.core.voucher.VoucherState.Redeemed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file on its way through. Each piece is judged without a transaction, which is most of the
- * work, and its lines are then written in a short one.
+ * Reconciles one file. Each piece is judged outside a transaction, which is most of the work; a
+ * short transaction then writes its lines.
  */
 final class ReconciliationRun {
   private static final int PIECE = 1_000;

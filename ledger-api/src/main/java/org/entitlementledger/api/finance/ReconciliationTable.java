@@ -29,8 +29,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Writes the tables {@code reconciliation} and {@code reconciliation_line}. At most one
- * reconciliation is running in the whole ledger, so that all lines but its own are of complete
- * ones, once abandoned ones are removed.
+ * reconciliation runs in the whole ledger, so once abandoned ones are removed, all other lines
+ * belong to complete ones.
  */
 final class ReconciliationTable {
   /** A node that has not been heard of for so long may have died. */

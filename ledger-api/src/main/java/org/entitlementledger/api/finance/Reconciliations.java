@@ -41,9 +41,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Holds files of redemptions against the ledger, one after the other: in pieces between which
- * commands are done, and a last short transaction that makes all of them visible. What a crash
- * leaves stays invisible, and the next reconciliation removes it.
+ * Reconciles files of redemptions one after the other, in pieces between which commands run; a last
+ * short transaction makes all lines visible. A crash leaves nothing visible, and the next
+ * reconciliation removes the rest.
  */
 @Component
 final class Reconciliations {

@@ -26,7 +26,7 @@ import org.entitlementledger.projections.voucher.VoucherRow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the ledger knows of vouchers that a provider names. */
+/** Looks up the vouchers that a provider names. */
 @Component
 final class VoucherLookup {
   private final VoucherQueries vouchers;

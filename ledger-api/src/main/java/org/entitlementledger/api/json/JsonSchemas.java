@@ -25,8 +25,8 @@ import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.wire.ItemForms;
 
 /**
- * JSON schemas (draft 2020-12) of what requests take and answers give, made from the very records
- * that requests are bound to and answers are written from.
+ * Generates JSON schemas (draft 2020-12) of requests and answers from the records that they are
+ * bound to.
  */
 public final class JsonSchemas {
   private static final String TYPE = "type";

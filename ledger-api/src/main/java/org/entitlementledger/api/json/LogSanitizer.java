@@ -1,6 +1,6 @@
 package org.entitlementledger.api.json;
 
-/** What clients wrote, as it may be repeated to them. */
+/** Makes text from clients safe to repeat in logs and answers. */
 public final class LogSanitizer {
   private static final int MOST = 100;
   private static final int REPLACEMENT = 0xFFFD;

@@ -15,8 +15,8 @@ import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds the fields of a JSON object to a record, strictly: nothing unknown, nothing missing, and no
- * value of another type is made to fit.
+ * Binds the fields of a JSON object to a record, strictly: no unknown or missing field, and no
+ * coercion.
  */
 public final class RecordReader {
   private RecordReader() {}

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
 /**
- * What a record takes: its components are the fields of the request, and those that may be null are
- * the ones a client may leave out. So a command says once what it takes.
+ * The fields that a request may have: the components of its record, of which the nullable ones are
+ * optional.
  */
 public final class RecordShape {
   private static final ClassValue<RecordShape> KNOWN =

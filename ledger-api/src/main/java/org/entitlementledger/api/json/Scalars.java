@@ -17,7 +17,7 @@ import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 
-/** Single values as clients write them. Each refuses with {@code validation} naming the field. */
+/** Parses single values. Each method refuses with {@code validation} naming the field. */
 public final class Scalars {
   /** {@code 2025-03-15T00:00:00.000000+01:00:00} and a little. */
   private static final int LONGEST_TIME = 40;

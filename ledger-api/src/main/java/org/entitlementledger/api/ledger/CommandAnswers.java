@@ -4,8 +4,8 @@ import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.api.ledger.tables.StoredResult;
 
 /**
- * Makes the answers of commands, on the thread of whoever waits for them. Under an idempotency key
- * the answer is made again from what was decided.
+ * Makes the responses to commands on the waiting thread. Under an idempotency key a repeat makes
+ * the response again from the stored outcome.
  */
 public final class CommandAnswers {
   private final PastResults past;

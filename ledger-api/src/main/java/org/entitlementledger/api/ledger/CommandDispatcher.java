@@ -25,8 +25,8 @@ import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dispatches commands on Axon's bus. Each group has a unit of work of its own, nested in that of
- * the batch, so that a fault in one leaves no trace in the others. For the writer's thread alone.
+ * Dispatches commands on Axon's bus. Each group has its own unit of work, nested in that of the
+ * batch, so that a fault in one leaves no trace in the others. Used by the writer's thread alone.
  */
 final class CommandDispatcher {
   private final Accounts accounts;

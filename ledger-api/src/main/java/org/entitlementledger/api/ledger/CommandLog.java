@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * A line at debug for every command that was decided, once its answer is durable, and the fields by
- * which any line about a command can be found (docs/OPERATIONS.md, "Logs").
+ * Logs each decided command at debug once it is durable, with the fields that identify a command in
+ * any log line (docs/OPERATIONS.md, "Logs").
  */
 final class CommandLog {
   /** Operators set its level by this name, so it does not follow the class. */

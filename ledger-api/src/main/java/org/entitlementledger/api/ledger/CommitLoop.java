@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Runs group commits, one after the other, and recovers from those that fail. For the writer's
- * thread alone.
+ * Runs group commits one after the other and recovers from failures. Used by the writer's thread
+ * alone.
  */
 final class CommitLoop {
   private static final Logger LOG = LoggerFactory.getLogger(CommitLoop.class);

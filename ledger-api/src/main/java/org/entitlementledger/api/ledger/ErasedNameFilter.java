@@ -6,7 +6,7 @@ import java.util.Set;
 import org.entitlementledger.core.kernel.Person;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Removes the names of forgotten people from commands: whoever was forgotten stays so. */
+/** Removes the names of forgotten people from commands, so that they stay forgotten. */
 final class ErasedNameFilter {
   private static final String AMONG = "select person_id from erasure where person_id = any (?)";
 

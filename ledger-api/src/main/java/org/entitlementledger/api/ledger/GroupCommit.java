@@ -30,8 +30,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Requests that are decided and written in one transaction, in the order of the queue; each sees
- * the effects of those before it. Callers are answered when the whole transaction is durable.
+ * Decides and writes requests in one transaction, in the order of the queue; each sees the effects
+ * of those before it. Callers get their replies once the whole transaction is durable.
  */
 final class GroupCommit {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);

@@ -9,8 +9,8 @@ import org.entitlementledger.core.axon.CommandGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The replies to the commands of one group. Commands that were decided before, under their keys,
- * get their first replies again; the rest is accepted as a whole or not at all.
+ * Collects the replies to the commands of one group. Commands already decided under their keys get
+ * their first replies again; the others are accepted all or none.
  */
 final class GroupReplies {
   private static final int NONE = -1;

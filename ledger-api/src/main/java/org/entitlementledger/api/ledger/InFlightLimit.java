@@ -3,8 +3,8 @@ package org.entitlementledger.api.ledger;
 import java.util.concurrent.Semaphore;
 
 /**
- * Limits the commands that one bulk request has in the writer's queue to 256, so that requests of
- * others come between them. A larger group takes the whole limit.
+ * Limits the queued commands of one batch to 256, so that other requests come between them. A
+ * larger group takes the whole limit.
  */
 public final class InFlightLimit {
   static final int MOST = 256;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.entitlementledger.core.kernel.Refusal;
 
-/** What became of a command. */
+/** The outcome of a command. */
 public sealed interface Outcome {
   /** It was accepted. */
   record Accepted(CommandResult receipt) implements Outcome {}

@@ -16,9 +16,9 @@ import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What commands did that were accepted earlier, from the log: the account is folded up to the
- * version that a command left. Accounts that were folded last are kept, so that a batch that is
- * sent again folds each account once and not once a line.
+ * Finds the results of commands accepted earlier in the log, by folding the account up to the
+ * version that a command left. It caches the last folded accounts, so that a repeated batch folds
+ * each account once and not once a line.
  */
 final class PastResults {
   private static final long LONGEST_WAIT_SECONDS = 10;

@@ -20,7 +20,7 @@ import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** What a group commit writes beside its events: results, claims, refusals, people. */
+/** The rows that a group commit writes beside its events: results, claims, refusals, people. */
 final class PendingWrites {
   private final HeadTable head;
   private final StoredResults results;

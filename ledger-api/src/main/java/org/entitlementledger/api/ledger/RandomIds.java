@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.UUID;
 import org.entitlementledger.core.decision.Context;
 
-/** New ids and voucher codes, from the system's secure randomness. */
+/** Generates ids and voucher codes from secure randomness. */
 final class RandomIds implements Context.Fresh {
   /** 32 letters and digits that nobody takes for one another (Crockford's). */
   private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();

@@ -2,7 +2,7 @@ package org.entitlementledger.api.ledger;
 
 import org.entitlementledger.api.ledger.tables.StoredResult;
 
-/** What the writer replies to a command; {@link CommandAnswers} makes the answer of it. */
+/** The writer's reply to a command, from which {@link CommandAnswers} makes the response. */
 public sealed interface Reply {
   /** Whether nothing was done, now or then. */
   boolean refused();

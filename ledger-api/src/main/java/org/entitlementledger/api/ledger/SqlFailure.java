@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** What a failure of the database means for those who wait. */
+/** Translates failures of the database for waiting callers. */
 enum SqlFailure {
   /** The head is locked by somebody who does not let go, or the database takes nothing. */
   UNAVAILABLE,

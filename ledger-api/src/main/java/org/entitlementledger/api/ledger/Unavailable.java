@@ -3,8 +3,8 @@ package org.entitlementledger.api.ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger cannot be written now: the database is away, its head is locked for too long, or the
- * service is shutting down. Clients are told 503 and may try again with the same idempotency key.
+ * The ledger cannot write now: the database is unavailable, its head is locked for too long, or the
+ * service is shutting down. Clients get 503 and may retry with the same idempotency key.
  */
 public final class Unavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;

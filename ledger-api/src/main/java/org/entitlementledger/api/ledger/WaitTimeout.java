@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.Collection;
 
 /**
- * Fails requests that wait too long: queued ones were not taken, and of those that the current turn
- * decides nobody knows the outcome. A batch queues many lines at once; they wait for as long as the
- * writer makes progress, however slowly.
+ * Fails requests that waited too long: queued ones as rejected, running ones as "outcome unknown".
+ * A batch queues many lines at once; they wait while the writer makes progress, however slowly.
  */
 final class WaitTimeout {
   private final long before;

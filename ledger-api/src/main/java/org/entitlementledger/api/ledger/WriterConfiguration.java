@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The writer, after a look at whether it can keep its promises here. */
+/** Configures the writer, after checks that this database can keep its promises. */
 @Configuration(proxyBeanMethods = false)
 class WriterConfiguration {
   /** What an event in memory weighs, with room to spare; a quarter of the heap is for accounts. */

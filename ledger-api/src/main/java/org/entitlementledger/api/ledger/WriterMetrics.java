@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What can be seen of the writer from outside. */
+/** The metrics of the writer. */
 final class WriterMetrics {
   private final MeterRegistry registry;
   private final AtomicLong position = new AtomicLong();

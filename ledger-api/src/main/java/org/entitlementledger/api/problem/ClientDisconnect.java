@@ -4,7 +4,7 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
-/** Tells a client that hung up, or stopped reading, from a fault of the service. */
+/** Recognizes failures caused by a client that hung up or stopped reading. */
 public final class ClientDisconnect {
   private ClientDisconnect() {}
 

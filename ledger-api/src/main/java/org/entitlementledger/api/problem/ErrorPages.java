@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers what failed in a filter, where the container comes with an error of its own. */
+/** Answers failures in filters, which the container dispatches as errors. */
 @Controller
 final class ErrorPages implements ErrorController {
 

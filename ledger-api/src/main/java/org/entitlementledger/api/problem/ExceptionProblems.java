@@ -6,7 +6,7 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 
-/** The problems behind what commands and questions may end with beside an answer. */
+/** Maps exceptions of commands and queries to problems. */
 public final class ExceptionProblems {
   /** The idempotency key was used for another request. */
   public static final ProblemAnswer OTHER_REQUEST =

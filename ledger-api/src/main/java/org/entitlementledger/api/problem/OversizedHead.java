@@ -4,7 +4,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a request line or headers that are too long from what is not well-formed. */
+/** Distinguishes an oversized request line or header from a malformed one. */
 final class OversizedHead {
   private static final int NOT_WELL_FORMED = 400;
   private static final int LINE = 414;

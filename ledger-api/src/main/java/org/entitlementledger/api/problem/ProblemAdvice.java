@@ -24,7 +24,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Puts everything that may go wrong in a controller, and on the way to it, into problems. */
+/** Answers every exception in a controller, and on the way to it, with a problem. */
 @RestControllerAdvice
 final class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);

@@ -7,7 +7,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Problems and ids for every request, as far down as the container. */
+/** Configures problems and request ids, down to the container. */
 @Configuration(proxyBeanMethods = false)
 class ProblemConfiguration {
 

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Answers what the container turns down before the service sees it: request lines, headers and
- * paths that are not well-formed.
- */
+/** Answers requests that the container rejects: malformed request lines, headers and paths. */
 public final class ProblemValve extends ErrorReportValve {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
 

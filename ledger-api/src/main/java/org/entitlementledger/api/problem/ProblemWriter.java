@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Writes problems where no controller is reached: in filters and in the container itself. */
+/** Writes problems outside controllers: in filters and in the container. */
 public final class ProblemWriter {
   private ProblemWriter() {}
 

@@ -2,7 +2,7 @@ package org.entitlementledger.api.problem;
 
 import java.util.Map;
 
-/** The edge itself turns a request down, before any decision. */
+/** A request is rejected before any decision. */
 public final class RequestRejected extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

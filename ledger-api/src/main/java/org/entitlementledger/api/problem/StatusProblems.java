@@ -2,7 +2,7 @@ package org.entitlementledger.api.problem;
 
 import java.util.Map;
 
-/** The problems behind the bare statuses of the container and the framework. */
+/** Maps bare statuses of the container and the framework to problems. */
 final class StatusProblems {
   private StatusProblems() {}
 

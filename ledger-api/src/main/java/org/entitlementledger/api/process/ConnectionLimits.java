@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** As many connections as the heap can serve, whatever their clients do. */
+/** Limits connections to what the heap can serve. */
 @Configuration(proxyBeanMethods = false)
 class ConnectionLimits {
   /** Buffers and objects of a request that has begun, with room to spare. */

@@ -3,7 +3,7 @@ package org.entitlementledger.api.process;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.Http11NioProtocol;
 
-/** HTTP as Tomcat speaks it, on an {@link EvictingEndpoint}. Tomcat makes it by its name. */
+/** Tomcat's HTTP protocol on an {@link EvictingEndpoint}. Tomcat creates it by its name. */
 public final class EvictingHttpProtocol extends Http11NioProtocol {
 
   public EvictingHttpProtocol() {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds where an account stands at a pair of times: for now in memory, else in the rows of the view
- * where they answer it, else in its events.
+ * Finds the state of an account at a pair of times: current states in memory, others in the rows of
+ * the view where those suffice, else in its events.
  */
 @Component
 final class AccountStates {

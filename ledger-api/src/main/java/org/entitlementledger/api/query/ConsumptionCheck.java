@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether something may be consumed: asks the account the very rules that a command would meet, and
- * changes nothing.
+ * Checks whether something may be consumed, by the same rules that a command would meet. Changes
+ * nothing.
  */
 @Component
 final class ConsumptionCheck {

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Contracts. */
+/** Queries contracts. */
 @RestController
 final class ContractController {
   private final AccountQueries accounts;

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is left. */
+/** Queries balances and their movements. */
 @RestController
 final class EntitlementController {
   private static final String PATH = "/v1/accounts/{accountId}/entitlements";

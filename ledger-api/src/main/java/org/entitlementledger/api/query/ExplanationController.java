@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Why what is left is so much. */
+/** Explains a balance. */
 @RestController
 final class ExplanationController {
   private final ExplanationQueries explanations;

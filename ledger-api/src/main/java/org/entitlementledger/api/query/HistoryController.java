@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An account as it was, and what tells two of its states apart. */
+/** Shows an account as it was, and compares two of its states. */
 @RestController
 final class HistoryController {
   private static final String PATH = "/v1/accounts/{accountId}/history";

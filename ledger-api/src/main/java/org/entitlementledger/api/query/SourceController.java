@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a balance comes from. */
+/** Lists the sources of a balance. */
 @RestController
 final class SourceController {
   private final SourcePages pages;

@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
-/** Signs in who brings a token of the issuer. */
+/** Authenticates callers by tokens of the issuer. */
 record TokenSignIn(JwtDecoder decoder, TokenCaller caller, KnownTokens known)
     implements AuthenticationManager {
 

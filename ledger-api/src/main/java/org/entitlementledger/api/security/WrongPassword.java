@@ -2,7 +2,7 @@ package org.entitlementledger.api.security;
 
 import org.springframework.security.authentication.BadCredentialsException;
 
-/** A user that there is, with a password that is not its own. */
+/** A known user with a wrong password. */
 final class WrongPassword extends BadCredentialsException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,9 @@
 package org.entitlementledger.api.settings;
 
-/** The service must not start as it is set up; says what is wrong and what to change. */
+/**
+ * The service cannot start with this configuration; the message says what is wrong and how to fix
+ * it.
+ */
 public final class StartRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -21,9 +21,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Lets clients read what they wrote (API.md, "Conventions"). What this node has recorded for an
- * account is seen by every read of it that follows; a client that goes to several nodes says by
- * {@code Ledger-Min-Position} what it has written elsewhere.
+ * Lets clients read their own writes (API.md, "Conventions"). Every query of an account shows what
+ * this node has recorded for it; a client that uses several nodes sends {@code
+ * Ledger-Min-Position}.
  */
 public final class AwaitViews implements HandlerInterceptor {
   public static final String MIN_POSITION = "Ledger-Min-Position";

@@ -6,7 +6,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How requests are answered during shutdown. */
+/** Configures the shutdown of the server. */
 @Configuration(proxyBeanMethods = false)
 class GracefulShutdownConfiguration {
   /** Shorter than {@code spring.lifecycle.timeout-per-shutdown-phase}. */

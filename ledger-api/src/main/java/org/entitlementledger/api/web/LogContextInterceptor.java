@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Names in the log lines of a request who makes it. */
+/** Adds the caller to the log lines of a request. */
 final class LogContextInterceptor implements HandlerInterceptor {
   private static final String ACTOR = "actor";
 

@@ -26,7 +26,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
-/** Answers requests whose caller lacks the role, and records the attempt for auditors. */
+/** Answers callers who lack the role, and records the attempt for auditors. */
 @Component
 public final class RecordingAccessDeniedHandler implements AccessDeniedHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RecordingAccessDeniedHandler.class);

@@ -20,7 +20,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Backups of the running ledger, for administrators. */
+/** Lets administrators back up the running ledger. */
 @RestController
 final class BackupController {
   private static final Logger LOG = LoggerFactory.getLogger(BackupController.class);

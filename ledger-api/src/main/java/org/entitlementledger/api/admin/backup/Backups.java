@@ -24,8 +24,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Takes backups of a ledger, while it runs too: one state of the whole database, in one file that
- * either database takes back.
+ * Takes backups of a running ledger: one snapshot of the whole database, in one file that either
+ * database can restore.
  */
 public final class Backups {
   private static final DateTimeFormatter TIME =

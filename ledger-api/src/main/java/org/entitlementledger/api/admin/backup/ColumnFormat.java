@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** How the values of a column stand in a backup, whichever database they come from or go to. */
+/** How a column's values are written in a backup, independent of the database. */
 enum ColumnFormat {
   WHOLE {
     @Override

@@ -7,7 +7,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** The schema of a ledger, for jobs: the service itself upgrades it at start. */
+/** Checks and creates the schema of a ledger for jobs; the service upgrades it at start. */
 public final class Schema {
   private static final String VERSION =
       "select version from flyway_schema_history where success and version is not null"

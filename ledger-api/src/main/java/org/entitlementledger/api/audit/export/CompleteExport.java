@@ -10,8 +10,9 @@ import org.entitlementledger.projections.log.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An export of everything, beside one that was filtered: each line of the filtered one must stand
- * in it, and each of its events that the filters select must stand in the filtered one.
+ * Checks a filtered export against a complete one: each line of the filtered one must be in the
+ * complete one, and each event of the complete one that the filters select must be in the filtered
+ * one.
  */
 public final class CompleteExport implements Evidence {
   private final HeadVerifier heads;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.entitlementledger.projections.log.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What shows, beside a filtered export itself, that its lines are in the log. */
+/** Proves, beside a filtered export, that its lines are in the log. */
 public interface Evidence extends Closeable {
   /**
    * Starts with the export's manifest.

@@ -17,8 +17,8 @@ import org.entitlementledger.projections.log.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An export: events as lines, and the manifest by which they are verified. Made of what is stored
- * up to a position alone, so that the same question gives the same bytes at any later time.
+ * An export: events as lines, and the manifest that verifies them. It depends only on what is
+ * stored up to a position, so the same request always gives the same bytes.
  */
 public final class Export {
   private static final String REHEARSAL = "/rehearsal";

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The filters of a manifest, as far as an event's own leaf decides them. */
+/** The filters of a manifest, as far as an event's leaf decides them. */
 record ExportSelection(AuditFilter filter) {
   /** Reads the filters; null where they are not those of an export. */
   static @Nullable ExportSelection of(JsonNode filters) {

@@ -9,9 +9,9 @@ import org.entitlementledger.projections.tree.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies an export with nothing but a public key, the checkpoints that were kept from other
- * times, and for a filtered export the evidence that its lines are in the log (AUDIT.md, "Export").
- * It needs no ledger, and the memory of one line.
+ * Verifies an export with a public key, checkpoints obtained at other times and, for a filtered
+ * export, evidence that its lines are in the log (AUDIT.md, "Export"). Needs no ledger, and memory
+ * for one line.
  */
 public final class ExportVerifier {
   private final HeadVerifier heads;

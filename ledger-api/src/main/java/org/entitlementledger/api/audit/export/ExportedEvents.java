@@ -20,7 +20,7 @@ import org.entitlementledger.projections.tree.RunningRoot;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** The lines of an export that stand for events, one after the other. */
+/** Reads the event lines of an export one after the other. */
 final class ExportedEvents {
   /** What is wrong whatever was asked for. */
   final Findings findings = new Findings();

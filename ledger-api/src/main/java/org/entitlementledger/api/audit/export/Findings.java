@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with an export, in the order of its lines: the first thousand, and how many. */
+/**
+ * The problems found in an export, in the order of its lines: the first thousand, and their number.
+ */
 public final class Findings {
   private static final int MOST = 1_000;
 

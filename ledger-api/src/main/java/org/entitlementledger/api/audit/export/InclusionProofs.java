@@ -18,8 +18,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MappingIterator;
 
 /**
- * A file of inclusion proofs: the answers of {@code GET /v1/audit/events/{position}/proof}, one
- * after the other, in the order of the export's lines. One proof is in memory at a time.
+ * A file of inclusion proofs, as {@code GET /v1/audit/events/{position}/proof} answers them, in the
+ * order of the export's lines. One proof is in memory at a time.
  */
 public final class InclusionProofs implements Evidence {
   private final HeadVerifier heads;

@@ -8,7 +8,7 @@ import org.entitlementledger.projections.tree.Checkpoint;
 import org.entitlementledger.projections.tree.Hash;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the lines of an export, as a whole, against its manifest and against signed heads. */
+/** Checks the lines of an export, as a whole, against its manifest and against signed heads. */
 final class ManifestCheck {
   private final HeadVerifier heads;
   private final List<Checkpoint> kept;

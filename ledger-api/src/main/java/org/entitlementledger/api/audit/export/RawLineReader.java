@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a file to the byte, one in memory at a time. */
+/** Reads the exact bytes of a file's lines, one in memory at a time. */
 final class RawLineReader {
   /** Far longer than any event: what is longer is no export. */
   private static final int LONGEST = 1 << 26;

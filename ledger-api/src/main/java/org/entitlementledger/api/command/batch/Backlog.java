@@ -13,10 +13,9 @@ import org.entitlementledger.api.web.request.SpoolFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client has sent and nobody has read yet: in memory as long as it is little, else in a
- * file. A client that looks at no result before it has sent all would otherwise wait for the
- * service, and the service for it. Where the spool has no room, no more is taken until what is here
- * was read. Close it: the file is then gone.
+ * The part of a batch's body that is not read yet, in memory while it is small, else in a file.
+ * Otherwise a client that reads no result before it has sent everything would deadlock with the
+ * service. While the spool is full, nothing more is received. Closing it deletes the file.
  */
 final class Backlog extends InputStream {
   private static final int MOST_IN_MEMORY = 1 << 20;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Batches of commands (API.md, "Commands on an account"). */
+/** Executes batches of commands (API.md, "Commands on an account"). */
 @RestController
 final class BatchController {
   private final LineCommands commands;

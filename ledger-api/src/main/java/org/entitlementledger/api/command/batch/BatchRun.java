@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the lines of one batch, one after the other, and hands what they ask for to the writer. */
+/** Reads the lines of one batch one after the other, and hands their commands to the writer. */
 final class BatchRun {
   private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.entitlementledger.api.web.request.LineRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a stream, as they come. */
+/** Reads the lines of a stream as they arrive. */
 final class LineReader {
   private static final int PIECE = 1 << 16;
   private static final byte[] MARK = "\uFEFF".getBytes(UTF_8);

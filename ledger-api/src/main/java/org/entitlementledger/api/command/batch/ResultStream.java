@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the results in the order of their lines, each as soon as it is there, beside the thread
- * that reads the lines.
+ * Writes results in the order of their lines, each as soon as it is there, in parallel with the
+ * thread that reads lines.
  */
 final class ResultStream {
   private static final Logger LOG = LoggerFactory.getLogger(ResultStream.class);

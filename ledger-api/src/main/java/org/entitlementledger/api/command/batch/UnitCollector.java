@@ -10,8 +10,8 @@ import org.entitlementledger.api.problem.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts neighbouring lines of one account together where they are accepted all or none. A line that
- * names no account stands alone, and ends the unit before it.
+ * Groups neighbouring lines of one account that are accepted all or none. A line without an account
+ * stands alone and ends the unit before it.
  */
 final class UnitCollector {
   /** Lines of a unit. */

@@ -25,9 +25,8 @@ import org.entitlementledger.projections.log.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log as Axon's event store reads and appends to it. An account that the writer holds in memory
- * is its own snapshot, so that loading it needs no query. For the writer's thread alone, with the
- * head locked.
+ * Axon's storage engine over the log. An account in memory is its own snapshot, so loading it needs
+ * no query. Used by the writer's thread alone, with the head locked.
  */
 public final class AccountStorage implements EventStorageEngine {
   private final Accounts accounts;

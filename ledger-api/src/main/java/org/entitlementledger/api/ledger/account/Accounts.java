@@ -19,8 +19,8 @@ import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts that the writer holds in memory, those used last; for its thread alone. They are
- * pure values: a batch that fails needs no eviction.
+ * The writer's cache of recently used accounts, used by its thread alone. They are pure values: a
+ * failed batch needs no eviction.
  */
 public final class Accounts {
   /** More than so many events are not read to bring what is held up to the head. */

@@ -19,9 +19,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Accounts as they are now, from the memory of this node. What it gives lacks nothing that was
- * committed more than 100 ms ago, on whichever node; where that is not certain it gives nothing,
- * and the views are to be asked.
+ * Finds current accounts in this node's memory. What it returns lacks nothing that any node
+ * committed more than 100 ms ago; where that is not certain it returns nothing, and the caller asks
+ * the views.
  */
 public final class CurrentAccounts {
   private static final Logger LOG = LoggerFactory.getLogger(CurrentAccounts.class);

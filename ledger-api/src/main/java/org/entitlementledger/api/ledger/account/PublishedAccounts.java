@@ -10,8 +10,8 @@ import org.entitlementledger.projections.log.Head;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts that the writer holds, as every other thread of this node may read them: immutable
- * values that are published once they are durable. The writer's thread alone writes.
+ * The writer's accounts, as other threads of this node read them: immutable values, published once
+ * they are durable. Only the writer's thread writes.
  */
 public final class PublishedAccounts {
   private final Map<String, Published> accounts = new ConcurrentHashMap<>();

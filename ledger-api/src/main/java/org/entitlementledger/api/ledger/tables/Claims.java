@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * What is unique in the whole ledger (DESIGN.md, decision 5), as one batch sees it: what stands in
- * the table {@code claimed}, and what the commands before it in the batch have claimed.
+ * The ids that are unique in the whole ledger (DESIGN.md, decision 5), as one batch sees them: rows
+ * of {@code claimed}, and claims of earlier commands in the batch.
  */
 public final class Claims implements Context.Claims {
   private final JdbcOperations jdbc;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Takes the names and addresses of people who were forgotten out of answers that earlier versions
- * kept whole. What is kept of a command now names nobody.
+ * Removes names and addresses of forgotten people from responses that earlier versions stored.
+ * Results stored today name nobody.
  */
 public final class ErasedNames {
   private static final String TEXT = "\"(?:[^\"\\\\]|\\\\.)*\"";

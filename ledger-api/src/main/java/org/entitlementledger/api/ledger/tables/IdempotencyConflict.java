@@ -1,8 +1,8 @@
 package org.entitlementledger.api.ledger.tables;
 
 /**
- * The caller has used this idempotency key for another request; nothing was decided. Clients are
- * told 422.
+ * The caller has used this idempotency key for another request; nothing was decided. Clients get
+ * 422.
  */
 public final class IdempotencyConflict extends RuntimeException {
   private static final long serialVersionUID = 1L;

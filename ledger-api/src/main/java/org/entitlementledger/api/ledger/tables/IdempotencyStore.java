@@ -16,9 +16,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * First answers to idempotency keys of what is no command: a backup, a rebuild, a verification. The
- * work is no part of the transaction that keeps its answer, so it is done again where the process
- * died between the two.
+ * Stores first responses under idempotency keys for requests that are no commands: backups,
+ * rebuilds, verifications. The work is not in the transaction that stores its response, so it is
+ * repeated after a crash between the two.
  */
 @Component
 public final class IdempotencyStore {

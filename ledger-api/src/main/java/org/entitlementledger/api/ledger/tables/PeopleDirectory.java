@@ -8,8 +8,8 @@ import org.entitlementledger.core.kernel.Person;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The people whom a batch's commands name, for the table {@code directory}. What a command gives
- * replaces what was known; what it leaves out stays.
+ * The people named by a batch's commands, for the table {@code directory}. Fields that a command
+ * gives replace known ones; fields that it omits stay.
  */
 public final class PeopleDirectory {
   private final JdbcOperations jdbc;

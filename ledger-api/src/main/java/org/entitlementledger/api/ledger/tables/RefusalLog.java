@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * The refusals of one commit, for the table {@code refusal}. Refusals with the same tally share a
- * row, which counts them; the head is locked, so no other node writes it meanwhile.
+ * counted row; the head is locked, so no other node writes it meanwhile.
  */
 public final class RefusalLog {
   private final JdbcOperations jdbc;

@@ -23,8 +23,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 
 /**
- * What was decided under idempotency keys, as one transaction sees it: what stands in the table
- * {@code command_result}, and what was decided before in it.
+ * The results under idempotency keys, as one transaction sees them: rows of {@code command_result},
+ * and earlier results of the same transaction.
  */
 public final class StoredResults {
   private static final TypeReference<LinkedHashMap<String, String>> HEADERS =

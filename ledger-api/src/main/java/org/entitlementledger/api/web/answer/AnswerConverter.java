@@ -12,8 +12,8 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes answers in the ledger's JSON, each whole before its first byte: one that cannot be written
- * is a problem and not half an answer.
+ * Writes answers as JSON, each whole before its first byte, so that one that cannot be written
+ * becomes a problem and not half an answer.
  */
 public final class AnswerConverter implements HttpMessageConverter<Object> {
   private static final List<MediaType> FORMATS =

@@ -11,7 +11,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 
-/** Which of several formats an answer takes (RFC 9110 section 12.5.1). */
+/** Negotiates the format of an answer (RFC 9110 section 12.5.1). */
 public final class Formats {
   /** A table as text (RFC 4180). */
   public static final MediaType CSV = new MediaType("text", "csv");

@@ -10,7 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers to questions, in the one JSON of the ledger. */
+/** Makes answers to queries in the ledger's JSON. */
 public final class Json {
   private Json() {}
 

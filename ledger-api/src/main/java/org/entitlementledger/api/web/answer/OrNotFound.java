@@ -5,7 +5,7 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** What was looked for, or the problem {@code not-found}. */
+/** Requires that a query found something; refuses with {@code not-found} otherwise. */
 public final class OrNotFound {
   private OrNotFound() {}
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 /**
- * The {@code Idempotency-Key} of a request that is no command: what it asks for is done once, and
- * its answer given again (API.md, "Conventions").
+ * Executes a request that is no command once for its {@code Idempotency-Key}, and repeats its
+ * response (API.md, "Conventions").
  */
 public final class IdempotentRequest {
   private static final String REPLAYED = "Idempotent-Replayed";

@@ -22,7 +22,7 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.Sha256;
 import org.jspecify.annotations.Nullable;
 
-/** The headers by which clients say under which conditions a command may be done. */
+/** Reads the conditional headers of commands. */
 public final class Preconditions {
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 

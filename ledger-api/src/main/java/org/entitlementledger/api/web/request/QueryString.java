@@ -12,8 +12,8 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters in the path's query, each once. The container's own reading of parameters would
- * take those of a form from the body as well.
+ * Reads query parameters, each at most once. The container's own reading would also take those of a
+ * form in the body.
  */
 public final class QueryString {
   private QueryString() {}

@@ -14,7 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** Takes the body of a request, bounded, before anything looks into it. */
+/** Reads the body of a request up to a limit, before anything else looks at it. */
 public final class RequestBody {
   /** 1 MiB (API.md, "Conventions"). */
   static final int MOST = 1 << 20;

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file of the {@link Spool}, gone once it is closed. For one thread at a time. */
+/** A file of the {@link Spool}, deleted once it is closed. Not thread-safe. */
 public final class SpoolFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolFile.class);
 

@@ -21,8 +21,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * What holds for every request to the ledger: ids in the path are well-formed, no query parameter
- * is unknown, the body has one type, and a customer comes to its own accounts alone.
+ * Checks every request to the ledger: ids in the path are well-formed, no query parameter is
+ * unknown, the body has one type, and a customer accesses its own accounts only.
  */
 public final class StrictRequestInterceptor implements HandlerInterceptor {
 

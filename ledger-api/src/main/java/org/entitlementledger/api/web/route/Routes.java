@@ -16,7 +16,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Where requests go. */
+/** Finds the target of a request. */
 @Component
 public final class Routes {
   public static final String ACCOUNT_ID = "accountId";

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The views whose rows a method shows: it waits until they reflect what this node has recorded for
- * the account, and a position that the client asks for, and answers 503 while one of them fails.
+ * Names the views that a method reads. It waits until they reflect what this node has recorded for
+ * the account and the position that the client asks for, and answers 503 while one of them fails.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

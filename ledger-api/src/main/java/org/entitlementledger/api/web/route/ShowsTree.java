@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A method shows what is sealed: where the client asks for a position, it waits for its seal. */
+/**
+ * Marks a method that reads sealed events: it waits for the seal of the position that the client
+ * asks for.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

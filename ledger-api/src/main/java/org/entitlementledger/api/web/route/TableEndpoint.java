@@ -3,7 +3,7 @@ package org.entitlementledger.api.web.route;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseEntity;
 
-/** A handler whose route stands in the API's table, so that it needs no annotations. */
+/** A handler whose route is in the API's table and needs no annotations. */
 public interface TableEndpoint {
   Route route();
 
