@@ -2,7 +2,7 @@ package org.entitlementledger.api.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import org.entitlementledger.api.problem.Slug;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.request.IdempotentRequest;

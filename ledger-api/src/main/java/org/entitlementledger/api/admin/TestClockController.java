@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import org.entitlementledger.api.ledger.Writer;
 import org.entitlementledger.api.problem.Slug;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.Await;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.request.JsonBody;

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.entitlementledger.api.problem.Slug;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.request.IdempotentRequest;

@@ -3,7 +3,7 @@ package org.entitlementledger.api.audit;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.entitlementledger.api.problem.Slug;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.answer.Representation;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.entitlementledger.api.ledger.tables.IdempotencyKey;
 import org.entitlementledger.api.problem.RequestIds;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.request.Preconditions;
 import org.entitlementledger.api.web.request.QueryString;
 import org.entitlementledger.api.web.request.RequestBody;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.answer.Formats;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.PageAnswer;

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.answer.AtPosition;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.OrNotFound;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.entitlementledger.api.ledger.Writer;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.Await;
 import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.core.Account;

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.entitlementledger.api.security.access.Role;
 import org.entitlementledger.api.settings.StartRefused;
 import org.entitlementledger.projections.OwnerOnly;
 

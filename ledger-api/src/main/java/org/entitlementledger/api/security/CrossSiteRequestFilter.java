@@ -11,6 +11,7 @@ import java.util.Set;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.ProblemWriter;
 import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.security.access.CallerAuthentication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;

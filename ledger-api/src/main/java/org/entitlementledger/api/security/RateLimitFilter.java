@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.ProblemWriter;
 import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.api.security.access.CallerAuthentication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;

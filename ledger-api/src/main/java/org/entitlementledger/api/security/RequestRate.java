@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import org.entitlementledger.api.security.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**

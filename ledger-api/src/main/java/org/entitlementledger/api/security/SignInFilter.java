@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Collections;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.ProblemWriter;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.core.kernel.Refusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationManager;

@@ -8,7 +8,7 @@ import org.entitlementledger.api.admin.backup.Backups.Backup;
 import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.web.request.IdempotentRequest;
 import org.entitlementledger.api.web.route.Gives;

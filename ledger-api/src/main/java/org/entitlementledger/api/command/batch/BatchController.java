@@ -11,7 +11,7 @@ import org.entitlementledger.api.ledger.Writer;
 import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.RequestRate;
-import org.entitlementledger.api.security.Role;
+import org.entitlementledger.api.security.access.Role;
 import org.entitlementledger.api.web.RecordingAccessDeniedHandler;
 import org.entitlementledger.api.web.request.LineRequest;
 import org.entitlementledger.api.web.request.Query;

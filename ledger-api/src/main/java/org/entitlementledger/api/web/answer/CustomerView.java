@@ -1,7 +1,7 @@
 package org.entitlementledger.api.web.answer;
 
 import java.util.Set;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.adjustment.Adjustment;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRejected;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.entitlementledger.api.ledger.tables.IdempotencyKey;
 import org.entitlementledger.api.ledger.tables.IdempotencyStore;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.core.wire.LedgerJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;

@@ -3,7 +3,7 @@ package org.entitlementledger.api.web.request;
 import jakarta.servlet.http.HttpServletRequest;
 import org.entitlementledger.api.problem.RequestIds;
 import org.entitlementledger.api.problem.RequestRejected;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.request.Preconditions.LineKeys;
 import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.json.RecordShape;
-import org.entitlementledger.api.security.Caller;
+import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.route.Gives;
 import org.entitlementledger.api.web.route.PathCommands;
 import org.entitlementledger.api.web.route.Route;

@@ -1,4 +1,4 @@
-package org.entitlementledger.api.security;
+package org.entitlementledger.api.security.access;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,7 +34,7 @@ public enum Role implements GrantedAuthority {
   }
 
   /** The role of this name, if there is one. */
-  static Optional<Role> named(String key) {
+  public static Optional<Role> named(String key) {
     return Arrays.stream(values()).filter(role -> role.key().equals(key)).findFirst();
   }
 }

@@ -1,4 +1,4 @@
-package org.entitlementledger.api.security;
+package org.entitlementledger.api.security.access;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

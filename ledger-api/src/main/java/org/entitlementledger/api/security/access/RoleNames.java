@@ -1,4 +1,4 @@
-package org.entitlementledger.api.security;
+package org.entitlementledger.api.security.access;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,13 +11,13 @@ import java.util.stream.Stream;
  * @param set the names of each role; a role without an entry keeps the ledger's name, and one with
  *     an empty list is assigned to nobody
  */
-record RoleNames(Map<Role, List<String>> set) {
-  RoleNames {
+public record RoleNames(Map<Role, List<String>> set) {
+  public RoleNames {
     set = Map.copyOf(set);
   }
 
   /** The roles that this name assigns. */
-  Stream<Role> named(String name) {
+  public Stream<Role> named(String name) {
     return Arrays.stream(Role.values())
         .filter(role -> set.getOrDefault(role, List.of(role.key())).contains(name));
   }

@@ -1,15 +1,15 @@
-package org.entitlementledger.api.security;
+package org.entitlementledger.api.security.access;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** An authenticated caller. */
-final class CallerAuthentication extends AbstractAuthenticationToken {
+public final class CallerAuthentication extends AbstractAuthenticationToken {
   private static final long serialVersionUID = 1L;
 
   private final transient Caller caller;
 
-  CallerAuthentication(Caller caller) {
+  public CallerAuthentication(Caller caller) {
     super(caller.roles());
     this.caller = caller;
     setAuthenticated(true);

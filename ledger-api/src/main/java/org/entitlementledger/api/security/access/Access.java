@@ -1,12 +1,12 @@
-package org.entitlementledger.api.security;
+package org.entitlementledger.api.security.access;
 
-import static org.entitlementledger.api.security.Role.ADMIN;
-import static org.entitlementledger.api.security.Role.APPROVER;
-import static org.entitlementledger.api.security.Role.AUDITOR;
-import static org.entitlementledger.api.security.Role.FINANCE;
-import static org.entitlementledger.api.security.Role.MONITOR;
-import static org.entitlementledger.api.security.Role.OPERATOR;
-import static org.entitlementledger.api.security.Role.READERS;
+import static org.entitlementledger.api.security.access.Role.ADMIN;
+import static org.entitlementledger.api.security.access.Role.APPROVER;
+import static org.entitlementledger.api.security.access.Role.AUDITOR;
+import static org.entitlementledger.api.security.access.Role.FINANCE;
+import static org.entitlementledger.api.security.access.Role.MONITOR;
+import static org.entitlementledger.api.security.access.Role.OPERATOR;
+import static org.entitlementledger.api.security.access.Role.READERS;
 
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +32,9 @@ public final class Access {
    * @param methods empty for all methods
    * @param roles null if no authentication is required
    */
-  record Line(List<HttpMethod> methods, List<String> paths, @Nullable Set<Role> roles) {}
+  public record Line(List<HttpMethod> methods, List<String> paths, @Nullable Set<Role> roles) {}
 
-  static final List<Line> LINES =
+  public static final List<Line> LINES =
       List.of(
           open("/"),
           open("/actuator/health", "/actuator/health/**"),
