@@ -7,8 +7,8 @@ import org.entitlementledger.api.ledger.CommandResult;
 import org.entitlementledger.api.query.ShownItem;
 import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.core.Items;
+import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.kernel.Person;
-import org.entitlementledger.core.standing.Item;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 

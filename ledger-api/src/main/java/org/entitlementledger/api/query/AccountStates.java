@@ -2,12 +2,9 @@ package org.entitlementledger.api.query;
 
 import java.time.Instant;
 import java.util.Objects;
-import org.entitlementledger.api.http.Found;
-import org.entitlementledger.api.http.Times;
 import org.entitlementledger.api.ledger.account.CurrentAccounts;
 import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.request.Times;
-import org.entitlementledger.api.write.CurrentAccounts;
 import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.projections.account.AccountQueries;

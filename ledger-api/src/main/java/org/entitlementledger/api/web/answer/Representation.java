@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.ledger.CommandResult;
-import org.entitlementledger.api.ledger.Receipt;
-import org.entitlementledger.api.write.Receipt;
 import org.entitlementledger.core.entitlement.Entitlements;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.quota.Movement;
@@ -48,7 +46,7 @@ public record Representation(Map<String, Object> fields, @Nullable String locati
     return new Representation(more, location);
   }
 
-  private static @Nullable Balance balance(Receipt receipt) {
+  private static @Nullable Balance balance(CommandResult receipt) {
     Movement last = null;
     for (var event : receipt.events()) {
       if (event instanceof MovesQuota moving && !moving.movements().isEmpty()) {
