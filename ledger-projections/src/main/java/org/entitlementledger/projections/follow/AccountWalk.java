@@ -33,31 +33,25 @@ final class AccountWalk {
 
   /** The next page, of events up to a position. */
   Page next(long through) {
-    List<LoggedEvent> events =
-        within
-            ? log.ofAccountAfter(account, sequence, through, size)
-            : log.ofAccountsAfter(account, through, size);
-    boolean full = events.size() == size;
-    if (within) {
-      sequence = full ? events.getLast().sequence() : -1;
-      within = full;
-      return new Page(events, !full, account);
-    }
-    return full ? partOf(events) : new Page(events, true, null);
+    return within ? restOfAccount(through) : nextAccounts(through);
+  }
+
+  private Page restOfAccount(long through) {
+    List<LoggedEvent> events = log.ofAccountAfter(account, sequence, through, size);
+    within = events.size() == size;
+    sequence = within ? events.getLast().sequence() : -1;
+    return new Page(events, !within, account);
   }
 
   /** The last account of a full page may go on beyond it. */
-  private Page partOf(List<LoggedEvent> events) {
-    String last = events.getLast().accountId();
-    List<LoggedEvent> whole =
-        events.stream().filter(event -> !event.accountId().equals(last)).toList();
-    if (whole.isEmpty()) {
-      account = last;
-      sequence = events.getLast().sequence();
-      within = true;
-      return new Page(events, false, last);
+  private Page nextAccounts(long through) {
+    List<LoggedEvent> events = log.ofAccountsAfter(account, through, size);
+    within = events.size() == size;
+    if (!within) {
+      return new Page(events, true, null);
     }
-    account = whole.getLast().accountId();
-    return new Page(whole, true, account);
+    account = events.getLast().accountId();
+    sequence = events.getLast().sequence();
+    return new Page(events, false, account);
   }
 }
