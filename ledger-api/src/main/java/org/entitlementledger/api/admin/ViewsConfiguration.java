@@ -65,8 +65,11 @@ class ViewsConfiguration {
   }
 
   @Bean
+  @DependsOnDatabaseInitialization
   Rebuild rebuild(Database database, JdbcTemplate jdbc, WriteTurn turn) {
-    return new Rebuild(database.unpooled(), jdbc, turn);
+    var rebuild = new Rebuild(database.unpooled(), jdbc, turn);
+    rebuild.dropLeftovers();
+    return rebuild;
   }
 
   @Bean

@@ -2,6 +2,7 @@ package org.entitlementledger.projections.follow;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -27,6 +28,19 @@ final class MemoryRows implements Rows {
   <R> @Nullable Object @Nullable [] values(Table<R> table, Key key) {
     R row = get(table, key);
     return row == null ? null : table.values(row);
+  }
+
+  /**
+   * Takes rows of a table out.
+   *
+   * @param before only those whose keys are before it; null for all
+   */
+  <R> List<R> take(Table<R> table, @Nullable Key before) {
+    NavigableMap<Key, R> all = of(table);
+    NavigableMap<Key, R> some = before == null ? all : all.headMap(before, false);
+    List<R> taken = List.copyOf(some.values());
+    some.clear();
+    return taken;
   }
 
   /** Forgets the rows of some tables. */

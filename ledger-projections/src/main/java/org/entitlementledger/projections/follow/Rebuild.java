@@ -9,9 +9,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.ViewCheck.SetBack;
 import org.entitlementledger.projections.log.HeadTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 
@@ -20,24 +23,27 @@ import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
  * the log gives or to replace the rows that differ. It lets commands go first.
  */
 public final class Rebuild {
+  private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
   private static final int PAGE = 500;
 
   /** A view is set back by a crash of the server alone. */
   private static final int MOST_TRIES = 3;
 
   private final DataSource database;
+  private final JdbcOperations jdbc;
   private final HeadTable head;
   private final WriteTurn turn;
   private final ReentrantLock one = new ReentrantLock();
 
   /**
-   * Rebuilds over {@code database}, of whose connections it takes one at a time: its statements may
+   * Rebuilds over {@code database}, of whose connections it takes two at most: its statements may
    * take long.
    *
    * @param turn of all that write to it from this process
    */
   public Rebuild(DataSource database, JdbcOperations jdbc, WriteTurn turn) {
     this.database = database;
+    this.jdbc = jdbc;
     this.turn = turn;
     head = new HeadTable(jdbc);
   }
@@ -100,9 +106,10 @@ public final class Rebuild {
   }
 
   /**
-   * Replaces the rows that are not what the log gives, some at a time. Views go on meanwhile, and
-   * readers see of each row the old one or the new. A kill leaves the rows that were not replaced
-   * yet as they were.
+   * Replaces the rows of live views by what the log gives, while views, readers and commands go on.
+   * On PostgreSQL all of them are replaced at once, by fresh tables; a kill before that leaves the
+   * live ones as they were. On H2, and where something of an operator depends on the live tables,
+   * the rows that differ are replaced, some at a time; a kill leaves the others as they were.
    *
    * @throws Refusal {@code invalid-transition} where views are rebuilt already
    */
@@ -118,9 +125,35 @@ public final class Rebuild {
   public void swap(List<View> views, Pace pace) {
     alone(
         session -> {
-          new ViewCheck(session, views, Map.of(), Long.MAX_VALUE, pace, PAGE, true).run();
-          session.store(views);
+          if (replaceable(session, views)) {
+            new TableReplacement(database, session, views, pace).run();
+          } else {
+            new ViewCheck(session, views, Map.of(), Long.MAX_VALUE, pace, PAGE, true).run();
+            session.store(views);
+          }
         });
+  }
+
+  private static boolean replaceable(Session session, List<View> views) throws SQLException {
+    boolean[] replaceable = {false};
+    if (session.dialect() == Dialect.POSTGRESQL) {
+      session.read(
+          () ->
+              replaceable[0] =
+                  TableDefinition.replaceable(session.jdbc(), TableReplacement.tables(views)));
+    }
+    return replaceable[0];
+  }
+
+  /** Drops what a rebuild left whose process was killed, unless another node rebuilds. */
+  public void dropLeftovers() {
+    if (FreshTables.exist(jdbc)) {
+      try {
+        alone(session -> session.commit(() -> FreshTables.drop(session.jdbc())));
+      } catch (Refusal running) {
+        LOG.info("another node rebuilds views");
+      }
+    }
   }
 
   private interface Work {

@@ -90,11 +90,15 @@ final class Session implements AutoCloseable {
   /** Reads in one short transaction that sees one state of the whole database. */
   void read(Work work) throws SQLException {
     isolate(dialect == Dialect.H2 ? H2_SNAPSHOT : Connection.TRANSACTION_REPEATABLE_READ);
-    try {
+    try (Ending _ = connection::rollback) {
       work.run();
-    } finally {
-      connection.rollback();
     }
+  }
+
+  /** Ends a transaction; where that fails too, the first failure is told. */
+  private interface Ending extends AutoCloseable {
+    @Override
+    void close() throws SQLException;
   }
 
   private void isolate(int level) throws SQLException {
@@ -106,21 +110,29 @@ final class Session implements AutoCloseable {
 
   /** Writes in one short transaction in which nobody else moves the views. */
   void write(List<View> views, Work work) throws SQLException {
+    commit(
+        () -> {
+          if (dialect == Dialect.POSTGRESQL) {
+            lock(views);
+          }
+          work.run();
+        });
+  }
+
+  /** Writes in one short transaction. */
+  void commit(Work work) throws SQLException {
     turn.take();
-    try {
+    try (Ending _ = connection::rollback) {
       isolate(Connection.TRANSACTION_READ_COMMITTED);
-      if (dialect == Dialect.POSTGRESQL) {
-        lock(views);
-      }
       work.run();
       connection.commit();
     } finally {
-      connection.rollback();
       turn.end();
     }
   }
 
-  private void lock(List<View> views) {
+  /** Locks the stored positions of views, so that nobody else moves them. */
+  void lock(List<View> views) {
     jdbc.queryForList(
         "select processor_name from token_entry where processor_name = any (?) and segment = "
             + TokenTable.SEGMENT

@@ -56,7 +56,7 @@ public final class Table<R> {
     this.reader = reader;
     this.values = values;
     keyColumns = columns.subList(0, keySize);
-    List<String> names = columns.stream().map(Column::name).toList();
+    List<String> names = columns();
     positionColumn = names.indexOf("position");
     extent = extent(names);
     insert = Bulk.insertNew(name, columns);
@@ -154,6 +154,11 @@ public final class Table<R> {
   /** Its name in the database. */
   public String name() {
     return name;
+  }
+
+  /** All columns. */
+  List<String> columns() {
+    return columns.stream().map(Column::name).toList();
   }
 
   /** The columns of its primary key. */

@@ -36,6 +36,7 @@ import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -456,6 +457,28 @@ class FollowersTest {
                 assertThat(view.through()).isEqualTo(300);
                 assertThat(view.differences()).isEmpty();
               });
+    }
+  }
+
+  /** Whichever node follows, its connections know the old tables. */
+  @Test
+  void goOnInTheTablesThatAnotherNodeHasPutInPlace() throws Exception {
+    Database database = Databases.POSTGRESQL.migrated(folder);
+    try (var pool = database.pool(10);
+        var other = database.pool(10);
+        var node = Node.of(pool, "a", Views.ALL);
+        var second = Node.of(other, "b", Views.ALL)) {
+      var rebuild = new Rebuild(other, second.jdbc, new WriteTurn(second.jdbc));
+      for (int position = 100; position <= 300; position += 100) {
+        story.appendTo(node.jdbc, position);
+        rebuild.swap(Views.ALL);
+        node.arrives(NAMES, position);
+      }
+      assertEqualsLog(second, other, 300);
+      for (String view : NAMES) {
+        assertThat(node.state(view).error()).isNull();
+        assertThat(second.state(view).error()).isNull();
+      }
     }
   }
 }
