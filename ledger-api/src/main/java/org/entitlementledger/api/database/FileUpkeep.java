@@ -3,9 +3,8 @@ package org.entitlementledger.api.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.entitlementledger.projections.BackgroundLoop;
 import org.entitlementledger.projections.H2File;
 import org.entitlementledger.projections.WriteTurn;
 import org.slf4j.Logger;
@@ -34,9 +33,7 @@ public final class FileUpkeep implements AutoCloseable {
 
   private final DataSource connections;
   private final WriteTurn turn;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread =
-      Thread.ofPlatform().daemon(true).name("file-upkeep").unstarted(this::run);
+  private final BackgroundLoop loop = new BackgroundLoop("file-upkeep", this::look);
 
   /** For the file of H2 that {@code connections} lead to. */
   public FileUpkeep(DataSource connections, WriteTurn turn) {
@@ -46,29 +43,12 @@ public final class FileUpkeep implements AutoCloseable {
 
   /** Starts. */
   public void start() {
-    thread.start();
+    loop.start();
   }
 
-  /** Ends. H2 closes a file under a thread that is interrupted: it is asked instead. */
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      thread.join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run() {
-    try {
-      Duration pause = Duration.ZERO;
-      while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-        pause = look();
-      }
-    } catch (InterruptedException ending) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 
   private Duration look() {

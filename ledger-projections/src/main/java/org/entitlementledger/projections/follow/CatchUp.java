@@ -1,10 +1,10 @@
 package org.entitlementledger.projections.follow;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.entitlementledger.projections.BackgroundLoop;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
 
@@ -13,10 +13,10 @@ import org.entitlementledger.projections.log.LoggedEvent;
  * earlier version left at another position. Each goes alone, in transactions of its own.
  */
 final class CatchUp implements AutoCloseable {
-  private static final int EVERY_MILLIS = 250;
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   /**
-   * Events in one transaction: on H2 the writer waits for its end. More than a group takes, so that
+   * Events in one transaction, for whose end the writer may wait. More than a group takes, so that
    * a view catches up under any load.
    */
   private static final int PAGE = 500;
@@ -27,9 +27,7 @@ final class CatchUp implements AutoCloseable {
   private final ConditionalTokenStore tokens;
   private final TransactionManager transactions;
   private final ViewPositions positions;
-  private final Thread thread =
-      Thread.ofPlatform().daemon(true).name("view catch-up").unstarted(this::run);
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final BackgroundLoop loop = new BackgroundLoop("view catch-up", this::round);
 
   CatchUp(
       List<ViewGroup> groups,
@@ -47,35 +45,16 @@ final class CatchUp implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
-  /** Ends. H2 closes its file under a thread that is interrupted, so the thread ends by itself. */
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      thread.join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 
-  private void run() {
-    try {
-      do {
-        boolean more = true;
-        while (more && closed.getCount() > 0) {
-          more = round();
-        }
-      } while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException ending) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Takes a page of events into each view that is behind; gives whether there was any. */
-  private boolean round() {
+  /** Takes a page of events into each view that is behind. */
+  private Duration round() {
     boolean moved = false;
     for (ViewGroup group : groups) {
       for (GroupMember member : group.members()) {
@@ -84,7 +63,7 @@ final class CatchUp implements AutoCloseable {
         }
       }
     }
-    return moved;
+    return moved ? Duration.ZERO : PAUSE;
   }
 
   private static boolean behind(ViewGroup group, GroupMember member) {

@@ -3,8 +3,7 @@ package org.entitlementledger.projections.follow;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.entitlementledger.projections.BackgroundLoop;
 import org.entitlementledger.projections.log.HeadTable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,15 +16,13 @@ import org.springframework.dao.DataAccessException;
  */
 final class Watch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
-  private static final int EVERY_MILLIS = 250;
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final Followers followers;
   private final HeadTable head;
   private final ViewPositions positions;
   private final Map<String, Goal> goals = new HashMap<>();
-  private final Thread thread =
-      Thread.ofPlatform().daemon(true).name("view watch").unstarted(this::watch);
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final BackgroundLoop loop = new BackgroundLoop("view watch", this::watch);
   private boolean away;
 
   Watch(Followers followers, HeadTable head, ViewPositions positions) {
@@ -38,31 +35,15 @@ final class Watch implements AutoCloseable {
   private record Goal(long position, long nanos) {}
 
   void start() {
-    thread.start();
+    loop.start();
   }
 
-  /** Ends. H2 closes its file under a thread that is interrupted, so the thread ends by itself. */
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      thread.join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 
-  private void watch() {
-    try {
-      do {
-        lookSafely();
-      } while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException ending) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void lookSafely() {
+  private Duration watch() {
     try {
       look();
       if (away) {
@@ -78,6 +59,7 @@ final class Watch implements AutoCloseable {
     } catch (RuntimeException unexpected) {
       LOG.error("looking at the views failed", unexpected);
     }
+    return PAUSE;
   }
 
   private void look() {

@@ -2,8 +2,7 @@ package org.entitlementledger.projections.tree;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.entitlementledger.projections.BackgroundLoop;
 import org.entitlementledger.projections.log.LogStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,9 +32,7 @@ public final class Sealer implements AutoCloseable {
   private final LogStream log;
   private final Sealing sealing;
   private final Observer observer;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread =
-      Thread.ofPlatform().daemon(true).name("sealer").unstarted(this::run);
+  private final BackgroundLoop loop = new BackgroundLoop("sealer", this::seal, this::sealTheRest);
   private volatile @Nullable String obstacle;
   private boolean begun;
   private long size;
@@ -55,7 +52,7 @@ public final class Sealer implements AutoCloseable {
 
   /** Starts. */
   public void start() {
-    thread.start();
+    loop.start();
   }
 
   /** Why this node seals nothing, in words; null where it does. */
@@ -63,32 +60,14 @@ public final class Sealer implements AutoCloseable {
     return obstacle;
   }
 
-  /** Ends. H2 closes a file under a thread that is interrupted: it is asked instead. */
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      thread.join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run() {
-    try {
-      Duration pause = Duration.ZERO;
-      while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-        pause = seal();
-      }
-      sealTheRest();
-    } catch (InterruptedException ending) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 
   /**
-   * What was committed before the end, so that a ledger that was stopped is sealed to its head; it
-   * is tried though the last time failed, for it is the last chance of this node.
+   * Seals what was committed before the end, so that a ledger that was stopped is sealed to its
+   * head; also where the last try failed, since it is the last chance of this node.
    */
   private void sealTheRest() {
     try {
@@ -131,14 +110,14 @@ public final class Sealer implements AutoCloseable {
 
   private void awaitMore() throws InterruptedException {
     boolean more = false;
-    while (!more && closed.getCount() > 0) {
+    while (!more && !loop.isClosing()) {
       more = log.awaitBeyond(size, LOOK);
     }
   }
 
   /** Once, however often it is tried again. */
   private void say(String what, @Nullable RuntimeException why) {
-    if (Objects.equals(obstacle, what) || closed.getCount() == 0) {
+    if (Objects.equals(obstacle, what) || loop.isClosing()) {
       return;
     }
     obstacle = what;
