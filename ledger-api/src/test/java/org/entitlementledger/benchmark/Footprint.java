@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.entitlementledger.benchmark.Callers.Rate;
 import org.entitlementledger.projections.Databases.Database;
-import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.database.Dialect;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -38,10 +38,9 @@ final class Footprint {
   /** The database, with all that is computed from the log and all that is dead. */
   Rate all() throws IOException {
     long bytes =
-        switch (Dialect.of(jdbc)) {
-          case H2 -> Files.size(Path.of(one("select database_path()", String.class) + ".mv.db"));
-          case POSTGRESQL -> one("select pg_database_size(current_database())", Long.class);
-        };
+        Dialect.of(jdbc).embedded()
+            ? Files.size(Path.of(one("select database_path()", String.class) + ".mv.db"))
+            : one("select pg_database_size(current_database())", Long.class);
     return Rate.per((double) bytes / events);
   }
 

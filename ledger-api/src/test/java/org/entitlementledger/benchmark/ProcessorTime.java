@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.entitlementledger.projections.Databases.Database;
-import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.database.Dialect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -27,10 +27,7 @@ final class ProcessorTime {
     var jdbc =
         new JdbcTemplate(
             new DriverManagerDataSource(database.url(), database.username(), database.password()));
-    return switch (Dialect.of(jdbc)) {
-      case H2 -> new ProcessorTime(null);
-      case POSTGRESQL -> new ProcessorTime(postmaster(jdbc));
-    };
+    return new ProcessorTime(Dialect.of(jdbc).embedded() ? null : postmaster(jdbc));
   }
 
   private static ProcessHandle postmaster(JdbcTemplate jdbc) throws IOException {

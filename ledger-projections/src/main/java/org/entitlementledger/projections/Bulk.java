@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.entitlementledger.projections.database.Dialect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -81,26 +82,9 @@ public final class Bulk {
   /** Inserts rows, or overwrites those with their keys; a key stands in the rows once. */
   public static Bulk upsert(
       Dialect dialect, String table, List<String> keys, List<Column> columns) {
-    String key = String.join(", ", keys);
-    String sql =
-        switch (dialect) {
-          case H2 ->
-              "merge into %s (%s) key (%s) select * from %s"
-                  .formatted(table, names(columns), key, arrays(columns));
-          case POSTGRESQL ->
-              "insert into %s (%s) select * from %s on conflict (%s) do update set %s"
-                  .formatted(
-                      table,
-                      names(columns),
-                      arrays(columns),
-                      key,
-                      columns.stream()
-                          .map(Column::name)
-                          .filter(column -> !keys.contains(column))
-                          .map(column -> column + " = excluded." + column)
-                          .collect(Collectors.joining(", ")));
-        };
-    return new Bulk(sql, columns);
+    List<String> names = columns.stream().map(Column::name).toList();
+    return new Bulk(
+        dialect.upsert(table, keys, names, "select * from " + arrays(columns)), columns);
   }
 
   /**

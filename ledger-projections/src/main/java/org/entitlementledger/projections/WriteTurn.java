@@ -1,13 +1,14 @@
 package org.entitlementledger.projections;
 
 import java.util.concurrent.locks.ReentrantLock;
+import org.entitlementledger.projections.database.Dialect;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * On H2, transactions that write take turns. Whenever one of them commits, H2 stores what all have
- * done so far, a row perhaps without the note that it is to be undone. After a kill such a row is
- * taken for one that a transaction of the new process holds, and whoever wants it waits for ever,
- * at full speed. PostgreSQL needs no turns.
+ * In an embedded database, transactions that write take turns. Whenever one of them commits, it
+ * stores what all have done so far, a row perhaps without its undo record. After a kill such a row
+ * seems to be held by a transaction of the new process, and whoever wants it waits for ever, at
+ * full speed. A server needs no turns.
  */
 public final class WriteTurn {
   private final boolean needed;
@@ -20,7 +21,7 @@ public final class WriteTurn {
 
   /** For all that write to the database of {@code jdbc} from this process. */
   public WriteTurn(JdbcOperations jdbc) {
-    needed = Dialect.of(jdbc) == Dialect.H2;
+    needed = Dialect.of(jdbc).embedded();
   }
 
   /** Waits for the turn, behind those who came before. */

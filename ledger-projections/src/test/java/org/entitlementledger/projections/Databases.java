@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.entitlementledger.projections.database.h2.H2Dialect;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -18,7 +19,7 @@ public enum Databases {
       return new Database(
           "jdbc:h2:file:"
               + folder.toAbsolutePath().resolve("ledger-" + MADE.incrementAndGet())
-              + Dialect.H2_MODE
+              + H2Dialect.MODE
               + ";WRITE_DELAY=0;LOCK_TIMEOUT=3000",
           "sa",
           "");

@@ -6,8 +6,11 @@ import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.database.DatabasePool;
 import org.entitlementledger.api.database.WriterConnections;
+import org.entitlementledger.api.database.Database;
+import org.entitlementledger.api.write.WriterPool;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.database.PostgresDialect;
 import org.entitlementledger.projections.follow.Followers;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.log.LogStream;
@@ -48,7 +51,7 @@ public final class FollowedViews implements AutoCloseable {
       WriterConnections.h2(config);
     } else {
       WriterConnections.postgresql(config, SOCKET_SECONDS);
-      config.setConnectionInitSql(Dialect.VIEWS_ON_POSTGRESQL);
+      config.setConnectionInitSql(PostgresDialect.FOR_VIEWS);
     }
     pool = new DatabasePool(config, availability);
     followers =

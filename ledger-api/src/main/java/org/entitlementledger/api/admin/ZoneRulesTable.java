@@ -1,7 +1,7 @@
 package org.entitlementledger.api.admin;
 
-import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.database.Dialect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.OwnerOnly;
+import org.entitlementledger.projections.database.h2.H2Dialect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -24,7 +25,7 @@ public record Database(String url, @Nullable String username, @Nullable String p
    * the writer has stopped, and H2 compacts its file then, for at most 5 s.
    */
   public static final String H2_SETTINGS =
-      Dialect.H2_MODE
+      H2Dialect.MODE
           + ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;MAX_COMPACT_TIME=5000"
           + CLOSED_BY_THE_SERVICE;
 

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.settings.StartRefused;
 import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.database.Dialect;
+import org.entitlementledger.projections.database.h2.H2Dialect;
 import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,9 +34,10 @@ public final class DurabilityCheck {
    * @throws StartRefused saying what to change
    */
   public static void run(JdbcTemplate jdbc) {
-    switch (Dialect.of(jdbc)) {
-      case H2 -> h2(jdbc.queryForObject("select database_path()", String.class));
-      case POSTGRESQL -> postgresql(jdbc);
+    if (Dialect.of(jdbc).embedded()) {
+      h2(jdbc.queryForObject("select database_path()", String.class));
+    } else {
+      postgresql(jdbc);
     }
   }
 
@@ -75,7 +79,7 @@ public final class DurabilityCheck {
       jdbc.execute("create table probe (id integer)");
       long before = CountedFiles.syncs();
       jdbc.update("insert into probe values (1)");
-      Dialect.H2.sync(jdbc);
+      new H2Dialect().sync(jdbc);
       boolean reached = CountedFiles.syncs() > before;
       jdbc.execute("drop all objects delete files");
       if (!reached) {

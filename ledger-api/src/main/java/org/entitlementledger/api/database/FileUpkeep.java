@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.entitlementledger.projections.BackgroundLoop;
-import org.entitlementledger.projections.H2File;
 import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.database.h2.H2File;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

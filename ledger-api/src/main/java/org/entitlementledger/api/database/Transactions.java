@@ -2,8 +2,8 @@ package org.entitlementledger.api.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
-import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.database.Dialect;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;

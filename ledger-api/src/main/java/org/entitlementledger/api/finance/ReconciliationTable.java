@@ -21,9 +21,9 @@ import org.entitlementledger.core.reconciliation.Redemption;
 import org.entitlementledger.core.reconciliation.Row;
 import org.entitlementledger.core.reconciliation.Stated;
 import org.entitlementledger.core.wire.LedgerJson;
-import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Sha256;
+import org.entitlementledger.projections.database.Dialect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -51,10 +51,7 @@ final class ReconciliationTable {
    * @return its number; null where another one is running
    */
   @Nullable Long begin(String reconciliationId, Instant at, String actor, long position) {
-    if (dialect == Dialect.POSTGRESQL) {
-      // on H2 transactions that write take turns already
-      jdbc.execute("lock table reconciliation in exclusive mode");
-    }
+    dialect.lockAgainstWriters(jdbc, "reconciliation");
     if (count("state = 'running' and not " + SILENT) > 0) {
       return null;
     }

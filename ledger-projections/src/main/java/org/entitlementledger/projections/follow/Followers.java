@@ -12,8 +12,8 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
-import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.database.Dialect;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.log.LogTable;
@@ -38,8 +38,8 @@ public final class Followers implements AutoCloseable {
   private static final int LOOK_FOR_CLAIM_MILLIS = 250;
 
   /**
-   * Axon interrupts a thread that has not ended by then, and H2 closes its file under a thread that
-   * is interrupted. On H2 each statement of a view is short.
+   * Axon interrupts a thread that has not ended by then, which no thread that uses an embedded
+   * database may be. There each statement of a view is short.
    */
   private static final int NEVER_INTERRUPT_DAYS = 365;
 
@@ -109,7 +109,7 @@ public final class Followers implements AutoCloseable {
             .andTokenClaimInterval(LOOK_FOR_CLAIM_MILLIS, TimeUnit.MILLISECONDS)
             .andThreadFactory(
                 name -> Thread.ofPlatform().daemon(true).name("view " + name + " ", 1).factory());
-    return dialect == Dialect.H2
+    return dialect.embedded()
         ? configuration.andWorkerTerminationTimeout(NEVER_INTERRUPT_DAYS, TimeUnit.DAYS)
         : configuration;
   }

@@ -1,7 +1,7 @@
 package org.entitlementledger.projections.follow;
 
 import java.util.List;
-import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.database.Dialect;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.springframework.jdbc.core.JdbcOperations;
 

@@ -9,7 +9,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.follow.ViewCheck.SetBack;
 import org.entitlementledger.projections.log.HeadTable;
@@ -108,8 +107,9 @@ public final class Rebuild {
   /**
    * Replaces the rows of live views by what the log gives, while views, readers and commands go on.
    * On PostgreSQL all of them are replaced at once, by fresh tables; a kill before that leaves the
-   * live ones as they were. On H2, and where something of an operator depends on the live tables,
-   * the rows that differ are replaced, some at a time; a kill leaves the others as they were.
+   * live ones as they were. In an embedded database, and where something of an operator depends on
+   * the live tables, the rows that differ are replaced, some at a time; a kill leaves the others as
+   * they were.
    *
    * @throws Refusal {@code invalid-transition} where views are rebuilt already
    */
@@ -136,7 +136,7 @@ public final class Rebuild {
 
   private static boolean replaceable(Session session, List<View> views) throws SQLException {
     boolean[] replaceable = {false};
-    if (session.dialect() == Dialect.POSTGRESQL) {
+    if (!session.dialect().embedded()) {
       session.read(
           () ->
               replaceable[0] =

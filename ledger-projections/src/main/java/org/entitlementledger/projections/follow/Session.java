@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.database.Dialect;
+import org.entitlementledger.projections.database.PostgresDialect;
 import org.entitlementledger.projections.log.LogTable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -18,7 +19,6 @@ final class Session implements AutoCloseable {
   private static final long LOCK = 7_413_550_920_331L;
 
   private static final int FETCHED = 1_000;
-  private static final int H2_SNAPSHOT = 6;
 
   private final Connection connection;
   private final JdbcTemplate jdbc;
@@ -40,7 +40,7 @@ final class Session implements AutoCloseable {
       jdbc.setFetchSize(FETCHED);
       dialect = Dialect.of(jdbc);
       log = new LogTable(jdbc);
-      if (dialect == Dialect.POSTGRESQL) {
+      if (!dialect.embedded()) {
         lockAgainstOtherNodes();
       }
       connection.setAutoCommit(false);
@@ -55,7 +55,7 @@ final class Session implements AutoCloseable {
         jdbc.queryForObject("select pg_try_advisory_lock(?)", Boolean.class, LOCK))) {
       throw Rebuild.running();
     }
-    jdbc.execute(Dialect.VIEWS_ON_POSTGRESQL);
+    jdbc.execute(PostgresDialect.FOR_VIEWS);
   }
 
   JdbcTemplate jdbc() {
@@ -89,7 +89,7 @@ final class Session implements AutoCloseable {
 
   /** Reads in one short transaction that sees one state of the whole database. */
   void read(Work work) throws SQLException {
-    isolate(dialect == Dialect.H2 ? H2_SNAPSHOT : Connection.TRANSACTION_REPEATABLE_READ);
+    isolate(dialect.snapshotIsolation());
     try (Ending _ = connection::rollback) {
       work.run();
     }
@@ -112,7 +112,7 @@ final class Session implements AutoCloseable {
   void write(List<View> views, Work work) throws SQLException {
     commit(
         () -> {
-          if (dialect == Dialect.POSTGRESQL) {
+          if (!dialect.embedded()) {
             lock(views);
           }
           work.run();
@@ -149,7 +149,7 @@ final class Session implements AutoCloseable {
     write(
         views,
         () -> {
-          if (dialect == Dialect.POSTGRESQL) {
+          if (!dialect.embedded()) {
             jdbc.execute("set local synchronous_commit = on");
           }
         });
@@ -167,7 +167,7 @@ final class Session implements AutoCloseable {
     try (connection) {
       connection.rollback();
       connection.setAutoCommit(true);
-      if (dialect == Dialect.POSTGRESQL) {
+      if (!dialect.embedded()) {
         jdbc.queryForObject("select pg_advisory_unlock(?)", Boolean.class, LOCK);
       }
     }

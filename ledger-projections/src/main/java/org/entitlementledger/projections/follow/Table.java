@@ -5,12 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.entitlementledger.projections.Bulk;
 import org.entitlementledger.projections.Bulk.Column;
-import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.database.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,6 @@ public final class Table<R> {
   private final Extent extent;
   private final int positionColumn;
   private final Bulk insert;
-  private final Map<Dialect, Bulk> upserts;
   private final Bulk byKey;
 
   /** Reads a row of a query whose columns have the table's names. */
@@ -60,10 +58,6 @@ public final class Table<R> {
     positionColumn = names.indexOf("position");
     extent = extent(names);
     insert = Bulk.insertNew(name, columns);
-    upserts =
-        Map.of(
-            Dialect.H2, Bulk.upsert(Dialect.H2, name, keys(), columns),
-            Dialect.POSTGRESQL, Bulk.upsert(Dialect.POSTGRESQL, name, keys(), columns));
     byKey = Bulk.byKey(name, keyColumns);
   }
 
@@ -191,7 +185,7 @@ public final class Table<R> {
 
   /** Inserts rows or overwrites those with their keys. */
   Bulk upsert(Dialect dialect) {
-    return Objects.requireNonNull(upserts.get(dialect));
+    return Bulk.upsert(dialect, name, keys(), columns);
   }
 
   /** Reads rows by their keys. */

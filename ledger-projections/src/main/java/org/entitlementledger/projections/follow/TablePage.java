@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.database.Dialect;
 import org.entitlementledger.projections.follow.Rows.Update;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;

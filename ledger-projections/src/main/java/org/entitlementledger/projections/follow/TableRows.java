@@ -2,7 +2,7 @@ package org.entitlementledger.projections.follow;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.database.Dialect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record View(String name, Group group, List<Projection> projections) {
 
-  /** Views that are brought forward in one transaction. On H2 all are, since writers take turns. */
+  /** Views that are brought forward in one transaction. All are where writers take turns. */
   public enum Group {
     /** What balances are computed from: clients wait for it. */
     BALANCES,

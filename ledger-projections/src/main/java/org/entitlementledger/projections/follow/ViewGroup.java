@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.database.Dialect;
 
 /** Views that follow the log in one transaction, by one processor. */
 final class ViewGroup {
@@ -25,9 +25,7 @@ final class ViewGroup {
             .collect(
                 Collectors.groupingBy(
                     view ->
-                        dialect == Dialect.H2
-                            ? "all"
-                            : view.group().name().toLowerCase(Locale.ROOT),
+                        dialect.embedded() ? "all" : view.group().name().toLowerCase(Locale.ROOT),
                     Collectors.mapping(GroupMember::new, Collectors.toUnmodifiableList())));
     return groups.entrySet().stream()
         .map(group -> new ViewGroup(group.getKey(), group.getValue()))

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
-import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.Instants;
+import org.entitlementledger.projections.database.Dialect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -22,36 +22,9 @@ public final class HeadTable {
   public HeadTable(JdbcOperations jdbc) {
     this.jdbc = jdbc;
     Dialect dialect = Dialect.of(jdbc);
-    this.readSql =
-        "select " + COLUMNS + ", " + clock(dialect) + ", " + serverStart(dialect) + " from head";
-    this.lockSql =
-        switch (dialect) {
-          case H2 -> readSql + " for update";
-          // The clock is read when the lock is there, not before a wait for it.
-          case POSTGRESQL ->
-              "with locked as (select "
-                  + COLUMNS
-                  + " from head for update) select locked.*, "
-                  + clock(dialect)
-                  + ", "
-                  + serverStart(dialect)
-                  + " from locked";
-        };
-  }
-
-  /** H2's database runs in this process, so its clock is this machine's. */
-  private static String clock(Dialect dialect) {
-    return switch (dialect) {
-      case H2 -> "current_timestamp";
-      case POSTGRESQL -> "clock_timestamp()";
-    };
-  }
-
-  private static String serverStart(Dialect dialect) {
-    return switch (dialect) {
-      case H2 -> "cast(null as timestamp(6) with time zone) as server_started_at";
-      case POSTGRESQL -> "pg_postmaster_start_time() as server_started_at";
-    };
+    String clock = dialect.clock() + ", " + dialect.serverStart() + " as server_started_at";
+    readSql = "select " + COLUMNS + ", " + clock + " from head";
+    lockSql = dialect.selectLocked("head", COLUMNS, clock);
   }
 
   /** The statement that reads the head, for another to join. */

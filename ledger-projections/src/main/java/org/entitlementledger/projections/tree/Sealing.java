@@ -2,8 +2,8 @@ package org.entitlementledger.projections.tree;
 
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.database.Dialect;
 import org.entitlementledger.projections.log.Head;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.StoredEvent;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.database.Dialect;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.follow.ViewUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +12,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * The newest signed head that may be handed out, and waiting for a position to be sealed. A head
- * that a client has seen must never be gone again, so on H2 it is known only once it is on disk; on
- * PostgreSQL what can be read is.
+ * that a client has seen must never be gone again, so it is known only once it is on disk.
  */
 public final class Seals {
   /** The tree, among the views that a client is told about. */
@@ -37,7 +36,7 @@ public final class Seals {
 
   /** The newest head that is durable; null before the first. */
   public @Nullable SignedHead newest() {
-    if (dialect == Dialect.POSTGRESQL) {
+    if (dialect.readsWhatIsDurable()) {
       reached(heads.newest());
     }
     return known.get();

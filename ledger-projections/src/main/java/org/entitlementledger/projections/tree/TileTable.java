@@ -2,7 +2,7 @@ package org.entitlementledger.projections.tree;
 
 import java.util.List;
 import java.util.Map;
-import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.database.Dialect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -16,12 +16,12 @@ final class TileTable {
   TileTable(JdbcOperations jdbc) {
     this.jdbc = jdbc;
     write =
-        switch (Dialect.of(jdbc)) {
-          case H2 -> "merge into tile (level, index, hashes) key (level, index) values (?, ?, ?)";
-          case POSTGRESQL ->
-              "insert into tile (level, index, hashes) values (?, ?, ?)"
-                  + " on conflict (level, index) do update set hashes = excluded.hashes";
-        };
+        Dialect.of(jdbc)
+            .upsert(
+                "tile",
+                List.of("level", "index"),
+                List.of("level", "index", "hashes"),
+                "values (?, ?, ?)");
   }
 
   /** The hashes of a tile, one behind the other; null where it is not there. */

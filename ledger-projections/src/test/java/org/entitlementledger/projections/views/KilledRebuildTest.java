@@ -12,10 +12,10 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Databases.Database;
-import org.entitlementledger.projections.Dialect;
-import org.entitlementledger.projections.H2File;
 import org.entitlementledger.projections.Story;
 import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.database.h2.H2Dialect;
+import org.entitlementledger.projections.database.h2.H2File;
 import org.entitlementledger.projections.follow.Comparison;
 import org.entitlementledger.projections.follow.Rebuild;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ final class KilledRebuildTest {
           try {
             jdbc.queryForList("select * from token_entry for update nowait");
             jdbc.update("insert into claimed (kind, id) values ('commit', random_uuid())");
-            Dialect.H2.sync(jdbc);
+            new H2Dialect().sync(jdbc);
             if (commit % 15 == 14 && killed.size() < KILLS) {
               killed.add(Databases.H2.copy(ledger, folder));
             }

@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.entitlementledger.api.database.Database;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.projections.Dialect;
+import org.entitlementledger.projections.database.Dialect;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -114,12 +114,7 @@ public final class Backups {
       var jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
       jdbc.setFetchSize(ROWS_AT_ONCE);
       connection.setAutoCommit(false);
-      if (Dialect.of(jdbc) == Dialect.H2) {
-        // its repeatable read fixes each table when it is first touched, not all at once
-        jdbc.execute("set session characteristics as transaction isolation level snapshot");
-      } else {
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      }
+      connection.setTransactionIsolation(Dialect.of(jdbc).snapshotIsolation());
       BackupManifest manifest = BackupFile.write(draft, jdbc, progress);
       connection.rollback();
       return manifest;

@@ -1,4 +1,4 @@
-package org.entitlementledger.projections;
+package org.entitlementledger.projections.database.h2;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
