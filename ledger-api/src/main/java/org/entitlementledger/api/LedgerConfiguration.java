@@ -33,14 +33,14 @@ class LedgerConfiguration {
   /** To connect, and to answer, when only whether the database is there is asked. */
   private static final int CHECK_SECONDS = 1;
 
-  /** The database of the URL that is set, or a file of H2 in the folder {@code ledger.data}. */
+  /** The database of the URL that is set, or a file in the folder {@code ledger.data}. */
   @Bean
   Database database(DataSourceProperties properties, LedgerSettings settings) {
     DataFolder.warnOfOtherReaders(settings.data());
     return Database.forNewLedger(properties, settings);
   }
 
-  /** Whether the database can be reached; on H2, which runs in this process, nobody asks. */
+  /** Whether the database can be reached; nobody asks where it is embedded. */
   @Bean(initMethod = "start")
   DatabaseAvailability databaseAvailability(Database database) {
     return new DatabaseAvailability(database.unpooled(CHECK_SECONDS));
@@ -57,8 +57,8 @@ class LedgerConfiguration {
     config.setPassword(database.password());
     config.setMaximumPoolSize(settings.connections());
     config.setConnectionTimeout(CONNECTION_MILLIS);
-    if (database.h2()) {
-      WriterConnections.h2(config);
+    if (database.embedded()) {
+      WriterConnections.embedded(config);
     } else {
       WriterConnections.postgresql(config, SOCKET_SECONDS);
     }

@@ -6,9 +6,6 @@ import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.database.DatabasePool;
 import org.entitlementledger.api.database.WriterConnections;
-import org.entitlementledger.api.database.Database;
-import org.entitlementledger.api.write.WriterPool;
-import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.database.PostgresDialect;
 import org.entitlementledger.projections.follow.Followers;
@@ -47,8 +44,8 @@ public final class FollowedViews implements AutoCloseable {
     config.setPassword(database.password());
     config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(CONNECTION_MILLIS);
-    if (database.h2()) {
-      WriterConnections.h2(config);
+    if (database.embedded()) {
+      WriterConnections.embedded(config);
     } else {
       WriterConnections.postgresql(config, SOCKET_SECONDS);
       config.setConnectionInitSql(PostgresDialect.FOR_VIEWS);

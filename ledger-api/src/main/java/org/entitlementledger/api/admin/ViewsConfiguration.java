@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Configures the views and their queries. */
 @Configuration(proxyBeanMethods = false)
 class ViewsConfiguration {
-  /** A file of H2 belongs to one process at a time: what the last one claimed is this one's. */
+  /** An embedded database has one process at a time: what the last one claimed is this one's. */
   private static final String ONLY_NODE = "the only node";
 
   @Bean
@@ -55,7 +55,7 @@ class ViewsConfiguration {
       LogStream log,
       ViewPositions positions,
       WriteTurn turn) {
-    String node = database.h2() ? ONLY_NODE : UUID.randomUUID().toString();
+    String node = database.embedded() ? ONLY_NODE : UUID.randomUUID().toString();
     return new FollowedViews(database, availability, log, positions, turn, node);
   }
 

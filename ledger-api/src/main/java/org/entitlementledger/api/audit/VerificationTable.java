@@ -162,7 +162,7 @@ final class VerificationTable {
     return inTurn(true, sql, parameters);
   }
 
-  /** Those that write to H2 take turns, in which nothing half-done gets to the disk. */
+  /** Writes in its turn, so that nothing half-done gets to the disk. */
   private int inTurn(boolean durably, String sql, Object... parameters) {
     turn.take();
     try {

@@ -188,7 +188,10 @@ final class Verifications implements AutoCloseable {
     }
   }
 
-  /** Cancels those that run or wait here. Nothing is interrupted: H2 would close its file. */
+  /**
+   * Cancels those that run or wait here. Nothing is interrupted: an embedded database would close
+   * its file.
+   */
   @Override
   public void close() {
     runs.values().forEach(run -> run.stopped = true);

@@ -24,7 +24,7 @@ public record OpenLedger(Database database, HikariDataSource connections, JdbcTe
    */
   static OpenLedger of(Database database) {
     Database there =
-        database.h2()
+        database.embedded()
             ? new Database(
                 database.url() + ";IFEXISTS=TRUE", database.username(), database.password())
             : database;
@@ -46,7 +46,7 @@ public record OpenLedger(Database database, HikariDataSource connections, JdbcTe
     }
   }
 
-  /** Whether another process has the file of H2 open. */
+  /** Whether another process has the file of the embedded database open. */
   public static boolean isInUse(SQLException failed) {
     return failed.getErrorCode() == IN_USE;
   }

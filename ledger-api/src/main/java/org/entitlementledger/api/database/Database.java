@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.entitlementledger.api.settings.LedgerSettings;
-import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.OwnerOnly;
 import org.entitlementledger.projections.database.h2.H2Dialect;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public record Database(String url, @Nullable String username, @Nullable String p
    * H2 never stores by itself, which might persist half a transaction. The service closes it after
    * the writer has stopped, and H2 compacts its file then, for at most 5 s.
    */
-  public static final String H2_SETTINGS =
+  public static final String EMBEDDED_SETTINGS =
       H2Dialect.MODE
           + ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;MAX_COMPACT_TIME=5000"
           + CLOSED_BY_THE_SERVICE;
@@ -49,7 +48,9 @@ public record Database(String url, @Nullable String username, @Nullable String p
   /** Unless the URL says itself when H2 closes. */
   private Database closedByTheService() {
     boolean says = url.toUpperCase(Locale.ROOT).contains(";DB_CLOSE_ON_EXIT=");
-    return h2() && !says ? new Database(url + CLOSED_BY_THE_SERVICE, username, password) : this;
+    return embedded() && !says
+        ? new Database(url + CLOSED_BY_THE_SERVICE, username, password)
+        : this;
   }
 
   /**
@@ -71,7 +72,7 @@ public record Database(String url, @Nullable String username, @Nullable String p
   /** H2 in the file {@code ledger} in {@code folder}. */
   public static Database in(Path folder) {
     Path file = folder.toAbsolutePath().normalize().resolve(NAME);
-    return new Database("jdbc:h2:file:" + file + H2_SETTINGS, "sa", "");
+    return new Database("jdbc:h2:file:" + file + EMBEDDED_SETTINGS, "sa", "");
   }
 
   /**
@@ -81,7 +82,7 @@ public record Database(String url, @Nullable String username, @Nullable String p
    */
   public DataSource unpooled(int seconds) {
     return unpooled(
-        h2()
+        embedded()
             ? Map.of()
             : Map.of(
                 "loginTimeout", String.valueOf(seconds),
@@ -89,15 +90,15 @@ public record Database(String url, @Nullable String username, @Nullable String p
                 "socketTimeout", String.valueOf(seconds)));
   }
 
-  /** Whether it is H2; otherwise it is PostgreSQL. */
-  public boolean h2() {
+  /** Whether it runs in this process, from a file of H2; otherwise it is PostgreSQL. */
+  public boolean embedded() {
     return url.startsWith("jdbc:h2:");
   }
 
   /** Connections outside all pools, for long statements; close each. */
   public DataSource unpooled() {
     return unpooled(
-        h2() ? Map.of() : Map.of("reWriteBatchedInserts", "true", "tcpKeepAlive", "true"));
+        embedded() ? Map.of() : Map.of("reWriteBatchedInserts", "true", "tcpKeepAlive", "true"));
   }
 
   private DataSource unpooled(Map<String, String> driver) {
@@ -117,7 +118,7 @@ public record Database(String url, @Nullable String username, @Nullable String p
   /** Without user, password and URL parameters, which may contain them. */
   @Override
   public String toString() {
-    int parameters = url.indexOf(h2() ? ';' : '?');
+    int parameters = url.indexOf(embedded() ? ';' : '?');
     return parameters < 0 ? url : url.substring(0, parameters);
   }
 }

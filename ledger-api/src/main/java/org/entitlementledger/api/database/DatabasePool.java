@@ -16,8 +16,8 @@ public final class DatabasePool extends HikariDataSource {
   /**
    * Opens it; close it.
    *
-   * @param config without an override of exceptions, unless it is for H2: that runs in this process
-   *     and is always reachable
+   * @param config without an override of exceptions, unless it is embedded: that runs in this
+   *     process and is always reachable
    */
   public DatabasePool(HikariConfig config, DatabaseAvailability availability) {
     super(reporting(config, availability));

@@ -2,17 +2,12 @@ package org.entitlementledger.api.database;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.settings.StartRefused;
-import org.entitlementledger.projections.Dialect;
 import org.entitlementledger.projections.database.Dialect;
-import org.entitlementledger.projections.database.h2.H2Dialect;
-import org.h2.store.fs.FilePath;
+import org.entitlementledger.projections.database.h2.SyncProbe;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Checks at start that commits are durable on disk (DESIGN.md, decision 9). */
 public final class DurabilityCheck {
@@ -35,7 +30,7 @@ public final class DurabilityCheck {
    */
   public static void run(JdbcTemplate jdbc) {
     if (Dialect.of(jdbc).embedded()) {
-      h2(jdbc.queryForObject("select database_path()", String.class));
+      embedded(jdbc.queryForObject("select database_path()", String.class));
     } else {
       postgresql(jdbc);
     }
@@ -55,7 +50,7 @@ public final class DurabilityCheck {
         });
   }
 
-  private static void h2(@Nullable String path) {
+  private static void embedded(@Nullable String path) {
     if (path == null || SCHEME.matcher(path).find()) {
       throw new StartRefused(
           "H2 keeps the ledger where a commit does not reach the disk: "
@@ -64,31 +59,11 @@ public final class DurabilityCheck {
           "Leave spring.datasource.url out and set ledger.data to a folder on a disk, or give the"
               + " URL of a PostgreSQL database.");
     }
-    probe(Path.of(path).toAbsolutePath().getParent());
-  }
-
-  /** Writes to a database beside the ledger's, and counts whether its file is forced. */
-  private static void probe(@Nullable Path folder) {
-    FilePath.register(new CountedFiles());
-    String name = "sync-check-" + UUID.randomUUID();
-    String url =
-        "jdbc:h2:file:" + CountedFiles.SCHEME + ":" + folder + "/" + name + Database.H2_SETTINGS;
-    var connection = new SingleConnectionDataSource(url, "sa", "", true);
-    try {
-      var jdbc = new JdbcTemplate(connection);
-      jdbc.execute("create table probe (id integer)");
-      long before = CountedFiles.syncs();
-      jdbc.update("insert into probe values (1)");
-      new H2Dialect().sync(jdbc);
-      boolean reached = CountedFiles.syncs() > before;
-      jdbc.execute("drop all objects delete files");
-      if (!reached) {
-        throw new StartRefused(
-            "What this H2 stores does not reach the file in " + folder + ".",
-            "Use the H2 that comes with the service, or a PostgreSQL database.");
-      }
-    } finally {
-      connection.destroy();
+    Path folder = Path.of(path).toAbsolutePath().getParent();
+    if (!SyncProbe.reachesDisk(folder, Database.EMBEDDED_SETTINGS)) {
+      throw new StartRefused(
+          "What this H2 stores does not reach the file in " + folder + ".",
+          "Use the H2 that comes with the service, or a PostgreSQL database.");
     }
   }
 }

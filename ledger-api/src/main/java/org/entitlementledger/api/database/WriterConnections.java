@@ -11,10 +11,10 @@ import java.time.Duration;
 public final class WriterConnections {
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
-  private static final String LIMITS_ON_POSTGRESQL =
+  private static final String LIMITS_ON_SERVER =
       "set lock_timeout = '3s'; set statement_timeout = '10s';"
           + " set idle_in_transaction_session_timeout = '5s'";
-  private static final String LIMITS_ON_H2 = "set lock_timeout 3000";
+  private static final String LIMITS_IF_EMBEDDED = "set lock_timeout 3000";
 
   /** Longer than a statement may take, so that the server is the first to give up. */
   private static final int SOCKET_SECONDS = 12;
@@ -42,18 +42,18 @@ public final class WriterConnections {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT.toMillis());
     config.setValidationTimeout(CONNECT.toMillis() / 2);
-    if (database.h2()) {
-      config.setConnectionInitSql(LIMITS_ON_H2);
-      h2(config);
+    if (database.embedded()) {
+      config.setConnectionInitSql(LIMITS_IF_EMBEDDED);
+      embedded(config);
     } else {
-      config.setConnectionInitSql(LIMITS_ON_POSTGRESQL);
+      config.setConnectionInitSql(LIMITS_ON_SERVER);
       postgresql(config, SOCKET_SECONDS);
     }
     return config;
   }
 
-  /** What a pool of H2 needs. */
-  public static void h2(HikariConfig config) {
+  /** What a pool of the embedded database needs. */
+  public static void embedded(HikariConfig config) {
     config.setExceptionOverride(new ClosedDatabase());
   }
 

@@ -26,7 +26,8 @@ enum SqlFailure {
 
   /**
    * Beginnings of SQL states: a lock or a statement that took too long, disk full and other want of
-   * resources, read-only, failures of the system and of I/O; those with five digits are H2's.
+   * resources, read-only, failures of the system and of I/O; those with five digits are the
+   * embedded database's.
    */
   private static final List<String> UNAVAILABLE_STATES =
       List.of("55P03", "57014", "53", "25006", "58", "HYT00", "90028", "90031", "90097");
@@ -58,8 +59,8 @@ enum SqlFailure {
   }
 
   /**
-   * H2 has a state of its own for nothing that goes wrong with its file. Where a batch of
-   * statements failed, the first of them says why.
+   * The embedded database has no state of its own for what goes wrong with its file. Where a batch
+   * of statements failed, the first of them says why.
    */
   private static boolean byTheDisk(@Nullable Throwable failed) {
     for (Throwable at = failed; at != null; at = at.getCause()) {

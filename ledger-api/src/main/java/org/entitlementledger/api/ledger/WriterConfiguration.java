@@ -5,7 +5,6 @@ import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.database.DatabasePool;
 import org.entitlementledger.api.database.DurabilityCheck;
-import org.entitlementledger.api.database.FileUpkeep;
 import org.entitlementledger.api.database.LedgerIdentity;
 import org.entitlementledger.api.database.Transactions;
 import org.entitlementledger.api.database.WriterConnections;
@@ -15,6 +14,7 @@ import org.entitlementledger.api.process.FatalErrors;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.database.h2.FileUpkeep;
 import org.entitlementledger.projections.follow.LagLimit;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.log.LogTable;
@@ -79,12 +79,12 @@ class WriterConfiguration {
     return Runtime.getRuntime().maxMemory() / shareOfHeap / BYTES_OF_AN_EVENT;
   }
 
-  /** Once the writer has begun; on PostgreSQL there is nothing to do. */
+  /** Once the writer has begun; a server looks after its own files. */
   @Bean
   FileUpkeep fileUpkeep(
       Database database, Transactions transactions, WriteTurn turn, Writer begun) {
     var upkeep = new FileUpkeep(transactions.connections(), turn);
-    if (database.h2()) {
+    if (database.embedded()) {
       upkeep.start();
     }
     return upkeep;

@@ -21,7 +21,10 @@ public final class DataFolder {
   private static final String DATABASE = "ledger.";
   private static final String BACKUPS = "backups";
 
-  /** H2 creates it whenever it has something to tell; in a folder of 0700 nobody reaches it. */
+  /**
+   * The database creates it whenever it has something to tell; in a folder of 0700 nobody reaches
+   * it.
+   */
   private static final String TRACE = ".trace.db";
 
   private DataFolder() {}

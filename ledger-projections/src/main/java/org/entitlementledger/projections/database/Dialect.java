@@ -31,7 +31,9 @@ public interface Dialect {
     awaitDisk(jdbc);
   }
 
-  /** Writes what was committed, so that {@link #awaitDisk} finds it; nothing where a commit does. */
+  /**
+   * Writes what was committed, so that {@link #awaitDisk} finds it; nothing where a commit does.
+   */
   void write(JdbcOperations jdbc);
 
   /** Waits until what was written is on the disk; transactions go on meanwhile. */

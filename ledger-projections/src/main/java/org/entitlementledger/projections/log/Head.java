@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ledgerId absent until the first start has settled it
  * @param databaseNow what the database's clock said
  * @param serverStartedAt tells one run of a PostgreSQL server from another: a restarted server or a
- *     promoted standby may have less than was read or written before; absent on H2, which runs in
- *     this process
+ *     promoted standby may have less than was read or written before; absent where the database
+ *     runs in this process
  */
 public record Head(
     long size,

@@ -13,7 +13,7 @@ import org.axonframework.messaging.MetaData;
 
 /** One follower's place in the log; for one thread. */
 final class LogCursor implements BlockingStream<TrackedEventMessage<?>> {
-  /** Events in one read, and in one transaction: on H2 the writer waits for its end. */
+  /** Events in one read, and in one transaction, for whose end the writer may wait. */
   private static final int PAGE = 250;
 
   private static final Duration LONG = Duration.ofSeconds(1);

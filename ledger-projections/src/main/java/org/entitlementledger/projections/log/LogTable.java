@@ -34,7 +34,7 @@ public final class LogTable {
       "select " + COLUMNS + " from log where position > ? and position <= ? order by position";
   private static final String SOME_BETWEEN = BETWEEN + " limit ?";
 
-  /** A list in place of the join makes H2 walk the whole index: it looks up by the range alone. */
+  /** With a list in place of the join, only the range may be looked up, over the whole index. */
   static final String OF_ACCOUNTS =
       "select "
           + COLUMNS
@@ -47,7 +47,7 @@ public final class LogTable {
           + " from log where account_id = ? and sequence >= ? order by account_id, sequence limit"
           + " ?";
 
-  // in the words that H2 needs to follow the index: it reads and sorts all that is left otherwise
+  // worded so that both databases follow the index, and never read and sort all that is left
   private static final String OF_ACCOUNT_AFTER =
       "select "
           + COLUMNS

@@ -20,7 +20,7 @@ import tools.jackson.core.JacksonException;
  * what they decided is folded once more. An account is judged up to its first bad event.
  */
 final class Decisions {
-  // in the words that H2 needs to follow the index: it reads and sorts all that is left otherwise
+  // worded so that both databases follow the index, and never read and sort all that is left
   static final String OF_ACCOUNT =
       "select "
           + StoredEvents.COLUMNS

@@ -45,7 +45,7 @@ public final class Schema {
   }
 
   private static Flyway flyway(Database database, @Nullable String version) {
-    String vendor = database.h2() ? "h2" : "postgresql";
+    String vendor = database.embedded() ? "h2" : "postgresql";
     return Flyway.configure()
         .dataSource(database.unpooled())
         .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)

@@ -28,7 +28,7 @@ public final class Claims implements Context.Claims {
 
   @Override
   public @Nullable String firstTaken(String kind, Collection<String> ids) {
-    // H2 looks up by the kind alone where the ids are a list
+    // with a list of ids in place of the join, only the kind may be looked up
     Set<String> stored =
         new HashSet<>(
             jdbc.queryForList(

@@ -1,4 +1,4 @@
-package org.entitlementledger.api.database;
+package org.entitlementledger.projections.database.h2;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,7 +6,6 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.entitlementledger.projections.BackgroundLoop;
 import org.entitlementledger.projections.WriteTurn;
-import org.entitlementledger.projections.database.h2.H2File;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +40,6 @@ public final class FileUpkeep implements AutoCloseable {
     this.turn = turn;
   }
 
-  /** Starts. */
   public void start() {
     loop.start();
   }

@@ -1,4 +1,4 @@
-package org.entitlementledger.api.database;
+package org.entitlementledger.projections.database.h2;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,8 +9,8 @@ import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A file system for H2 ({@code counted:} before a path) that counts how often files are forced to
- * disk. H2 creates it by its constructor.
+ * Files of H2 that count how often they are forced to the disk: {@code counted:} before a path. H2
+ * makes it by its constructor.
  */
 public final class CountedFiles extends FilePathWrapper {
   static final String SCHEME = "counted";
