@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.entitlementledger.core.accelerator.AcceleratorCommand;
 import org.entitlementledger.core.accelerator.AcceleratorEvent;
@@ -23,7 +22,6 @@ import org.entitlementledger.core.approval.ApprovalEvent;
 import org.entitlementledger.core.approval.Approvals;
 import org.entitlementledger.core.approval.Pending;
 import org.entitlementledger.core.contract.ContractCommand;
-import org.entitlementledger.core.contract.ContractEvent;
 import org.entitlementledger.core.contract.ContractRules;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.decision.ApprovalNeeded;
@@ -43,12 +41,9 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.profile.Profile;
 import org.entitlementledger.core.profile.ProfileCommand;
-import org.entitlementledger.core.profile.ProfileEvent;
 import org.entitlementledger.core.progresscall.ProgressCallCommand;
 import org.entitlementledger.core.progresscall.ProgressCallEvent;
 import org.entitlementledger.core.progresscall.ProgressCalls;
-import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.risk.RiskCommand;
 import org.entitlementledger.core.risk.RiskEvent;
@@ -61,7 +56,6 @@ import org.entitlementledger.core.support.SupportEvent;
 import org.entitlementledger.core.support.Tickets;
 import org.entitlementledger.core.team.Team;
 import org.entitlementledger.core.team.TeamCommand;
-import org.entitlementledger.core.team.TeamEvent;
 import org.entitlementledger.core.usage.UsageCommand;
 import org.entitlementledger.core.usage.UsageEvent;
 import org.entitlementledger.core.usage.Usages;
@@ -235,19 +229,14 @@ public record Account(
    * asOf}; another name counts likewise.
    */
   public Account applyAsOf(AccountEvent event, Instant asOf) {
-    List<Movement> movements = event instanceof MovesQuota moving ? moving.movements() : List.of();
-    AccountState known = movements.isEmpty() ? null : state().moved(movements, asOf);
-    Contracts placed = known == null ? contracts : known.contracts();
-    Contracts next =
-        event instanceof ContractEvent bought ? placed.apply(bought, localTime()) : placed;
-    Quota moved = known == null ? quota : known.quota();
+    AccountBasis next = basis().applyAsOf(event, asOf);
     return new Account(
         accountId,
         version + 1,
-        event instanceof ProfileEvent named ? Profile.apply(profile, named, asOf) : profile,
-        next,
-        event instanceof TeamEvent people ? team.apply(people) : team,
-        event instanceof ContractEvent ? moved.endingWith(next) : moved,
+        next.profile(),
+        next.contracts(),
+        next.team(),
+        next.quota(),
         event instanceof AcceleratorEvent programs ? accelerators.apply(programs) : accelerators,
         event instanceof VoucherEvent codes ? vouchers.apply(codes) : vouchers,
         event instanceof SupportEvent support ? tickets.apply(support) : tickets,
@@ -273,15 +262,20 @@ public record Account(
 
   /** The zone in which its days are; it must exist. */
   public ZoneId zone() {
-    return Objects.requireNonNull(profile, "the account was never opened").zone();
+    return basis().zone();
   }
 
   private AccountZone localTime() {
-    return new AccountZone(zone(), quota.recorded());
+    return basis().localTime();
+  }
+
+  /** What its balances follow from. */
+  public AccountBasis basis() {
+    return new AccountBasis(accountId, profile, contracts, team, quota);
   }
 
   /** What every capability may know of it; it must exist. */
   public AccountState state() {
-    return new AccountState(zone(), contracts, team, quota);
+    return basis().state();
   }
 }

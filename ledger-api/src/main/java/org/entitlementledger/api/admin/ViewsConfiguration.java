@@ -13,6 +13,7 @@ import org.entitlementledger.projections.follow.Rebuild;
 import org.entitlementledger.projections.follow.View;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.history.AsOf;
+import org.entitlementledger.projections.history.FoldedAccounts;
 import org.entitlementledger.projections.history.Histories;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.movement.ExplanationQueries;
@@ -32,6 +33,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ViewsConfiguration {
   /** An embedded database has one process at a time: what the last one claimed is this one's. */
   private static final String ONLY_NODE = "the only node";
+
+  /** Of what questions about the past have folded. */
+  private static final int SHARE_OF_HEAP_FOR_STATES = 16;
+
+  private static final int BYTES_OF_A_FOLDED_EVENT = 512;
 
   @Bean
   ViewPositions viewPositions(JdbcTemplate jdbc, MeterRegistry meters) {
@@ -83,8 +89,8 @@ class ViewsConfiguration {
   }
 
   @Bean
-  MovementQueries movementQueries(JdbcTemplate jdbc, AccountQueries accounts) {
-    return new MovementQueries(jdbc, accounts);
+  MovementQueries movementQueries(JdbcTemplate jdbc, AccountQueries accounts, AsOf asOf) {
+    return new MovementQueries(jdbc, accounts, asOf);
   }
 
   @Bean
@@ -119,12 +125,18 @@ class ViewsConfiguration {
   }
 
   @Bean
-  AsOf asOf(JdbcTemplate jdbc) {
-    return new AsOf(jdbc);
+  FoldedAccounts foldedAccounts(JdbcTemplate jdbc) {
+    long bytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP_FOR_STATES;
+    return new FoldedAccounts(jdbc, bytes / BYTES_OF_A_FOLDED_EVENT);
   }
 
   @Bean
-  Histories histories(JdbcTemplate jdbc) {
-    return new Histories(jdbc);
+  AsOf asOf(JdbcTemplate jdbc, FoldedAccounts accounts) {
+    return new AsOf(jdbc, accounts);
+  }
+
+  @Bean
+  Histories histories(JdbcTemplate jdbc, FoldedAccounts accounts) {
+    return new Histories(jdbc, accounts);
   }
 }

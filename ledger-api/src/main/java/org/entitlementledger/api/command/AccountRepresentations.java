@@ -11,7 +11,7 @@ final class AccountRepresentations {
 
   private static AccountSummary summary(AcceptedCommand accepted) {
     var receipt = accepted.receipt();
-    return AccountSummary.of(receipt.after(), accepted::people, receipt.now());
+    return AccountSummary.of(receipt.after().basis(), accepted::people, receipt.now());
   }
 
   static Representation account(AcceptedCommand accepted) {

@@ -127,6 +127,6 @@ final class AccountStates {
         Objects.requireNonNull(
             history.account(accountId, new Axes(Instant.MAX, Instant.MAX)),
             "what the view knows is in the log");
-    return new Position(all.account().state(), at, all.position(), all.account().version());
+    return new Position(all.account().state(), at, all.position(), all.version());
   }
 }

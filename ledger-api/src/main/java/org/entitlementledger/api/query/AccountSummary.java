@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.entitlementledger.api.web.answer.Json;
-import org.entitlementledger.core.Account;
+import org.entitlementledger.core.AccountBasis;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.ContractState;
 import org.entitlementledger.core.contract.Contracts;
@@ -52,7 +52,9 @@ public record AccountSummary(
    * @param directory finds people by their ids
    */
   public static AccountSummary of(
-      Account account, Function<? super Set<String>, Map<String, Person>> directory, Instant time) {
+      AccountBasis account,
+      Function<? super Set<String>, Map<String, Person>> directory,
+      Instant time) {
     var facts =
         new Facts(
             account.accountId(),

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.entitlementledger.api.json.AnyOf;
 import org.entitlementledger.api.query.EntitlementAnswers.AnyEntitlement;
 import org.entitlementledger.api.web.request.QueryCursor;
-import org.entitlementledger.core.Account;
+import org.entitlementledger.core.AccountBasis;
 import org.entitlementledger.core.entitlement.Entitlement;
 import org.entitlementledger.core.entitlement.Entitlements;
 import org.entitlementledger.projections.directory.DirectoryQueries;
@@ -99,15 +99,15 @@ final class HistoryAnswers {
         QueryCursor.bound(difference.events().next()));
   }
 
-  private Side side(@Nullable Account account, Axes axes) {
+  private Side side(@Nullable AccountBasis account, Axes axes) {
     return new Side(axes.asOf(), axes.recordedAsOf(), summary(account, axes));
   }
 
-  private @Nullable AccountSummary summary(@Nullable Account account, Axes axes) {
+  private @Nullable AccountSummary summary(@Nullable AccountBasis account, Axes axes) {
     return account == null ? null : AccountSummary.of(account, directory::persons, axes.asOf());
   }
 
-  private static Map<String, Entitlement> byKey(@Nullable Account account, Axes axes) {
+  private static Map<String, Entitlement> byKey(@Nullable AccountBasis account, Axes axes) {
     var byKey = new LinkedHashMap<String, Entitlement>();
     if (account != null) {
       for (Entitlement one : Entitlements.all(account.state(), axes.asOf())) {

@@ -1,8 +1,7 @@
 package org.entitlementledger.projections.history;
 
-import org.entitlementledger.core.Account;
+import org.entitlementledger.core.AccountBasis;
 import org.entitlementledger.projections.log.HeadTable;
-import org.entitlementledger.projections.log.LogTable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -11,11 +10,11 @@ import org.springframework.jdbc.core.JdbcOperations;
  * effect by the other.
  */
 public final class AsOf {
-  private final LogTable log;
+  private final FoldedAccounts accounts;
   private final HeadTable head;
 
-  public AsOf(JdbcOperations jdbc) {
-    log = new LogTable(jdbc);
+  public AsOf(JdbcOperations jdbc, FoldedAccounts accounts) {
+    this.accounts = accounts;
     head = new HeadTable(jdbc);
   }
 
@@ -31,8 +30,8 @@ public final class AsOf {
    */
   public @Nullable AccountAsOf account(String accountId, Axes axes, long position) {
     var fold = new Fold(accountId, axes, position);
-    log.eachOfAccount(accountId, 0, fold::take);
-    Account account = fold.account();
-    return account == null ? null : new AccountAsOf(account, position);
+    accounts.fold(accountId, fold);
+    AccountBasis account = fold.account();
+    return account == null ? null : new AccountAsOf(account, fold.version(), position);
   }
 }

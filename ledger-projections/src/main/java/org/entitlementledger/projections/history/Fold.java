@@ -1,6 +1,6 @@
 package org.entitlementledger.projections.history;
 
-import org.entitlementledger.core.Account;
+import org.entitlementledger.core.AccountBasis;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Fold {
   private final Axes axes;
   private final long through;
-  private Account account;
+  private AccountBasis account;
+  private long version;
 
   /**
    * Of an account, before its first event.
@@ -19,23 +20,55 @@ final class Fold {
   Fold(String accountId, Axes axes, long through) {
     this.axes = axes;
     this.through = through;
-    account = Account.unopened(accountId);
+    account = AccountBasis.unopened(accountId);
+  }
+
+  Axes axes() {
+    return axes;
+  }
+
+  /** Goes on from a state in which exactly what this fold counts has taken effect. */
+  void begin(SavedState state) {
+    account = state.account();
+    version = state.version();
+  }
+
+  /** Passes over events, up to a state, of which nothing counts. */
+  void skip(SavedState state) {
+    version = state.version();
   }
 
   /** Takes the next event of the account. */
   void take(LoggedEvent logged) {
     if (knows(logged)) {
       account = account.applyAsOf(logged.event(), axes.asOf());
+      version = logged.sequence() + 1;
     }
   }
 
-  private boolean knows(LoggedEvent logged) {
+  /** Whether an event was known; where it was not, none after it was. */
+  boolean knows(LoggedEvent logged) {
     return logged.position() <= through && !logged.recordedAt().isAfter(axes.recordedAsOf());
+  }
+
+  /** Whether all events up to a state were known. */
+  boolean knows(SavedState state) {
+    return knows(state.last());
   }
 
   /** Whether an event was known and had taken effect, in part at least. */
   boolean ledHere(LoggedEvent logged) {
     return knows(logged) && (!logged.occurredAt().isAfter(axes.asOf()) || counted(logged) > 0);
+  }
+
+  /** Whether none of the events that led to a state from the one before it had taken effect. */
+  boolean countsNone(SavedState state) {
+    return state.firstEffect().isAfter(axes.asOf());
+  }
+
+  /** Whether all of them were known and had taken effect whole. */
+  boolean countsAll(SavedState state) {
+    return knows(state) && !state.lastEffect().isAfter(axes.asOf());
   }
 
   /**
@@ -55,7 +88,12 @@ final class Fold {
   }
 
   /** The account as it was, or null where it was not known yet. */
-  @Nullable Account account() {
+  @Nullable AccountBasis account() {
     return account.exists() ? account : null;
+  }
+
+  /** How many of the account's events were known. */
+  long version() {
+    return version;
   }
 }

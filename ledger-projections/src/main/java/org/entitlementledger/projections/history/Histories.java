@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
-import org.entitlementledger.core.Account;
+import org.entitlementledger.core.AccountBasis;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.audit.AuditEvent;
 import org.entitlementledger.projections.log.HeadTable;
-import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -24,12 +23,12 @@ public final class Histories {
       "select * from log where position = any(?) order by position";
 
   private final JdbcOperations jdbc;
-  private final LogTable log;
+  private final FoldedAccounts accounts;
   private final HeadTable head;
 
-  public Histories(JdbcOperations jdbc) {
+  public Histories(JdbcOperations jdbc, FoldedAccounts accounts) {
     this.jdbc = jdbc;
-    log = new LogTable(jdbc);
+    this.accounts = accounts;
     head = new HeadTable(jdbc);
   }
 
@@ -39,7 +38,7 @@ public final class Histories {
    * @param account absent where it was not known yet
    * @param events those that led there, a piece of them
    */
-  public record History(@Nullable Account account, Page<AuditEvent> events) {}
+  public record History(@Nullable AccountBasis account, Page<AuditEvent> events) {}
 
   /**
    * An account at two pairs of times.
@@ -47,7 +46,7 @@ public final class Histories {
    * @param events those that one pair counts more of than the other, a piece of them
    */
   public record Difference(
-      @Nullable Account one, @Nullable Account other, Page<Differing> events) {}
+      @Nullable AccountBasis one, @Nullable AccountBasis other, Page<Differing> events) {}
 
   /**
    * An event that tells two pairs apart.
@@ -73,13 +72,13 @@ public final class Histories {
       int limit) {
     long position = head.read().size();
     var fold = new Fold(accountId, axes, position);
+    List<SavedState> states = accounts.fold(accountId, fold);
     var picked =
-        walk(
-            accountId,
-            List.of(fold),
-            logged -> fold.ledHere(logged) && shown.test(logged.event()) ? 1 : 0,
-            after,
-            limit);
+        pick(
+            new Asked(accountId, states, after, limit),
+            fold::countsNone,
+            fold::knows,
+            logged -> fold.ledHere(logged) && shown.test(logged.event()) ? 1 : 0);
     Page<AuditEvent> events = page(picked, position, limit).map(Differing::event);
     return new History(fold.account(), events);
   }
@@ -95,40 +94,55 @@ public final class Histories {
     long position = head.read().size();
     var one = new Fold(accountId, oneAxes, position);
     var other = new Fold(accountId, otherAxes, position);
+    accounts.fold(accountId, one);
+    List<SavedState> states = accounts.fold(accountId, other);
     var picked =
-        walk(
-            accountId,
-            List.of(one, other),
+        pick(
+            new Asked(accountId, states, after, limit),
+            state -> countAlike(state, one, other),
+            logged -> one.knows(logged) || other.knows(logged),
             logged ->
                 shown.test(logged.event())
                     ? Long.compare(other.counted(logged), one.counted(logged))
-                    : 0,
-            after,
-            limit);
+                    : 0);
     return new Difference(one.account(), other.account(), page(picked, position, limit));
   }
 
-  /** Folds all events, and picks the first {@code limit + 1} whose side is not 0. */
-  private List<Picked> walk(
-      String accountId,
-      List<Fold> folds,
-      ToIntFunction<LoggedEvent> side,
-      @Nullable String after,
-      int limit) {
-    Cursor cursor = Cursor.parse(after, 1);
+  /** Whether both count all of the events that led to a state, or none of them. */
+  private static boolean countAlike(SavedState state, Fold one, Fold other) {
+    return one.countsNone(state) && other.countsNone(state)
+        || one.countsAll(state) && other.countsAll(state);
+  }
+
+  private record Asked(
+      String accountId, List<SavedState> states, @Nullable String after, int limit) {}
+
+  /**
+   * Picks the first events after the cursor whose side is not 0, one more than asked for.
+   *
+   * @param needless whether all events that led to a state have the side 0
+   * @param known whether an event was known; none is after one that was not
+   */
+  private List<Picked> pick(
+      Asked asked,
+      Predicate<SavedState> needless,
+      Predicate<LoggedEvent> known,
+      ToIntFunction<LoggedEvent> side) {
+    Cursor cursor = Cursor.parse(asked.after, 1);
     long from = cursor == null ? 0 : cursor.at(0);
     var picked = new ArrayList<Picked>();
-    log.eachOfAccount(
-        accountId,
-        0,
+    accounts.each(
+        asked.accountId,
+        from,
+        asked.states,
+        needless,
+        asked.limit + 1,
         logged -> {
-          folds.forEach(fold -> fold.take(logged));
-          if (logged.position() > from && picked.size() <= limit) {
-            int found = side.applyAsInt(logged);
-            if (found != 0) {
-              picked.add(new Picked(logged.position(), found));
-            }
+          int found = logged.position() > from ? side.applyAsInt(logged) : 0;
+          if (found != 0) {
+            picked.add(new Picked(logged.position(), found));
           }
+          return picked.size() <= asked.limit && known.test(logged);
         });
     return picked;
   }

@@ -139,14 +139,55 @@ public final class LogTable {
   /** The same of its events before {@code end}. */
   public void eachOfAccount(
       String accountId, long sequence, long end, Consumer<? super LoggedEvent> taker) {
-    int read = PAGE;
-    for (long next = sequence; next < end && read == PAGE; next += read) {
-      int most = (int) Math.min(PAGE, end - next);
-      List<LoggedEvent> page =
-          jdbc.query(OF_ACCOUNT, (row, number) -> read(row), accountId, next, most);
-      page.forEach(taker);
-      read = page.size();
+    eachOfAccount(
+        accountId,
+        sequence,
+        end,
+        PAGE,
+        event -> {
+          taker.accept(event);
+          return true;
+        });
+  }
+
+  /**
+   * The same until the taker has enough.
+   *
+   * @param page events in the first read; each further read doubles it, up to 1,000
+   * @param taker returns whether it takes more
+   * @return whether the taker has taken all
+   */
+  public boolean eachOfAccount(
+      String accountId, long sequence, long end, int page, Predicate<? super LoggedEvent> taker) {
+    int most = Math.min(PAGE, page);
+    int read = most;
+    for (long next = sequence; next < end && read == most; next += read) {
+      most = (int) Math.min(Math.min(PAGE, end - next), next == sequence ? page : 2L * read);
+      List<LoggedEvent> events = ofAccount(accountId, next, most);
+      for (LoggedEvent event : events) {
+        if (!taker.test(event)) {
+          return false;
+        }
+      }
+      read = events.size();
     }
+    return true;
+  }
+
+  /** The first {@code limit} events of an account from {@code sequence} on, in order. */
+  public List<LoggedEvent> ofAccount(String accountId, long sequence, int limit) {
+    return jdbc.query(OF_ACCOUNT, (row, number) -> read(row), accountId, sequence, limit);
+  }
+
+  /** The sequence after that of the event at a position; 0 where the account has none there. */
+  public long sequenceAfter(String accountId, long position) {
+    List<Long> sequences =
+        jdbc.queryForList(
+            "select sequence + 1 from log where position = ? and account_id = ?",
+            Long.class,
+            position,
+            accountId);
+    return sequences.isEmpty() ? 0 : sequences.getFirst();
   }
 
   /** The first {@code limit} events of an account after {@code sequence} up to {@code through}. */

@@ -1,36 +1,32 @@
 package org.entitlementledger.projections.movement;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Days;
-import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Quota;
-import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.statement.Journal;
 import org.entitlementledger.core.statement.JournalEntry.Place;
 import org.entitlementledger.core.statement.JournalEntry.Recorded;
 import org.entitlementledger.core.statement.Statement;
 import org.entitlementledger.core.statement.StatementLine;
 import org.entitlementledger.core.team.Team;
-import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.ContractHistory;
 import org.entitlementledger.projections.follow.Snapshot;
+import org.entitlementledger.projections.history.AccountAsOf;
+import org.entitlementledger.projections.history.AsOf;
 import org.entitlementledger.projections.history.Axes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -46,15 +42,15 @@ public final class MovementQueries {
   /** The last microsecond of the year 9999. */
   private static final long LAST = micros(Instant.parse("9999-12-31T23:59:59.999999Z"));
 
-  private static final String LINES =
-      "select * from movement where account_id = ? and entitlement = ? and recorded_at <= ?"
-          + " and position <= ? and effective_at <= ?";
-
   private final AccountQueries accounts;
+  private final JdbcOperations jdbc;
+  private final AsOf history;
   private final Snapshot snapshot;
 
-  public MovementQueries(JdbcOperations jdbc, AccountQueries accounts) {
+  public MovementQueries(JdbcOperations jdbc, AccountQueries accounts, AsOf history) {
+    this.jdbc = jdbc;
     this.accounts = accounts;
+    this.history = history;
     snapshot = new Snapshot(jdbc);
   }
 
@@ -80,23 +76,21 @@ public final class MovementQueries {
    * of its contracts counts the entitlement.
    */
   public @Nullable Page<StatementLine> lines(Question question, Instant now) {
-    ContractHistory history = accounts.contracts(question.accountId);
-    if (history == null) {
+    ContractHistory contracts = accounts.contracts(question.accountId);
+    if (contracts == null) {
       return null;
     }
-    Known known = known(question, history, now);
-    AccountState standing = known.standing();
-    if (!Statement.tellsOf(standing.contracts(), question.entitlement)) {
+    Told told = told(question, contracts, now);
+    AccountState standing = told.standing();
+    if (standing == null || !Statement.tellsOf(standing.contracts(), question.entitlement)) {
       return null;
     }
-    Axes axes = known.axes();
-    long position = known.position();
     Window days = question.period == null ? null : question.period.in(standing.zone());
     Place after = after(question.after, days);
     var statement =
         new Statement(
             new Journal(
-                standing, question.entitlement, through(axes, days), known.movements().iterator()));
+                standing, question.entitlement, through(told.axes(), days), told.movements()));
     var lines = new ArrayList<StatementLine>();
     while (lines.size() <= question.limit && statement.hasNext()) {
       StatementLine line = statement.next();
@@ -104,7 +98,37 @@ public final class MovementQueries {
         lines.add(line);
       }
     }
-    return Page.of(lines, question.limit, position, last -> cursor(last.entry().place()));
+    return Page.of(
+        lines, question.limit, told.movements().position(), last -> cursor(last.entry().place()));
+  }
+
+  /**
+   * What lines are made of.
+   *
+   * @param standing of the account at these times; absent where it was not known
+   */
+  private record Told(Axes axes, @Nullable AccountState standing, MovementRows movements) {}
+
+  /** Reads again where what is found says that a day of the question begins at another instant. */
+  private Told told(Question question, ContractHistory contracts, Instant now) {
+    var zone = AccountZone.of(contracts.zone());
+    Axes axes = Axes.of(question.asOf, question.recordedAsOf, zone, now);
+    Told told = told(question, contracts, axes);
+    if (told.standing() == null) {
+      return told;
+    }
+    Axes exact = Axes.of(question.asOf, question.recordedAsOf, told.standing().zone(), now);
+    return exact.equals(axes) ? told : told(question, contracts, exact);
+  }
+
+  private Told told(Question question, ContractHistory contracts, Axes axes) {
+    boolean first = question.after == null && question.period == null;
+    int few = first ? question.limit + 1 : Integer.MAX_VALUE;
+    var rows =
+        new MovementRows(
+            jdbc, question.accountId, question.entitlement, axes, contracts.position(), few);
+    AccountAsOf then = history.account(question.accountId, axes, rows.position());
+    return new Told(axes, then == null ? null : then.account().state(), rows);
   }
 
   /**
@@ -173,39 +197,13 @@ public final class MovementQueries {
       String accountId, String entitlement, Axes axes, long position) {
     return snapshot.read(
         VIEW,
-        LINES,
-        "effective_at, position, ordinal",
-        MovementQueries::recorded,
+        MovementRows.KNOWN,
+        MovementRows.ORDER,
+        MovementRows::recorded,
         accountId,
         entitlement,
         Instants.sql(axes.recordedAsOf()),
         position,
         Instants.sql(axes.asOf()));
-  }
-
-  private static Recorded recorded(ResultSet row, int number) throws SQLException {
-    String detail = row.getString("detail");
-    Movement movement =
-        detail == null ? plain(row) : LedgerJson.mapper().readValue(detail, Movement.class);
-    return new Recorded(
-        row.getLong("position"),
-        row.getInt("ordinal"),
-        row.getString("type"),
-        Instants.of(row, "recorded_at"),
-        movement);
-  }
-
-  private static Movement plain(ResultSet row) throws SQLException {
-    var source =
-        new Source(
-            Source.Kind.valueOf(row.getString("source_kind").toUpperCase(Locale.ROOT)),
-            row.getString("source_id"));
-    return Movement.of(
-        Movement.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-        row.getString("entitlement"),
-        source,
-        new Window(Instants.of(row, "window_start"), Instants.of(row, "window_end")),
-        new Quantity(row.getBigDecimal("quantity")),
-        Instants.of(row, "effective_at"));
   }
 }

@@ -256,7 +256,7 @@ class RandomPairsTest {
           .as("the history comes to every kind of movement")
           .extracting(Movement::kind)
           .contains(Movement.Kind.values());
-      var asOf = new AsOf(jdbc);
+      var asOf = new AsOf(jdbc, new FoldedAccounts(jdbc, 10_000));
       long span = Duration.between(START, story.now()).toMinutes();
       for (int n = 0; n < PAIRS; n++) {
         String accountId = ACCOUNTS.get(random.nextInt(ACCOUNTS.size()));

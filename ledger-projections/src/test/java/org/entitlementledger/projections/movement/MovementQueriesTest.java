@@ -24,6 +24,7 @@ import org.entitlementledger.projections.Story;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.history.AsOf;
 import org.entitlementledger.projections.history.Axes;
+import org.entitlementledger.projections.history.FoldedAccounts;
 import org.entitlementledger.projections.movement.MovementQueries.Question;
 import org.entitlementledger.projections.views.Given;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,10 @@ class MovementQueriesTest {
       story.at(Instant.parse("2025-04-02T10:00:00Z"));
       story.does(new LogProgressCall("acme", "three", null, null, null));
       story.does(new VoidProgressCall("acme", "one"));
+      story.appendTo(jdbc);
       Given.events(jdbc, story.events(), 100);
-      var movements = new MovementQueries(jdbc, new AccountQueries(jdbc));
+      var asOf = new AsOf(jdbc, new FoldedAccounts(jdbc, 10_000));
+      var movements = new MovementQueries(jdbc, new AccountQueries(jdbc), asOf);
 
       var whole = question("acme", "progress-call", null, null, null, 100);
       assertThat(all(movements, whole, story.now()))
@@ -147,8 +150,8 @@ class MovementQueriesTest {
       var story = new Story(START).grow(random, 4, 400);
       story.appendTo(jdbc);
       Given.events(jdbc, story.events(), 100);
-      var movements = new MovementQueries(jdbc, new AccountQueries(jdbc));
-      var asOf = new AsOf(jdbc);
+      var asOf = new AsOf(jdbc, new FoldedAccounts(jdbc, 10_000));
+      var movements = new MovementQueries(jdbc, new AccountQueries(jdbc), asOf);
       for (int n = 0; n < 24; n++) {
         String accountId = "account-" + random.nextInt(4);
         String key =
