@@ -9,5 +9,6 @@ module org.entitlementledger.core {
   requires transitive org.axonframework.modelling;
   requires transitive org.axonframework.eventsourcing;
   requires transitive tools.jackson.databind;
+  requires tools.jackson.dataformat.smile;
   requires org.snakeyaml.engine;
 }

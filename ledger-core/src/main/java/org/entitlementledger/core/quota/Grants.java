@@ -28,12 +28,18 @@ record Grants(
   /**
    * The usual order below the priority: earliest end, promotional, earliest start, first recorded.
    */
-  record Key(Instant ends, boolean promotional, Instant starts, long recorded) {
+  record Key(Instant ends, boolean promotional, Instant starts, long recorded)
+      implements Comparable<Key> {
     static final Comparator<Key> USUAL =
         Comparator.comparing(Key::ends)
             .thenComparing(key -> !key.promotional())
             .thenComparing(Key::starts)
             .thenComparingLong(Key::recorded);
+
+    @Override
+    public int compareTo(Key other) {
+      return USUAL.compare(this, other);
+    }
 
     static Key of(Grant grant) {
       return new Key(
