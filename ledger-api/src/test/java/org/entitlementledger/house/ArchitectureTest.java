@@ -110,6 +110,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatIsProvedFoldsTheWholeLog() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            PROJECTIONS + ".verification",
+            PROJECTIONS + ".follow",
+            PROJECTIONS + ".tree",
+            API + ".verification",
+            API + ".export")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(PROJECTIONS + ".snapshot")
+        .because("a stored state is a cache, and proves nothing")
+        .check(MAIN);
+  }
+
+  @Test
   void theDomainIsJavaAndPersistentCollections() {
     classes()
         .that(resideInAPackage(CORE + "..").and(resideOutsideOfPackages(core(WAYS_OUT))))

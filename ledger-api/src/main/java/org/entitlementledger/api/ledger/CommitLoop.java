@@ -19,6 +19,7 @@ import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.snapshot.Snapshotter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +57,13 @@ final class CommitLoop {
       Catalogue catalogue,
       long mostEventsInMemory,
       PublishedAccounts published,
+      Snapshotter snapshotter,
       LogStream followers,
       WriterMetrics metrics) {
     this.transactions = transactions;
     this.head = new HeadTable(transactions.jdbc());
     this.log = new LogTable(transactions.jdbc());
-    this.accounts = new Accounts(log, mostEventsInMemory, published);
+    this.accounts = new Accounts(transactions.jdbc(), snapshotter, mostEventsInMemory, published);
     this.dispatcher = new CommandDispatcher(accounts, log, catalogue);
     this.followers = followers;
     this.metrics = metrics;

@@ -254,7 +254,7 @@ final class GroupCommit {
 
   /** Updates the accounts in memory after the commit; returns how far they reach. */
   PublishedAccounts.Reach fold() {
-    accounts.take(after.values(), size);
+    accounts.take(after.values(), events, size);
     metrics.reached(size);
     Instant last = events.isEmpty() ? head.lastRecordedAt() : events.getLast().recordedAt();
     return new PublishedAccounts.Reach(size, last, reading);

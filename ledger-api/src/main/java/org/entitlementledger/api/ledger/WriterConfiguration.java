@@ -18,10 +18,13 @@ import org.entitlementledger.projections.database.h2.FileUpkeep;
 import org.entitlementledger.projections.follow.LagLimit;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.log.LogTable;
+import org.entitlementledger.projections.snapshot.Snapshotter;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Configures the writer, after checks that this database can keep its promises. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +36,11 @@ class WriterConfiguration {
 
   /** The share of the heap for accounts as they were when a repeated command was decided. */
   private static final int SHARE_OF_PAST = 32;
+
+  /** The share of the heap that one snapshot of an account may need while it is written. */
+  private static final int SHARE_OF_SNAPSHOT = 8;
+
+  private static final int BYTES_OF_A_STORED_EVENT = 256;
 
   @Bean
   Transactions transactions(Database database, DatabaseAvailability availability, WriteTurn turn) {
@@ -47,6 +55,7 @@ class WriterConfiguration {
       LedgerSettings settings,
       Catalogue catalogue,
       PublishedAccounts published,
+      Snapshotter snapshotter,
       LogStream followers,
       LagLimit lag,
       MeterRegistry meters) {
@@ -54,8 +63,33 @@ class WriterConfiguration {
     LedgerIdentity.settle(transactions, settings.testClock());
     long mostEvents = eventsIn(SHARE_OF_HEAP);
     var metrics = new WriterMetrics(meters);
-    var loop = new CommitLoop(transactions, catalogue, mostEvents, published, followers, metrics);
+    var loop =
+        new CommitLoop(
+            transactions, catalogue, mostEvents, published, snapshotter, followers, metrics);
     return new Writer(loop, lag, settings.writer().queue(), metrics, FatalErrors::end);
+  }
+
+  /** Closed after the writer, before the connections. */
+  @Bean
+  @DependsOnDatabaseInitialization
+  Snapshotter snapshotter(
+      JdbcTemplate jdbc, PlatformTransactionManager transactions, WriteTurn turn) {
+    var transaction = new TransactionTemplate(transactions);
+    long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_SNAPSHOT;
+    var snapshotter =
+        new Snapshotter(
+            jdbc,
+            work -> {
+              turn.take();
+              try {
+                transaction.executeWithoutResult(status -> work.run());
+              } finally {
+                turn.end();
+              }
+            },
+            mostBytes / BYTES_OF_A_STORED_EVENT);
+    snapshotter.start();
+    return snapshotter;
   }
 
   @Bean

@@ -34,6 +34,7 @@ import org.entitlementledger.projections.log.LogSignal;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.snapshot.Snapshotter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -96,6 +97,7 @@ final class WriterFixture implements AutoCloseable {
             CatalogueFile.builtIn(),
             mostEventsInMemory,
             new PublishedAccounts(),
+            new Snapshotter(jdbc, Runnable::run, 0),
             stream,
             measured);
     var lag = new LagLimit(stream, new ViewPositions(jdbc));

@@ -5,13 +5,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.entitlementledger.projections.follow.Table;
+import org.entitlementledger.projections.snapshot.SnapshotTable;
 import org.entitlementledger.projections.views.Views;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * A table that a backup holds: each one of the schema but those of views, which the log gives
- * again, and the history of the schema itself.
+ * A table that a backup holds: each one of the schema but those of views and snapshots, which the
+ * log gives again, and the history of the schema itself.
  *
  * @param columns in the order of their names
  * @param counted the column that the database numbers, if there is one
@@ -25,7 +26,7 @@ record BackupTable(String name, List<Column> columns, @Nullable String counted) 
   private static final Set<String> COMPUTED =
       Stream.concat(
               Views.ALL.stream().flatMap(view -> view.tables().stream()).map(Table::name),
-              Stream.of("token_entry", SCHEMA_HISTORY))
+              Stream.of("token_entry", SnapshotTable.NAME, SCHEMA_HISTORY))
           .collect(Collectors.toUnmodifiableSet());
 
   private static final String TABLES =

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,7 +17,10 @@ import org.entitlementledger.core.wire.UnreadableEvent;
 import org.entitlementledger.projections.log.Head;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.snapshot.SnapshotTable;
+import org.entitlementledger.projections.snapshot.Snapshotter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * The writer's cache of recently used accounts, used by its thread alone. They are pure values: a
@@ -30,6 +34,8 @@ public final class Accounts {
   private static final long SHORT = 200;
 
   private final LogTable log;
+  private final SnapshotTable snapshots;
+  private final Snapshotter snapshotter;
   private final long mostEvents;
   private final PublishedAccounts published;
   private final LinkedHashMap<String, Account> held = new LinkedHashMap<>(64, 0.75f, true);
@@ -48,11 +54,15 @@ public final class Accounts {
   private final Set<String> changed = new HashSet<>();
 
   /**
+   * @param snapshotter is offered accounts that have grown
    * @param mostEvents the accounts held beside those of the last batch have at most so many events
    *     together, each counted as one more than it has
    */
-  public Accounts(LogTable log, long mostEvents, PublishedAccounts published) {
-    this.log = log;
+  public Accounts(
+      JdbcOperations jdbc, Snapshotter snapshotter, long mostEvents, PublishedAccounts published) {
+    this.log = new LogTable(jdbc);
+    this.snapshots = new SnapshotTable(jdbc);
+    this.snapshotter = snapshotter;
     this.mostEvents = mostEvents;
     this.published = published;
   }
@@ -74,11 +84,18 @@ public final class Accounts {
           SHORT,
           event ->
               loading.computeIfPresent(event.accountId(), (_, before) -> after(before, event)));
-      loading.replaceAll((_, account) -> account.version() < SHORT ? account : rest(account));
+      loading.replaceAll(
+          (_, account) -> account.version() < SHORT ? account : rest(nearest(account)));
     } catch (UnreadableEvent one) {
       loading.replaceAll((_, account) -> readable(account));
     }
     loading.values().forEach(this::hold);
+  }
+
+  /** The newest stored state, where it is further. */
+  private Account nearest(Account account) {
+    Account stored = snapshots.newest(account.accountId());
+    return stored == null || stored.version() < account.version() ? account : stored;
   }
 
   private Account rest(Account account) {
@@ -165,10 +182,16 @@ public final class Accounts {
     return Objects.requireNonNull(held.get(accountId), accountId);
   }
 
-  /** Takes what a batch has made durable, up to {@code size}. */
-  public void take(Collection<Account> after, long size) {
+  /** Takes what a batch has made durable with its events, up to {@code size}. */
+  public void take(Collection<Account> after, List<LoggedEvent> events, long size) {
     after.forEach(this::hold);
     position = size;
+    for (LoggedEvent event : events) {
+      Account account = held.get(event.accountId());
+      if (account != null && account.version() == event.sequence() + 1) {
+        snapshotter.offer(account, event);
+      }
+    }
   }
 
   /** Publishes what has changed, once it is durable; they have their events up to {@code reach}. */
