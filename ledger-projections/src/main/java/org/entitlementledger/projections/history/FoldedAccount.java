@@ -51,7 +51,7 @@ final class FoldedAccount {
 
   /** Reads what was recorded since, and makes sure that a question can begin with a state. */
   synchronized States read(Fold fold) {
-    States read = read();
+    States read = reachesBeyond(fold) ? new States(List.copyOf(states), List.of()) : read();
     int begin = read.begin(fold);
     if (begin < 0 || read.states.get(begin).holdsAt(fold.axes().asOf())) {
       return read;
@@ -62,6 +62,14 @@ final class FoldedAccount {
       states.removeLast();
     }
     return read();
+  }
+
+  /** Whether a question asks for nothing after the last state, which the log still has. */
+  private boolean reachesBeyond(Fold fold) {
+    SavedState last = last();
+    return last != null
+        && !fold.knows(last)
+        && last.last().eventId().equals(log.eventIdAt(last.last().position()));
   }
 
   private States read() {

@@ -1,4 +1,4 @@
-package org.entitlementledger.api.backup;
+package org.entitlementledger.api.admin.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,15 +9,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-class KeptTableTest {
+class BackupTableTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
   @EnumSource
   void isNoneThatTheLogGivesAgain(Databases databases) {
     try (var pool = databases.migrated(folder).pool(2)) {
-      assertThat(KeptTable.all(new JdbcTemplate(pool)))
-          .extracting(KeptTable::name)
+      assertThat(BackupTable.all(new JdbcTemplate(pool)))
+          .extracting(BackupTable::name)
           .contains("log", "head", "command_result", "erasure")
           .doesNotContain("account_snapshot", "movement", "token_entry");
     }
