@@ -51,7 +51,9 @@ final class Format {
   private static List<Path> sources(Path root) throws IOException {
     var sources = new ArrayList<Path>();
     sources.add(root.resolve(".mvn/format/Format.java"));
-    try (Stream<Path> modules = Files.list(root)) {
+    try (Stream<Path> folders = Files.list(root)) {
+      Stream<Path> modules =
+          Stream.concat(folders, Stream.of(root.resolve("examples/client/java")));
       for (Path folder : modules.map(module -> module.resolve("src")).sorted().toList()) {
         if (Files.isDirectory(folder)) {
           try (Stream<Path> files = Files.walk(folder)) {
