@@ -17,6 +17,7 @@ import client.model.AccountHistory;
 import client.model.Activity;
 import client.model.AssignCsa;
 import client.model.Balance;
+import client.model.BatchResult;
 import client.model.Discount;
 import client.model.IssueVoucher;
 import client.model.OpenAccount;
@@ -240,12 +241,28 @@ class WalkIT {
 
     assertThat(results).hasSize(50).allMatch(result -> result.contains("\"status\":201"));
     assertThat(balance(account, "request").getConsumed()).isEqualTo(1275);
+    BatchResult last =
+        ApiClient.createDefaultObjectMapper().readValue(results.get(49), BatchResult.class);
     List<String> exported =
         Files.readAllLines(
             new AuditApi(client)
                 .exportEvents(
-                    account, null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, null, null)
+                    account,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    last.getPosition())
                 .toPath());
     assertThat(exported).as("52 events, then the manifest").hasSize(53);
     assertThat(exported.get(52)).contains("\"manifest\"");
