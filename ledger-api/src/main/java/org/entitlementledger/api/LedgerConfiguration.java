@@ -1,6 +1,7 @@
 package org.entitlementledger.api;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.util.List;
 import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.database.DatabasePool;
@@ -15,6 +16,8 @@ import org.entitlementledger.projections.log.LedgerClock;
 import org.entitlementledger.projections.log.LogSignal;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.log.LogTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +28,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerSettings.class)
 class LedgerConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerConfiguration.class);
+
   /** Questions may take long; a connection that says nothing for so long is dead. */
   private static final int SOCKET_SECONDS = 60;
 
@@ -74,9 +79,15 @@ class LedgerConfiguration {
   /** What is sold. A file that is wrong makes the start fail. */
   @Bean
   Catalogue catalogue(LedgerSettings settings) {
-    return settings.catalogue() == null
-        ? CatalogueFile.builtIn()
-        : CatalogueFile.read(settings.catalogue());
+    Catalogue catalogue =
+        settings.catalogue() == null
+            ? CatalogueFile.builtIn()
+            : CatalogueFile.read(settings.catalogue());
+    List<String> fine = ClientDigits.exceeding(catalogue);
+    if (!fine.isEmpty()) {
+      LOG.warn("Clients that read 64-bit numbers may round quantities of {}", fine);
+    }
+    return catalogue;
   }
 
   @Bean
