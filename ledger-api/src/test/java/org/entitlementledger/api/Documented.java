@@ -30,6 +30,16 @@ public final class Documented {
   public static final Path FILE =
       Path.of("").toAbsolutePath().resolveSibling("docs").resolve("openapi.json");
 
+  /** The document says which answers have them. */
+  private static final List<String> HEADERS =
+      List.of(
+          "ETag",
+          "Idempotent-Replayed",
+          "Ledger-Position",
+          "Location",
+          "Retry-After",
+          "WWW-Authenticate");
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final SchemaRegistry SCHEMAS =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -57,6 +67,10 @@ public final class Documented {
     String what = method + " " + target + " " + reply.status();
     JsonNode answer = answer(operation, String.valueOf(reply.status()));
     assertThat(answer.isMissingNode()).as("undocumented: " + what + " " + reply.body()).isFalse();
+    for (String header : HEADERS) {
+      boolean described = answer.path("headers").has(header);
+      assertThat(described || reply.header(header) == null).as(what + " " + header).isTrue();
+    }
     if (reply.body().isEmpty()) {
       return;
     }

@@ -59,11 +59,11 @@ final class CommandTable {
           .change(
               "tier-change",
               ChangeTier.class,
-              "Change the tier inside the term, or ask for a downgrade at the renewal")
+              "Change the tier within the term, or request a downgrade at renewal")
           .change(
               "tier-change/withdrawal",
               WithdrawTierChange.class,
-              "Withdraw a planned tier change, or the downgrade asked for")
+              "Withdraw a planned tier change or a requested downgrade")
           .at(
               POST,
               "/{predecessorId}/renewal",
@@ -134,10 +134,7 @@ final class CommandTable {
 
   private static final CommandSection ROI_REVIEWS =
       commandsOf(ItemCollection.ROI_REVIEWS)
-          .make(
-              DeliverRoiReview.class,
-              "Record an ROI review that was delivered, schedule one, or plan one whose"
-                  + " time is open")
+          .make(DeliverRoiReview.class, "Record, schedule or plan an ROI review")
           .orWhere("scheduled", ScheduleRoiReview.class)
           .orWhere("planned", PlanRoiReview.class)
           .change("schedule", SchedulePlannedRoiReview.class, "Schedule a planned ROI review")
@@ -190,7 +187,7 @@ final class CommandTable {
       commandsOf(ItemCollection.TICKETS)
           .make(
               OpenTicket.class,
-              "Open a support ticket; of severity 2 its first response has a due time")
+              "Open a support ticket; severity 2 sets a due time for the first response")
           .change(
               "first-response",
               RespondToTicket.class,
@@ -213,8 +210,8 @@ final class CommandTable {
 
   private static final CommandSection USAGE =
       commandsOf(ItemCollection.USAGE)
-          .make(RecordUsage.class, "Consume a quantity of an entitlement of the kind units")
-          .change("reversal", ReverseUsage.class, "Reverse a use of units recorded by mistake");
+          .make(RecordUsage.class, "Record usage of an entitlement of the kind units")
+          .change("reversal", ReverseUsage.class, "Reverse usage recorded by mistake");
 
   private static final CommandSection HOLDS =
       commandsOf(ItemCollection.HOLDS)
@@ -225,7 +222,7 @@ final class CommandTable {
   private static final CommandSection GRANTS =
       commandsOf(ItemCollection.GRANTS)
           .make(GrantTopUp.class, "Grant a quantity that was bought or promised")
-          .change("revocation", RevokeGrant.class, "Revoke a grant: what is unused lapses");
+          .change("revocation", RevokeGrant.class, "Revoke a grant; its unused quantity lapses");
 
   private static final CommandSection ADJUSTMENTS =
       commandsOf(ItemCollection.ADJUSTMENTS)

@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
@@ -39,14 +41,19 @@ public final class JsonSchemas {
   private static final String ONE_OF = "oneOf";
   private static final Map<Type, Map<String, Object>> SCALARS = scalars();
 
+  /** Parts of an item that no answer shows. */
+  private static final Set<String> INTERNAL = Set.of("draws", "state", "redemption");
+
   /** Requests take nothing else; answers may grow. */
   private final boolean closed;
 
   private final Names names;
+  private final Predicate<String> optional;
 
-  private JsonSchemas(boolean closed, Names names) {
+  private JsonSchemas(boolean closed, Names names, Predicate<String> optional) {
     this.closed = closed;
     this.names = names;
+    this.optional = optional;
   }
 
   /** Gives schemas of records a name, or does not. */
@@ -60,12 +67,16 @@ public final class JsonSchemas {
 
   /** What requests take. */
   public static JsonSchemas requests(Names names) {
-    return new JsonSchemas(true, names);
+    return new JsonSchemas(true, names, field -> false);
   }
 
-  /** What answers give. */
-  public static JsonSchemas answers(Names names) {
-    return new JsonSchemas(false, names);
+  /**
+   * What answers give.
+   *
+   * @param optional names fields of items that some callers are not shown
+   */
+  public static JsonSchemas answers(Names names, Predicate<String> optional) {
+    return new JsonSchemas(false, names, optional);
   }
 
   private static Map<Type, Map<String, Object>> scalars() {
@@ -190,23 +201,36 @@ public final class JsonSchemas {
   /** An item as answers show it: people instead of their ids. */
   private Map<String, Object> item(Class<?> type) {
     var properties = new LinkedHashMap<String, Object>();
-    List<RecordShape.Part> parts = RecordShape.of(type).parts();
-    for (RecordShape.Part part : parts) {
-      switch (part.name()) {
-        case "draws", "state", "redemption" -> {
-          // what the core keeps for its own rules
-        }
-        case "attendeeIds" ->
-            properties.put("attendees", Map.of(TYPE, "array", "items", of(Person.class)));
-        case "assigneeId" -> properties.put("assignee", of(Person.class));
-        // as text, like all that is exact beside quantities
-        case "percent" -> properties.put(part.name(), of(String.class));
-        default -> properties.put(part.name(), of(part.type()));
+    var required = new ArrayList<String>();
+    for (RecordShape.Part part : RecordShape.of(type).parts()) {
+      if (INTERNAL.contains(part.name())) {
+        continue;
+      }
+      String name = shownAs(part.name());
+      properties.put(
+          name,
+          switch (name) {
+            case "attendees" -> Map.of(TYPE, "array", "items", of(Person.class));
+            case "assignee" -> of(Person.class);
+            // as text, like all that is exact beside quantities
+            case "percent" -> of(String.class);
+            default -> of(part.type());
+          });
+      if (!part.optional() && !optional.test(name)) {
+        required.add(name);
       }
     }
     properties.put(STATUS, Map.of(TYPE, STRING));
-    // its id comes first; what else is never absent may be hidden from a customer
-    return object(properties, List.of(parts.getFirst().name(), STATUS));
+    required.add(STATUS);
+    return object(properties, required);
+  }
+
+  private static String shownAs(String component) {
+    return switch (component) {
+      case "attendeeIds" -> "attendees";
+      case "assigneeId" -> "assignee";
+      default -> component;
+    };
   }
 
   private Map<String, Object> object(Map<String, Object> properties, List<String> required) {

@@ -104,9 +104,7 @@ final class EntitlementController {
   }
 
   @GetMapping(PATH + "/{key}/movements")
-  @Operation(
-      operationId = "listMovements",
-      summary = "The ledger lines of an entitlement: why is it 3?")
+  @Operation(operationId = "listMovements", summary = "List the movements of an entitlement")
   @Gives(value = MovementLine.class, list = true)
   @Shows({MovementQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<PageAnswer<MovementLine>> movements(

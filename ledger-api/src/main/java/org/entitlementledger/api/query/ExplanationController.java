@@ -32,7 +32,7 @@ final class ExplanationController {
   @GetMapping("/v1/accounts/{accountId}/entitlements/{key}/explanation")
   @Operation(
       operationId = "explainBalance",
-      summary = "The movements that make a balance up, each with who, why and by whose leave")
+      summary = "Explain a balance by its movements, with actor, reason and approval")
   @Gives(ExplanationAnswer.class)
   @Shows({MovementQueries.VIEW, AccountQueries.VIEW, AuditQueries.VIEW})
   ResponseEntity<ExplanationAnswer> explanation(

@@ -79,9 +79,9 @@ public enum ItemCollection {
       Items.USAGE,
       "usageId",
       "listUsage",
-      "List an account's uses of units",
+      "List an account's usage",
       "getUsage",
-      "Get a use of units"),
+      "Get a usage record"),
   HOLDS(Items.HOLDS, "holdId", "listHolds", "List an account's holds", "getHold", "Get a hold"),
   GRANTS(
       Items.GRANTS, "grantId", "listGrants", "List an account's grants", "getGrant", "Get a grant"),
@@ -96,9 +96,9 @@ public enum ItemCollection {
       Items.APPROVALS,
       "approvalId",
       "listApprovals",
-      "List an account's commands that needed approval",
+      "List an account's approvals",
       "getApproval",
-      "Get a command that needed approval");
+      "Get an approval");
 
   private static final List<String> VIEWS = List.of(RegisterQueries.VIEW, AccountQueries.VIEW);
 

@@ -25,7 +25,7 @@ final class SourceController {
   }
 
   @GetMapping("/v1/accounts/{accountId}/entitlements/{key}/sources")
-  @Operation(operationId = "listSources", summary = "List all sources of a balance in its order")
+  @Operation(operationId = "listSources", summary = "List all sources of a balance")
   @Gives(value = SourceBalance.class, list = true)
   @Shows(AccountQueries.VIEW)
   ResponseEntity<PageAnswer<SourceBalance>> sources(

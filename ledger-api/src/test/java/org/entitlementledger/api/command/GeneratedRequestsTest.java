@@ -38,8 +38,6 @@ class GeneratedRequestsTest {
           "entitlement",
           "startsOn",
           "view",
-          "type",
-          "kind",
           // one field by another: before, after, together, as many as
           "until",
           "termMonths",

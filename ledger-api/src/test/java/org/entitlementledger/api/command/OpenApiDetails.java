@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.entitlementledger.core.wire.EventNames;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -82,7 +84,7 @@ final class OpenApiDetails {
       ObjectNode property = one.getValue().asObject();
       String docstring = docstrings.of(schema, one.getKey());
       if (docstring != null && !property.has(DESCRIPTION)) {
-        property.put(DESCRIPTION, docstring);
+        property.put(DESCRIPTION, sentence(docstring));
       }
       if (closed) {
         addMissing(property, "inputs", one.getKey());
@@ -91,9 +93,18 @@ final class OpenApiDetails {
     }
   }
 
+  /** A docstring goes on after the name of its parameter; a description begins. */
+  private static String sentence(String docstring) {
+    return Character.toUpperCase(docstring.charAt(0)) + docstring.substring(1);
+  }
+
   private void parameter(JsonNode parameter) {
     String name = parameter.path("name").asString();
     addMissing(parameter.asObject(), "parameters", name);
+    if (name.equals("type")) {
+      ArrayNode types = parameter.path("schema").asObject().putArray("enum");
+      EventNames.events().keySet().stream().sorted().forEach(types::add);
+    }
   }
 
   private void addMissing(ObjectNode described, String part, String name) {

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.entitlementledger.api.problem.Slug;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -36,24 +37,26 @@ final class OpenApiDocument {
       What customers are entitled to, what they have used, and what is left.
 
       Free text (names of accounts, reasons, summaries, goals) becomes part of the ledger's history
-      and is kept for ever: put no personal data there. Names and e-mail addresses of people are
-      kept apart and can be erased.
+      and is kept for ever: do not put personal data there. Names and e-mail addresses of people are
+      stored separately and can be erased.
 
-      A field that may be left out may also be null, and a list that may be left out may be empty;
-      both mean the same as leaving it out. Instants carry an offset (Z, +02:00, +0200, +02) and up
-      to nine decimals, of which six are kept. A cursor is valid for the path and the filters that
-      it was given for.
+      In requests, null means the same as an absent field, and an empty list the same as an absent
+      one, wherever the field is optional. Times carry an offset (Z, +02:00, +0200, +02) and up to
+      nine decimals, of which six are kept. Where a command or query takes a time, a date is
+      accepted too. Times and dates lie in the years 1970 to 9999.
 
-      A read of an account shows what the same node has recorded for it before. Where a client's
-      requests go to several nodes, Ledger-Min-Position with the Ledger-Position of the last answer
-      makes a read wait for what another node has recorded, for 2 seconds at most.
+      Quantities are JSON numbers with all their digits. A 64-bit floating-point number holds 15 of
+      them exactly, which covers entitlements with up to three decimals. For finer ones, or for sums
+      above 10^15, read quantities as a decimal type.
 
-      A date is taken wherever the time of a command or question is asked for. Quantities are JSON
-      numbers; a double holds 15 digits exactly, so read them as a decimal type where a catalogue
-      counts finer than that. Instants and dates lie in the years 1970 to 9999.
+      A read of an account reflects everything that the same node has recorded for it. Where a
+      client's requests go to several nodes, a read that sends the Ledger-Position of the last
+      answer as Ledger-Min-Position waits for that position, for 2 seconds at most.
 
-      A method that a path does not have is answered 405 with the header Allow, whatever follows
-      from the path; a range of a file that does not exist 416.
+      A cursor is valid for the path and filters that it was returned for. Every answer carries
+      X-Request-Id, the id of the request in the log of the service, and X-Correlation-Id; a request
+      may set both. A method that a path does not support is answered 405 with the header Allow, and
+      a range that cannot be satisfied 416.
       """;
 
   private final OpenApiNames names = new OpenApiNames();
@@ -138,8 +141,8 @@ final class OpenApiDocument {
   private void addComponents(OpenAPI api) {
     var schemas = new TreeMap<String, Schema<?>>();
     names.all().forEach((name, schema) -> schemas.put(name, OpenApiSchemas.of(schema)));
-    schemas.put(OpenApiProblems.NAME, OpenApiProblems.schema());
-    schemas.put(OpenApiProblems.OF_MEDIA_TYPE, OpenApiProblems.schema());
+    schemas.put(OpenApiProblems.NAME, OpenApiProblems.schema(Slug.values()));
+    schemas.put(OpenApiProblems.OF_MEDIA_TYPE, OpenApiProblems.schema(Slug.UNSUPPORTED_MEDIA_TYPE));
     schemas.forEach(api.getComponents()::addSchemas);
     Set<String> used = references(api);
     OpenApiProblems.responses()

@@ -21,6 +21,7 @@ import org.entitlementledger.api.json.RecordShape;
 import org.entitlementledger.api.security.access.Access;
 import org.entitlementledger.api.security.access.Role;
 import org.entitlementledger.api.web.AwaitViews;
+import org.entitlementledger.api.web.answer.CustomerView;
 import org.entitlementledger.api.web.request.IdempotentRequest;
 import org.entitlementledger.api.web.request.IfMatch;
 import org.entitlementledger.api.web.request.JsonBody;
@@ -33,6 +34,7 @@ import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.quota.Balance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
@@ -48,7 +50,7 @@ final class OpenApiOperations {
   OpenApiOperations(OpenApiNames names) {
     this.names = names;
     requests = JsonSchemas.requests(names);
-    answers = JsonSchemas.answers(names);
+    answers = JsonSchemas.answers(names, CustomerView::hides);
   }
 
   /** Completes an operation that has its summary and id. */
@@ -70,14 +72,15 @@ final class OpenApiOperations {
             .map(Role::key)
             .sorted()
             .toList();
-    operation.setDescription("Needs one of the roles " + String.join(", ", roles) + ".");
+    String which = roles.size() == 1 ? "the role " : "one of the roles ";
+    operation.setDescription("Requires " + which + String.join(", ", roles) + ".");
     operation.addExtension("x-roles", roles);
   }
 
   private List<Parameter> parameters(HandlerMethod method, @Nullable PathCommands taken) {
     var parameters = new ArrayList<Parameter>();
     for (String id : idsInPath(method)) {
-      parameters.add(parameter("path", id, String.class).required(true));
+      parameters.add(parameter("path", id, inPath(id)).required(true));
     }
     OpenApiRoute route = OpenApiRoute.of(method);
     for (Class<?> query : route.queries()) {
@@ -102,6 +105,11 @@ final class OpenApiOperations {
       parameters.add(parameter("header", AwaitViews.MIN_POSITION, Long.class));
     }
     return parameters;
+  }
+
+  /** The type of what stands in a path: an id, or the position of an event. */
+  private static Class<?> inPath(String name) {
+    return name.equals("position") ? Long.class : String.class;
   }
 
   private static boolean takes(HandlerMethod method, Class<?> type) {
@@ -165,13 +173,14 @@ final class OpenApiOperations {
     for (String other : gives.also()) {
       given.addMediaType(other, new MediaType().schema(text()));
     }
-    var done = new ApiResponse().description("done").content(given);
-    if (taken != null) {
-      done.addHeaderObject(ResponseMapper.POSITION, header("its last event's place in the ledger"));
-      done.addHeaderObject("ETag", header("the account's version"));
-    }
     boolean made = creates || gives.made();
-    responses.addApiResponse(gives.accepted() ? "202" : made ? "201" : "200", done);
+    HttpStatus success =
+        gives.accepted() ? HttpStatus.ACCEPTED : made ? HttpStatus.CREATED : HttpStatus.OK;
+    var done = new ApiResponse().description(success.getReasonPhrase()).content(given);
+    if (taken != null) {
+      done.addHeaderObject(ResponseMapper.POSITION, new Header());
+    }
+    responses.addApiResponse(String.valueOf(success.value()), done);
     Class<? extends AccountCommand> command = taken == null ? null : taken.plain();
     if (CommandProblems.mayWait(command)) {
       responses.addApiResponse("202", waits());
@@ -188,7 +197,7 @@ final class OpenApiOperations {
 
   private ApiResponse waits() {
     return new ApiResponse()
-        .description("another person must approve it; nothing has changed yet")
+        .description("Awaiting approval by another person; nothing has changed yet")
         .content(content(JSON, schema(answers.of(ResponseMapper.Awaiting.class))));
   }
 
@@ -242,9 +251,5 @@ final class OpenApiOperations {
 
   private static Content content(String type, Schema<?> schema) {
     return new Content().addMediaType(type, new MediaType().schema(schema));
-  }
-
-  private static Header header(String sentence) {
-    return new Header().description(sentence).schema(schema(Map.of("type", "string")));
   }
 }

@@ -118,10 +118,9 @@ final class OpenApiProblems {
         .content(new Content().addMediaType(ProblemAnswer.TYPE, problem));
   }
 
-  /** What a problem looks like; the names of its types are those of {@link Slug}. */
-  static Schema<?> schema() {
-    List<String> types =
-        Arrays.stream(Slug.values()).map(slug -> "/problems/" + slug.text()).toList();
+  /** What a problem of these types looks like; the names of the types are those of {@link Slug}. */
+  static Schema<?> schema(Slug... slugs) {
+    List<String> types = Arrays.stream(slugs).map(slug -> "/problems/" + slug.text()).toList();
     Map<String, Object> text = Map.of("type", "string");
     Schema<?> schema =
         OpenApiSchemas.of(
@@ -139,7 +138,7 @@ final class OpenApiProblems {
                         "detail", text,
                         "instance", text))));
     Objects.requireNonNull(schema.getProperties().get("type"))
-        .addExtension("x-enum-varnames", Arrays.stream(Slug.values()).map(Slug::name).toList());
+        .addExtension("x-enum-varnames", Arrays.stream(slugs).map(Slug::name).toList());
     return schema;
   }
 }

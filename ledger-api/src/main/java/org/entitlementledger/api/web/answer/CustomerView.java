@@ -43,6 +43,11 @@ public final class CustomerView {
     return Caller.present().onlyAccounts() != null;
   }
 
+  /** Whether customers are not shown a field. */
+  public static boolean hides(String field) {
+    return STAFF_FIELDS.contains(field);
+  }
+
   /** Whether the present caller may know of an item: customers see no risk, no rejection. */
   public static boolean shows(Item item) {
     return !applies()
