@@ -2,18 +2,22 @@ package org.entitlementledger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.wire.CatalogueFile;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** By default a client holds every quantity exactly. */
 class ClientDigitsTest {
   private static final int DIGITS_OF_A_DOUBLE = 15;
-  private static final JsonNode DOCUMENT = JsonMapper.shared().readTree(Documented.FILE);
+  private static final JsonNode DOCUMENT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build()
+          .readTree(Documented.FILE);
 
   private final List<String> wrong = new ArrayList<>();
 
@@ -78,8 +82,7 @@ class ClientDigitsTest {
     if (property.path("format").asString("").equals("double")) {
       for (String bound : List.of("minimum", "maximum")) {
         JsonNode value = property.path(bound);
-        if (!value.isNumber()
-            || new BigDecimal(value.toString()).precision() > DIGITS_OF_A_DOUBLE) {
+        if (!value.isNumber() || value.decimalValue().precision() > DIGITS_OF_A_DOUBLE) {
           wrong.add(name + " " + bound + " " + value);
         }
       }
