@@ -3,6 +3,7 @@ package org.entitlementledger.api.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.entitlementledger.api.web.request.Preconditions;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
