@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** PostgreSQL's. */
+/** What PostgreSQL does. */
 public record PostgresDialect() implements Dialect {
   /**
    * Settings of connections that write views. Rows of views and their token are in one transaction:

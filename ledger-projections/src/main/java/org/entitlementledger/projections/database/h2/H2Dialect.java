@@ -6,7 +6,7 @@ import org.entitlementledger.projections.database.Dialect;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** H2's. */
+/** What H2 does. */
 public record H2Dialect() implements Dialect {
   /** As the driver names it. */
   public static final String PRODUCT = "H2";
