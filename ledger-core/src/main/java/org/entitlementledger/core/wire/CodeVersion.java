@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayDeque;
 import java.util.HexFormat;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -39,7 +40,7 @@ final class CodeVersion {
   }
 
   /** The class files, by their names, that the roots need. */
-  static TreeMap<String, byte[]> reachable(Class<?>... roots) {
+  static SortedMap<String, byte[]> reachable(Class<?>... roots) {
     var found = new TreeMap<String, byte[]>();
     var open = new ArrayDeque<String>();
     for (Class<?> root : roots) {

@@ -110,8 +110,8 @@ public final class Histories {
 
   /** Whether both count all of the events that led to a state, or none of them. */
   private static boolean countAlike(SavedState state, Fold one, Fold other) {
-    return one.countsNone(state) && other.countsNone(state)
-        || one.countsAll(state) && other.countsAll(state);
+    return (one.countsNone(state) && other.countsNone(state))
+        || (one.countsAll(state) && other.countsAll(state));
   }
 
   private record Asked(

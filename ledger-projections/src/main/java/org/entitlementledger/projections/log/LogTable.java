@@ -182,9 +182,9 @@ public final class LogTable {
   /** The sequence after that of the event at a position; 0 where the account has none there. */
   public long sequenceAfter(String accountId, long position) {
     List<Long> sequences =
-        jdbc.queryForList(
+        jdbc.query(
             "select sequence + 1 from log where position = ? and account_id = ?",
-            Long.class,
+            (row, number) -> row.getLong(1),
             position,
             accountId);
     return sequences.isEmpty() ? 0 : sequences.getFirst();

@@ -1,6 +1,7 @@
 package org.entitlementledger.projections.snapshot;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.wire.AccountForm;
 import org.entitlementledger.projections.Sha256;
+import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -31,7 +33,7 @@ public final class SnapshotTable {
           + " code_version, hash, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   /** Bytes in a row. */
-  static final int PIECE = 512 * 1024;
+  private static final int PIECE = 512 * 1024;
 
   private final JdbcOperations jdbc;
 
@@ -46,19 +48,28 @@ public final class SnapshotTable {
    *
    * @param position of its last event
    * @param eventId of its last event
+   * @param hash of all pieces together
    */
-  record State(String accountId, long version, long position, UUID eventId, byte[] bytes) {
-    int pieces() {
-      return Math.ceilDiv(bytes.length, PIECE);
-    }
+  record State(
+      String accountId,
+      long version,
+      long position,
+      UUID eventId,
+      String hash,
+      List<byte[]> pieces) {
 
-    byte[] piece(int number) {
-      int from = number * PIECE;
-      return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE));
-    }
-
-    String hash() {
-      return SnapshotTable.hash(bytes);
+    static State of(Account account, LoggedEvent last, byte[] bytes) {
+      var pieces = new ArrayList<byte[]>();
+      for (int from = 0; from < bytes.length; from += PIECE) {
+        pieces.add(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE)));
+      }
+      return new State(
+          account.accountId(),
+          account.version(),
+          last.position(),
+          last.eventId(),
+          SnapshotTable.hash(bytes),
+          pieces);
     }
   }
 
@@ -109,18 +120,18 @@ public final class SnapshotTable {
   }
 
   /** Stores a piece of a state, which can be used once it has all of them. */
-  void store(State state, String hash, int piece) {
+  void store(State state, int piece) {
     jdbc.update(
         INSERT,
         state.accountId,
         state.version,
         piece,
-        state.pieces(),
+        state.pieces.size(),
         state.position,
         state.eventId,
         AccountForm.version(),
-        hash,
-        state.piece(piece));
+        state.hash,
+        state.pieces.get(piece));
   }
 
   /** Deletes the states of an account that hold as many events, or all others. */

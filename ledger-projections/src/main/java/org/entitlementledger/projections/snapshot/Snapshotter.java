@@ -144,7 +144,7 @@ public final class Snapshotter implements AutoCloseable {
     }
     byte[] bytes = AccountForm.write(account);
     if (bytes.length > READ_BACK || account.equals(AccountForm.read(bytes))) {
-      store(new State(accountId, account.version(), last.position(), last.eventId(), bytes));
+      store(State.of(account, last, bytes));
     } else {
       LOG.error("the state of {} cannot be read back and is not stored", accountId);
     }
@@ -156,11 +156,10 @@ public final class Snapshotter implements AutoCloseable {
    * before stay until then.
    */
   private void store(State state) {
-    String hash = state.hash();
     transactions.execute(() -> table.delete(state.accountId(), state.version(), false));
-    for (int piece = state.pieces() - 1; piece >= 0; piece--) {
+    for (int piece = state.pieces().size() - 1; piece >= 0; piece--) {
       int number = piece;
-      transactions.execute(() -> table.store(state, hash, number));
+      transactions.execute(() -> table.store(state, number));
     }
     transactions.execute(() -> table.delete(state.accountId(), state.version(), true));
   }

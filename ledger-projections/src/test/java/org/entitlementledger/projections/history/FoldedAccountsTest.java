@@ -82,9 +82,9 @@ class FoldedAccountsTest {
         .filter(
             event ->
                 !event.occurredAt().isAfter(axes.asOf())
-                    || event.event() instanceof MovesQuota moving
+                    || (event.event() instanceof MovesQuota moving
                         && moving.movements().stream()
-                            .anyMatch(one -> !one.effectiveAt().isAfter(axes.asOf())))
+                            .anyMatch(one -> !one.effectiveAt().isAfter(axes.asOf()))))
         .map(LoggedEvent::position)
         .toList();
   }
