@@ -9,7 +9,7 @@ import org.entitlementledger.api.web.request.IdempotentRequest;
 import org.entitlementledger.api.web.request.JsonBody;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
-import org.entitlementledger.api.web.route.Gives;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.directory.DirectoryQueries;
@@ -60,7 +60,7 @@ final class ErasureController {
   @Operation(
       operationId = "erasePerson",
       summary = "Erase a person's name and email; events keep the id")
-  @Gives(value = Erasure.class, refuses = Slug.IDEMPOTENCY_CONFLICT)
+  @ResponseType(value = Erasure.class, refuses = Slug.IDEMPOTENCY_CONFLICT)
   ResponseEntity<?> erase(
       @PathVariable String personId, @JsonBody Cause cause, IdempotentRequest once) {
     return once.answer(
@@ -75,7 +75,7 @@ final class ErasureController {
   @Operation(
       operationId = "listErasures",
       summary = "List erasures with their reasons, oldest first")
-  @Gives(value = Erasure.class, list = true)
+  @ResponseType(value = Erasure.class, list = true)
   ResponseEntity<PageAnswer<Erasure>> list(@Query Whose whose, @Query Paging paging) {
     return Json.list(directory.erasures(whose.personId(), paging.after(), paging.most()));
   }

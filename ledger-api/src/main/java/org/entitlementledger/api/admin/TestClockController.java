@@ -8,7 +8,7 @@ import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.Await;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.request.JsonBody;
-import org.entitlementledger.api.web.route.Gives;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.log.Head;
@@ -37,7 +37,7 @@ final class TestClockController {
 
   @GetMapping("/v1/test-clock")
   @Operation(operationId = "getTestClock", summary = "Get the test clock of a rehearsal")
-  @Gives(value = Now.class, refuses = Slug.NOT_FOUND)
+  @ResponseType(value = Now.class, refuses = Slug.NOT_FOUND)
   ResponseEntity<Now> read() {
     Head head = clock.head();
     if (head.testNow() == null) {
@@ -48,7 +48,7 @@ final class TestClockController {
 
   @PutMapping("/v1/test-clock")
   @Operation(operationId = "moveTestClock", summary = "Move the test clock of a rehearsal forward")
-  @Gives(value = Now.class, refuses = Slug.NOT_FOUND)
+  @ResponseType(value = Now.class, refuses = Slug.NOT_FOUND)
   ResponseEntity<Now> move(@JsonBody Now to) {
     Instant now = Await.on(writer.moveClock(to.now()));
     LOG.info("{} moved the test clock to {}", Caller.present().actor(), now);

@@ -9,7 +9,7 @@ import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.request.IdempotentRequest;
-import org.entitlementledger.api.web.route.Gives;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.Page;
@@ -87,7 +87,7 @@ final class ViewsController {
 
   @GetMapping(PATH)
   @Operation(operationId = "listViews", summary = "List views with their positions")
-  @Gives(value = SeenView.class, list = true)
+  @ResponseType(value = SeenView.class, list = true)
   ResponseEntity<PageAnswer<SeenView>> list() {
     List<SeenView> seen =
         positions.states().stream()
@@ -101,7 +101,7 @@ final class ViewsController {
   @Operation(
       operationId = "compareView",
       summary = "Compare a view with the log without changing it")
-  @Gives(
+  @ResponseType(
       value = ComparedView.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
   ResponseEntity<?> compare(@PathVariable String view, IdempotentRequest once) {
@@ -114,7 +114,7 @@ final class ViewsController {
 
   @PostMapping(PATH + "/{view}/rebuild")
   @Operation(operationId = "rebuildView", summary = "Rebuild a view from the log")
-  @Gives(
+  @ResponseType(
       value = ComparedView.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
   ResponseEntity<?> rebuild(@PathVariable String view, IdempotentRequest once) {

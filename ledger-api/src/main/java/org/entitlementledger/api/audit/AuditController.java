@@ -5,8 +5,8 @@ import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.Shows;
+import org.entitlementledger.api.web.route.ReadsViews;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.projections.audit.AuditFilter;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.audit.RefusalFilter;
@@ -27,8 +27,8 @@ final class AuditController {
 
   @GetMapping("/v1/audit/events")
   @Operation(operationId = "listEvents", summary = "List the events of the ledger")
-  @Gives(value = EventAnswer.class, list = true)
-  @Shows(AuditQueries.VIEW)
+  @ResponseType(value = EventAnswer.class, list = true)
+  @ReadsViews(AuditQueries.VIEW)
   ResponseEntity<PageAnswer<EventAnswer>> events(@Query AuditFilter filter, @Query Paging paging) {
     known.require(filter);
     return Json.page(audit.events(filter, paging.after(), paging.most()).map(EventAnswer::of));
@@ -36,7 +36,7 @@ final class AuditController {
 
   @GetMapping("/v1/audit/refusals")
   @Operation(operationId = "listRefusals", summary = "List attempts that a rule or a role refused")
-  @Gives(value = RefusalAnswer.class, list = true)
+  @ResponseType(value = RefusalAnswer.class, list = true)
   ResponseEntity<PageAnswer<RefusalAnswer>> refusals(
       @Query RefusalFilter filter, @Query Paging paging) {
     known.require(filter);

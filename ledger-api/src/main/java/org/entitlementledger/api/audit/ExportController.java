@@ -12,8 +12,8 @@ import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.web.request.LineRequest;
 import org.entitlementledger.api.web.request.Query;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.ShowsTree;
+import org.entitlementledger.api.web.route.ReadsTree;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.projections.audit.AuditFilter;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.follow.ViewPositions;
@@ -63,8 +63,8 @@ final class ExportController {
   @Operation(
       operationId = "exportEvents",
       summary = "Export events as lines, with a manifest to verify them")
-  @Gives(value = ExportedLine.class, type = LineRequest.NDJSON, refuses = Slug.NOT_FOUND)
-  @ShowsTree
+  @ResponseType(value = ExportedLine.class, type = LineRequest.NDJSON, refuses = Slug.NOT_FOUND)
+  @ReadsTree
   void export(@Query AuditFilter filter, @Query Range range, HttpServletResponse response)
       throws IOException {
     long size = tree.head().size();

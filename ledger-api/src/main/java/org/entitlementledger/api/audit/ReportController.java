@@ -11,8 +11,8 @@ import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.Shows;
+import org.entitlementledger.api.web.route.ReadsViews;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.report.ActionLine;
 import org.entitlementledger.projections.report.BackdatedLine;
@@ -46,8 +46,12 @@ final class ReportController {
   @Operation(
       operationId = "reportOverrides",
       summary = "Report adjustments and approvals: who asked and who decided")
-  @Gives(value = OverrideLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
-  @Shows(AuditQueries.VIEW)
+  @ResponseType(
+      value = OverrideLine.class,
+      list = true,
+      also = "text/csv",
+      refuses = Slug.NOT_ACCEPTABLE)
+  @ReadsViews(AuditQueries.VIEW)
   @Nullable ResponseEntity<PageAnswer<OverrideLine>> overrides(
       @Query Scope scope,
       @Query Paging paging,
@@ -63,8 +67,12 @@ final class ReportController {
   @Operation(
       operationId = "reportBackdatedEntries",
       summary = "Report backdated entries with their delay")
-  @Gives(value = BackdatedLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
-  @Shows(AuditQueries.VIEW)
+  @ResponseType(
+      value = BackdatedLine.class,
+      list = true,
+      also = "text/csv",
+      refuses = Slug.NOT_ACCEPTABLE)
+  @ReadsViews(AuditQueries.VIEW)
   @Nullable ResponseEntity<PageAnswer<BackdatedLine>> backdated(
       @Query Scope scope,
       @Query Paging paging,
@@ -80,12 +88,12 @@ final class ReportController {
   @Operation(
       operationId = "reportCorrections",
       summary = "Report voids and reversals with what they corrected")
-  @Gives(
+  @ResponseType(
       value = CorrectionLine.class,
       list = true,
       also = "text/csv",
       refuses = Slug.NOT_ACCEPTABLE)
-  @Shows(AuditQueries.VIEW)
+  @ReadsViews(AuditQueries.VIEW)
   @Nullable ResponseEntity<PageAnswer<CorrectionLine>> corrections(
       @Query Scope scope,
       @Query Paging paging,
@@ -101,8 +109,12 @@ final class ReportController {
   @Operation(
       operationId = "reportActions",
       summary = "Report what each person did, how often, first and last")
-  @Gives(value = ActionLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
-  @Shows(AuditQueries.VIEW)
+  @ResponseType(
+      value = ActionLine.class,
+      list = true,
+      also = "text/csv",
+      refuses = Slug.NOT_ACCEPTABLE)
+  @ReadsViews(AuditQueries.VIEW)
   @Nullable ResponseEntity<PageAnswer<ActionLine>> actions(
       @Query Scope scope,
       @Query Paging paging,
@@ -117,8 +129,12 @@ final class ReportController {
   @Operation(
       operationId = "reportCatalogueVersions",
       summary = "Report which contracts pin which catalogue version")
-  @Gives(value = CatalogueLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
-  @Shows(AuditQueries.VIEW)
+  @ResponseType(
+      value = CatalogueLine.class,
+      list = true,
+      also = "text/csv",
+      refuses = Slug.NOT_ACCEPTABLE)
+  @ReadsViews(AuditQueries.VIEW)
   @Nullable ResponseEntity<PageAnswer<CatalogueLine>> catalogues(
       @Query Scope scope,
       @Query Paging paging,
@@ -134,8 +150,12 @@ final class ReportController {
   @Operation(
       operationId = "reportSegregationOfDuties",
       summary = "Report self-approvals, and approvals mostly for one person")
-  @Gives(value = ConflictLine.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
-  @Shows(AuditQueries.VIEW)
+  @ResponseType(
+      value = ConflictLine.class,
+      list = true,
+      also = "text/csv",
+      refuses = Slug.NOT_ACCEPTABLE)
+  @ReadsViews(AuditQueries.VIEW)
   @Nullable ResponseEntity<PageAnswer<ConflictLine>> conflicts(
       @Query Scope scope,
       @Query Paging paging,

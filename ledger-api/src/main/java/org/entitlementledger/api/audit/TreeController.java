@@ -13,8 +13,8 @@ import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.web.answer.Formats;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.request.Query;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.ShowsTree;
+import org.entitlementledger.api.web.route.ReadsTree;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.log.StoredEvent;
@@ -72,8 +72,8 @@ final class TreeController {
   @Operation(
       operationId = "getCheckpoint",
       summary = "Get the newest checkpoint, the signed head of the hash tree")
-  @Gives(value = String.class, type = TEXT)
-  @ShowsTree
+  @ResponseType(value = String.class, type = TEXT)
+  @ReadsTree
   ResponseEntity<byte[]> checkpoint() {
     return text(tree.head().note().getBytes(UTF_8));
   }
@@ -82,8 +82,8 @@ final class TreeController {
   @Operation(
       operationId = "getPublicKeys",
       summary = "Get the public keys that verify checkpoints, the current one first")
-  @Gives(value = String.class, type = TEXT)
-  @ShowsTree
+  @ResponseType(value = String.class, type = TEXT)
+  @ReadsTree
   ResponseEntity<byte[]> key() {
     KeyRing ring = keys.ring();
     if (ring == null) {
@@ -101,8 +101,8 @@ final class TreeController {
   @Operation(
       operationId = "proveInclusion",
       summary = "Prove that the newest checkpoint includes an event")
-  @Gives(value = ProofAnswer.class, also = TEXT, refuses = Slug.NOT_ACCEPTABLE)
-  @ShowsTree
+  @ResponseType(value = ProofAnswer.class, also = TEXT, refuses = Slug.NOT_ACCEPTABLE)
+  @ReadsTree
   ResponseEntity<?> proof(@PathVariable String position, HttpServletRequest request) {
     MediaType format =
         Formats.chosen(request, List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN));
@@ -136,8 +136,8 @@ final class TreeController {
   @Operation(
       operationId = "proveConsistency",
       summary = "Prove that a later checkpoint extends an earlier one")
-  @Gives(value = ConsistencyAnswer.class, refuses = Slug.NOT_FOUND)
-  @ShowsTree
+  @ResponseType(value = ConsistencyAnswer.class, refuses = Slug.NOT_FOUND)
+  @ReadsTree
   ResponseEntity<ConsistencyAnswer> consistency(@Query Sizes sizes) {
     long size = tree.head().size();
     if (sizes.to() > size) {

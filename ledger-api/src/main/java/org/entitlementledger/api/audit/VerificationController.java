@@ -11,8 +11,8 @@ import org.entitlementledger.api.web.request.IdempotentRequest;
 import org.entitlementledger.api.web.request.JsonBody;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.ShowsTree;
+import org.entitlementledger.api.web.route.ReadsTree;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.springframework.http.HttpHeaders;
@@ -47,8 +47,11 @@ final class VerificationController {
   @Operation(
       operationId = "startVerification",
       summary = "Start a verification of the whole ledger")
-  @Gives(value = VerificationAnswer.class, accepted = true, refuses = Slug.IDEMPOTENCY_CONFLICT)
-  @ShowsTree
+  @ResponseType(
+      value = VerificationAnswer.class,
+      accepted = true,
+      refuses = Slug.IDEMPOTENCY_CONFLICT)
+  @ReadsTree
   ResponseEntity<?> begin(
       @JsonBody(optional = true) Everything everything, IdempotentRequest once) {
     return once.answer(this::begun);
@@ -64,8 +67,8 @@ final class VerificationController {
 
   @GetMapping(ALL)
   @Operation(operationId = "listVerifications", summary = "List verifications, oldest first")
-  @Gives(value = VerificationAnswer.class, list = true)
-  @ShowsTree
+  @ResponseType(value = VerificationAnswer.class, list = true)
+  @ReadsTree
   ResponseEntity<PageAnswer<VerificationAnswer>> list(@Query Paging paging) {
     return Json.list(table.list(paging.after(), paging.most()));
   }
@@ -74,18 +77,18 @@ final class VerificationController {
   @Operation(
       operationId = "getVerification",
       summary = "Get a verification: its progress or its findings")
-  @Gives(VerificationAnswer.class)
-  @ShowsTree
+  @ResponseType(VerificationAnswer.class)
+  @ReadsTree
   ResponseEntity<VerificationAnswer> one(@PathVariable String verificationId) {
     return Json.ok(found(verificationId));
   }
 
   @PostMapping(ONE + "/cancellation")
   @Operation(operationId = "cancelVerification", summary = "Cancel a running verification")
-  @Gives(
+  @ResponseType(
       value = VerificationAnswer.class,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})
-  @ShowsTree
+  @ReadsTree
   ResponseEntity<?> cancel(
       @PathVariable String verificationId,
       @JsonBody(optional = true) Cancellation cancellation,

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.web.answer.Json;
-import org.entitlementledger.api.web.route.Gives;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.AccountCommand;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +33,7 @@ final class CommandsController {
   @Operation(
       operationId = "listCommands",
       summary = "List the commands that a batch accepts, with their JSON schemas")
-  @Gives(AllCommands.class)
+  @ResponseType(AllCommands.class)
   ResponseEntity<AllCommands> list() {
     List<ListedCommand> items =
         commands.all().entrySet().stream()

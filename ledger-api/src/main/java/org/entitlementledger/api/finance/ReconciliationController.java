@@ -15,8 +15,8 @@ import org.entitlementledger.api.web.request.IdempotentRequest;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.request.Upload;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.Shows;
+import org.entitlementledger.api.web.route.ReadsViews;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
@@ -68,8 +68,11 @@ final class ReconciliationController {
   @Operation(
       operationId = "reconcile",
       summary = "Reconcile a provider's file of redemptions with the ledger")
-  @Gives(value = ReconciliationAnswer.class, made = true, refuses = Slug.IDEMPOTENCY_CONFLICT)
-  @Shows({VoucherQueries.VIEW, RegisterQueries.VIEW, AccountQueries.VIEW})
+  @ResponseType(
+      value = ReconciliationAnswer.class,
+      made = true,
+      refuses = Slug.IDEMPOTENCY_CONFLICT)
+  @ReadsViews({VoucherQueries.VIEW, RegisterQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<byte[]> reconcile(Upload upload, @Query Scope scope) {
     try (upload) {
       Days period = scope.period() == null ? null : Days.parse("period", scope.period());
@@ -83,14 +86,14 @@ final class ReconciliationController {
 
   @GetMapping("/v1/finance/reconciliations")
   @Operation(operationId = "listReconciliations", summary = "List reconciliations, oldest first")
-  @Gives(value = ReconciliationAnswer.class, list = true)
+  @ResponseType(value = ReconciliationAnswer.class, list = true)
   ResponseEntity<PageAnswer<ReconciliationAnswer>> list(@Query Paging paging) {
     return Json.list(queries.list(paging.after(), paging.most()));
   }
 
   @GetMapping(ONE)
   @Operation(operationId = "getReconciliation", summary = "Get a reconciliation")
-  @Gives(ReconciliationAnswer.class)
+  @ResponseType(ReconciliationAnswer.class)
   ResponseEntity<ReconciliationAnswer> one(@PathVariable String reconciliationId) {
     return Json.ok(found(reconciliationId));
   }
@@ -100,7 +103,11 @@ final class ReconciliationController {
   @Operation(
       operationId = "listReconciliationLines",
       summary = "List a file's new lines in order, then the redemptions it lacks")
-  @Gives(value = LineAnswer.class, list = true, also = "text/csv", refuses = Slug.NOT_ACCEPTABLE)
+  @ResponseType(
+      value = LineAnswer.class,
+      list = true,
+      also = "text/csv",
+      refuses = Slug.NOT_ACCEPTABLE)
   @Nullable ResponseEntity<PageAnswer<LineAnswer>> lines(
       @PathVariable String reconciliationId,
       @Query Which which,

@@ -13,8 +13,8 @@ import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.Shows;
+import org.entitlementledger.api.web.route.ReadsViews;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.team.Team;
 import org.entitlementledger.projections.Page;
@@ -42,8 +42,8 @@ final class AccountController {
 
   @GetMapping("/v1/accounts")
   @Operation(operationId = "listAccounts", summary = "List accounts")
-  @Gives(value = AccountSummary.class, list = true)
-  @Shows(value = AccountQueries.VIEW, everyAccount = true)
+  @ResponseType(value = AccountSummary.class, list = true)
+  @ReadsViews(value = AccountQueries.VIEW, everyAccount = true)
   ResponseEntity<PageAnswer<AccountSummary>> list(@Query Paging paging) {
     Instant now = clock.now();
     Page<AccountRow> page = page(Caller.present().onlyAccounts(), paging);
@@ -53,8 +53,8 @@ final class AccountController {
 
   @GetMapping("/v1/accounts/{accountId}")
   @Operation(operationId = "getAccount", summary = "Get an account")
-  @Gives(AccountSummary.class)
-  @Shows(AccountQueries.VIEW)
+  @ResponseType(AccountSummary.class)
+  @ReadsViews(AccountQueries.VIEW)
   ResponseEntity<AtPosition<AccountSummary>> one(@PathVariable String accountId) {
     Instant now = clock.now();
     AccountRow row = OrNotFound.account(accounts.find(accountId), accountId);

@@ -8,8 +8,8 @@ import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.Shows;
+import org.entitlementledger.api.web.route.ReadsViews;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.projections.Page;
@@ -35,8 +35,8 @@ final class ContractController {
 
   @GetMapping("/v1/accounts/{accountId}/contracts")
   @Operation(operationId = "listContracts", summary = "List an account's contracts")
-  @Gives(value = ContractAnswer.class, list = true)
-  @Shows(AccountQueries.VIEW)
+  @ResponseType(value = ContractAnswer.class, list = true)
+  @ReadsViews(AccountQueries.VIEW)
   ResponseEntity<PageAnswer<ContractAnswer>> list(
       @PathVariable String accountId, @Query Paging paging) {
     Instant now = clock.now();
@@ -48,8 +48,8 @@ final class ContractController {
 
   @GetMapping("/v1/accounts/{accountId}/contracts/{contractId}")
   @Operation(operationId = "getContract", summary = "Get a contract")
-  @Gives(ContractAnswer.class)
-  @Shows(AccountQueries.VIEW)
+  @ResponseType(ContractAnswer.class)
+  @ReadsViews(AccountQueries.VIEW)
   ResponseEntity<AtPosition<ContractAnswer>> one(
       @PathVariable String accountId, @PathVariable String contractId) {
     Instant now = clock.now();

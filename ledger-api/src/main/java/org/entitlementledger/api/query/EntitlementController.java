@@ -11,8 +11,8 @@ import org.entitlementledger.api.web.request.JsonBody;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.request.Times;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.Shows;
+import org.entitlementledger.api.web.route.ReadsViews;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.entitlement.Entitlement;
 import org.entitlementledger.core.entitlement.Entitlements;
@@ -66,8 +66,8 @@ final class EntitlementController {
 
   @GetMapping(PATH)
   @Operation(operationId = "listBalances", summary = "List balances")
-  @Gives(EntitlementAnswers.AllEntitlements.class)
-  @Shows(AccountQueries.VIEW)
+  @ResponseType(EntitlementAnswers.AllEntitlements.class)
+  @ReadsViews(AccountQueries.VIEW)
   ResponseEntity<AtPosition<EntitlementAnswers.AllEntitlements>> all(
       @PathVariable String accountId, @Query Times times) {
     var at = remainder.at(accountId, null, times);
@@ -89,8 +89,8 @@ final class EntitlementController {
 
   @GetMapping(PATH + "/{key}")
   @Operation(operationId = "getBalance", summary = "Get the balance of one entitlement")
-  @Gives(EntitlementAnswers.AnyEntitlement.class)
-  @Shows(AccountQueries.VIEW)
+  @ResponseType(EntitlementAnswers.AnyEntitlement.class)
+  @ReadsViews(AccountQueries.VIEW)
   ResponseEntity<AtPosition<ObjectNode>> one(
       @PathVariable String accountId, @PathVariable String key, @Query Times times) {
     var at = remainder.at(accountId, key, times);
@@ -105,8 +105,8 @@ final class EntitlementController {
 
   @GetMapping(PATH + "/{key}/movements")
   @Operation(operationId = "listMovements", summary = "List the movements of an entitlement")
-  @Gives(value = MovementLine.class, list = true)
-  @Shows({MovementQueries.VIEW, AccountQueries.VIEW})
+  @ResponseType(value = MovementLine.class, list = true)
+  @ReadsViews({MovementQueries.VIEW, AccountQueries.VIEW})
   ResponseEntity<PageAnswer<MovementLine>> movements(
       @PathVariable String accountId,
       @PathVariable String key,
@@ -132,7 +132,7 @@ final class EntitlementController {
   @Operation(
       operationId = "checkEntitlement",
       summary = "Check whether a quantity may be consumed, changing nothing")
-  @Gives(ConsumptionCheck.Possible.class)
+  @ResponseType(ConsumptionCheck.Possible.class)
   ResponseEntity<ObjectNode> check(
       @PathVariable String accountId,
       @PathVariable String key,

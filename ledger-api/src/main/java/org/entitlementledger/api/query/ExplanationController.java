@@ -6,8 +6,8 @@ import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.request.Times;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.Shows;
+import org.entitlementledger.api.web.route.ReadsViews;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.log.LedgerClock;
@@ -33,8 +33,8 @@ final class ExplanationController {
   @Operation(
       operationId = "explainBalance",
       summary = "Explain a balance by its movements, with actor, reason and approval")
-  @Gives(ExplanationAnswer.class)
-  @Shows({MovementQueries.VIEW, AccountQueries.VIEW, AuditQueries.VIEW})
+  @ResponseType(ExplanationAnswer.class)
+  @ReadsViews({MovementQueries.VIEW, AccountQueries.VIEW, AuditQueries.VIEW})
   ResponseEntity<ExplanationAnswer> explanation(
       @PathVariable String accountId,
       @PathVariable String key,

@@ -9,8 +9,8 @@ import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.request.Times;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.Shows;
+import org.entitlementledger.api.web.route.ReadsViews;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.projections.account.AccountQueries;
@@ -54,8 +54,8 @@ final class HistoryController {
   @Operation(
       operationId = "getHistory",
       summary = "Get an account as of a time, with the events that led there")
-  @Gives(HistoryAnswers.AccountHistory.class)
-  @Shows(AccountQueries.VIEW)
+  @ResponseType(HistoryAnswers.AccountHistory.class)
+  @ReadsViews(AccountQueries.VIEW)
   ResponseEntity<AtPosition<HistoryAnswers.AccountHistory>> history(
       @PathVariable String accountId, @Query Times times, @Query Paging paging) {
     Instant now = clock.now();
@@ -70,8 +70,8 @@ final class HistoryController {
 
   @GetMapping(PATH + "/difference")
   @Operation(operationId = "compareHistory", summary = "Compare an account at two points in time")
-  @Gives(HistoryAnswers.AccountDifference.class)
-  @Shows(AccountQueries.VIEW)
+  @ResponseType(HistoryAnswers.AccountDifference.class)
+  @ReadsViews(AccountQueries.VIEW)
   ResponseEntity<AtPosition<HistoryAnswers.AccountDifference>> difference(
       @PathVariable String accountId,
       @Query Times times,

@@ -6,8 +6,8 @@ import org.entitlementledger.api.web.answer.PageAnswer;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.request.Times;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.Shows;
+import org.entitlementledger.api.web.route.ReadsViews;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.springframework.http.ResponseEntity;
@@ -26,8 +26,8 @@ final class SourceController {
 
   @GetMapping("/v1/accounts/{accountId}/entitlements/{key}/sources")
   @Operation(operationId = "listSources", summary = "List all sources of a balance")
-  @Gives(value = SourceBalance.class, list = true)
-  @Shows(AccountQueries.VIEW)
+  @ResponseType(value = SourceBalance.class, list = true)
+  @ReadsViews(AccountQueries.VIEW)
   ResponseEntity<PageAnswer<SourceBalance>> sources(
       @PathVariable String accountId,
       @PathVariable String key,

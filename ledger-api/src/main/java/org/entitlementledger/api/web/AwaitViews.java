@@ -8,10 +8,10 @@ import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.web.request.Preconditions;
 import org.entitlementledger.api.web.request.QueryString;
+import org.entitlementledger.api.web.route.ReadsTree;
+import org.entitlementledger.api.web.route.ReadsViews;
 import org.entitlementledger.api.web.route.Route;
 import org.entitlementledger.api.web.route.Routes;
-import org.entitlementledger.api.web.route.Shows;
-import org.entitlementledger.api.web.route.ShowsTree;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.log.LogStream;
@@ -51,14 +51,14 @@ public final class AwaitViews implements HandlerInterceptor {
       if (route != null && !route.views().isEmpty()) {
         await(route.views(), recorded(request), request);
       }
-      Shows shown = method.getMethodAnnotation(Shows.class);
+      ReadsViews shown = method.getMethodAnnotation(ReadsViews.class);
       if (shown != null) {
         await(
             List.of(shown.value()),
             shown.everyAccount() ? log.recordedOfAll() : recorded(request),
             request);
       }
-      if (method.hasMethodAnnotation(ShowsTree.class)) {
+      if (method.hasMethodAnnotation(ReadsTree.class)) {
         await(seals::await, asked(request));
       }
     }

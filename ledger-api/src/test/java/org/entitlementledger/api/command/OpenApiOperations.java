@@ -28,8 +28,8 @@ import org.entitlementledger.api.web.request.JsonBody;
 import org.entitlementledger.api.web.request.LineRequest;
 import org.entitlementledger.api.web.request.Preconditions;
 import org.entitlementledger.api.web.request.Upload;
+import org.entitlementledger.api.web.route.AcceptsLines;
 import org.entitlementledger.api.web.route.PathCommands;
-import org.entitlementledger.api.web.route.TakesLines;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.quota.Balance;
 import org.jspecify.annotations.Nullable;
@@ -117,8 +117,8 @@ final class OpenApiOperations {
         .anyMatch(one -> one.getParameterType() == type);
   }
 
-  private static @Nullable TakesLines lines(HandlerMethod method) {
-    return method.getMethodAnnotation(TakesLines.class);
+  private static @Nullable AcceptsLines lines(HandlerMethod method) {
+    return method.getMethodAnnotation(AcceptsLines.class);
   }
 
   private Parameter parameter(String in, String name, Type type) {
@@ -142,7 +142,7 @@ final class OpenApiOperations {
       return body(
           named(taken.plain().getSimpleName(), CommandSchemas.of(taken, ids, requests)), !bodyless);
     }
-    TakesLines lines = lines(method);
+    AcceptsLines lines = lines(method);
     if (lines != null) {
       Schema<?> line = schema(answers.of(lines.value()));
       return new RequestBody().required(true).content(content(LineRequest.NDJSON, line));

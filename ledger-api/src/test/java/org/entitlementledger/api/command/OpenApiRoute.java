@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.web.request.Query;
-import org.entitlementledger.api.web.route.Gives;
+import org.entitlementledger.api.web.route.ReadsTree;
+import org.entitlementledger.api.web.route.ReadsViews;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.api.web.route.Route;
-import org.entitlementledger.api.web.route.Shows;
-import org.entitlementledger.api.web.route.ShowsTree;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,7 +31,7 @@ record OpenApiRoute(
     boolean waits,
     Given given) {
 
-  /** What an operation answers with: the values of {@link Gives}. */
+  /** What an operation answers with: the values of {@link ResponseType}. */
   record Given(
       Class<?> value,
       boolean list,
@@ -66,9 +66,9 @@ record OpenApiRoute(
     Operation operation =
         Objects.requireNonNull(
             handler.getMethodAnnotation(Operation.class), () -> "has no summary: " + handler);
-    Gives gives =
+    ResponseType gives =
         Objects.requireNonNull(
-            handler.getMethodAnnotation(Gives.class), () -> "what it gives: " + handler);
+            handler.getMethodAnnotation(ResponseType.class), () -> "what it gives: " + handler);
     return new OpenApiRoute(
         mapping.method()[0],
         mapping.path()[0],
@@ -78,7 +78,8 @@ record OpenApiRoute(
             .filter(one -> one.hasParameterAnnotation(Query.class))
             .map(MethodParameter::getParameterType)
             .toList(),
-        handler.hasMethodAnnotation(Shows.class) || handler.hasMethodAnnotation(ShowsTree.class),
+        handler.hasMethodAnnotation(ReadsViews.class)
+            || handler.hasMethodAnnotation(ReadsTree.class),
         new Given(
             gives.value(),
             gives.list(),

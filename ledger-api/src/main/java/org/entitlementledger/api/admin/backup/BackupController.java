@@ -11,7 +11,7 @@ import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.web.request.IdempotentRequest;
-import org.entitlementledger.api.web.route.Gives;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -55,7 +55,7 @@ final class BackupController {
   @Operation(
       operationId = "createBackup",
       summary = "Write a backup of the whole ledger while it runs")
-  @Gives(
+  @ResponseType(
       value = Taken.class,
       made = true,
       refuses = {Slug.INVALID_TRANSITION, Slug.IDEMPOTENCY_CONFLICT})

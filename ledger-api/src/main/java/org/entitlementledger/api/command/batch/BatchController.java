@@ -16,8 +16,8 @@ import org.entitlementledger.api.web.RecordingAccessDeniedHandler;
 import org.entitlementledger.api.web.request.LineRequest;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.request.Spool;
-import org.entitlementledger.api.web.route.Gives;
-import org.entitlementledger.api.web.route.TakesLines;
+import org.entitlementledger.api.web.route.AcceptsLines;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -70,8 +70,8 @@ final class BatchController {
   @Operation(
       operationId = "runBatch",
       summary = "Run many commands, one per line, with a result for each")
-  @TakesLines(BatchLine.class)
-  @Gives(value = BatchResult.class, type = LineRequest.NDJSON)
+  @AcceptsLines(BatchLine.class)
+  @ResponseType(value = BatchResult.class, type = LineRequest.NDJSON)
   void run(@Query Manner manner, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     boolean imported = Boolean.TRUE.equals(manner.imported());

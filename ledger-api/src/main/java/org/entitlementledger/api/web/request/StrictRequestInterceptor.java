@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.entitlementledger.api.json.RecordShape;
 import org.entitlementledger.api.security.access.Caller;
-import org.entitlementledger.api.web.route.Gives;
 import org.entitlementledger.api.web.route.PathCommands;
+import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.api.web.route.Route;
 import org.entitlementledger.api.web.route.Routes;
 import org.entitlementledger.core.kernel.Check;
@@ -47,7 +47,7 @@ public final class StrictRequestInterceptor implements HandlerInterceptor {
 
   /** Whatever is answered: another {@code Accept} may be answered otherwise. */
   private static void varyByAccept(HandlerMethod method, HttpServletResponse response) {
-    Gives gives = method.getMethodAnnotation(Gives.class);
+    ResponseType gives = method.getMethodAnnotation(ResponseType.class);
     if (gives != null && gives.also().length > 0) {
       response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }

@@ -7,29 +7,29 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.entitlementledger.api.problem.Slug;
 
-/** What the answer of a method is, for the OpenAPI document. */
+/** The response of a method, for the OpenAPI document. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Gives {
-  /** A record, or a sealed type of records; of text a string. */
+public @interface ResponseType {
+  /** A record, or a sealed type of records; {@code String} for text. */
   Class<?> value();
 
-  /** Whether it is a piece of a list of them. */
+  /** Whether the response is a page of them. */
   boolean list() default false;
 
-  /** Whether the answer is to something new: 201. */
+  /** Whether it creates something: 201. */
   boolean made() default false;
 
-  /** Whether what it began goes on after the answer: 202. */
+  /** Whether the work continues after the response: 202. */
   boolean accepted() default false;
 
-  /** What it refuses beside what all such methods do. */
+  /** Problems beside those of all such methods. */
   Slug[] refuses() default {};
 
   /** The media type. */
   String type() default "application/json";
 
-  /** Media types that it is given in beside that one. */
+  /** Alternative media types. */
   String[] also() default {};
 }

@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Marks a method that reads sealed events: it waits for the seal of the position that the client
- * asks for.
- */
+/** A method that takes lines of JSON and gives lines of JSON, for the OpenAPI document. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface ShowsTree {}
+public @interface AcceptsLines {
+  /** The record that shows what every line has; it may have more. */
+  Class<?> value();
+}

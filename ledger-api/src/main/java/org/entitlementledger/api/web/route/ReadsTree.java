@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A method that takes lines of JSON and gives lines of JSON, for the OpenAPI document. */
+/**
+ * Marks a method that reads sealed events: it waits for the seal of the position that the client
+ * asks for.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface TakesLines {
-  /** The record that shows what every line has; it may have more. */
-  Class<?> value();
-}
+public @interface ReadsTree {}

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Shows {
+public @interface ReadsViews {
   /** The views' names. */
   String[] value();
 
