@@ -210,7 +210,9 @@ class ArchitectureTest {
     var above = new TreeSet<String>();
     MAIN.that(resideInAPackage(API + ".*.."))
         .forEach(
-            one -> above.add(one.getPackageName().substring(API.length() + 1).split("\\.")[0]));
+            one ->
+                above.add(
+                    one.getPackageName().substring(API.length() + 1).replaceFirst("\\..*", "")));
     for (Set<String> floor : SERVICE) {
       assertThat(above).containsAll(floor);
       above.removeAll(floor);
