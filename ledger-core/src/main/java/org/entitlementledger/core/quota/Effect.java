@@ -41,7 +41,7 @@ public record Effect(
 
   static Effect of(TimeEffect byTime) {
     Quantity quantity = byTime.quantity();
-    return switch (byTime.kind()) {
+    return switch (byTime.type()) {
       case GRANTED -> granted(quantity);
       case CONSUMED -> consumed(quantity);
       case RELEASED -> held(quantity.negated());

@@ -14,7 +14,7 @@ import org.entitlementledger.core.kernel.Window;
  * @param window in which it counts
  */
 public record TimeEffect(
-    Instant time, int rank, Kind kind, Quantity quantity, Source source, Window window) {
+    Instant time, int rank, Type type, Quantity quantity, Source source, Window window) {
   /** What expires, expires. */
   public static final int EXPIRES = 0;
 
@@ -34,7 +34,7 @@ public record TimeEffect(
   public static final int COMMANDS = 5;
 
   /** What happens to the quantity. */
-  public enum Kind {
+  public enum Type {
     /** An allowance begins, or what rolled over. */
     GRANTED,
     /** The overage of the window before is drawn from it. */

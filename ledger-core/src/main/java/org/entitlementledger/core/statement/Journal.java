@@ -37,7 +37,7 @@ public final class Journal implements Iterator<JournalEntry> {
       TURN.thenComparing(byTime -> byTime.source().kind())
           .thenComparing(byTime -> byTime.source().id())
           .thenComparing(byTime -> byTime.effect().available(), Comparator.reverseOrder())
-          .thenComparing(byTime -> byTime.kind().key());
+          .thenComparing(byTime -> byTime.type().key());
 
   private final AccountState account;
   private final String entitlement;

@@ -51,7 +51,7 @@ public record JournalEntry(
     return new JournalEntry(
         place,
         null,
-        byTime.kind().key(),
+        byTime.type().key(),
         byTime.quantity(),
         byTime.source(),
         byTime.window(),
