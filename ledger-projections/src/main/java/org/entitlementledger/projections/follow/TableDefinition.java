@@ -75,9 +75,11 @@ record TableDefinition(List<String> columns, List<String> indexes, List<String> 
   /** That of the table which is found under a name. */
   static TableDefinition of(JdbcOperations jdbc, String table) {
     return new TableDefinition(
-        jdbc.queryForList(COLUMNS, String.class, table),
-        jdbc.queryForList(INDEXES, String.class, table),
-        jdbc.queryForList(SETTINGS, String.class, table));
+        texts(jdbc, COLUMNS, table), texts(jdbc, INDEXES, table), texts(jdbc, SETTINGS, table));
+  }
+
+  private static List<String> texts(JdbcOperations jdbc, String sql, String table) {
+    return jdbc.query(sql, (row, number) -> row.getString(1), table);
   }
 
   /** Whether other tables may take the place of these. */

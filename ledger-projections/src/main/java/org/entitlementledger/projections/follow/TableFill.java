@@ -48,7 +48,7 @@ final class TableFill {
                 Thread.ofPlatform().daemon(true).name("view rebuild").factory())) {
       var log = new LogTable(new JdbcTemplate(new SingleConnectionDataSource(reading, true)));
       var walk = new AccountWalk(log, PAGE);
-      CompletableFuture<@Nullable Void> written = CompletableFuture.completedFuture(null);
+      CompletableFuture<?> written = CompletableFuture.runAsync(() -> {}, writer);
       AccountWalk.Page page;
       do {
         page = walk.next(folded.furthest());

@@ -112,7 +112,11 @@ final class FreshTablesTest {
   }
 
   private List<String> catalogue() {
-    return jdbc.query(CATALOGUE, (row, number) -> row.getString(1));
+    return texts(CATALOGUE);
+  }
+
+  private List<String> texts(String sql) {
+    return jdbc.query(sql, (row, number) -> row.getString(1));
   }
 
   private long number(String sql) {
@@ -142,7 +146,7 @@ final class FreshTablesTest {
     jdbc.execute("alter table movement set (autovacuum_enabled = false, fillfactor = 90)");
     var settings =
         "select relacl::text || reloptions::text from pg_class where relname = 'movement'";
-    List<String> before = jdbc.queryForList(settings, String.class);
+    List<String> before = texts(settings);
     List<String> catalogue = catalogue();
     List<Long> ids = tableIds();
     var right = rows();
@@ -152,7 +156,7 @@ final class FreshTablesTest {
     assertThat(tableIds()).doesNotContainAnyElementsOf(ids);
     assertThat(rows()).isEqualTo(right);
     assertThat(catalogue()).hasSizeGreaterThan(100).isEqualTo(catalogue);
-    assertThat(jdbc.queryForList(settings, String.class)).hasSize(1).isEqualTo(before);
+    assertThat(texts(settings)).hasSize(1).isEqualTo(before);
     jdbc.execute("drop owned by reporting_" + pool.hashCode());
     jdbc.execute("drop role reporting_" + pool.hashCode());
   }
@@ -239,7 +243,8 @@ final class FreshTablesTest {
     rebuild().swap(Views.ALL);
     assertThat(rows()).isEqualTo(right);
     assertThat(tableIds()).isEqualTo(ids);
-    assertThat(number("select count(*) from reported")).isEqualTo(right.get("movement").size());
+    assertThat(number("select count(*) from reported"))
+        .isEqualTo(requireNonNull(right.get("movement")).size());
   }
 
   @Test
