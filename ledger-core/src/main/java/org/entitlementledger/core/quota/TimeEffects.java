@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
-import org.entitlementledger.core.quota.TimeEffect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +92,7 @@ public final class TimeEffects {
         allOfItIsGrantedWhenItBegins(entered);
       }
       theOldestIsTrimmedToTheBoundOfAll(start, begins);
-      add(start, TimeEffect.CARRIES, Type.CONSUMED, allocation.carried());
+      add(start, TimeEffect.CARRIES, TimeEffect.Type.CONSUMED, allocation.carried());
       boolean ends = !life.end().isAfter(windowState.span().end());
       if (ends && entered != null) {
         whatIsLeftRollsOverOrLapses(entered);
@@ -104,7 +103,7 @@ public final class TimeEffects {
     private void allOfItIsGrantedWhenItBegins(Quantity entered) {
       Quantity takenBack = whatALateChangeGivesLessIsTakenBack(entered);
       Quantity gift = entered.plus(allocation.trimmed()).plus(takenBack);
-      add(life.start(), TimeEffect.OPENS, Type.GRANTED, gift);
+      add(life.start(), TimeEffect.OPENS, TimeEffect.Type.GRANTED, gift);
     }
 
     /**
@@ -119,7 +118,7 @@ public final class TimeEffects {
       // a hold that ends with the contract goes back before its window closes, at the same instant
       var through = new Window(life.start(), life.end().plusNanos(1_000));
       for (var back : state.givenUp(allocation.source(), through, entered).entrySet()) {
-        add(back.getKey(), TimeEffect.CHANGES, Type.TAKEN_BACK, back.getValue());
+        add(back.getKey(), TimeEffect.CHANGES, TimeEffect.Type.TAKEN_BACK, back.getValue());
         all = all.plus(back.getValue());
       }
       return all;
@@ -127,7 +126,7 @@ public final class TimeEffects {
 
     private void theOldestIsTrimmedToTheBoundOfAll(Instant start, boolean begins) {
       int rank = begins ? TimeEffect.OPENS : TimeEffect.CLOSES;
-      add(start, rank, Type.LAPSED, allocation.trimmed());
+      add(start, rank, TimeEffect.Type.LAPSED, allocation.trimmed());
     }
 
     /** What a tier change ends is taken back instead. */
@@ -139,15 +138,15 @@ public final class TimeEffects {
       Quantity left = entered.plus(before.gone()).minus(allocation.usedAtEnd(state));
       Quantity rolled = allocation.rolled().min(left.max(Quantity.ZERO));
       Quantity rest = left.minus(rolled);
-      add(life.end(), TimeEffect.CLOSES, Type.ROLLED_OVER, rolled);
+      add(life.end(), TimeEffect.CLOSES, TimeEffect.Type.ROLLED_OVER, rolled);
       if (allocation.replaced()) {
-        add(life.end(), TimeEffect.CHANGES, Type.TAKEN_BACK, rest);
+        add(life.end(), TimeEffect.CHANGES, TimeEffect.Type.TAKEN_BACK, rest);
       } else {
-        add(life.end(), TimeEffect.CLOSES, Type.LAPSED, rest);
+        add(life.end(), TimeEffect.CLOSES, TimeEffect.Type.LAPSED, rest);
       }
     }
 
-    private void add(Instant time, int rank, Type type, Quantity quantity) {
+    private void add(Instant time, int rank, TimeEffect.Type type, Quantity quantity) {
       TimeEffects.add(
           effects, time, rank, type, quantity, allocation.source(), windowState.window());
     }
@@ -172,7 +171,14 @@ public final class TimeEffects {
   private void whatIsLeftOfAGrantLapsesAtItsEnd(List<TimeEffect> effects, Grant grant) {
     var window = new Window(grant.lot().starts(), grant.lot().ends());
     Quantity left = grant.quantity().minus(state.takenFrom(grant.ends(), grant.source()));
-    add(effects, grant.ends(), TimeEffect.EXPIRES, Type.LAPSED, left, grant.source(), window);
+    add(
+        effects,
+        grant.ends(),
+        TimeEffect.EXPIRES,
+        TimeEffect.Type.LAPSED,
+        left,
+        grant.source(),
+        window);
     backAfterTheEndLapses(effects, grant.ends(), grant.source(), window);
   }
 
@@ -182,7 +188,7 @@ public final class TimeEffects {
           effects,
           hold.ends(),
           TimeEffect.EXPIRES,
-          Type.RELEASED,
+          TimeEffect.Type.RELEASED,
           take.quantity(),
           take.source(),
           take.window());
@@ -199,7 +205,14 @@ public final class TimeEffects {
     var since = new Window(end, Instant.MAX);
     for (var back : state.givenUp(source, since, Quantity.ZERO).entrySet()) {
       Instant time = back.getKey();
-      add(effects, time, TimeEffect.EXPIRES, Type.LAPSED, back.getValue(), source, window);
+      add(
+          effects,
+          time,
+          TimeEffect.EXPIRES,
+          TimeEffect.Type.LAPSED,
+          back.getValue(),
+          source,
+          window);
     }
   }
 
@@ -207,7 +220,7 @@ public final class TimeEffects {
       List<TimeEffect> effects,
       Instant time,
       int rank,
-      Type type,
+      TimeEffect.Type type,
       Quantity quantity,
       Source source,
       Window window) {

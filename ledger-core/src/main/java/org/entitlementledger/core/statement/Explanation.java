@@ -17,7 +17,6 @@ import org.entitlementledger.core.quota.Effect;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.quota.TimeEffect;
-import org.entitlementledger.core.quota.TimeEffect.Type;
 import org.entitlementledger.core.statement.JournalEntry.Place;
 import org.entitlementledger.core.statement.JournalEntry.Recorded;
 import org.jspecify.annotations.Nullable;
@@ -140,24 +139,36 @@ public final class Explanation {
     }
     Quantity carried = source.consumed().minus(sum.consumed());
     Changes consumed = limited(source, Changes.consumed(carried));
-    add(balance.window().start(), TimeEffect.CARRIES, Type.CONSUMED, of, carried, consumed);
+    add(
+        balance.window().start(),
+        TimeEffect.CARRIES,
+        TimeEffect.Type.CONSUMED,
+        of,
+        carried,
+        consumed);
     Quantity lapsed = source.lapsed().minus(sum.lapsed());
     for (Recorded hold : expired) {
       Movement made = hold.movement();
       Instant ends = made.holdEnds() == null ? asOf : made.holdEnds();
       Quantity freed = made.quantity();
       Changes released = limited(source, Changes.held(freed.negated()));
-      add(ends, TimeEffect.EXPIRES, Type.RELEASED, of, freed, released);
+      add(ends, TimeEffect.EXPIRES, TimeEffect.Type.RELEASED, of, freed, released);
       if (!ends.isBefore(source.ends())) {
         Quantity gone = freed.min(lapsed);
-        add(ends, TimeEffect.EXPIRES, Type.LAPSED, of, gone, limited(source, Changes.lapsed(gone)));
+        add(
+            ends,
+            TimeEffect.EXPIRES,
+            TimeEffect.Type.LAPSED,
+            of,
+            gone,
+            limited(source, Changes.lapsed(gone)));
         lapsed = lapsed.minus(gone);
       }
     }
     add(
         source.ends(),
         TimeEffect.CLOSES,
-        Type.LAPSED,
+        TimeEffect.Type.LAPSED,
         of,
         lapsed,
         limited(source, Changes.lapsed(lapsed)));
@@ -175,10 +186,16 @@ public final class Explanation {
             && whole.compareTo(entered) > 0
             && !source.ends().isAfter(asOf);
     Quantity given = cut && whole != null ? whole : entered;
-    add(source.starts(), TimeEffect.OPENS, Type.GRANTED, of, given, Changes.entered(of, given));
+    add(
+        source.starts(),
+        TimeEffect.OPENS,
+        TimeEffect.Type.GRANTED,
+        of,
+        given,
+        Changes.entered(of, given));
     Quantity back = given.minus(entered);
     Changes taken = Changes.entered(of, back.negated());
-    add(source.ends(), TimeEffect.CHANGES, Type.TAKEN_BACK, of, back, taken);
+    add(source.ends(), TimeEffect.CHANGES, TimeEffect.Type.TAKEN_BACK, of, back, taken);
   }
 
   private static Changes limited(SourceBalance source, Changes changes) {
@@ -196,7 +213,13 @@ public final class Explanation {
     }
     Quantity carried = balance.overage().minus(sum);
     Instant start = balance.window().start();
-    add(start, TimeEffect.CARRIES, Type.CONSUMED, overage, carried, Changes.overage(carried));
+    add(
+        start,
+        TimeEffect.CARRIES,
+        TimeEffect.Type.CONSUMED,
+        overage,
+        carried,
+        Changes.overage(carried));
   }
 
   /** Whether it counts in this window, and not in one before. */
@@ -233,7 +256,12 @@ public final class Explanation {
   }
 
   private void add(
-      Instant time, int rank, Type type, Source source, Quantity quantity, Changes changes) {
+      Instant time,
+      int rank,
+      TimeEffect.Type type,
+      Source source,
+      Quantity quantity,
+      Changes changes) {
     if (!quantity.isZero()) {
       var place = new Place(time, rank, 0, byTime++);
       lines.add(
