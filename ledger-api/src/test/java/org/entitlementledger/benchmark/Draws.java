@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.entitlementledger.benchmark.Callers.Rate;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
+import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.profile.ProfileEvent.AccountOpened;
@@ -17,7 +18,6 @@ import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Promise;
 import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.wire.CatalogueFile;
 
 /** Draws from an account with many grants, of which the one that ends first is taken. */
 final class Draws {

@@ -13,14 +13,14 @@ import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.entitlement.Item;
+import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.json.EventNames;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
-import org.entitlementledger.core.wire.CatalogueFile;
-import org.entitlementledger.core.wire.EventNames;
-import org.entitlementledger.core.wire.LedgerJson;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
-import org.entitlementledger.core.wire.EventNames;
+import org.entitlementledger.core.json.EventNames;
 
 /**
  * What commands may lead to, for the documents. Every command that a test of an account sees

@@ -6,10 +6,10 @@ import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
 import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
+import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
-import org.entitlementledger.core.wire.CatalogueFile;
 import org.jspecify.annotations.Nullable;
 
 /** An account that buys hours, under policies that a test sets. */

@@ -26,6 +26,7 @@ import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
 import org.entitlementledger.core.hold.HoldCommand.ConfirmHold;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
 import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
+import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
@@ -35,7 +36,6 @@ import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
 import org.entitlementledger.core.voucher.VoucherCommand.AssignVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.BookVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RedeemVoucher;
-import org.entitlementledger.core.wire.CatalogueFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

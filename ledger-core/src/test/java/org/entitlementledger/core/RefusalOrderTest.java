@@ -31,6 +31,7 @@ import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
 import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
 import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
+import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
@@ -45,7 +46,6 @@ import org.entitlementledger.core.voucher.VoucherCommand.BookVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RedeemVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.ReplaceVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RevokeVoucher;
-import org.entitlementledger.core.wire.CatalogueFile;
 import org.junit.jupiter.api.Test;
 
 /** Where several refusals fit, the first of API.md's list is given ("Errors"), pair by pair. */

@@ -11,9 +11,9 @@ import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
 import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
+import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
-import org.entitlementledger.core.wire.CatalogueFile;
 import org.junit.jupiter.api.Test;
 
 /** What no decision can have made is told; that all that decisions make fits is a law. */

@@ -16,12 +16,12 @@ import org.entitlementledger.core.adjustment.AdjustmentCommand.ApproveAdjustment
 import org.entitlementledger.core.adjustment.AdjustmentCommand.RequestAdjustment;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.entitlement.Entitlements;
+import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.core.quota.Balance;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
 import org.entitlementledger.core.voucher.VoucherCommand.IssueVoucher;
 import org.entitlementledger.core.voucher.VoucherCommand.RevokeVoucher;
-import org.entitlementledger.core.wire.CatalogueFile;
-import org.entitlementledger.core.wire.LedgerJson;
 import org.junit.jupiter.api.Test;
 
 /** The figures of each source close, also in windows that have ended (API.md, "What is left"). */

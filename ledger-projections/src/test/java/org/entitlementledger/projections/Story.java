@@ -18,6 +18,8 @@ import org.entitlementledger.core.accelerator.AcceleratorCommand.StartAccelerato
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.contract.ContractCommand.PurchaseContract;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.json.EventNames;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
@@ -27,8 +29,6 @@ import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCa
 import org.entitlementledger.core.progresscall.ProgressCallCommand.VoidProgressCall;
 import org.entitlementledger.core.team.TeamCommand.AssignCsa;
 import org.entitlementledger.core.voucher.VoucherCommand.IssueVoucher;
-import org.entitlementledger.core.wire.CatalogueFile;
-import org.entitlementledger.core.wire.EventNames;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;

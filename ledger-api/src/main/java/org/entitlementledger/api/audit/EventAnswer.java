@@ -3,7 +3,7 @@ package org.entitlementledger.api.audit;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.audit.AuditEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -8,7 +8,7 @@ import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.api.web.route.PathCommands;
 import org.entitlementledger.api.web.route.Route;
 import org.entitlementledger.core.AccountCommand;
-import org.entitlementledger.core.wire.EventNames;
+import org.entitlementledger.core.json.EventNames;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestMethod;
 

@@ -19,8 +19,8 @@ import org.entitlementledger.api.web.RecordingAccessDeniedHandler;
 import org.entitlementledger.api.web.request.LineRequest;
 import org.entitlementledger.api.web.route.Routes;
 import org.entitlementledger.core.AccountCommand;
+import org.entitlementledger.core.json.EventNames;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.wire.EventNames;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -13,7 +13,7 @@ import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.approval.Pending;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -19,12 +19,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
 import org.entitlementledger.core.entitlement.Item;
+import org.entitlementledger.core.json.ItemForms;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Source;
-import org.entitlementledger.core.wire.ItemForms;
 
 /**
  * Generates JSON schemas (draft 2020-12) of requests and answers from the records that they are

@@ -1,6 +1,6 @@
 package org.entitlementledger.api.ledger;
 
-import org.entitlementledger.core.wire.EventNames;
+import org.entitlementledger.core.json.EventNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;

@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.entitlementledger.api.ledger.tables.StoredResult;
 import org.entitlementledger.core.Account;
-import org.entitlementledger.core.wire.UnreadableEvent;
+import org.entitlementledger.core.json.UnreadableEvent;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;

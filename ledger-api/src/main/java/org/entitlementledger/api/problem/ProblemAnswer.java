@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.wire.LedgerJson;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import org.entitlementledger.api.Books;
 import org.entitlementledger.api.Service;
 import org.entitlementledger.api.web.route.PathCommands;
-import org.entitlementledger.core.wire.EventNames;
+import org.entitlementledger.core.json.EventNames;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -14,7 +14,7 @@ import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Node;
 import org.entitlementledger.api.cli.Job;
 import org.entitlementledger.api.database.Database;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Databases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

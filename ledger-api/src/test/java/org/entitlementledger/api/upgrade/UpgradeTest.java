@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Service;
 import org.entitlementledger.api.cli.Job;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Databases.Database;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,7 +7,7 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
 import org.entitlementledger.core.axon.CommandGroup.Step;
 import org.entitlementledger.core.decision.Context;
-import org.entitlementledger.core.wire.EventNames;
+import org.entitlementledger.core.json.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,11 @@
 package org.entitlementledger.core.statement;
 
+import static org.entitlementledger.core.quota.TimeEffect.Type.CONSUMED;
+import static org.entitlementledger.core.quota.TimeEffect.Type.GRANTED;
+import static org.entitlementledger.core.quota.TimeEffect.Type.LAPSED;
+import static org.entitlementledger.core.quota.TimeEffect.Type.RELEASED;
+import static org.entitlementledger.core.quota.TimeEffect.Type.TAKEN_BACK;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -139,36 +145,24 @@ public final class Explanation {
     }
     Quantity carried = source.consumed().minus(sum.consumed());
     Changes consumed = limited(source, Changes.consumed(carried));
-    add(
-        balance.window().start(),
-        TimeEffect.CARRIES,
-        TimeEffect.Type.CONSUMED,
-        of,
-        carried,
-        consumed);
+    add(balance.window().start(), TimeEffect.CARRIES, CONSUMED, of, carried, consumed);
     Quantity lapsed = source.lapsed().minus(sum.lapsed());
     for (Recorded hold : expired) {
       Movement made = hold.movement();
       Instant ends = made.holdEnds() == null ? asOf : made.holdEnds();
       Quantity freed = made.quantity();
       Changes released = limited(source, Changes.held(freed.negated()));
-      add(ends, TimeEffect.EXPIRES, TimeEffect.Type.RELEASED, of, freed, released);
+      add(ends, TimeEffect.EXPIRES, RELEASED, of, freed, released);
       if (!ends.isBefore(source.ends())) {
         Quantity gone = freed.min(lapsed);
-        add(
-            ends,
-            TimeEffect.EXPIRES,
-            TimeEffect.Type.LAPSED,
-            of,
-            gone,
-            limited(source, Changes.lapsed(gone)));
+        add(ends, TimeEffect.EXPIRES, LAPSED, of, gone, limited(source, Changes.lapsed(gone)));
         lapsed = lapsed.minus(gone);
       }
     }
     add(
         source.ends(),
         TimeEffect.CLOSES,
-        TimeEffect.Type.LAPSED,
+        LAPSED,
         of,
         lapsed,
         limited(source, Changes.lapsed(lapsed)));
@@ -186,16 +180,10 @@ public final class Explanation {
             && whole.compareTo(entered) > 0
             && !source.ends().isAfter(asOf);
     Quantity given = cut && whole != null ? whole : entered;
-    add(
-        source.starts(),
-        TimeEffect.OPENS,
-        TimeEffect.Type.GRANTED,
-        of,
-        given,
-        Changes.entered(of, given));
+    add(source.starts(), TimeEffect.OPENS, GRANTED, of, given, Changes.entered(of, given));
     Quantity back = given.minus(entered);
     Changes taken = Changes.entered(of, back.negated());
-    add(source.ends(), TimeEffect.CHANGES, TimeEffect.Type.TAKEN_BACK, of, back, taken);
+    add(source.ends(), TimeEffect.CHANGES, TAKEN_BACK, of, back, taken);
   }
 
   private static Changes limited(SourceBalance source, Changes changes) {
@@ -213,13 +201,7 @@ public final class Explanation {
     }
     Quantity carried = balance.overage().minus(sum);
     Instant start = balance.window().start();
-    add(
-        start,
-        TimeEffect.CARRIES,
-        TimeEffect.Type.CONSUMED,
-        overage,
-        carried,
-        Changes.overage(carried));
+    add(start, TimeEffect.CARRIES, CONSUMED, overage, carried, Changes.overage(carried));
   }
 
   /** Whether it counts in this window, and not in one before. */

@@ -27,9 +27,9 @@ import org.entitlementledger.core.accelerator.AcceleratorStage.Planned;
 import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
 import org.entitlementledger.core.approval.Pending;
 import org.entitlementledger.core.contract.ContractCommand.RenewContract;
+import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.quota.Balance;
-import org.entitlementledger.core.wire.CatalogueFile;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

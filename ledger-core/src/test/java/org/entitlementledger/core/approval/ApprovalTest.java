@@ -19,6 +19,8 @@ import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
 import org.entitlementledger.core.contract.ContractEvent.TierChanged;
+import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
@@ -26,8 +28,6 @@ import org.entitlementledger.core.progresscall.ProgressCallCommand.ScheduleProgr
 import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallLogged;
 import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
 import org.entitlementledger.core.usage.UsageEvent.UsageRecorded;
-import org.entitlementledger.core.wire.CatalogueFile;
-import org.entitlementledger.core.wire.LedgerJson;
 import org.junit.jupiter.api.Test;
 
 class ApprovalTest {

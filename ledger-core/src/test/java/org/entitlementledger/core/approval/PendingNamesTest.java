@@ -12,6 +12,8 @@ import org.entitlementledger.core.AccountFixture;
 import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.catalogue.Catalogue;
+import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogScheduledProgressCall;
@@ -20,8 +22,6 @@ import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallLog
 import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverRoiReview;
 import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverScheduledRoiReview;
 import org.entitlementledger.core.roireview.RoiReviewCommand.ScheduleRoiReview;
-import org.entitlementledger.core.wire.CatalogueFile;
-import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.core.workshop.WorkshopCommand.DeliverScheduledWorkshop;
 import org.entitlementledger.core.workshop.WorkshopCommand.DeliverWorkshop;
 import org.entitlementledger.core.workshop.WorkshopCommand.ScheduleWorkshop;

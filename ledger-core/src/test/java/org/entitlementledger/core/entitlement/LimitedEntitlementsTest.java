@@ -14,9 +14,9 @@ import org.entitlementledger.core.adjustment.AdjustmentCommand.RequestAdjustment
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
+import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.When;
-import org.entitlementledger.core.wire.CatalogueFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

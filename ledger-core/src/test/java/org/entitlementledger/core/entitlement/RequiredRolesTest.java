@@ -24,6 +24,7 @@ import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.education.EducationCommand.OrderEducation;
 import org.entitlementledger.core.hold.HoldCommand.ConfirmHold;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
+import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogScheduledProgressCall;
@@ -33,7 +34,6 @@ import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverRoiReview;
 import org.entitlementledger.core.support.SupportCommand.ChangeTicketSeverity;
 import org.entitlementledger.core.support.SupportCommand.OpenTicket;
 import org.entitlementledger.core.usage.UsageCommand.RecordUsage;
-import org.entitlementledger.core.wire.CatalogueFile;
 import org.entitlementledger.core.workshop.WorkshopCommand.DeliverWorkshop;
 import org.junit.jupiter.api.Test;
 

@@ -14,12 +14,12 @@ import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.CountedIds;
 import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.decision.Context;
+import org.entitlementledger.core.json.EventNames;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.core.statement.JournalEntry;
-import org.entitlementledger.core.wire.EventNames;
-import org.entitlementledger.core.wire.LedgerJson;
 import org.jspecify.annotations.Nullable;
 
 /** All that happened to one account so far, and its clock. */

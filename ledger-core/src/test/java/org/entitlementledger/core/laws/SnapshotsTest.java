@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Random;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.AccountEvent;
+import org.entitlementledger.core.json.AccountForm;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
 import org.entitlementledger.core.voucher.VoucherState;
-import org.entitlementledger.core.wire.AccountForm;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

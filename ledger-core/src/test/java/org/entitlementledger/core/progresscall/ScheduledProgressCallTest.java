@@ -8,6 +8,7 @@ import java.util.List;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountStory;
 import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
+import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
@@ -21,7 +22,6 @@ import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallCan
 import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallNoShowRecorded;
 import org.entitlementledger.core.progresscall.ProgressCallEvent.ProgressCallScheduled;
 import org.entitlementledger.core.session.Party;
-import org.entitlementledger.core.wire.CatalogueFile;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountFixture;
 import org.entitlementledger.core.catalogue.Catalogue;
+import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.CancelProgressCall;
@@ -25,7 +26,6 @@ import org.entitlementledger.core.roireview.RoiReviewCommand.DeliverScheduledRoi
 import org.entitlementledger.core.roireview.RoiReviewCommand.RecordRoiReviewNoShow;
 import org.entitlementledger.core.roireview.RoiReviewCommand.ScheduleRoiReview;
 import org.entitlementledger.core.roireview.RoiReviewCommand.VoidRoiReview;
-import org.entitlementledger.core.wire.CatalogueFile;
 import org.entitlementledger.core.workshop.WorkshopCommand.CancelWorkshop;
 import org.entitlementledger.core.workshop.WorkshopCommand.DeliverScheduledWorkshop;
 import org.entitlementledger.core.workshop.WorkshopCommand.DeliverWorkshop;

@@ -10,6 +10,7 @@ import static org.entitlementledger.core.Commands.until;
 import java.time.Instant;
 import org.entitlementledger.core.AccountFixture;
 import org.entitlementledger.core.catalogue.Catalogue;
+import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.team.TeamCommand.EndAse;
 import org.entitlementledger.core.team.TeamCommand.EndCsa;
@@ -17,7 +18,6 @@ import org.entitlementledger.core.team.TeamEvent.RoleAssigned;
 import org.entitlementledger.core.team.TeamEvent.RoleAssignmentWithdrawn;
 import org.entitlementledger.core.team.TeamEvent.RoleEnded;
 import org.entitlementledger.core.team.TeamEvent.RoleHandedOver;
-import org.entitlementledger.core.wire.CatalogueFile;
 import org.junit.jupiter.api.Test;
 
 class TeamTest {

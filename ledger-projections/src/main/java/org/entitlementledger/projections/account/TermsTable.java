@@ -3,7 +3,7 @@ package org.entitlementledger.projections.account;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.entitlementledger.core.catalogue.Terms;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Sha256;
 import org.springframework.jdbc.core.JdbcOperations;
 

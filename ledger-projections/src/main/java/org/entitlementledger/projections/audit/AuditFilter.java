@@ -2,10 +2,10 @@ package org.entitlementledger.projections.audit;
 
 import java.time.Instant;
 import java.util.List;
+import org.entitlementledger.core.json.EventNames;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.core.wire.EventNames;
-import org.entitlementledger.projections.log.LogTable;
+import org.entitlementledger.projections.log.RecordedTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,14 +60,14 @@ public record AuditFilter(
    * up to {@code through} through whenever it is asked.
    *
    * @param through the last event that is known: what came later corrects nothing
-   * @param log that has the events
+   * @param times finds the ends of a span of recording
    */
-  public Conditions conditions(long through, LogTable log) {
+  public Conditions conditions(long through, RecordedTimes times) {
     return new Conditions()
         .and("a.account_id = ?", account)
         .and("a.type = ?", type)
         .and("a.actor = ?", actor)
-        .recorded("a.position", recordedFrom, recordedTo, log)
+        .recorded("a.position", recordedFrom, recordedTo, times)
         .and("a.occurred_at >= ?", effectiveFrom)
         .and("a.occurred_at < ?", effectiveTo)
         .and("a.entitlement = ?", entitlement)

@@ -4,12 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.follow.Snapshot;
-import org.entitlementledger.projections.log.LogTable;
+import org.entitlementledger.projections.log.RecordedTimes;
 import org.entitlementledger.projections.log.StoredEvent;
 import org.entitlementledger.projections.log.StoredEvents;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +22,12 @@ public final class AuditQueries {
 
   private final JdbcOperations jdbc;
   private final Snapshot snapshot;
-  private final LogTable log;
+  private final RecordedTimes times;
 
   public AuditQueries(JdbcOperations jdbc) {
     this.jdbc = jdbc;
     snapshot = new Snapshot(jdbc);
-    log = new LogTable(jdbc);
+    times = new RecordedTimes(jdbc);
   }
 
   /**
@@ -38,7 +38,7 @@ public final class AuditQueries {
    */
   public Page<AuditEvent> events(AuditFilter filter, @Nullable String after, int limit) {
     var from = Cursor.parse(after, 1);
-    var conditions = filter.conditions(Long.MAX_VALUE, log);
+    var conditions = filter.conditions(Long.MAX_VALUE, times);
     var found =
         snapshot.read(
             VIEW,
@@ -63,7 +63,7 @@ public final class AuditQueries {
       new StoredEvents(jdbc).each(0, through, taker);
       return;
     }
-    var conditions = filter.conditions(through, log);
+    var conditions = filter.conditions(through, times);
     String select =
         "select "
             + StoredEvents.COLUMNS

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.entitlementledger.projections.Instants;
-import org.entitlementledger.projections.log.LogTable;
+import org.entitlementledger.projections.log.RecordedTimes;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions of a statement that must all hold, with their parameters. */
@@ -28,12 +28,12 @@ public final class Conditions {
    * @param position the column with its position
    * @param from inclusive
    * @param to exclusive
-   * @param log that has the event
+   * @param times finds the ends of the span
    */
   public Conditions recorded(
-      String position, @Nullable Instant from, @Nullable Instant to, LogTable log) {
-    return and(position + " >= ?", from == null ? null : log.firstRecordedFrom(from))
-        .and(position + " < ?", to == null ? null : log.firstRecordedFrom(to));
+      String position, @Nullable Instant from, @Nullable Instant to, RecordedTimes times) {
+    return and(position + " >= ?", from == null ? null : times.firstFrom(from))
+        .and(position + " < ?", to == null ? null : times.firstFrom(to));
   }
 
   /**

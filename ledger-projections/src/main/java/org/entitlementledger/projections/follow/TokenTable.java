@@ -1,7 +1,7 @@
 package org.entitlementledger.projections.follow;
 
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 

@@ -3,18 +3,16 @@ package org.entitlementledger.projections.log;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.entitlementledger.core.AccountEvent;
-import org.entitlementledger.core.wire.LedgerJson;
-import org.entitlementledger.core.wire.UnreadableEvent;
+import org.entitlementledger.core.json.LedgerJson;
+import org.entitlementledger.core.json.UnreadableEvent;
 import org.entitlementledger.projections.Instants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
@@ -216,38 +214,6 @@ public final class LogTable {
   public long last() {
     Long last = jdbc.queryForObject("select max(position) from log", Long.class);
     return last == null ? 0 : last;
-  }
-
-  /**
-   * The position of the first event recorded at {@code time} or later, {@link Long#MAX_VALUE}
-   * without one. Recorded times never go back along positions, so that it is found by halving.
-   */
-  public long firstRecordedFrom(Instant time) {
-    long low = 1;
-    long end = last() + 1;
-    long first = Long.MAX_VALUE;
-    while (low < end) {
-      RecordedAt middle = recordedFrom(low + (end - low) / 2);
-      if (middle.at().isBefore(time)) {
-        low = middle.position() + 1;
-      } else {
-        first = middle.position();
-        end = low + (end - low) / 2;
-      }
-    }
-    return first;
-  }
-
-  private record RecordedAt(long position, Instant at) {}
-
-  /** The first row from a position on: a damaged log may lack the one at the position. */
-  private RecordedAt recordedFrom(long position) {
-    return Objects.requireNonNull(
-        jdbc.queryForObject(
-            "select position, recorded_at from log where position >= ? order by position limit 1",
-            (row, number) ->
-                new RecordedAt(row.getLong("position"), Instants.of(row, "recorded_at")),
-            position));
   }
 
   /** The id of the event at a position, or null where there is none. */

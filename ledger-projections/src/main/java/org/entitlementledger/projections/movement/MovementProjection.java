@@ -7,9 +7,9 @@ import static org.entitlementledger.projections.Bulk.Type.TIMESTAMP;
 import static org.entitlementledger.projections.Bulk.Type.VARCHAR;
 
 import java.util.List;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
-import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.follow.Key;
 import org.entitlementledger.projections.follow.Projection;

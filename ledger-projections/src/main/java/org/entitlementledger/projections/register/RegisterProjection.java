@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.entitlement.Item;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.follow.Key;
 import org.entitlementledger.projections.follow.Projection;
 import org.entitlementledger.projections.follow.Rows;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.function.Predicate;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.entitlement.Item;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.follow.Snapshot;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.entitlement.Item;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -7,7 +7,7 @@ import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
 import org.entitlementledger.core.contract.ContractEvent.ContractRenewed;
 import org.entitlementledger.core.contract.ContractEvent.TierChanged;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Instants;
 
 /** The terms that an event pins, and from when on. */

@@ -4,15 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.audit.Conditions;
 import org.entitlementledger.projections.follow.Snapshot;
-import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.Metadata;
+import org.entitlementledger.projections.log.RecordedTimes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowMapper;
@@ -65,42 +65,42 @@ public final class ReportQueries {
           + ")) and g.first_position > ? order by g.first_position limit ?";
 
   private final Snapshot snapshot;
-  private final LogTable log;
+  private final RecordedTimes times;
 
   public ReportQueries(JdbcOperations jdbc) {
     snapshot = new Snapshot(jdbc);
-    log = new LogTable(jdbc);
+    times = new RecordedTimes(jdbc);
   }
 
   /** Adjustments, and commands that another person had to approve, with both persons. */
   public Page<OverrideLine> overrides(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("q", "requested", log);
+    var of = scope.conditions("q", "requested", times);
     return read(OVERRIDES, of, after, limit, "position", Requested::line, OverrideLine::position);
   }
 
   /** What took effect before it was recorded, with its delay. */
   public Page<BackdatedLine> backdated(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("a", "position", log);
+    var of = scope.conditions("a", "position", times);
     return read(
         BACKDATED, of, after, limit, "position", ReportQueries::late, BackdatedLine::position);
   }
 
   /** Voids and reversals, with what they corrected. */
   public Page<CorrectionLine> corrections(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("c", "position", log);
+    var of = scope.conditions("c", "position", times);
     return read(
         CORRECTIONS, of, after, limit, "position", ReportQueries::fix, CorrectionLine::position);
   }
 
   /** Which contracts pin the terms of which catalogue version. */
   public Page<CatalogueLine> catalogues(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("a", "position", log);
+    var of = scope.conditions("a", "position", times);
     return read(CATALOGUES, of, after, limit, "position", Pinned::line, CatalogueLine::position);
   }
 
   /** Who did what how often. */
   public Page<ActionLine> actions(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("a", "position", log);
+    var of = scope.conditions("a", "position", times);
     return read(
         ACTIONS,
         of,
@@ -113,7 +113,7 @@ public final class ReportQueries {
 
   /** Duties that are not segregated. */
   public Page<ConflictLine> conflicts(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("q", "position", log);
+    var of = scope.conditions("q", "position", times);
     return read(
         CONFLICTS,
         of,

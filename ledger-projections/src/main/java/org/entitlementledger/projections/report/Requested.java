@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.adjustment.AdjustmentEvent.AdjustmentRequested;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Instants;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package org.entitlementledger.projections.report;
 import java.time.Instant;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.projections.audit.Conditions;
-import org.entitlementledger.projections.log.LogTable;
+import org.entitlementledger.projections.log.RecordedTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,10 @@ public record Scope(@Nullable String account, @Nullable Instant from, @Nullable 
     Check.range("from", from, "to", to);
   }
 
-  /** Of rows {@code table}, whose event in {@code log} has its position in {@code column}. */
-  Conditions conditions(String table, String column, LogTable log) {
+  /** Of rows {@code table}, whose event has its position in {@code column}. */
+  Conditions conditions(String table, String column, RecordedTimes times) {
     return new Conditions()
         .and(table + ".account_id = ?", account)
-        .recorded(table + "." + column, from, to, log);
+        .recorded(table + "." + column, from, to, times);
   }
 }

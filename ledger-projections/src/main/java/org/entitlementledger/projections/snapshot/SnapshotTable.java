@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.entitlementledger.core.Account;
-import org.entitlementledger.core.wire.AccountForm;
+import org.entitlementledger.core.json.AccountForm;
 import org.entitlementledger.projections.Sha256;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.entitlementledger.core.Account;
-import org.entitlementledger.core.wire.AccountForm;
+import org.entitlementledger.core.json.AccountForm;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.entitlementledger.projections.snapshot.SnapshotTable.State;
 import org.jspecify.annotations.Nullable;

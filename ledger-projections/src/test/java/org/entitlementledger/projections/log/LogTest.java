@@ -89,15 +89,16 @@ class LogTest {
   @EnumSource
   void findsWhereRecordedTimesBegin(Databases databases) {
     try (var pool = open(databases)) {
-      var log = new LogTable(new JdbcTemplate(pool));
-      assertThat(log.firstRecordedFrom(NOON)).isEqualTo(Long.MAX_VALUE);
+      var jdbc = new JdbcTemplate(pool);
+      var times = new RecordedTimes(jdbc);
+      assertThat(times.firstFrom(NOON)).isEqualTo(Long.MAX_VALUE);
       var events = new ArrayList<LoggedEvent>();
       for (int position = 1; position <= 41; position++) {
         if (position % 7 != 3) {
           events.add(renamed(position, "odd", position, NOON.plusSeconds(position / 4)));
         }
       }
-      log.append(events);
+      new LogTable(jdbc).append(events);
 
       for (int half = -1; half <= 21; half++) {
         Instant time = NOON.plusMillis(500L * half);
@@ -107,7 +108,7 @@ class LogTest {
                 .mapToLong(LoggedEvent::position)
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
-        assertThat(log.firstRecordedFrom(time)).as("from %s", time).isEqualTo(first);
+        assertThat(times.firstFrom(time)).as("from %s", time).isEqualTo(first);
       }
     }
   }

@@ -18,7 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.entitlementledger.api.admin.backup.BackupTable.Column;
 import org.entitlementledger.api.database.Database;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;

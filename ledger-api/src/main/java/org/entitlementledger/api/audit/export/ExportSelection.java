@@ -2,7 +2,7 @@ package org.entitlementledger.api.audit.export;
 
 import java.time.Instant;
 import java.util.Objects;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.audit.AuditFilter;
 import org.entitlementledger.projections.log.StoredEvent;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.log.StoredEvent;
 import org.entitlementledger.projections.tree.Leaf;
 import org.jspecify.annotations.Nullable;

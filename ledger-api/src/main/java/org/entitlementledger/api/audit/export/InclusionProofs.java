@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.log.StoredEvent;
 import org.entitlementledger.projections.tree.Checkpoint;
 import org.entitlementledger.projections.tree.Hash;

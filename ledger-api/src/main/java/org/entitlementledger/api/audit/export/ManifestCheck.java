@@ -3,7 +3,7 @@ package org.entitlementledger.api.audit.export;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.tree.Checkpoint;
 import org.entitlementledger.projections.tree.Hash;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package org.entitlementledger.api.audit.export;
 
 import java.io.IOException;
 import org.entitlementledger.api.audit.export.RawLineReader.ByteLine;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 

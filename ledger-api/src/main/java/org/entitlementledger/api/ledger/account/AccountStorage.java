@@ -18,7 +18,7 @@ import org.entitlementledger.core.Account;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.axon.AccountAggregate;
 import org.entitlementledger.core.axon.EventOrigin;
-import org.entitlementledger.core.wire.EventNames;
+import org.entitlementledger.core.json.EventNames;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.entitlementledger.projections.log.Metadata;

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.entitlementledger.core.Account;
-import org.entitlementledger.core.wire.UnreadableEvent;
+import org.entitlementledger.core.json.UnreadableEvent;
 import org.entitlementledger.projections.log.Head;
 import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;

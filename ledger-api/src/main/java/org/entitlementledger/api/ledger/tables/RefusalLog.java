@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Instants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;

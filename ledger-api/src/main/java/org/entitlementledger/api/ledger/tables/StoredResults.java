@@ -14,7 +14,7 @@ import java.util.Set;
 import org.entitlementledger.api.ledger.tables.StoredResult.Accepted;
 import org.entitlementledger.api.ledger.tables.StoredResult.Refused;
 import org.entitlementledger.api.ledger.tables.StoredResult.Response;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Instants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;

@@ -2,7 +2,7 @@ package org.entitlementledger.api.web.answer;
 
 import java.io.IOException;
 import java.util.List;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;

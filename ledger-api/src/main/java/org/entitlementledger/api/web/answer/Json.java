@@ -2,8 +2,8 @@ package org.entitlementledger.api.web.answer;
 
 import java.util.Map;
 import org.entitlementledger.api.web.request.QueryCursor;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.core.kernel.Person;
-import org.entitlementledger.core.wire.LedgerJson;
 import org.entitlementledger.projections.Page;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

@@ -9,7 +9,7 @@ import org.entitlementledger.api.ledger.tables.IdempotencyKey;
 import org.entitlementledger.api.ledger.tables.IdempotencyStore;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.api.security.access.Caller;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Service;
 import org.entitlementledger.api.cli.Job;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.entitlementledger.api.cli.Job;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Sha256;
 
 /** Somebody who edits exports and has no key, and the verification of what comes of it. */

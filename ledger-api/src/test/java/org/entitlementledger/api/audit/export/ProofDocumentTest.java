@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.entitlementledger.api.cli.Job;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.tree.Checkpoint;
 import org.entitlementledger.projections.tree.Hash;
 import org.entitlementledger.projections.tree.Hasher;

@@ -18,7 +18,7 @@ import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Service;
 import org.entitlementledger.api.audit.export.Findings.Finding;
 import org.entitlementledger.api.cli.Job;
-import org.entitlementledger.core.wire.LedgerJson;
+import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.tree.Hasher;
 import org.entitlementledger.projections.tree.KeyRing;
 import org.entitlementledger.projections.tree.RunningRoot;

@@ -20,7 +20,7 @@ import org.entitlementledger.api.Books;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.Service;
-import org.entitlementledger.core.wire.EventNames;
+import org.entitlementledger.core.json.EventNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,5 +1,0 @@
-/** How commands, events and answers are written as JSON, and the catalogue read from YAML. */
-@NullMarked
-package org.entitlementledger.core.wire;
-
-import org.jspecify.annotations.NullMarked;
