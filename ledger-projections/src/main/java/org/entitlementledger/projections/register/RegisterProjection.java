@@ -29,7 +29,8 @@ public final class RegisterProjection implements Projection {
               BIGINT.named("recorded"),
               INTEGER.named("ordinal"),
               BIGINT.named("position"),
-              VARCHAR.named("item")),
+              VARCHAR.named("item"),
+              VARCHAR.named("list_id")),
           3,
           Row::of,
           Row::values);
@@ -107,7 +108,8 @@ public final class RegisterProjection implements Projection {
         recorded,
         ordinal,
         position,
-        LedgerJson.mapper().writeValueAsString(item)
+        LedgerJson.mapper().writeValueAsString(item),
+        RegisterQueries.listId(accountId, collection)
       };
     }
   }

@@ -86,11 +86,16 @@ public final class RegisterQueries {
             + " and (recorded > ? or ordinal > ?) order by list_id, recorded, ordinal limit ?",
         "recorded, ordinal",
         RegisterQueries::row,
-        accountId + " " + collection,
+        listId(accountId, collection),
         recorded,
         recorded,
         from == null ? -1 : from.at(1),
         most);
+  }
+
+  /** The key of the list that an item stands in; no name of a collection has a space. */
+  static String listId(String accountId, String collection) {
+    return accountId + " " + collection;
   }
 
   private static RegisterRow row(ResultSet row, int number) throws SQLException {
