@@ -8,9 +8,9 @@ import org.entitlementledger.api.database.DatabasePool;
 import org.entitlementledger.api.database.WriterConnections;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.database.PostgresDialect;
-import org.entitlementledger.projections.follow.Followers;
-import org.entitlementledger.projections.follow.ViewPositions;
 import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.projector.Followers;
+import org.entitlementledger.projections.projector.ViewPositions;
 import org.entitlementledger.projections.views.Views;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
-import org.entitlementledger.projections.follow.ViewPositions;
-import org.entitlementledger.projections.follow.ViewState;
+import org.entitlementledger.projections.projector.ViewPositions;
+import org.entitlementledger.projections.projector.ViewState;
 
 /** Measures how far each view lags behind the log. */
 final class ViewMeters {

@@ -2,8 +2,8 @@ package org.entitlementledger.api.admin;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.entitlementledger.projections.follow.ViewPositions;
-import org.entitlementledger.projections.follow.ViewState;
+import org.entitlementledger.projections.projector.ViewPositions;
+import org.entitlementledger.projections.projector.ViewState;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 

@@ -16,7 +16,7 @@ import org.entitlementledger.api.web.route.ReadsTree;
 import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.projections.audit.AuditFilter;
 import org.entitlementledger.projections.audit.AuditQueries;
-import org.entitlementledger.projections.follow.ViewPositions;
+import org.entitlementledger.projections.projector.ViewPositions;
 import org.entitlementledger.projections.tree.SealedTree;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

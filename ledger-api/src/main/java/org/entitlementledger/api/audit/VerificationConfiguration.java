@@ -1,8 +1,8 @@
 package org.entitlementledger.api.audit;
 
 import java.util.List;
-import org.entitlementledger.projections.follow.Rebuild;
 import org.entitlementledger.projections.log.LedgerClock;
+import org.entitlementledger.projections.rebuild.Rebuild;
 import org.entitlementledger.projections.tree.KeyRing;
 import org.entitlementledger.projections.verification.Signatures;
 import org.springframework.context.annotation.Bean;

@@ -16,7 +16,7 @@ import java.util.function.LongFunction;
 import org.entitlementledger.api.ledger.tables.RefusalRow;
 import org.entitlementledger.api.process.FatalErrors;
 import org.entitlementledger.core.Account;
-import org.entitlementledger.projections.follow.LagLimit;
+import org.entitlementledger.projections.projector.LagLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -7,7 +7,7 @@ import org.entitlementledger.api.ledger.Overloaded;
 import org.entitlementledger.api.ledger.Unavailable;
 import org.entitlementledger.api.ledger.tables.IdempotencyConflict;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.projections.follow.ViewUnavailable;
+import org.entitlementledger.projections.projector.ViewUnavailable;
 import org.entitlementledger.projections.tree.TreeDamaged;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -15,7 +15,7 @@ import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Expect;
 import org.entitlementledger.api.Service;
 import org.entitlementledger.projections.Databases;
-import org.entitlementledger.projections.follow.Rebuild;
+import org.entitlementledger.projections.rebuild.Rebuild;
 import org.entitlementledger.projections.views.Views;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;

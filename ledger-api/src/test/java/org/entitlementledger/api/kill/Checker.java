@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
 import org.entitlementledger.api.kill.Load.Answered;
-import org.entitlementledger.projections.follow.View;
+import org.entitlementledger.projections.projector.View;
 import org.entitlementledger.projections.views.Views;
 import tools.jackson.databind.JsonNode;
 

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Client.Reply;
-import org.entitlementledger.projections.follow.View;
+import org.entitlementledger.projections.projector.View;
 import org.entitlementledger.projections.views.Views;
 import org.jspecify.annotations.Nullable;
 

@@ -12,11 +12,11 @@ import org.entitlementledger.core.contract.ContractEvent.ContractRenewed;
 import org.entitlementledger.core.contract.ContractEvent.TierChanged;
 import org.entitlementledger.core.profile.ProfileEvent;
 import org.entitlementledger.core.team.TeamEvent;
-import org.entitlementledger.projections.follow.Key;
-import org.entitlementledger.projections.follow.Projection;
-import org.entitlementledger.projections.follow.Rows;
-import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.projector.Projection;
+import org.entitlementledger.projections.row.Key;
+import org.entitlementledger.projections.row.Rows;
+import org.entitlementledger.projections.row.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the tables {@code account} and {@code terms}. */

@@ -7,8 +7,8 @@ import java.util.Collection;
 import org.entitlementledger.core.profile.Profile;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Page;
-import org.entitlementledger.projections.follow.Snapshot;
-import org.entitlementledger.projections.follow.TokenTable;
+import org.entitlementledger.projections.projector.Snapshot;
+import org.entitlementledger.projections.projector.TokenTable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 

@@ -17,11 +17,11 @@ import org.entitlementledger.core.approval.ApprovalEvent.ApprovalGranted;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRejected;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.json.EventNames;
-import org.entitlementledger.projections.follow.Key;
-import org.entitlementledger.projections.follow.Projection;
-import org.entitlementledger.projections.follow.Rows;
-import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.projector.Projection;
+import org.entitlementledger.projections.row.Key;
+import org.entitlementledger.projections.row.Rows;
+import org.entitlementledger.projections.row.Table;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,11 +12,11 @@ import org.entitlementledger.core.grant.GrantEvent.TopUpGranted;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.projections.Instants;
-import org.entitlementledger.projections.follow.Key;
-import org.entitlementledger.projections.follow.Projection;
-import org.entitlementledger.projections.follow.Rows;
-import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.projector.Projection;
+import org.entitlementledger.projections.row.Key;
+import org.entitlementledger.projections.row.Rows;
+import org.entitlementledger.projections.row.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the table {@code audit_event}: what events are searched by. */

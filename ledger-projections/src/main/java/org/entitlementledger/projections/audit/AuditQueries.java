@@ -8,10 +8,10 @@ import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;
-import org.entitlementledger.projections.follow.Snapshot;
 import org.entitlementledger.projections.log.RecordedTimes;
 import org.entitlementledger.projections.log.StoredEvent;
 import org.entitlementledger.projections.log.StoredEvents;
+import org.entitlementledger.projections.projector.Snapshot;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.core.Corrections;
 import org.entitlementledger.core.Items;
-import org.entitlementledger.projections.follow.Key;
-import org.entitlementledger.projections.follow.Projection;
-import org.entitlementledger.projections.follow.Rows;
-import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.projector.Projection;
+import org.entitlementledger.projections.row.Key;
+import org.entitlementledger.projections.row.Rows;
+import org.entitlementledger.projections.row.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the tables {@code audit_use} and {@code audit_correction}: which event corrected which. */

@@ -24,10 +24,10 @@ import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.ContractHistory;
-import org.entitlementledger.projections.follow.Snapshot;
 import org.entitlementledger.projections.history.AccountAsOf;
 import org.entitlementledger.projections.history.AsOf;
 import org.entitlementledger.projections.history.Axes;
+import org.entitlementledger.projections.projector.Snapshot;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 

@@ -15,8 +15,8 @@ import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.statement.JournalEntry.Recorded;
 import org.entitlementledger.projections.Instants;
-import org.entitlementledger.projections.follow.Snapshot;
 import org.entitlementledger.projections.history.Axes;
+import org.entitlementledger.projections.projector.Snapshot;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 

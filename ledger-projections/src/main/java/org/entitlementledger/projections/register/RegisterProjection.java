@@ -10,11 +10,11 @@ import java.util.List;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.json.LedgerJson;
-import org.entitlementledger.projections.follow.Key;
-import org.entitlementledger.projections.follow.Projection;
-import org.entitlementledger.projections.follow.Rows;
-import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.projector.Projection;
+import org.entitlementledger.projections.row.Key;
+import org.entitlementledger.projections.row.Rows;
+import org.entitlementledger.projections.row.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the table {@code register}, by the core's own folds. */

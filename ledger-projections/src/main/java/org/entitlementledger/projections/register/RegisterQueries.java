@@ -9,8 +9,8 @@ import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Page;
-import org.entitlementledger.projections.follow.Snapshot;
-import org.entitlementledger.projections.follow.TokenTable;
+import org.entitlementledger.projections.projector.Snapshot;
+import org.entitlementledger.projections.projector.TokenTable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.MovesQuota;
-import org.entitlementledger.projections.follow.Projection;
-import org.entitlementledger.projections.follow.Rows;
-import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.projector.Projection;
+import org.entitlementledger.projections.row.Rows;
+import org.entitlementledger.projections.row.Table;
 
 /** Keeps the table {@code remaining}: the net of all movements, by source and window. */
 public final class RemainingProjection implements Projection {

@@ -13,7 +13,7 @@ import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
-import org.entitlementledger.projections.follow.Snapshot;
+import org.entitlementledger.projections.projector.Snapshot;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 

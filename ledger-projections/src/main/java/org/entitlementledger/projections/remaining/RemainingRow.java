@@ -57,8 +57,8 @@ final class RemainingRow {
     }
 
     /** The primary key of the row. */
-    org.entitlementledger.projections.follow.Key row() {
-      return org.entitlementledger.projections.follow.Key.of(
+    org.entitlementledger.projections.row.Key row() {
+      return org.entitlementledger.projections.row.Key.of(
           accountId,
           Instants.sql(until),
           entitlement,

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.entitlementledger.projections.database.Dialect;
-import org.entitlementledger.projections.follow.ViewPositions;
-import org.entitlementledger.projections.follow.ViewUnavailable;
+import org.entitlementledger.projections.projector.ViewPositions;
+import org.entitlementledger.projections.projector.ViewUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 

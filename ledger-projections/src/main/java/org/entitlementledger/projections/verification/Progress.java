@@ -1,7 +1,7 @@
 package org.entitlementledger.projections.verification;
 
 import java.util.function.LongConsumer;
-import org.entitlementledger.projections.follow.Pace;
+import org.entitlementledger.projections.rebuild.Pace;
 
 /** How much is done of the three walks over the ledger, told between two pieces of work. */
 final class Progress implements Pace {

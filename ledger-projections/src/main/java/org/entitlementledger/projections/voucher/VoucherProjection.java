@@ -10,11 +10,11 @@ import org.entitlementledger.core.voucher.VoucherEvent;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedeemed;
 import org.entitlementledger.core.voucher.VoucherEvent.VoucherRedemptionVoided;
 import org.entitlementledger.projections.Instants;
-import org.entitlementledger.projections.follow.Key;
-import org.entitlementledger.projections.follow.Projection;
-import org.entitlementledger.projections.follow.Rows;
-import org.entitlementledger.projections.follow.Table;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.projector.Projection;
+import org.entitlementledger.projections.row.Key;
+import org.entitlementledger.projections.row.Rows;
+import org.entitlementledger.projections.row.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the table {@code voucher}. Each event gives a whole row, so none is read for the next. */

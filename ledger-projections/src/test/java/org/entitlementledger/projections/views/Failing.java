@@ -2,11 +2,11 @@ package org.entitlementledger.projections.views;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.entitlementledger.projections.follow.Projection;
-import org.entitlementledger.projections.follow.Rows;
-import org.entitlementledger.projections.follow.Table;
-import org.entitlementledger.projections.follow.View;
 import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.projector.Projection;
+import org.entitlementledger.projections.projector.View;
+import org.entitlementledger.projections.row.Rows;
+import org.entitlementledger.projections.row.Table;
 
 /** All projections of a view, which fails at some events. */
 record Failing(View view, Predicate<LoggedEvent> fails) implements Projection {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.entitlementledger.projections.follow.Table;
+import org.entitlementledger.projections.row.Table;
 import org.entitlementledger.projections.snapshot.SnapshotTable;
 import org.entitlementledger.projections.views.Views;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,188 @@
+package org.entitlementledger.projections.projector;
+
+import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
+import org.entitlementledger.projections.WriteTurn;
+import org.entitlementledger.projections.database.Dialect;
+import org.entitlementledger.projections.log.HeadTable;
+import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.log.LogTable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Follows the log with groups of views, an Axon processor each: all views of a group advance in one
+ * transaction, which moves their stored positions on condition that these are what this node
+ * believes ({@link ConditionalTokenStore}). A view that cannot take an event is set aside and
+ * retried alone ({@link CatchUp}); no event is ever skipped, and the others go on.
+ */
+public final class Followers implements AutoCloseable {
+  /** How long a claim on a view's token holds that its node does not renew. */
+  static final Duration CLAIM = Duration.ofMillis(1_500);
+
+  /** A message is a batch of events already. */
+  private static final int MESSAGES = 1;
+
+  private static final int RENEW_MILLIS = 500;
+  private static final int LOOK_FOR_CLAIM_MILLIS = 250;
+
+  /**
+   * Axon interrupts a thread that has not ended by then, which no thread that uses an embedded
+   * database may be. There each statement of a view is short.
+   */
+  private static final int NEVER_INTERRUPT_DAYS = 365;
+
+  /** Axon keeps one clock for the whole process: it must not stay with a database that is gone. */
+  private static final Deque<DatabaseClock> CLOCKS = new ConcurrentLinkedDeque<>();
+
+  private final List<ViewGroup> groups;
+  private final List<TrackingEventProcessor> processors;
+  private final CatchUp catchUp;
+  private final LogStream log;
+  private final HeadTable head;
+  private final LogTable events;
+  private final Watch watch;
+  private final DatabaseClock clock;
+
+  /**
+   * Makes the followers; they start with {@link #start}.
+   *
+   * @param transactions that of {@code database}
+   * @param turn of all that write to it from this process
+   * @param node this node's id among those that share the database
+   */
+  public Followers(
+      List<View> views,
+      LogStream log,
+      DataSource database,
+      PlatformTransactionManager transactions,
+      ViewPositions positions,
+      WriteTurn turn,
+      String node) {
+    var jdbc = new JdbcTemplate(database);
+    this.log = log;
+    head = new HeadTable(jdbc);
+    clock = new DatabaseClock(() -> head.read().databaseNow());
+    var projector = new Projector(jdbc);
+    Dialect dialect = Dialect.of(jdbc);
+    groups = ViewGroup.of(views, dialect);
+    var tokens = new ConditionalTokenStore(database, node, groups);
+    events = new LogTable(jdbc);
+    var inTurn = new SpringTransactions(transactions, turn);
+    processors =
+        groups.stream()
+            .map(
+                group ->
+                    TrackingEventProcessor.builder()
+                        .name(group.name())
+                        .eventHandlerInvoker(
+                            new GroupHandler(
+                                group, projector, events, tokens, positions, transactions))
+                        .errorHandler(PropagatingErrorHandler.instance())
+                        .messageSource(log)
+                        .tokenStore(tokens)
+                        .transactionManager(inTurn)
+                        .trackingEventProcessorConfiguration(configuration(dialect))
+                        .build())
+            .toList();
+    catchUp = new CatchUp(groups, projector, events, tokens, inTurn, positions);
+    watch = new Watch(this, head, positions);
+  }
+
+  private static TrackingEventProcessorConfiguration configuration(Dialect dialect) {
+    TrackingEventProcessorConfiguration configuration =
+        TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+            .andBatchSize(MESSAGES)
+            .andInitialTrackingToken(source -> source.createTailToken())
+            .andEventAvailabilityTimeout(RENEW_MILLIS, TimeUnit.MILLISECONDS)
+            .andTokenClaimInterval(LOOK_FOR_CLAIM_MILLIS, TimeUnit.MILLISECONDS)
+            .andThreadFactory(
+                name -> Thread.ofPlatform().daemon(true).name("view " + name + " ", 1).factory());
+    return dialect.embedded()
+        ? configuration.andWorkerTerminationTimeout(NEVER_INTERRUPT_DAYS, TimeUnit.DAYS)
+        : configuration;
+  }
+
+  /** Starts to follow, and to watch how each view is. */
+  public void start() {
+    CLOCKS.add(clock);
+    AbstractTokenEntry.clock = clock;
+    // a damaged head may claim more than the log holds: no view ever gets there
+    log.startAt(Math.min(head.read().size(), events.last()));
+    processors.forEach(TrackingEventProcessor::start);
+    catchUp.start();
+    watch.start();
+  }
+
+  /** Stops; what is not followed yet is at the next start. */
+  @Override
+  public void close() {
+    watch.close();
+    catchUp.close();
+    processors.stream()
+        .map(TrackingEventProcessor::shutdownAsync)
+        .toList()
+        .forEach(stopping -> stopping.join());
+    CLOCKS.remove(clock);
+    DatabaseClock running = CLOCKS.peekLast();
+    if (running != null) {
+      AbstractTokenEntry.clock = running;
+    }
+  }
+
+  /** The names of the views. */
+  List<String> names() {
+    return members().map(GroupMember::name).toList();
+  }
+
+  private Stream<GroupMember> members() {
+    return groups.stream().flatMap(group -> group.members().stream());
+  }
+
+  /** Why this node cannot go on with a view, or null. */
+  @Nullable String error(String view) {
+    for (int i = 0; i < groups.size(); i++) {
+      for (GroupMember member : groups.get(i).members()) {
+        if (member.name().equals(view)) {
+          String ofGroup = error(processors.get(i));
+          return ofGroup == null ? member.error() : ofGroup;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String error(TrackingEventProcessor processor) {
+    if (!processor.isRunning()) {
+      return "it does not run";
+    }
+    for (EventTrackerStatus status : processor.processingStatus().values()) {
+      if (status.isErrorState()) {
+        return String.valueOf(status.getError());
+      }
+    }
+    return null;
+  }
+
+  /** Starts those afresh that wait after an error, so that they need not wait any longer. */
+  void startAfresh() {
+    members().forEach(GroupMember::retryNow);
+    for (TrackingEventProcessor processor : processors) {
+      if (error(processor) != null) {
+        processor.shutDown();
+        processor.start();
+      }
+    }
+  }
+}

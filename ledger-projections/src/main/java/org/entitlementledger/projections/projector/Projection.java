@@ -1,0 +1,33 @@
+package org.entitlementledger.projections.projector;
+
+import java.util.List;
+import org.entitlementledger.projections.log.LoggedEvent;
+import org.entitlementledger.projections.row.Key;
+import org.entitlementledger.projections.row.Rows;
+import org.entitlementledger.projections.row.Table;
+
+/**
+ * Folds events into rows. It has no state of its own, and does not know where the rows are: in the
+ * database's tables, or in memory.
+ */
+public interface Projection {
+
+  /** The tables whose rows it computes. */
+  List<Table<?>> tables();
+
+  /** Names the rows that {@link #apply} will get, so that those of many events are read at once. */
+  default void reads(LoggedEvent event, Reads reads) {}
+
+  /**
+   * Takes an event, in the order of the log. Rows that reflect it already are left as they are: the
+   * same events twice give the same rows.
+   */
+  void apply(LoggedEvent event, Rows rows);
+
+  /** Is told which rows will be needed. */
+  @FunctionalInterface
+  interface Reads {
+    /** The row with a key, if there is one. */
+    void row(Table<?> table, Key key);
+  }
+}
