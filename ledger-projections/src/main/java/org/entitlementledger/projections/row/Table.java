@@ -112,6 +112,7 @@ public final class Table<R> {
     }
   }
 
+  /** What its rows are computed from. */
   public Extent extent() {
     return extent;
   }
@@ -170,10 +171,12 @@ public final class Table<R> {
     return new Key(key);
   }
 
+  /** The row that a result set is at. */
   public R read(ResultSet row) throws SQLException {
     return reader.read(row);
   }
 
+  /** The values of a row in the order of the columns. */
   public @Nullable Object[] values(R row) {
     return values.apply(row);
   }

@@ -12,6 +12,7 @@ public final class TableRows implements Rows {
   private final Map<Table<?>, TablePage<?>> pages = new LinkedHashMap<>();
   private int size;
 
+  /** Makes it without rows; {@code jdbc} takes part in the open transaction. */
   public TableRows(JdbcOperations jdbc) {
     this.jdbc = jdbc;
   }
