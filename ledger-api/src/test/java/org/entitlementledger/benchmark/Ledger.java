@@ -274,7 +274,7 @@ final class Ledger implements AutoCloseable {
   /** Computes all views once more and puts them in the live ones' place, in events a second. */
   Rate rebuild() {
     long before = System.nanoTime();
-    context.getBean(Rebuild.class).swap(Views.ALL);
+    context.getBean(Rebuild.class).run(Views.ALL);
     long nanos = System.nanoTime() - before;
     return Rate.once(new HeadTable(context.getBean(JdbcTemplate.class)).read().size(), nanos);
   }

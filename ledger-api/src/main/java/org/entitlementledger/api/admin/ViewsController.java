@@ -120,7 +120,7 @@ final class ViewsController {
   ResponseEntity<?> rebuild(@PathVariable String view, IdempotentRequest once) {
     return once.answer(
         () -> {
-          rebuild.swap(List.of(named(view)));
+          rebuild.run(List.of(named(view)));
           LOG.info("{} rebuilt the view {}", Caller.present().actor(), view);
           return compared(view);
         });

@@ -53,7 +53,7 @@ final class ViewsCheck {
   int rebuild(JobOutput output) {
     try (var progress = new JobProgress(output, "rebuild")) {
       var courtesy = new Courtesy(new HeadTable(ledger.jdbc()), 1);
-      rebuild.swap(
+      rebuild.run(
           Views.ALL,
           () -> {
             courtesy.pause();

@@ -13,8 +13,8 @@ import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.entitlementledger.api.ledger.account.AccountStorage;
 import org.entitlementledger.api.ledger.account.Accounts;
+import org.entitlementledger.api.ledger.account.EventStorage;
 import org.entitlementledger.api.ledger.tables.Claims;
 import org.entitlementledger.core.axon.AccountCommandHandler;
 import org.entitlementledger.core.axon.CommandGroup;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandDispatcher {
   private final Accounts accounts;
-  private final AccountStorage storage;
+  private final EventStorage storage;
   private final CommandBus bus;
   private final Catalogue catalogue;
   private final Context.Fresh fresh = new RandomIds();
@@ -38,7 +38,7 @@ final class CommandDispatcher {
   CommandDispatcher(Accounts accounts, LogTable log, Catalogue catalogue) {
     this.accounts = accounts;
     this.catalogue = catalogue;
-    this.storage = new AccountStorage(accounts, log);
+    this.storage = new EventStorage(accounts, log);
     // The writer owns the transaction: a manager that nested units join would roll all of it back
     // for one of them.
     this.bus =

@@ -114,8 +114,8 @@ public final class Rebuild {
    *
    * @throws Refusal {@code invalid-transition} where views are rebuilt already
    */
-  public void swap(List<View> views) {
-    swap(views, new Courtesy(head, 1));
+  public void run(List<View> views) {
+    run(views, new Courtesy(head, 1));
   }
 
   /**
@@ -123,7 +123,7 @@ public final class Rebuild {
    *
    * @param pace is kept between two pieces of work, outside of all turns and transactions
    */
-  public void swap(List<View> views, Pace pace) {
+  public void run(List<View> views, Pace pace) {
     alone(
         session -> {
           if (replaceable(session, views)) {

@@ -411,7 +411,7 @@ class FollowersTest {
           .extracting("position", "kind")
           .containsExactly(tuple(999L, Comparison.Kind.UNFOUNDED));
 
-      rebuild.swap(Views.ALL);
+      rebuild.run(Views.ALL);
       assertThat(rebuild.compare(Views.ALL)).allSatisfy(view -> assertThat(view.count()).isZero());
       assertThat(
               node.jdbc.queryForObject(
@@ -447,7 +447,7 @@ class FollowersTest {
       while (writer.isAlive()) {
         assertThat(rebuild.compare(Views.ALL))
             .allSatisfy(view -> assertThat(view.differences()).isEmpty());
-        rebuild.swap(Views.ALL);
+        rebuild.run(Views.ALL);
       }
       writer.join();
       node.arrives(NAMES, 300);
@@ -471,7 +471,7 @@ class FollowersTest {
       var rebuild = new Rebuild(other, second.jdbc, new WriteTurn(second.jdbc));
       for (int position = 100; position <= 300; position += 100) {
         story.appendTo(node.jdbc, position);
-        rebuild.swap(Views.ALL);
+        rebuild.run(Views.ALL);
         node.arrives(NAMES, position);
       }
       assertEqualsLog(second, other, 300);

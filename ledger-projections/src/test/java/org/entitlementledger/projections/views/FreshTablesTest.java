@@ -151,7 +151,7 @@ final class FreshTablesTest {
     List<Long> ids = tableIds();
     var right = rows();
     damage();
-    rebuild().swap(Views.ALL);
+    rebuild().run(Views.ALL);
     assertThat(freshTables()).isZero();
     assertThat(tableIds()).doesNotContainAnyElementsOf(ids);
     assertThat(rows()).isEqualTo(right);
@@ -172,7 +172,7 @@ final class FreshTablesTest {
               kill();
             }
           };
-      assertThatThrownBy(() -> rebuild().swap(Views.ALL, pace))
+      assertThatThrownBy(() -> rebuild().run(Views.ALL, pace))
           .isInstanceOf(DataAccessException.class);
       assertThat(rows()).isEqualTo(before);
       assertThat(freshTables()).isPositive();
@@ -180,7 +180,7 @@ final class FreshTablesTest {
     rebuild().dropLeftovers();
     assertThat(freshTables()).isZero();
     assertThat(rows()).isEqualTo(before);
-    rebuild().swap(Views.ALL);
+    rebuild().run(Views.ALL);
     assertThat(rebuild().compare(Views.ALL)).extracting(Comparison::count).containsOnly(0L);
   }
 
@@ -193,7 +193,7 @@ final class FreshTablesTest {
     damage();
     var pauses = new AtomicInteger();
     rebuild()
-        .swap(
+        .run(
             Views.ALL,
             () -> {
               int pause = pauses.incrementAndGet();
@@ -213,7 +213,7 @@ final class FreshTablesTest {
       reader.setAutoCommit(false);
       new JdbcTemplate(new SingleConnectionDataSource(reader, true))
           .queryForList("select count(*) from movement");
-      var rebuilding = CompletableFuture.runAsync(() -> rebuild().swap(Views.ALL));
+      var rebuilding = CompletableFuture.runAsync(() -> rebuild().run(Views.ALL));
       await()
           .atMost(SOON)
           .until(
@@ -240,7 +240,7 @@ final class FreshTablesTest {
     List<Long> ids = tableIds();
     var right = rows();
     damage();
-    rebuild().swap(Views.ALL);
+    rebuild().run(Views.ALL);
     assertThat(rows()).isEqualTo(right);
     assertThat(tableIds()).isEqualTo(ids);
     assertThat(number("select count(*) from reported"))
@@ -253,7 +253,7 @@ final class FreshTablesTest {
     assertThatThrownBy(
             () ->
                 rebuild()
-                    .swap(
+                    .run(
                         Views.ALL,
                         () -> {
                           if (pauses.incrementAndGet() == 1) {

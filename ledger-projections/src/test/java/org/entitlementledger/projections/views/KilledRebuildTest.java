@@ -49,8 +49,7 @@ final class KilledRebuildTest {
       storeWhenTold(pool);
       var turn = new WriteTurn(jdbc);
       while (killed.size() < KILLS) {
-        var rebuilding =
-            CompletableFuture.runAsync(() -> rebuild(pool, jdbc, turn).swap(Views.ALL));
+        var rebuilding = CompletableFuture.runAsync(() -> rebuild(pool, jdbc, turn).run(Views.ALL));
         for (int commit = 0; !rebuilding.isDone(); commit++) {
           turn.take();
           try {

@@ -108,7 +108,7 @@ final class RebuildTest {
     jdbc.update("update remaining set consumed = consumed + 1 where entitlement <> 'csa'");
     jdbc.update("update account set name = 'x'");
     jdbc.update("insert into voucher values ('unfounded', 'account-0', null, 3)");
-    rebuild().swap(Views.ALL);
+    rebuild().run(Views.ALL);
     assertThat(rows()).isEqualTo(right);
   }
 
@@ -120,7 +120,7 @@ final class RebuildTest {
     long rows = count();
     var pauses = new AtomicLong();
     rebuild()
-        .swap(
+        .run(
             Views.ALL,
             () -> {
               pauses.incrementAndGet();
@@ -155,10 +155,10 @@ final class RebuildTest {
     var broken =
         new View(movement.name(), movement.group(), List.of(Failing.of(movement, event -> true)));
     var before = rows();
-    assertThatThrownBy(() -> rebuild().swap(List.of(broken))).hasMessage("cannot take 1");
+    assertThatThrownBy(() -> rebuild().run(List.of(broken))).hasMessage("cannot take 1");
     assertThat(rows()).isEqualTo(before);
     lockEverything();
-    rebuild().swap(Views.ALL);
+    rebuild().run(Views.ALL);
   }
 
   @ParameterizedTest
@@ -168,12 +168,12 @@ final class RebuildTest {
     jdbc.update("delete from movement where position > 800");
     jdbc.execute("alter table movement add constraint early check (position <= 800)");
     var before = rows();
-    assertThatThrownBy(() -> rebuild().swap(Views.ALL))
+    assertThatThrownBy(() -> rebuild().run(Views.ALL))
         .isInstanceOf(DataIntegrityViolationException.class);
     assertThat(rows()).isEqualTo(before);
     lockEverything();
     jdbc.execute("alter table movement drop constraint early");
-    rebuild().swap(Views.ALL);
+    rebuild().run(Views.ALL);
     assertThat(jdbc.queryForObject("select max(position) from movement", Long.class))
         .isGreaterThan(800);
   }

@@ -13,10 +13,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Lists the commands that a batch accepts. */
 @RestController
-final class CommandsController {
+final class CommandListController {
   private final LineCommands commands;
 
-  CommandsController(LineCommands commands) {
+  CommandListController(LineCommands commands) {
     this.commands = commands;
   }
 

@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  * Axon's storage engine over the log. An account in memory is its own snapshot, so loading it needs
  * no query. Used by the writer's thread alone, with the head locked.
  */
-public final class AccountStorage implements EventStorageEngine {
+public final class EventStorage implements EventStorageEngine {
   private final Accounts accounts;
   private final LogTable log;
   private final List<LoggedEvent> appended = new ArrayList<>();
   private long size;
 
-  public AccountStorage(Accounts accounts, LogTable log) {
+  public EventStorage(Accounts accounts, LogTable log) {
     this.accounts = accounts;
     this.log = log;
   }
