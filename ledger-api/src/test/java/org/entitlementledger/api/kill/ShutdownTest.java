@@ -51,7 +51,7 @@ final class ShutdownTest {
                 "ledger.test-clock=2025-03-20T09:00:00Z",
                 "ledger.shutdown-notice=1s",
                 "logging.structured.format.console=ecs",
-                "logging.level.org.entitlementledger.api.ledger.CommandLog=debug",
+                "logging.level.org.entitlementledger.api.write.CommandLog=debug",
                 "spring.datasource.url=" + ledger.url(),
                 "spring.datasource.username=" + ledger.username());
         var clients = Executors.newVirtualThreadPerTaskExecutor()) {

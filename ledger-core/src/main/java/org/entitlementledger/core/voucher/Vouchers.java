@@ -65,8 +65,8 @@ public record Vouchers(ItemsById<Voucher> items) {
     };
   }
 
-  private VoucherRules lifecycle(String code, AccountState account, Context context) {
-    return new VoucherRules(items.require(code), account, context);
+  private VoucherLifecycle lifecycle(String code, AccountState account, Context context) {
+    return new VoucherLifecycle(items.require(code), account, context);
   }
 
   private static VoucherIssued issue(IssueVoucher command, AccountState account, Context context) {

@@ -22,7 +22,7 @@ import org.entitlementledger.core.voucher.VoucherEvent.VoucherRevoked;
 import org.entitlementledger.core.voucher.VoucherState.Redeemed;
 
 /** The rules for a voucher after its issue (DOMAIN.md, "Life cycles": voucher). */
-record VoucherRules(Voucher voucher, AccountState account, Context context) {
+record VoucherLifecycle(Voucher voucher, AccountState account, Context context) {
 
   VoucherAssigned assign(AssignVoucher command) {
     Instant time = anUnexpiredVoucherAllows(VoucherStep.ASSIGN);
