@@ -50,7 +50,7 @@ enum OpenApiGroup {
   GRANTS("Grants", "Quantities bought or promised in addition to the tier.", "grants"),
   ADJUSTMENTS("Adjustments", "Corrections of balances, approved by another person.", "adjustments"),
   APPROVALS("Approvals", "Commands that another person must approve first.", "approvals"),
-  BATCHES("Batches", "Many commands in one request, one per line.", "Batch", "Commands"),
+  BATCHES("Batches", "Many commands in one request, one per line.", "Batch", "CommandList"),
   AUDIT(
       "Audit",
       "Events, refused attempts, history, reports, exports, proofs and verifications.",
