@@ -8,7 +8,9 @@ import static org.entitlementledger.api.Expect.ok;
 import static org.entitlementledger.api.Expect.refused;
 import static org.entitlementledger.api.Service.put;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Arrays;
@@ -124,6 +126,14 @@ class ProtocolTest {
     }
   }
 
+  /** Java's client keeps an idle connection for 30 s, load balancers for 60. */
+  @Test
+  void anIdleConnectionIsKeptLongerThanByItsClients() throws IOException {
+    String user = "Authorization: " + SERVICE.basic("operator") + "\r\n";
+    String request = "GET /v1/accounts HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n";
+    assertThat(head(SERVICE.port(), request + user + "\r\n")).contains("Keep-Alive: timeout=75");
+  }
+
   @Test
   void aDoubledHeaderIsRefused() throws IOException {
     String user = "Authorization: " + SERVICE.basic("operator") + "\r\n";
@@ -209,6 +219,17 @@ class ProtocolTest {
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  /** The lines before the body, of an answer whose connection stays open. */
+  private static List<String> head(int port, String request) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      socket.getOutputStream().flush();
+      var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+      return lines.lines().takeWhile(line -> !line.isEmpty()).toList();
     }
   }
 }
