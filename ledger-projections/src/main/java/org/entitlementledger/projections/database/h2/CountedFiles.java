@@ -13,11 +13,13 @@ import org.h2.store.fs.FilePathWrapper;
  * makes it by its constructor.
  */
 public final class CountedFiles extends FilePathWrapper {
-  static final String SCHEME = "counted";
+  /** In front of a path. */
+  public static final String SCHEME = "counted";
+
   private static final AtomicLong SYNCS = new AtomicLong();
 
   /** How often files were forced since the process began. */
-  static long syncs() {
+  public static long syncs() {
     return SYNCS.get();
   }
 
