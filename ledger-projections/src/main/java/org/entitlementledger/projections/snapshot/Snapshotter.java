@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.json.AccountForm;
+import org.entitlementledger.projections.BackgroundLoop;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.entitlementledger.projections.snapshot.SnapshotTable.State;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +47,7 @@ public final class Snapshotter implements AutoCloseable {
   private final long mostEvents;
   private final SequencedMap<String, Offer> waiting = new LinkedHashMap<>();
   private final SequencedMap<String, Long> stored = new LinkedHashMap<>(16, 0.75f, true);
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread =
-      Thread.ofPlatform().daemon(true).name("snapshotter").unstarted(this::run);
+  private final BackgroundLoop loop = new BackgroundLoop("snapshotter", this::round);
 
   private record Offer(Account account, LoggedEvent last) {}
 
@@ -66,7 +63,7 @@ public final class Snapshotter implements AutoCloseable {
 
   /** Starts. */
   public void start() {
-    thread.start();
+    loop.start();
   }
 
   /**
@@ -92,33 +89,19 @@ public final class Snapshotter implements AutoCloseable {
     return account.version() - before >= step && account.version() <= mostEvents;
   }
 
-  /** Ends after what is being stored. H2 closes a file under a thread that is interrupted. */
+  /** Ends after what is being stored. */
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      thread.join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 
-  private void run() {
-    try {
-      LOG.debug("snapshots are those of code {}", AccountForm.version());
-      Duration pause = LOOK;
-      while (!closed.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-        long began = System.nanoTime();
-        Offer offer = next();
-        if (offer != null) {
-          handle(offer);
-        }
-        Duration worked = Duration.ofNanos(System.nanoTime() - began);
-        pause = worked.multipliedBy(REST).plus(LOOK);
-      }
-    } catch (InterruptedException ending) {
-      Thread.currentThread().interrupt();
+  private Duration round() {
+    long began = System.nanoTime();
+    Offer offer = next();
+    if (offer != null) {
+      handle(offer);
     }
+    return Duration.ofNanos(System.nanoTime() - began).multipliedBy(REST).plus(LOOK);
   }
 
   private synchronized @Nullable Offer next() {

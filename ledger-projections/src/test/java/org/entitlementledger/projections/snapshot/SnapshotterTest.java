@@ -1,5 +1,6 @@
 package org.entitlementledger.projections.snapshot;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.entitlementledger.core.Account;
+import org.entitlementledger.core.json.AccountForm;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;
 import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Story;
@@ -112,6 +114,22 @@ class SnapshotterTest {
         assertThat(table.newest(ID)).as(change).isNull();
         jdbc.update("delete from account_snapshot");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "H2")
+  void usesNoChangedStateThatCanStillBeRead(Databases databases) {
+    try (var pool = databases.migrated(folder).pool(2)) {
+      JdbcTemplate jdbc = withLog(pool);
+      store(jdbc, 1_000);
+      byte[] state =
+          requireNonNull(jdbc.queryForObject("select state from account_snapshot", byte[].class));
+      String other = new String(state, ISO_8859_1).replaceFirst("we talked", "we walked");
+      byte[] changed = other.getBytes(ISO_8859_1);
+      assertThat(AccountForm.read(changed)).isNotNull().isNotEqualTo(account(1_000));
+      jdbc.update("update account_snapshot set state = ?", changed);
+      assertThat(new SnapshotTable(jdbc).newest(ID)).isNull();
     }
   }
 
