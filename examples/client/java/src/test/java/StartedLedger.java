@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A ledger in a process of its own, with an empty database and the catalogue of the walks. */
 final class StartedLedger implements AutoCloseable {
@@ -62,7 +63,7 @@ final class StartedLedger implements AutoCloseable {
     var http = HttpClient.newHttpClient();
     var request = HttpRequest.newBuilder(address.resolve("/actuator/health/readiness")).build();
     long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < giveUp && process.isAlive()) {
+    while (System.nanoTime() < giveUp && !process.waitFor(100, TimeUnit.MILLISECONDS)) {
       try {
         if (http.send(request, BodyHandlers.discarding()).statusCode() == 200) {
           return;
@@ -70,7 +71,6 @@ final class StartedLedger implements AutoCloseable {
       } catch (IOException notYet) {
         // it does not listen yet
       }
-      Thread.sleep(100);
     }
     throw new IllegalStateException("no ledger:\n" + Files.readString(folder.resolve("log")));
   }
