@@ -122,20 +122,27 @@ public record Contract(
    * @param draw on an allowance, on what rolled over, or past the limit
    */
   public @Nullable Money unitValue(Movement draw) {
-    Instant begins = draw.source().begins();
+    return unitValue(draw.entitlement(), draw.source(), draw.effectiveAt());
+  }
+
+  /**
+   * The same of a source at a time, which matters only past the limit: there the terms of that time
+   * give the value.
+   */
+  public @Nullable Money unitValue(String entitlement, Source source, Instant time) {
     Terms terms =
-        switch (draw.source().kind()) {
-          case ALLOWANCE -> termsAt(begins);
-          case ROLLOVER -> termsAt(begins.minusNanos(1_000));
-          case OVERAGE -> termsAt(draw.effectiveAt());
+        switch (source.kind()) {
+          case ALLOWANCE -> termsAt(source.begins());
+          case ROLLOVER -> termsAt(source.begins().minusNanos(1_000));
+          case OVERAGE -> termsAt(time);
           case GRANT, ADJUSTMENT ->
-              throw new IllegalArgumentException("no contract's own: " + draw.source());
+              throw new IllegalArgumentException("no contract's own: " + source);
         };
-    EntitlementTerms given = terms.entitlement(draw.entitlement());
+    EntitlementTerms given = terms.entitlement(entitlement);
     if (given == null) {
       return null;
     }
-    return draw.source().kind() == Source.Kind.OVERAGE
+    return source.kind() == Source.Kind.OVERAGE
         ? given.counted().policy().overageValue()
         : given.counted().unitValue();
   }

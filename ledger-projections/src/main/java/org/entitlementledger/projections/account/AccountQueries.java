@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import org.entitlementledger.core.profile.Profile;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Page;
@@ -137,5 +138,56 @@ public final class AccountQueries {
                     TokenTable.position(row.getBytes("at_token"))),
             accountId);
     return found.rows().isEmpty() ? null : found.rows().getFirst();
+  }
+
+  /**
+   * An account with its contracts at any time of recording.
+   *
+   * @param version how many events it has had
+   * @param opened the position at which it was opened
+   */
+  public record OpenedAccount(
+      String accountId, long version, long opened, ContractHistory contracts) {}
+
+  /**
+   * The next accounts in the order in which they were opened.
+   *
+   * @param after the position at which the one before was opened
+   */
+  public List<OpenedAccount> openedAfter(long after, int limit) {
+    return snapshot
+        .read(
+            VIEW,
+            "select a.account_id, a.version, a.opened, a.zone, a.contracts from account a"
+                + " where a.opened > ? order by a.opened limit ?",
+            "opened",
+            this::opened,
+            after,
+            limit)
+        .rows();
+  }
+
+  /** One account in the same form; empty where the view has none with this id. */
+  public List<OpenedAccount> opened(String accountId) {
+    return snapshot
+        .read(
+            VIEW,
+            "select a.account_id, a.version, a.opened, a.zone, a.contracts from account a"
+                + " where a.account_id = ?",
+            "opened",
+            this::opened,
+            accountId)
+        .rows();
+  }
+
+  private OpenedAccount opened(ResultSet row, int number) throws SQLException {
+    var contracts =
+        new ContractHistory(
+            ZoneId.of(row.getString("zone")),
+            json.read(row.getString("contracts")),
+            json,
+            TokenTable.position(row.getBytes("at_token")));
+    return new OpenedAccount(
+        row.getString("account_id"), row.getLong("version"), row.getLong("opened"), contracts);
   }
 }

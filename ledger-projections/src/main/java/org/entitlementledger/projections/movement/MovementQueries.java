@@ -3,8 +3,11 @@ package org.entitlementledger.projections.movement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.kernel.AccountZone;
@@ -41,6 +44,11 @@ public final class MovementQueries {
 
   /** The last microsecond of the year 9999. */
   private static final long LAST = micros(Instant.parse("9999-12-31T23:59:59.999999Z"));
+
+  /** H2 looks each key of an array up only beside a join. */
+  private static final String OF_ACCOUNTS =
+      "select m.* from unnest(cast(? as varchar array)) k (account_id)"
+          + " join movement m on m.account_id = k.account_id where m.position <= ?";
 
   private final AccountQueries accounts;
   private final JdbcOperations jdbc;
@@ -190,6 +198,41 @@ public final class MovementQueries {
 
   private static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  /** Who recorded an event, and why. */
+  public record Recorder(String actor, @Nullable String reason) {}
+
+  /** Who recorded the movements of the events at these positions. */
+  public Map<Long, Recorder> recorders(Collection<Long> positions) {
+    var found = new HashMap<Long, Recorder>();
+    jdbc.query(
+        "select m.position, m.actor, m.reason from unnest(cast(? as bigint array)) k (position)"
+            + " join movement m on m.position = k.position",
+        row -> {
+          found.put(
+              row.getLong("position"),
+              new Recorder(row.getString("actor"), row.getString("reason")));
+        },
+        (Object) positions.toArray(Long[]::new));
+    return found;
+  }
+
+  /**
+   * All movements of some accounts up to the event at {@code position}, by account, in no order.
+   */
+  public Map<String, List<Recorded>> ofAccounts(Collection<String> accountIds, long position) {
+    var found = new HashMap<String, List<Recorded>>();
+    jdbc.query(
+        OF_ACCOUNTS,
+        row -> {
+          found
+              .computeIfAbsent(row.getString("account_id"), first -> new ArrayList<>())
+              .add(MovementRows.recorded(row, 0));
+        },
+        accountIds.toArray(String[]::new),
+        position);
+    return found;
   }
 
   /** The movements of an entitlement, in the order in which they took effect. */

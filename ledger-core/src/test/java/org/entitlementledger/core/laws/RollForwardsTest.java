@@ -1,0 +1,139 @@
+package org.entitlementledger.core.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.entitlement.Entitlement;
+import org.entitlementledger.core.entitlement.Entitlements;
+import org.entitlementledger.core.finance.Figures;
+import org.entitlementledger.core.finance.Line;
+import org.entitlementledger.core.finance.RollForward;
+import org.entitlementledger.core.finance.RollForwardLine;
+import org.entitlementledger.core.kernel.Days;
+import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
+import org.entitlementledger.core.statement.Journal;
+import org.entitlementledger.core.statement.JournalEntry;
+import org.entitlementledger.core.statement.JournalEntry.Place;
+import org.junit.jupiter.api.Test;
+
+/** What holds of every roll-forward, over random histories under random plans. */
+class RollForwardsTest {
+  private static final int HISTORIES = Integer.getInteger("laws.commands", 3_000) / 50;
+  private static final LocalDate FIRST = LocalDate.parse("2025-01-01");
+
+  private static Past history(int seed) {
+    var random = new Random(seed);
+    var intents = new Intents(random);
+    var past =
+        new Past("account", Plans.any(random), FIRST.atStartOfDay(ZoneOffset.UTC).toInstant());
+    past.tell(new OpenAccount("account", "Any", "Asia/Kolkata"), null, "operator");
+    for (int i = 0; i < 50; i++) {
+      past.advance(past.now().plusSeconds(intents.pause()));
+      var intent = intents.next(past);
+      past.tell(intent.command(), intent.occurredAt(), intent.actor());
+    }
+    return past;
+  }
+
+  private static List<RollForwardLine> lines(Past past, Days days) {
+    AccountState state = past.account().state();
+    return new RollForward("account", state, days.in(state.zone()), past.now())
+        .lines(key -> past.movements(key, Instant.MAX).iterator());
+  }
+
+  private static Map<Line, Quantity> openings(List<RollForwardLine> lines) {
+    var found = new HashMap<Line, Quantity>();
+    lines.forEach(line -> found.put(line.line(), line.opening()));
+    found.values().removeIf(Quantity::isZero);
+    return found;
+  }
+
+  private static Map<Line, Quantity> closings(List<RollForwardLine> lines) {
+    var found = new HashMap<Line, Quantity>();
+    lines.forEach(line -> found.put(line.line(), line.closing()));
+    found.values().removeIf(Quantity::isZero);
+    return found;
+  }
+
+  private static List<Days> months() {
+    var months = new ArrayList<Days>();
+    for (LocalDate start = FIRST; months.size() < 36; start = start.plusMonths(1)) {
+      months.add(new Days(start, start.plusMonths(1)));
+    }
+    return months;
+  }
+
+  @Test
+  void monthsChainAndAddUpToTheirSpan() {
+    IntStream.range(0, HISTORIES)
+        .forEach(
+            seed -> {
+              Past past = history(seed);
+              Map<Line, Quantity> closing = Map.of();
+              var sums = new HashMap<Line, Figures>();
+              for (Days month : months()) {
+                List<RollForwardLine> lines = lines(past, month);
+                assertThat(openings(lines)).as("seed %s, %s", seed, month).isEqualTo(closing);
+                closing = closings(lines);
+                lines.forEach(line -> sums.merge(line.line(), line.figures(), Figures::plus));
+              }
+              var span = new Days(FIRST, FIRST.plusMonths(36));
+              var whole = new HashMap<Line, Figures>();
+              lines(past, span).forEach(line -> whole.put(line.line(), line.figures()));
+              sums.values().removeIf(Figures::areZero);
+              assertThat(whole).as("seed %s", seed).isEqualTo(sums);
+              assertThat(closings(lines(past, span))).isEqualTo(closing);
+            });
+  }
+
+  @Test
+  void whatIsLeftIsTheBalanceAndWhatIsHeld() {
+    IntStream.range(0, HISTORIES)
+        .forEach(
+            seed -> {
+              Past past = history(seed);
+              AccountState state = past.account().state();
+              var span = new Days(FIRST, FIRST.plusMonths(36));
+              for (String key : List.of(Plans.HOURS, Plans.VOUCHERS)) {
+                Quantity closing =
+                    lines(past, span).stream()
+                        .filter(line -> line.line().entitlement().equals(key))
+                        .map(RollForwardLine::closing)
+                        .reduce(Quantity.ZERO, Quantity::plus);
+                if (state.contracts().inForce(past.now()) != null
+                    && Entitlements.one(state, key, past.now())
+                        instanceof Entitlement.Counted counted
+                    && counted.balance().available() != null) {
+                  assertThat(closing.minus(held(past, key)))
+                      .as("seed %s, %s", seed, key)
+                      .isEqualTo(counted.balance().available());
+                }
+              }
+            });
+  }
+
+  private static Quantity held(Past past, String key) {
+    Quantity held = Quantity.ZERO;
+    var journal =
+        new Journal(
+            past.account().state(),
+            key,
+            Place.after(past.now()),
+            past.movements(key, past.now()).iterator());
+    while (journal.hasNext()) {
+      JournalEntry entry = journal.next();
+      held = held.plus(entry.effect().held());
+    }
+    return held;
+  }
+}
