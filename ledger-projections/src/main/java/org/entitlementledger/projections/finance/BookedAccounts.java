@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.entitlementledger.core.statement.JournalEntry.Recorded;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountQueries.OpenedAccount;
@@ -51,22 +50,19 @@ public final class BookedAccounts {
    * Reads accounts.
    *
    * @param accountId only this one; all for null
-   * @param after the position at which the account before the first was opened
    * @param position of the last event that counts, which the views have reached
-   * @param each takes them one by one and says whether to go on
+   * @param reader takes them one by one
    * @throws ViewUnavailable where a crash or a fail-over has set a view back meanwhile
    */
-  public void read(@Nullable String accountId, long after, long position, Reader each) {
+  public <E extends Exception> void read(
+      @Nullable String accountId, long position, Reader<E> reader) throws E {
     if (accountId != null) {
-      book(accounts.opened(accountId), position, each);
+      book(accounts.opened(accountId), position, reader);
     } else {
-      boolean goesOn = true;
-      long last = after;
-      for (var page = page(last, position);
-          goesOn && !page.isEmpty();
-          page = page(last, position)) {
-        goesOn = book(page, position, each);
-        last = page.getLast().opened();
+      List<OpenedAccount> page = page(0, position);
+      while (!page.isEmpty()) {
+        book(page, position, reader);
+        page = page(page.getLast().opened(), position);
       }
     }
     long reached = position();
@@ -77,17 +73,9 @@ public final class BookedAccounts {
 
   /** Takes accounts one by one. */
   @FunctionalInterface
-  public interface Reader {
-    /** Takes one; gives whether it wants another. */
-    boolean take(BookedAccount account);
-
-    /** Takes all. */
-    static Reader all(Consumer<BookedAccount> each) {
-      return account -> {
-        each.accept(account);
-        return true;
-      };
-    }
+  public interface Reader<E extends Exception> {
+    /** Takes one. */
+    void take(BookedAccount account) throws E;
   }
 
   private List<OpenedAccount> page(long after, long position) {
@@ -96,32 +84,29 @@ public final class BookedAccounts {
   }
 
   /** In pieces that fit into memory. */
-  private boolean book(Collection<OpenedAccount> page, long position, Reader each) {
+  private <E extends Exception> void book(
+      Collection<OpenedAccount> page, long position, Reader<E> reader) throws E {
     var piece = new ArrayList<OpenedAccount>();
     long events = 0;
     for (OpenedAccount account : page) {
       if (!piece.isEmpty() && events + account.version() > EVENTS) {
-        if (!bookPiece(piece, position, each)) {
-          return false;
-        }
+        bookPiece(piece, position, reader);
         piece.clear();
         events = 0;
       }
       piece.add(account);
       events += account.version();
     }
-    return bookPiece(piece, position, each);
+    bookPiece(piece, position, reader);
   }
 
-  private boolean bookPiece(List<OpenedAccount> piece, long position, Reader each) {
+  private <E extends Exception> void bookPiece(
+      List<OpenedAccount> piece, long position, Reader<E> reader) throws E {
     Map<String, List<Recorded>> found =
         movements.ofAccounts(piece.stream().map(OpenedAccount::accountId).toList(), position);
     for (OpenedAccount account : piece) {
       List<Recorded> its = found.getOrDefault(account.accountId(), List.of());
-      if (!each.take(BookedAccount.of(account, its, position))) {
-        return false;
-      }
+      reader.take(BookedAccount.of(account, its, position));
     }
-    return true;
   }
 }

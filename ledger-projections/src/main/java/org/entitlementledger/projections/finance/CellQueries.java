@@ -13,7 +13,6 @@ import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Page;
-import org.entitlementledger.projections.finance.BookedAccounts.Reader;
 import org.entitlementledger.projections.movement.MovementQueries;
 import org.entitlementledger.projections.movement.MovementQueries.Recorder;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ public final class CellQueries {
     long stands = accounts.position();
     long position = from == null ? stands : Math.min(stands, Math.max(0, from.at(0)));
     var collected = new Collected(cell, now, from, limit);
-    accounts.read(cell.accountId(), 0, position, Reader.all(collected::take));
+    accounts.read(cell.accountId(), position, collected::take);
     Page<Found> page =
         Page.of(
             collected.found,

@@ -1,10 +1,9 @@
 package org.entitlementledger.projections.finance;
 
 import java.time.Instant;
-import java.util.function.Consumer;
+import org.entitlementledger.core.finance.RollForward;
 import org.entitlementledger.core.finance.RollForwardLine;
 import org.entitlementledger.core.kernel.Days;
-import org.entitlementledger.projections.finance.BookedAccounts.Reader;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of roll-forwards. */
@@ -41,15 +40,25 @@ public final class RollForwardQueries {
    * @param position of the last event that counts
    * @param now the ledger's: a period that has not ended shows what has happened by then
    */
-  public void lines(Question question, long position, Instant now, Consumer<RollForwardLine> each) {
+  public <E extends Exception> void lines(
+      Question question, long position, Instant now, Taker<E> taker) throws E {
     accounts.read(
         question.accountId(),
-        0,
         position,
-        Reader.all(
-            account ->
-                account.rollForward(question.period(), now).lines(account::movements).stream()
-                    .filter(question::holds)
-                    .forEach(each)));
+        account -> {
+          RollForward rollForward = account.rollForward(question.period(), now);
+          for (RollForwardLine line : rollForward.lines(account::movements)) {
+            if (question.holds(line)) {
+              taker.take(line);
+            }
+          }
+        });
+  }
+
+  /** Takes lines one by one. */
+  @FunctionalInterface
+  public interface Taker<E extends Exception> {
+    /** Takes one. */
+    void take(RollForwardLine line) throws E;
   }
 }
