@@ -1,6 +1,7 @@
 package org.entitlementledger.api;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.nio.file.Path;
 import java.util.List;
 import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.database.DatabaseAvailability;
@@ -41,7 +42,7 @@ class LedgerConfiguration {
   /** The database of the URL that is set, or a file in the folder {@code ledger.data}. */
   @Bean
   Database database(DataSourceProperties properties, LedgerSettings settings) {
-    DataFolder.warnOfOtherReaders(settings.data());
+    DataFolder.warnOfOtherReaders(settings.dataFolder());
     return Database.forNewLedger(properties, settings);
   }
 
@@ -73,16 +74,14 @@ class LedgerConfiguration {
   /** Where request bodies go that are not kept in memory. */
   @Bean
   Spool spool(LedgerSettings settings) {
-    return new Spool(settings.data());
+    return new Spool(settings.dataFolder());
   }
 
   /** What is sold. A file that is wrong makes the start fail. */
   @Bean
   Catalogue catalogue(LedgerSettings settings) {
-    Catalogue catalogue =
-        settings.catalogue() == null
-            ? CatalogueFile.builtIn()
-            : CatalogueFile.read(settings.catalogue());
+    Path file = settings.catalogueFile();
+    Catalogue catalogue = file == null ? CatalogueFile.builtIn() : CatalogueFile.read(file);
     List<String> fine = ClientDigits.exceeding(catalogue);
     if (!fine.isEmpty()) {
       LOG.warn("Clients that read 64-bit numbers may round quantities of {}", fine);

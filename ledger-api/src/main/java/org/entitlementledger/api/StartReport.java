@@ -69,7 +69,8 @@ final class StartReport {
     LOG.info("Listening on {}", address());
     String issuer = Issuer.of(environment);
     if (issuer == null) {
-      LOG.info("Local users sign in with the passwords in {}", Credentials.file(settings.data()));
+      LOG.info(
+          "Local users sign in with the passwords in {}", Credentials.file(settings.dataFolder()));
     } else {
       LOG.info("Users sign in with tokens from {}", issuer);
     }

@@ -87,6 +87,17 @@ class StartFailuresTest {
     assertThat(why.getDescription()).contains("line 2", "versoins");
   }
 
+  /** Spring would take it for a path in the web application, which ends at its root. */
+  @Test
+  void pathsThatLeaveTheWorkingFolder() throws IOException {
+    Path file = Files.writeString(folder.resolve("tiers.yaml"), "catalogue: x\nversoins: []\n");
+    Path relative = Path.of("").toAbsolutePath().relativize(file.toRealPath());
+    assertThat(relative).startsWithRaw(Path.of(".."));
+    assertThat(refused("ledger.catalogue", relative.toString()).getDescription())
+        .contains("line 2", "versoins");
+    assertThat(refused(relative, UnaryOperator.identity()).getAction()).contains("ledger.data");
+  }
+
   @Test
   void aFolderThatIsAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("data"), "");

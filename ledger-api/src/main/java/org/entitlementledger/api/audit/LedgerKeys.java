@@ -43,7 +43,7 @@ public record LedgerKeys(@Nullable KeyRing ring, @Nullable String obstacle) {
     if (set != null && !set.isBlank()) {
       return checked(parse(set), origin, "ledger.signing-key");
     }
-    var file = new SigningKeyFile(settings.data());
+    var file = new SigningKeyFile(settings.dataFolder());
     KeyRing there = file.read();
     boolean fresh = sealed == null || (sealed == 0 && head.size() == 0);
     if (there == null) {

@@ -74,7 +74,7 @@ record JobSettings(LedgerSettings ledger, DataSourceProperties properties) {
     String set = ledger.signingKey();
     try {
       return set == null || set.isBlank()
-          ? new SigningKeyFile(ledger.data()).read()
+          ? new SigningKeyFile(ledger.dataFolder()).read()
           : KeyRing.parse(set.replaceAll("\\s+", "\n"));
     } catch (StartRefused refused) {
       throw new JobRefused(refused.getMessage() + " " + refused.action());

@@ -20,7 +20,7 @@ final class KeyRotation {
       throw new JobRefused(
           "the key is set by ledger.signing-key: rotate that of a file, then set its lines");
     }
-    var file = new SigningKeyFile(settings.data());
+    var file = new SigningKeyFile(settings.dataFolder());
     try {
       KeyRing ring = file.read();
       if (ring == null) {

@@ -38,11 +38,11 @@ public record Database(String url, @Nullable String username, @Nullable String p
           .closedByTheService();
     }
     try {
-      OwnerOnly.createFolder(settings.data());
+      OwnerOnly.createFolder(settings.dataFolder());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return in(settings.data());
+    return in(settings.dataFolder());
   }
 
   /** Unless the URL says itself when H2 closes. */
@@ -59,9 +59,9 @@ public record Database(String url, @Nullable String username, @Nullable String p
    */
   public static Database forNewLedger(DataSourceProperties properties, LedgerSettings settings) {
     Database database = of(properties, settings);
-    if (database.equals(in(settings.data()))) {
+    if (database.equals(in(settings.dataFolder()))) {
       try {
-        OwnerOnly.createFile(settings.data().resolve(NAME + ".mv.db"));
+        OwnerOnly.createFile(settings.dataFolder().resolve(NAME + ".mv.db"));
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }

@@ -113,7 +113,8 @@ class SecurityConfiguration {
       Gate gate,
       ObjectProvider<JwtDecoder> tokens) {
     if (!Issuer.isSet(environment)) {
-      var users = new LocalUsers(Credentials.in(ledger.data()), settings.accountsOfCustomer());
+      var users =
+          new LocalUsers(Credentials.in(ledger.dataFolder()), settings.accountsOfCustomer());
       return SignIn.by(new BasicAuthenticationConverter(), users, gate);
     }
     Issuer.requireAudience(environment, settings.anyAudience());

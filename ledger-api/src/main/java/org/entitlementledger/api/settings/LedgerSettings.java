@@ -1,5 +1,6 @@
 package org.entitlementledger.api.settings;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings that begin with {@code ledger.} (API.md, "Running").
+ * The settings that begin with {@code ledger.} (API.md, "Running"). Paths are bound as {@link
+ * File}: Spring reads a {@link Path} as a resource of the web application and refuses those that
+ * begin with {@code ..}.
  *
  * @param data the folder of the embedded database and of what the service generates
  * @param catalogue the file of the tier catalogue; the built-in one unless given
@@ -22,14 +25,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ledger")
 public record LedgerSettings(
-    @DefaultValue("data") Path data,
-    @Nullable Path catalogue,
+    @DefaultValue("data") File data,
+    @Nullable File catalogue,
     @Nullable Instant testClock,
     @DefaultValue("20") int connections,
     @DefaultValue("entitlement-ledger.local") String origin,
     @Nullable String signingKey,
     @DefaultValue("0s") Duration shutdownNotice,
     @DefaultValue Writer writer) {
+
+  /** The folder of the embedded database and of what the service generates. */
+  public Path dataFolder() {
+    return data.toPath();
+  }
+
+  /** The file of the tier catalogue; null for the built-in one. */
+  public @Nullable Path catalogueFile() {
+    return catalogue == null ? null : catalogue.toPath();
+  }
 
   /** Leaves out the signing key. */
   @Override

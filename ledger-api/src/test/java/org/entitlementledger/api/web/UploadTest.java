@@ -45,7 +45,7 @@ class UploadTest {
   }
 
   private static List<Path> spooled() throws IOException {
-    Path folder = SERVICE.bean(LedgerSettings.class).data().resolve("spool");
+    Path folder = SERVICE.bean(LedgerSettings.class).dataFolder().resolve("spool");
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(file -> Files.isRegularFile(file) && !file.toString().endsWith(".lock"))
           .toList();

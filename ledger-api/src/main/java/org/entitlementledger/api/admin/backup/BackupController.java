@@ -31,7 +31,7 @@ final class BackupController {
 
   BackupController(Database database, LedgerSettings settings) {
     backups = new Backups(database);
-    folder = settings.data().toAbsolutePath().normalize().resolve(FOLDER);
+    folder = settings.dataFolder().toAbsolutePath().normalize().resolve(FOLDER);
   }
 
   /**
