@@ -13,9 +13,9 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.profile.ProfileEvent.AccountOpened;
 import org.entitlementledger.core.quota.ContractEnds;
+import org.entitlementledger.core.quota.ContractEntitlement;
 import org.entitlementledger.core.quota.Lot;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.quota.Promise;
 import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.quota.Source;
 
@@ -31,7 +31,7 @@ final class Draws {
   /** Draws a second, each of one, with {@code grants} of 1,000 on the account. */
   static Rate of(int grants) {
     Window term = new Window(midnight(FROM), midnight(UNTIL));
-    Promise promise = promise(term);
+    ContractEntitlement promise = promise(term);
     Quota quota = Quota.EMPTY;
     for (int i = 0; i < grants; i++) {
       quota =
@@ -54,7 +54,7 @@ final class Draws {
     return Rate.once(DRAWS, nanos);
   }
 
-  private static Promise promise(Window term) {
+  private static ContractEntitlement promise(Window term) {
     var terms = Objects.requireNonNull(CatalogueFile.builtIn().first().tiers().get("advanced"));
     Account account =
         Account.unopened("many")

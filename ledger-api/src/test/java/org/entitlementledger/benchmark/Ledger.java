@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.entitlementledger.api.LedgerApplication;
+import org.entitlementledger.api.ledger.CommandOutcome;
 import org.entitlementledger.api.ledger.CommandRequest;
 import org.entitlementledger.api.ledger.CommandResult;
-import org.entitlementledger.api.ledger.Outcome;
 import org.entitlementledger.api.ledger.Reply;
 import org.entitlementledger.api.ledger.Writer;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
@@ -72,17 +72,17 @@ final class Ledger implements AutoCloseable {
                 progress-call: { limit: 100000000 }
       """;
 
-  private static StoredResponse words(Outcome outcome) {
+  private static StoredResponse words(CommandOutcome outcome) {
     return switch (outcome) {
-      case Outcome.Accepted(CommandResult receipt) ->
+      case CommandOutcome.Accepted(CommandResult result) ->
           new StoredResponse(
               201,
-              receipt.position() == null
+              result.position() == null
                   ? Map.of()
-                  : Map.of("Ledger-Position", receipt.position().toString()),
+                  : Map.of("Ledger-Position", result.position().toString()),
               "{}",
               false);
-      case Outcome.Refused refusal -> throw new IllegalStateException(refusal.detail());
+      case CommandOutcome.Refused refusal -> throw new IllegalStateException(refusal.detail());
     };
   }
 
@@ -169,8 +169,8 @@ final class Ledger implements AutoCloseable {
   }
 
   long submit(AccountCommand command) {
-    var accepted = (Outcome.Accepted) ((Reply.Decided) begin(command).join()).outcome();
-    return Objects.requireNonNull(accepted.receipt().position());
+    var accepted = (CommandOutcome.Accepted) ((Reply.Decided) begin(command).join()).outcome();
+    return Objects.requireNonNull(accepted.result().position());
   }
 
   /** Calls at the writer itself, on all accounts in turn. */

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.settings.StartRefused;
 import org.entitlementledger.projections.log.Head;
+import org.entitlementledger.projections.tree.InvalidNote;
 import org.entitlementledger.projections.tree.KeyRing;
-import org.entitlementledger.projections.tree.NoteRefused;
 import org.entitlementledger.projections.tree.VerifierKey;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ public record LedgerKeys(@Nullable KeyRing ring, @Nullable String obstacle) {
   private static KeyRing parse(String set) {
     try {
       return KeyRing.parse(set.replaceAll("\\s+", "\n"));
-    } catch (NoteRefused refused) {
+    } catch (InvalidNote refused) {
       throw new StartRefused(
           "ledger.signing-key holds no signing key: " + refused.getMessage() + ".",
           "Set it to the lines of the file signing-key that the ledger's first start made.");

@@ -9,10 +9,10 @@ import org.entitlementledger.api.database.DatabaseAvailability;
 import org.entitlementledger.api.database.WriterConnections;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.LogStream;
+import org.entitlementledger.projections.tree.CheckpointSigner;
+import org.entitlementledger.projections.tree.Checkpoints;
 import org.entitlementledger.projections.tree.KeyRing;
 import org.entitlementledger.projections.tree.Sealer;
-import org.entitlementledger.projections.tree.Sealing;
-import org.entitlementledger.projections.tree.Seals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,7 @@ public final class NodeSealer implements AutoCloseable {
       LogStream log,
       WriteTurn turn,
       LedgerKeys keys,
-      Seals seals,
+      Checkpoints checkpoints,
       MeterRegistry meters) {
     withoutKey = keys.obstacle();
     KeyRing ring = keys.ring();
@@ -47,10 +47,10 @@ public final class NodeSealer implements AutoCloseable {
           Timer.builder("ledger.tree.seals")
               .description("From looking for new events to having their signed head on disk")
               .register(meters);
-      sealer = new Sealer(log, new Sealing(pool, turn, ring, seals), timer::record);
+      sealer = new Sealer(log, new CheckpointSigner(pool, turn, ring, checkpoints), timer::record);
       sealer.start();
     }
-    Gauge.builder("ledger.tree.size", seals, known -> (double) known.size())
+    Gauge.builder("ledger.tree.size", checkpoints, known -> (double) known.size())
         .description("The newest event that is sealed, as far as this node knows")
         .register(meters);
     Gauge.builder("ledger.tree.halted", this, node -> node.obstacle() == null ? 0 : 1)

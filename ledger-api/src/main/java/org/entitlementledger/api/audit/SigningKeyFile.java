@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.entitlementledger.api.settings.StartRefused;
 import org.entitlementledger.projections.OwnerOnly;
+import org.entitlementledger.projections.tree.InvalidNote;
 import org.entitlementledger.projections.tree.KeyRing;
-import org.entitlementledger.projections.tree.NoteRefused;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +52,7 @@ public final class SigningKeyFile {
             "chmod 600 " + file + ", and if somebody has read it: java -jar ledger.jar rotate-key");
       }
       return KeyRing.parse(Files.readString(file, UTF_8));
-    } catch (NoteRefused refused) {
+    } catch (InvalidNote refused) {
       throw new StartRefused(
           file + " holds no signing key: " + refused.getMessage() + ".",
           "Put back the file that the ledger's first start made, from where it is kept apart.");

@@ -4,8 +4,8 @@ import org.entitlementledger.api.ledger.Writer;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.HeadTable;
+import org.entitlementledger.projections.tree.Checkpoints;
 import org.entitlementledger.projections.tree.SealedTree;
-import org.entitlementledger.projections.tree.Seals;
 import org.entitlementledger.projections.tree.SignedHead;
 import org.entitlementledger.projections.tree.TreeDamaged;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +18,32 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 class TreeConfiguration {
   @Bean
-  Seals seals(JdbcTemplate jdbc) {
-    return new Seals(jdbc);
+  Checkpoints checkpoints(JdbcTemplate jdbc) {
+    return new Checkpoints(jdbc);
   }
 
   @Bean
-  SealedTree sealedTree(JdbcTemplate jdbc, Seals seals) {
-    return new SealedTree(jdbc, seals);
+  SealedTree sealedTree(JdbcTemplate jdbc, Checkpoints checkpoints) {
+    return new SealedTree(jdbc, checkpoints);
   }
 
   /** Once the writer has settled which ledger it is, and before anything is sealed. */
   @Bean
   @DependsOnDatabaseInitialization
   LedgerKeys ledgerKeys(
-      JdbcTemplate jdbc, LedgerSettings settings, Seals seals, WriteTurn turn, Writer settled) {
-    return LedgerKeys.of(settings, new HeadTable(jdbc).read(), sealed(seals, turn));
+      JdbcTemplate jdbc,
+      LedgerSettings settings,
+      Checkpoints checkpoints,
+      WriteTurn turn,
+      Writer settled) {
+    return LedgerKeys.of(settings, new HeadTable(jdbc).read(), sealed(checkpoints, turn));
   }
 
-  private static @Nullable Long sealed(Seals seals, WriteTurn turn) {
+  private static @Nullable Long sealed(Checkpoints checkpoints, WriteTurn turn) {
     turn.take();
     try {
-      seals.refresh();
-      SignedHead newest = seals.newest();
+      checkpoints.refresh();
+      SignedHead newest = checkpoints.newest();
       return newest == null ? null : newest.size();
     } catch (TreeDamaged damaged) {
       // the sealer says so, and everything else goes on
@@ -50,7 +54,7 @@ class TreeConfiguration {
   }
 
   @Bean("treeHealthIndicator")
-  TreeHealth treeHealth(NodeSealer sealing, Seals seals) {
-    return new TreeHealth(sealing, seals);
+  TreeHealth treeHealth(NodeSealer sealing, Checkpoints checkpoints) {
+    return new TreeHealth(sealing, checkpoints);
   }
 }

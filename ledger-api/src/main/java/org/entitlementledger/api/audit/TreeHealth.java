@@ -1,6 +1,6 @@
 package org.entitlementledger.api.audit;
 
-import org.entitlementledger.projections.tree.Seals;
+import org.entitlementledger.projections.tree.Checkpoints;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -10,17 +10,17 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  */
 final class TreeHealth implements HealthIndicator {
   private final NodeSealer sealing;
-  private final Seals seals;
+  private final Checkpoints checkpoints;
 
-  TreeHealth(NodeSealer sealing, Seals seals) {
+  TreeHealth(NodeSealer sealing, Checkpoints checkpoints) {
     this.sealing = sealing;
-    this.seals = seals;
+    this.checkpoints = checkpoints;
   }
 
   @Override
   public Health health() {
     return Health.up()
-        .withDetail("size", seals.size())
+        .withDetail("size", checkpoints.size())
         .withDetail("seals", sealing.obstacle() == null)
         .build();
   }

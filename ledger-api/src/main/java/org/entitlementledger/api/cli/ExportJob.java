@@ -12,7 +12,7 @@ import org.entitlementledger.api.audit.export.Export;
 import org.entitlementledger.projections.audit.AuditFilter;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.log.HeadTable;
-import org.entitlementledger.projections.tree.Seals;
+import org.entitlementledger.projections.tree.Checkpoints;
 import org.entitlementledger.projections.tree.SignedHead;
 import org.entitlementledger.projections.tree.TreeDamaged;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +54,9 @@ final class ExportJob {
 
   private static @Nullable SignedHead head(OpenLedger ledger) {
     try {
-      var seals = new Seals(ledger.jdbc());
-      seals.refresh();
-      return seals.newest();
+      var checkpoints = new Checkpoints(ledger.jdbc());
+      checkpoints.refresh();
+      return checkpoints.newest();
     } catch (TreeDamaged damaged) {
       throw new JobRefused(String.valueOf(damaged.getMessage()));
     }

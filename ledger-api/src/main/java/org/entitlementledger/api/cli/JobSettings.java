@@ -5,8 +5,8 @@ import org.entitlementledger.api.audit.SigningKeyFile;
 import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.settings.StartRefused;
+import org.entitlementledger.projections.tree.InvalidNote;
 import org.entitlementledger.projections.tree.KeyRing;
-import org.entitlementledger.projections.tree.NoteRefused;
 import org.entitlementledger.projections.verification.Signatures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -78,7 +78,7 @@ record JobSettings(LedgerSettings ledger, DataSourceProperties properties) {
           : KeyRing.parse(set.replaceAll("\\s+", "\n"));
     } catch (StartRefused refused) {
       throw new JobRefused(refused.getMessage() + " " + refused.action());
-    } catch (NoteRefused refused) {
+    } catch (InvalidNote refused) {
       throw new JobRefused("ledger.signing-key holds no signing key: " + refused.getMessage());
     }
   }

@@ -9,13 +9,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.entitlementledger.api.audit.export.CompleteExport;
-import org.entitlementledger.api.audit.export.Evidence;
 import org.entitlementledger.api.audit.export.ExportSource;
 import org.entitlementledger.api.audit.export.ExportVerifier;
 import org.entitlementledger.api.audit.export.HeadVerifier;
+import org.entitlementledger.api.audit.export.InclusionEvidence;
 import org.entitlementledger.api.audit.export.InclusionProofs;
-import org.entitlementledger.api.audit.export.Verdict;
-import org.entitlementledger.projections.tree.NoteRefused;
+import org.entitlementledger.api.audit.export.VerificationResult;
+import org.entitlementledger.projections.tree.InvalidNote;
 import org.entitlementledger.projections.tree.VerifierKey;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +46,14 @@ record VerifyJob(
     try (var evidence = evidence(heads, kept);
         var progress = new JobProgress(output, "verify")) {
       var source = new MeteredFile(export, READINGS, progress);
-      Verdict verdict = new ExportVerifier(heads, kept, evidence).verify(source);
+      VerificationResult verdict = new ExportVerifier(heads, kept, evidence).verify(source);
       progress.end();
       return tell(verdict, output.out());
     }
   }
 
-  private @Nullable Evidence evidence(HeadVerifier heads, List<String> kept) throws IOException {
+  private @Nullable InclusionEvidence evidence(HeadVerifier heads, List<String> kept)
+      throws IOException {
     if (proofs != null) {
       return new InclusionProofs(heads, source(proofs));
     }
@@ -72,7 +73,7 @@ record VerifyJob(
         throw new JobRefused("there must be keys, all of one ledger: " + key);
       }
       return keys;
-    } catch (NoteRefused refused) {
+    } catch (InvalidNote refused) {
       throw new JobRefused(key + ": " + refused.getMessage());
     }
   }
@@ -85,7 +86,7 @@ record VerifyJob(
     }
   }
 
-  private static int tell(Verdict verdict, PrintStream out) {
+  private static int tell(VerificationResult verdict, PrintStream out) {
     verdict.findings().first().forEach(out::println);
     return switch (verdict.outcome()) {
       case SEALED -> {
@@ -112,7 +113,7 @@ record VerifyJob(
     };
   }
 
-  private static String findings(Verdict verdict) {
+  private static String findings(VerificationResult verdict) {
     long count = verdict.findings().count();
     return count == 1 ? "1 fault was" : count + " faults were";
   }

@@ -8,19 +8,19 @@ import org.entitlementledger.core.kernel.Person;
 
 /** An accepted command, with all that its representation needs. */
 public record AcceptedCommand(
-    CommandResult receipt,
+    CommandResult result,
     RequestedCommand requested,
     ItemRepresentations items,
     KnownPeople known) {
 
   /** The new item of a collection, under its path. */
   public Representation made(String collection) {
-    return items.made(receipt, collection, requested);
+    return items.made(result, collection, requested);
   }
 
   /** The item of a collection that the command changed. */
   public Representation changed(String collection) {
-    return items.changed(receipt, collection, requested);
+    return items.changed(result, collection, requested);
   }
 
   /** Those of {@code ids} whose names are known. */

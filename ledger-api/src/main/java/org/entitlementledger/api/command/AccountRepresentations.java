@@ -10,8 +10,8 @@ final class AccountRepresentations {
   private AccountRepresentations() {}
 
   private static AccountSummary summary(AcceptedCommand accepted) {
-    var receipt = accepted.receipt();
-    return AccountSummary.of(receipt.after().basis(), accepted::people, receipt.now());
+    var result = accepted.result();
+    return AccountSummary.of(result.after().basis(), accepted::people, result.now());
   }
 
   static Representation account(AcceptedCommand accepted) {
@@ -21,21 +21,21 @@ final class AccountRepresentations {
   static Representation newAccount(AcceptedCommand accepted) {
     // a repeated request may have been given another id, since it named none
     return Representation.at(
-        Representation.path("accounts", accepted.receipt().after().accountId()), summary(accepted));
+        Representation.path("accounts", accepted.result().after().accountId()), summary(accepted));
   }
 
   static Representation contract(AcceptedCommand accepted) {
-    return Representation.of(ContractAnswer.told(accepted.receipt()));
+    return Representation.of(ContractAnswer.told(accepted.result()));
   }
 
   static Representation newContract(AcceptedCommand accepted) {
-    ContractAnswer contract = ContractAnswer.told(accepted.receipt());
-    String accountId = accepted.receipt().after().accountId();
+    ContractAnswer contract = ContractAnswer.told(accepted.result());
+    String accountId = accepted.result().after().accountId();
     return Representation.at(
         Representation.path("accounts", accountId, "contracts", contract.contractId()), contract);
   }
 
   static Representation withdrawal(AcceptedCommand accepted) {
-    return Representation.of(ContractWithdrawal.told(accepted.receipt()));
+    return Representation.of(ContractWithdrawal.told(accepted.result()));
   }
 }

@@ -6,15 +6,15 @@ import org.entitlementledger.api.web.route.TableEndpoint;
 import org.springframework.http.ResponseEntity;
 
 /** Handles the commands of one path. */
-record CommandEndpoint(Route route, CommandRoute command, Commands commands)
+record CommandEndpoint(Route route, CommandRoute command, CommandExecutor executor)
     implements TableEndpoint {
 
-  static CommandEndpoint of(CommandRoute command, Commands commands) {
-    return new CommandEndpoint(command.route(), command, commands);
+  static CommandEndpoint of(CommandRoute command, CommandExecutor executor) {
+    return new CommandEndpoint(command.route(), command, executor);
   }
 
   @Override
   public ResponseEntity<byte[]> answer(HttpServletRequest request) {
-    return commands.answer(command, request);
+    return executor.execute(command, request);
   }
 }

@@ -162,7 +162,7 @@ final class CommandTable {
   private static final CommandSection VOUCHERS =
       commandsOf(ItemCollection.VOUCHERS)
           .make(IssueVoucher.class, "Issue vouchers, all or none")
-          .answering(Issued.class, Issued::of)
+          .answering(IssuedAnswer.class, IssuedAnswer::of)
           .change("assignment", AssignVoucher.class, "Assign a voucher")
           .change("booking", BookVoucher.class, "Book an exam with a voucher")
           .change("redemption", RedeemVoucher.class, "Redeem a voucher for an exam")
@@ -173,7 +173,7 @@ final class CommandTable {
           .change("revocation", RevokeVoucher.class, "Revoke an unredeemed voucher")
           .change(
               "replacement", ReplaceVoucher.class, "Replace an unredeemed voucher with a new code")
-          .answering(Voucher.class, Issued::standIn);
+          .answering(Voucher.class, IssuedAnswer::standIn);
 
   private static final CommandSection EDUCATION_ORDERS =
       commandsOf(ItemCollection.EDUCATION_ORDERS)
@@ -239,7 +239,7 @@ final class CommandTable {
               "approval",
               ApprovePending.class,
               "Approve a pending command: it runs at its own effective time")
-          .answering(Settled.class, Settled::of)
+          .answering(SettledAnswer.class, SettledAnswer::of)
           .change("rejection", RejectPending.class, "Reject a pending command");
 
   static final List<CommandRoute> COMMANDS =

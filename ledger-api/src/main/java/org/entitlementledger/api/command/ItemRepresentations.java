@@ -22,40 +22,40 @@ public final class ItemRepresentations {
   }
 
   /** The item of a collection that a command changed. */
-  Representation changed(CommandResult receipt, String collection, RequestedCommand requested) {
-    Item item = in(receipt, collection).getFirst();
-    return Representation.of(shown(List.of(item), receipt, requested).getFirst());
+  Representation changed(CommandResult result, String collection, RequestedCommand requested) {
+    Item item = in(result, collection).getFirst();
+    return Representation.of(shown(List.of(item), result, requested).getFirst());
   }
 
   /** The item of a collection that a command made, with its path. */
-  Representation made(CommandResult receipt, String collection, RequestedCommand requested) {
-    return made(in(receipt, collection).getFirst(), receipt, collection, requested);
+  Representation made(CommandResult result, String collection, RequestedCommand requested) {
+    return made(in(result, collection).getFirst(), result, collection, requested);
   }
 
   /** The same of an item that is not the first among the events of the command. */
   Representation made(
-      Item item, CommandResult receipt, String collection, RequestedCommand requested) {
+      Item item, CommandResult result, String collection, RequestedCommand requested) {
     return Representation.at(
-        Representation.path("accounts", receipt.after().accountId(), collection, item.id()),
-        shown(List.of(item), receipt, requested).getFirst());
+        Representation.path("accounts", result.after().accountId(), collection, item.id()),
+        shown(List.of(item), result, requested).getFirst());
   }
 
   /** Items as the answer to a command shows them. */
-  List<ObjectNode> shown(List<Item> items, CommandResult receipt, RequestedCommand requested) {
+  List<ObjectNode> shown(List<Item> items, CommandResult result, RequestedCommand requested) {
     List<ShownItem> shown =
         items.stream()
-            .map(item -> ShownItem.of(item, receipt.now(), receipt.after().contracts()))
+            .map(item -> ShownItem.of(item, result.now(), result.after().contracts()))
             .toList();
     Map<String, Person> known = people.of(requested, ShownItem.people(shown));
     return shown.stream().map(one -> one.withPeople(known)).toList();
   }
 
   /** The items of a collection in the events of a command; notices may follow its own event. */
-  static List<Item> in(CommandResult receipt, String collection) {
-    return receipt.events().stream()
+  static List<Item> in(CommandResult result, String collection) {
+    return result.events().stream()
         .filter(event -> collection.equals(Items.collection(event)))
         .flatMap(event -> event.itemIds().stream())
-        .map(id -> Objects.requireNonNull(Items.find(receipt.after(), collection, id)))
+        .map(id -> Objects.requireNonNull(Items.find(result.after(), collection, id)))
         .toList();
   }
 }

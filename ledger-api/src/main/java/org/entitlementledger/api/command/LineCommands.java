@@ -33,10 +33,10 @@ public final class LineCommands {
   static final String COMMAND = "command";
 
   private final Map<String, Known> known;
-  private final Commands commands;
+  private final CommandExecutor executor;
 
-  LineCommands(Commands commands) {
-    this.commands = commands;
+  LineCommands(CommandExecutor executor) {
+    this.executor = executor;
     known =
         CommandTable.COMMANDS.stream()
             .flatMap(Known::of)
@@ -78,7 +78,8 @@ public final class LineCommands {
       }
       IdempotencyKey key = request.keys() == null ? null : request.keys().of(number, line);
       return new ParsedLine.Command(
-          submission(asked, CommandReader.read(asked.command(), fields, Map.of()), key, request));
+          commandRequest(
+              asked, CommandReader.read(asked.command(), fields, Map.of()), key, request));
     } catch (Refusal refusal) {
       return new ParsedLine.Refused(accountId, ProblemAnswer.of(refusal), null);
     }
@@ -128,7 +129,7 @@ public final class LineCommands {
     return new ParsedLine.Refused(accountId, problem, attempt);
   }
 
-  private CommandRequest submission(
+  private CommandRequest commandRequest(
       Known asked, CommandReader.Read<?> read, @Nullable IdempotencyKey key, LineRequest request) {
     var requested =
         new RequestedCommand(
@@ -143,6 +144,6 @@ public final class LineCommands {
             key,
             request.dryRun(),
             request.imported());
-    return commands.submission(asked.route(), requested);
+    return executor.commandRequest(asked.route(), requested);
   }
 }

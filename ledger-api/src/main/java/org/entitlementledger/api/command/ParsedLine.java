@@ -11,10 +11,10 @@ public sealed interface ParsedLine {
   @Nullable String accountId();
 
   /** A command. */
-  record Command(CommandRequest submission) implements ParsedLine {
+  record Command(CommandRequest request) implements ParsedLine {
     @Override
     public String accountId() {
-      return submission.command().accountId();
+      return request.command().accountId();
     }
   }
 

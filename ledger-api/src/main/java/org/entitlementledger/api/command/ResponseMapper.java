@@ -3,8 +3,8 @@ package org.entitlementledger.api.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.entitlementledger.api.ledger.CommandOutcome;
 import org.entitlementledger.api.ledger.CommandResult;
-import org.entitlementledger.api.ledger.Outcome;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.entitlementledger.api.problem.Slug;
@@ -26,7 +26,7 @@ import org.springframework.http.MediaType;
  */
 public record ResponseMapper(
     String path, int status, Function<CommandResult, Representation> resource)
-    implements Function<Outcome, StoredResponse> {
+    implements Function<CommandOutcome, StoredResponse> {
   /** The header with the place of a command's last event in the ledger. */
   public static final String POSITION = "Ledger-Position";
 
@@ -34,35 +34,35 @@ public record ResponseMapper(
   record Awaiting(String approvalId, String status) {}
 
   @Override
-  public StoredResponse apply(Outcome outcome) {
+  public StoredResponse apply(CommandOutcome outcome) {
     return switch (outcome) {
-      case Outcome.Accepted accepted -> accepted(accepted.receipt());
-      case Outcome.Refused refusal -> refused(refusal);
+      case CommandOutcome.Accepted accepted -> accepted(accepted.result());
+      case CommandOutcome.Refused refusal -> refused(refusal);
     };
   }
 
-  private StoredResponse accepted(CommandResult receipt) {
-    return receipt.events().stream()
+  private StoredResponse accepted(CommandResult result) {
+    return result.events().stream()
         .filter(ApprovalRequested.class::isInstance)
-        .map(asked -> awaiting(((ApprovalRequested) asked).approvalId(), receipt))
+        .map(asked -> awaiting(((ApprovalRequested) asked).approvalId(), result))
         .findFirst()
-        .orElseGet(() -> answer(status, resource.apply(receipt).withBalance(receipt), receipt));
+        .orElseGet(() -> answer(status, resource.apply(result).withBalance(result), result));
   }
 
   /** Another person must approve it: nothing has changed yet. */
-  private static StoredResponse awaiting(String approvalId, CommandResult receipt) {
+  private static StoredResponse awaiting(String approvalId, CommandResult result) {
     String location =
-        Representation.path("accounts", receipt.after().accountId(), Items.APPROVALS, approvalId);
+        Representation.path("accounts", result.after().accountId(), Items.APPROVALS, approvalId);
     var made = Representation.at(location, new Awaiting(approvalId, Pending.State.AWAITING.key()));
-    return answer(HttpStatus.ACCEPTED.value(), made, receipt);
+    return answer(HttpStatus.ACCEPTED.value(), made, result);
   }
 
-  private static StoredResponse answer(int status, Representation made, CommandResult receipt) {
+  private static StoredResponse answer(int status, Representation made, CommandResult result) {
     var headers = new LinkedHashMap<String, String>();
     headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-    if (receipt.position() != null) {
-      headers.put(POSITION, receipt.position().toString());
-      headers.put(HttpHeaders.ETAG, Json.etag(receipt.after().version()));
+    if (result.position() != null) {
+      headers.put(POSITION, result.position().toString());
+      headers.put(HttpHeaders.ETAG, Json.etag(result.after().version()));
       if (made.location() != null) {
         headers.put(HttpHeaders.LOCATION, made.location());
       }
@@ -71,7 +71,7 @@ public record ResponseMapper(
         status, headers, LedgerJson.mapper().writeValueAsString(made.fields()), false);
   }
 
-  private StoredResponse refused(Outcome.Refused refusal) {
+  private StoredResponse refused(CommandOutcome.Refused refusal) {
     var problem =
         new ProblemAnswer(Slug.named(refusal.problem()), refusal.detail(), refusal.facts());
     return new StoredResponse(

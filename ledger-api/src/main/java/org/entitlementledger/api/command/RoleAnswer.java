@@ -37,14 +37,14 @@ record RoleAnswer(
    * The assignment that a command made, ended or withdrew; the present one where it did nothing.
    */
   static Representation of(AcceptedCommand command, String role) {
-    RoleAnswer answer = of(command.receipt(), role, command.requested().command().people());
+    RoleAnswer answer = of(command.result(), role, command.requested().command().people());
     return Representation.of(answer.named(command::people));
   }
 
-  private static RoleAnswer of(CommandResult receipt, String role, List<Person> people) {
-    Account account = receipt.after();
+  private static RoleAnswer of(CommandResult result, String role, List<Person> people) {
+    Account account = result.after();
     TeamEvent event =
-        receipt.events().stream()
+        result.events().stream()
             .filter(TeamEvent.class::isInstance)
             .map(TeamEvent.class::cast)
             .reduce((first, second) -> second)

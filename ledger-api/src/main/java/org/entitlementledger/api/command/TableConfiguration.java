@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class TableConfiguration {
 
   @Bean
-  static TableEndpoints tableEndpoints(Commands commands, ItemReader items) {
+  static TableEndpoints tableEndpoints(CommandExecutor commands, ItemReader items) {
     return new TableEndpoints(
         Stream.concat(
                 CommandTable.COMMANDS.stream().map(one -> CommandEndpoint.of(one, commands)),

@@ -19,21 +19,21 @@ public final class CommandAnswers {
    *
    * @throws Unavailable where what a command did is asked for again and cannot be read
    */
-  public StoredResponse of(CommandRequest submission, Reply reply) {
+  public StoredResponse of(CommandRequest request, Reply reply) {
     return switch (reply) {
-      case Reply.Decided(Outcome outcome) -> submission.words().apply(outcome);
+      case Reply.Decided(CommandOutcome outcome) -> request.words().apply(outcome);
       case Reply.Repeated(StoredResult.Response whole) -> whole.response().again();
       case Reply.Repeated(StoredResult first) ->
-          submission.words().apply(outcome(submission, first)).again();
+          request.words().apply(outcome(request, first)).again();
     };
   }
 
-  private Outcome outcome(CommandRequest submission, StoredResult first) {
+  private CommandOutcome outcome(CommandRequest request, StoredResult first) {
     return switch (first) {
       case StoredResult.Accepted accepted ->
-          new Outcome.Accepted(past.find(submission.command().accountId(), accepted));
+          new CommandOutcome.Accepted(past.find(request.command().accountId(), accepted));
       case StoredResult.Refused refused ->
-          new Outcome.Refused(refused.problem(), refused.detail(), refused.facts());
+          new CommandOutcome.Refused(refused.problem(), refused.detail(), refused.facts());
       case StoredResult.Response _ -> throw new IllegalArgumentException("it is worded already");
     };
   }

@@ -15,7 +15,7 @@ import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.entitlementledger.api.ledger.account.Accounts;
 import org.entitlementledger.api.ledger.account.EventStorage;
-import org.entitlementledger.api.ledger.tables.Claims;
+import org.entitlementledger.api.ledger.tables.IdClaims;
 import org.entitlementledger.core.axon.AccountCommandHandler;
 import org.entitlementledger.core.axon.CommandGroup;
 import org.entitlementledger.core.catalogue.Catalogue;
@@ -76,11 +76,11 @@ final class CommandDispatcher {
    *
    * @throws Exception a fault in the decision: nothing of it is left
    */
-  CommandGroup.Result dispatch(List<CommandRequest> commands, Instant now, Claims claims)
+  CommandGroup.Result dispatch(List<CommandRequest> commands, Instant now, IdClaims claims)
       throws Exception {
     CommandRequest first = commands.getFirst();
     accounts.get(first.command().accountId());
-    Claims.Ahead ahead = claims.ahead();
+    IdClaims.Tentative ahead = claims.ahead();
     var group =
         new CommandGroup(
             commands.stream().map(one -> step(one, now, ahead)).toList(), ahead, first.dryRun());
@@ -100,23 +100,21 @@ final class CommandDispatcher {
     return (Exception) thrown;
   }
 
-  private CommandGroup.Step step(CommandRequest submission, Instant now, Context.Claims claims) {
+  private CommandGroup.Step step(CommandRequest request, Instant now, Context.TakenIds claims) {
     var context =
         new Context(
             now,
-            submission.occurredAt(),
-            submission.actor(),
-            submission.reason(),
+            request.occurredAt(),
+            request.actor(),
+            request.reason(),
             null,
-            submission.expectedVersions(),
+            request.expectedVersions(),
             catalogue,
             claims,
             fresh,
-            submission.imported());
-    String correlationId = submission.correlationId();
+            request.imported());
+    String correlationId = request.correlationId();
     return new CommandGroup.Step(
-        submission.command(),
-        context,
-        correlationId == null ? submission.requestId() : correlationId);
+        request.command(), context, correlationId == null ? request.requestId() : correlationId);
   }
 }

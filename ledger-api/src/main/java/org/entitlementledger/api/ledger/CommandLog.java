@@ -21,25 +21,25 @@ final class CommandLog {
     if (!LOG.isDebugEnabled()) {
       return;
     }
-    CommandRequest submission = settled.submission();
-    LoggingEventBuilder line = about(LOG.atDebug(), submission);
-    String command = EventNames.of(submission.command().getClass());
-    String tried = submission.dryRun() ? "tried out: " : "";
+    CommandRequest request = settled.request();
+    LoggingEventBuilder line = about(LOG.atDebug(), request);
+    String command = EventNames.of(request.command().getClass());
+    String tried = request.dryRun() ? "tried out: " : "";
     switch (settled.outcome()) {
-      case Outcome.Accepted accepted ->
-          line.addKeyValue("position", accepted.receipt().position())
+      case CommandOutcome.Accepted accepted ->
+          line.addKeyValue("position", accepted.result().position())
               .log("{}accepted {}", tried, command);
-      case Outcome.Refused refused ->
+      case CommandOutcome.Refused refused ->
           line.addKeyValue("problem", refused.problem()).log("{}refused {}", tried, command);
     }
   }
 
   /** Says in the fields of a line which command it is about. */
-  static LoggingEventBuilder about(LoggingEventBuilder line, CommandRequest submission) {
-    return line.addKeyValue("command", EventNames.of(submission.command().getClass()))
-        .addKeyValue("accountId", submission.command().accountId())
-        .addKeyValue("actor", submission.actor())
-        .addKeyValue("requestId", submission.requestId())
-        .addKeyValue("correlationId", submission.correlationId());
+  static LoggingEventBuilder about(LoggingEventBuilder line, CommandRequest request) {
+    return line.addKeyValue("command", EventNames.of(request.command().getClass()))
+        .addKeyValue("accountId", request.command().accountId())
+        .addKeyValue("actor", request.actor())
+        .addKeyValue("requestId", request.requestId())
+        .addKeyValue("correlationId", request.correlationId());
   }
 }

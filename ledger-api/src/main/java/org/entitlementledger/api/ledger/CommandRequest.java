@@ -31,7 +31,7 @@ public record CommandRequest(
     @Nullable IdempotencyKey key,
     boolean dryRun,
     boolean imported,
-    Function<Outcome, StoredResponse> words) {
+    Function<CommandOutcome, StoredResponse> words) {
 
   /** The same without the names of some people. */
   CommandRequest withoutNamesOf(Set<String> personIds) {

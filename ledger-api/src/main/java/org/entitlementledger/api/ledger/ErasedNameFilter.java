@@ -56,9 +56,9 @@ final class ErasedNameFilter {
     };
   }
 
-  private CommandRequest of(CommandRequest submission) {
-    return submission.command().people().stream().anyMatch(who -> erased.contains(who.id()))
-        ? submission.withoutNamesOf(erased)
-        : submission;
+  private CommandRequest of(CommandRequest request) {
+    return request.command().people().stream().anyMatch(who -> erased.contains(who.id()))
+        ? request.withoutNamesOf(erased)
+        : request;
   }
 }

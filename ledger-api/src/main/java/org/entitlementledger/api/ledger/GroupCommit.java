@@ -149,9 +149,9 @@ final class GroupCommit {
    *
    * @throws IdempotencyConflict where it was used for another request
    */
-  @Nullable Reply first(CommandRequest submission) {
-    var key = submission.key();
-    StoredResult first = key == null ? null : pending.results().find(submission.actor(), key);
+  @Nullable Reply first(CommandRequest request) {
+    var key = request.key();
+    StoredResult first = key == null ? null : pending.results().find(request.actor(), key);
     if (first == null) {
       return null;
     }
@@ -169,50 +169,48 @@ final class GroupCommit {
   }
 
   /** Records an accepted command; it has a position unless it is a dry run. */
-  Outcome accept(CommandRequest submission, Decision decision) {
+  CommandOutcome accept(CommandRequest request, Decision decision) {
     Long position = null;
-    if (!submission.dryRun()) {
+    if (!request.dryRun()) {
       size += decision.events().size();
       position = size;
     }
-    var receipt =
+    var result =
         new CommandResult(decision.after(), decision.events(), now, position, decision.balance());
-    var outcome = new Outcome.Accepted(receipt);
-    if (!submission.dryRun()) {
-      pending.accept(submission, receipt);
+    var outcome = new CommandOutcome.Accepted(result);
+    if (!request.dryRun()) {
+      pending.accept(request, result);
       after.put(decision.after().accountId(), decision.after());
     }
-    decided.add(new RequestOutcome(submission, outcome));
+    decided.add(new RequestOutcome(request, outcome));
     return outcome;
   }
 
   /** Records a refusal. */
-  void refuse(CommandRequest submission, Outcome.Refused refusal) {
-    if (!submission.dryRun()) {
-      pending.refuse(submission, refusal, now, inBatch);
+  void refuse(CommandRequest request, CommandOutcome.Refused refusal) {
+    if (!request.dryRun()) {
+      pending.refuse(request, refusal, now, inBatch);
     }
-    decided.add(new RequestOutcome(submission, refusal));
+    decided.add(new RequestOutcome(request, refusal));
   }
 
   /** Records the outcome of a command that was undone with another. */
-  void undo(CommandRequest undone, Outcome.Refused told, Outcome.Refused fault) {
+  void undo(CommandRequest undone, CommandOutcome.Refused told, CommandOutcome.Refused fault) {
     if (!undone.dryRun()) {
       pending.undo(undone, told, fault);
     }
   }
 
-  private void reportSlow(CommandRequest submission, Duration took) {
+  private void reportSlow(CommandRequest request, Duration took) {
     if (took.compareTo(SLOW) > 0) {
       metrics.slowDecision();
-      CommandLog.about(LOG.atWarn(), submission)
-          .log("a decision took {} ms: {}", took.toMillis(), named(submission));
+      CommandLog.about(LOG.atWarn(), request)
+          .log("a decision took {} ms: {}", took.toMillis(), named(request));
     }
   }
 
-  private static String named(CommandRequest submission) {
-    return EventNames.of(submission.command().getClass())
-        + " on "
-        + submission.command().accountId();
+  private static String named(CommandRequest request) {
+    return EventNames.of(request.command().getClass()) + " on " + request.command().accountId();
   }
 
   private <T> void answer(WriteRequest.Question<T> request) {

@@ -69,8 +69,8 @@ final class GroupReplies {
   }
 
   /** The commands that are not decided yet are undone with the one that was refused. */
-  private Outcome.@Nullable Refused undo() {
-    Outcome.Refused undone = null;
+  private CommandOutcome.@Nullable Refused undo() {
+    CommandOutcome.Refused undone = null;
     for (int index : rest) {
       if (index != fault) {
         undone = undone == null ? group.words().rolledBack(fault) : undone;
@@ -84,7 +84,7 @@ final class GroupReplies {
     switch (commit.decide(rest.stream().map(this::command).toList())) {
       case CommandGroup.Accepted accepted -> accept(accepted.decisions());
       case CommandGroup.Refused refused ->
-          refuse(rest.get(refused.step()), Outcome.Refused.of(refused.refusal()));
+          refuse(rest.get(refused.step()), CommandOutcome.Refused.of(refused.refusal()));
     }
   }
 
@@ -95,10 +95,10 @@ final class GroupReplies {
     }
   }
 
-  private void refuse(int index, Outcome.Refused refusal) {
+  private void refuse(int index, CommandOutcome.Refused refusal) {
     fault = index;
     replies[index] = new Reply.Decided(refusal);
-    Outcome.Refused undone = undo();
+    CommandOutcome.Refused undone = undo();
     commit.refuse(command(index), refusal);
     for (int other : rest) {
       if (other != fault && undone != null) {

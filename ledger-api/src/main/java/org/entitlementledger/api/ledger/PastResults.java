@@ -109,12 +109,12 @@ final class PastResults {
     if (known != null && known.version() <= done.version()) {
       var fold = new Fold(known, done);
       if (fold.run()) {
-        return fold.receipt();
+        return fold.result();
       }
     }
     var fold = new Fold(Folded.nothingOf(accountId), done);
     fold.run();
-    return fold.receipt();
+    return fold.result();
   }
 
   private final class Fold {
@@ -145,7 +145,7 @@ final class PastResults {
       }
     }
 
-    CommandResult receipt() {
+    CommandResult result() {
       boolean whole = folded.version() == done.version() && made.size() == done.eventCount();
       if (!whole || (!made.isEmpty() && made.getLast().position() != done.position())) {
         throw UnreadableEvent.because("events of the account are gone").at(done.position());

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import org.entitlementledger.api.ledger.tables.Claims;
+import org.entitlementledger.api.ledger.tables.IdClaims;
 import org.entitlementledger.api.ledger.tables.PeopleDirectory;
 import org.entitlementledger.api.ledger.tables.RefusalLog;
 import org.entitlementledger.api.ledger.tables.RefusalRow;
@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 final class PendingWrites {
   private final HeadTable head;
   private final StoredResults results;
-  private final Claims claims;
+  private final IdClaims claims;
   private final RefusalLog refusals;
   private final PeopleDirectory people;
   private final List<CommandResult> accepted = new ArrayList<>();
@@ -32,7 +32,7 @@ final class PendingWrites {
   PendingWrites(JdbcOperations jdbc, HeadTable head, RefusalTallies tallies) {
     this.head = head;
     this.results = new StoredResults(jdbc);
-    this.claims = new Claims(jdbc);
+    this.claims = new IdClaims(jdbc);
     this.refusals = new RefusalLog(jdbc, tallies);
     this.people = new PeopleDirectory(jdbc);
   }
@@ -41,7 +41,7 @@ final class PendingWrites {
     return results;
   }
 
-  Claims claims() {
+  IdClaims claims() {
     return claims;
   }
 
@@ -50,16 +50,16 @@ final class PendingWrites {
   }
 
   /** Adds an accepted command. */
-  void accept(CommandRequest submission, CommandResult receipt) {
-    accepted.add(receipt);
-    List<AccountEvent> events = receipt.events();
+  void accept(CommandRequest request, CommandResult result) {
+    accepted.add(result);
+    List<AccountEvent> events = result.events();
     events.forEach(claims::take);
-    people.add(submission.command().people());
-    long position = Objects.requireNonNull(receipt.position(), "no dry run is written");
-    Instant decidedAt = events.isEmpty() ? receipt.now() : null;
+    people.add(request.command().people());
+    long position = Objects.requireNonNull(result.position(), "no dry run is written");
+    Instant decidedAt = events.isEmpty() ? result.now() : null;
     keep(
-        submission,
-        new StoredResult.Accepted(position, receipt.after().version(), events.size(), decidedAt),
+        request,
+        new StoredResult.Accepted(position, result.after().version(), events.size(), decidedAt),
         position);
   }
 
@@ -68,43 +68,44 @@ final class PendingWrites {
    *
    * @param inBatch whether it is a line of a batch
    */
-  void refuse(CommandRequest submission, Outcome.Refused refusal, Instant now, boolean inBatch) {
+  void refuse(
+      CommandRequest request, CommandOutcome.Refused refusal, Instant now, boolean inBatch) {
     if (isKept(refusal)) {
-      refusals.add(now, attempt(submission, refusal), inBatch);
-      keep(submission, stored(refusal), null);
+      refusals.add(now, attempt(request, refusal), inBatch);
+      keep(request, stored(refusal), null);
     }
   }
 
   /** Keeps the outcome of a command that was undone with the refused one. */
-  void undo(CommandRequest undone, Outcome.Refused told, Outcome.Refused fault) {
+  void undo(CommandRequest undone, CommandOutcome.Refused told, CommandOutcome.Refused fault) {
     if (isKept(fault)) {
       keep(undone, stored(told), null);
     }
   }
 
-  private static StoredResult stored(Outcome.Refused refusal) {
+  private static StoredResult stored(CommandOutcome.Refused refusal) {
     return new StoredResult.Refused(refusal.problem(), refusal.detail(), refusal.facts());
   }
 
-  private static boolean isKept(Outcome.Refused refusal) {
+  private static boolean isKept(CommandOutcome.Refused refusal) {
     return !refusal.problem().equals(Problem.VALIDATION.slug());
   }
 
-  private void keep(CommandRequest submission, StoredResult first, @Nullable Long position) {
-    var key = submission.key();
+  private void keep(CommandRequest request, StoredResult first, @Nullable Long position) {
+    var key = request.key();
     if (key != null) {
-      results.keep(submission.actor(), key, first, position);
+      results.keep(request.actor(), key, first, position);
     }
   }
 
-  private static RefusalRow attempt(CommandRequest submission, Outcome.Refused refusal) {
+  private static RefusalRow attempt(CommandRequest request, CommandOutcome.Refused refusal) {
     return new RefusalRow(
-        submission.actor(),
-        EventNames.of(submission.command().getClass()),
-        submission.command().accountId(),
+        request.actor(),
+        EventNames.of(request.command().getClass()),
+        request.command().accountId(),
         refusal.problem(),
         refusal.facts(),
-        submission.requestId());
+        request.requestId());
   }
 
   /**
@@ -127,9 +128,9 @@ final class PendingWrites {
   private void requireReceipts(List<LoggedEvent> events) {
     var positions = new IdentityHashMap<AccountEvent, Long>();
     events.forEach(event -> positions.put(event.event(), event.position()));
-    for (CommandResult receipt : accepted) {
-      long next = Objects.requireNonNull(receipt.position()) - receipt.events().size();
-      for (AccountEvent event : receipt.events()) {
+    for (CommandResult result : accepted) {
+      long next = Objects.requireNonNull(result.position()) - result.events().size();
+      for (AccountEvent event : result.events()) {
         next++;
         if (!Objects.equals(positions.remove(event), next)) {
           throw new IllegalStateException("an event is not where its receipt tells: " + next);

@@ -8,10 +8,10 @@ public sealed interface Reply {
   boolean refused();
 
   /** It was decided now. */
-  record Decided(Outcome outcome) implements Reply {
+  record Decided(CommandOutcome outcome) implements Reply {
     @Override
     public boolean refused() {
-      return outcome instanceof Outcome.Refused;
+      return outcome instanceof CommandOutcome.Refused;
     }
   }
 

@@ -12,12 +12,12 @@ public record RequestGroup(List<CommandRequest> commands, Words words) {
   private static final Words ALONE =
       new Words() {
         @Override
-        public Outcome.Refused rolledBack(int fault) {
+        public CommandOutcome.Refused rolledBack(int fault) {
           throw new IllegalStateException("there is no other command to be undone with");
         }
 
         @Override
-        public Outcome.Refused conflict() {
+        public CommandOutcome.Refused conflict() {
           throw new IdempotencyConflict();
         }
       };
@@ -42,13 +42,13 @@ public record RequestGroup(List<CommandRequest> commands, Words words) {
   /** How those are answered that were not decided for themselves. */
   public interface Words {
     /** Another was refused, and all are undone; {@code fault} is its index in the group. */
-    Outcome.Refused rolledBack(int fault);
+    CommandOutcome.Refused rolledBack(int fault);
 
     /**
      * The caller used the key for another request.
      *
      * @throws IdempotencyConflict where the commands are to fail with it
      */
-    Outcome.Refused conflict();
+    CommandOutcome.Refused conflict();
   }
 }

@@ -1,4 +1,4 @@
 package org.entitlementledger.api.ledger;
 
 /** A command and its outcome, for logs and metrics. */
-record RequestOutcome(CommandRequest submission, Outcome outcome) {}
+record RequestOutcome(CommandRequest request, CommandOutcome outcome) {}

@@ -69,9 +69,9 @@ public final class Writer implements SmartLifecycle {
    * Decides a command. The future may also end with {@code IdempotencyConflict}; a refusal is an
    * outcome.
    */
-  public CompletableFuture<Reply> submit(CommandRequest submission) {
+  public CompletableFuture<Reply> submit(CommandRequest request) {
     var future = new CompletableFuture<List<Reply>>();
-    offer(new WriteRequest.Commands(RequestGroup.of(submission), System.nanoTime(), future));
+    offer(new WriteRequest.Commands(RequestGroup.of(request), System.nanoTime(), future));
     return future.thenApply(List::getFirst);
   }
 

@@ -106,13 +106,13 @@ final class WriterMetrics {
 
   /** A command was decided, and its answer is durable. */
   void decided(RequestOutcome settled) {
-    if (settled.submission().dryRun()) {
+    if (settled.request().dryRun()) {
       triedOut.increment();
       return;
     }
     switch (settled.outcome()) {
-      case Outcome.Accepted _ -> accepted.increment();
-      case Outcome.Refused one -> {
+      case CommandOutcome.Accepted _ -> accepted.increment();
+      case CommandOutcome.Refused one -> {
         refused.increment();
         registry.counter("ledger.refusals", "problem", one.problem()).increment();
       }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.entitlementledger.api.security.access.Caller;
-import org.entitlementledger.api.web.answer.AtPosition;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.answer.PageAnswer;
+import org.entitlementledger.api.web.answer.PositionedAnswer;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.route.ReadsViews;
@@ -55,7 +55,7 @@ final class AccountController {
   @Operation(operationId = "getAccount", summary = "Get an account")
   @ResponseType(AccountSummary.class)
   @ReadsViews(AccountQueries.VIEW)
-  ResponseEntity<AtPosition<AccountSummary>> one(@PathVariable String accountId) {
+  ResponseEntity<PositionedAnswer<AccountSummary>> one(@PathVariable String accountId) {
     Instant now = clock.now();
     AccountRow row = OrNotFound.account(accounts.find(accountId), accountId);
     var summary = AccountSummary.of(row, known(List.of(row), now), now);

@@ -11,7 +11,7 @@ import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
 import org.entitlementledger.projections.history.AccountAsOf;
 import org.entitlementledger.projections.history.AsOf;
-import org.entitlementledger.projections.history.Axes;
+import org.entitlementledger.projections.history.BitemporalPoint;
 import org.entitlementledger.projections.log.LedgerClock;
 import org.entitlementledger.projections.projector.ViewPositions;
 import org.entitlementledger.projections.remaining.Remaining;
@@ -54,7 +54,8 @@ final class AccountStates {
    * @param position the last event that was looked at
    * @param version the account's, of today
    */
-  record Position(@Nullable AccountState standing, Axes axes, long position, long version) {}
+  record Position(
+      @Nullable AccountState standing, BitemporalPoint point, long position, long version) {}
 
   /**
    * Where it stands.
@@ -69,13 +70,14 @@ final class AccountStates {
     Instant now = clock.now();
     AccountRow account = OrNotFound.account(accounts.find(accountId), accountId);
     var zone = AccountZone.of(account.profile().zone());
-    Axes axes = Axes.of(times.asOf(), times.recordedAsOf(), zone, now);
-    Position found = at(account, key, axes, now);
+    BitemporalPoint point = BitemporalPoint.of(times.asOf(), times.recordedAsOf(), zone, now);
+    Position found = at(account, key, point, now);
     if (found.standing() == null) {
       return found;
     }
-    Axes exact = Axes.of(times.asOf(), times.recordedAsOf(), found.standing().zone(), now);
-    return exact.equals(axes) ? found : at(account, key, exact, now);
+    BitemporalPoint exact =
+        BitemporalPoint.of(times.asOf(), times.recordedAsOf(), found.standing().zone(), now);
+    return exact.equals(point) ? found : at(account, key, exact, now);
   }
 
   /** Now, from memory; never behind where the view stands as far as this node knows. */
@@ -85,19 +87,20 @@ final class AccountStates {
         ? null
         : new Position(
             found.account().state(),
-            new Axes(found.now(), found.now()),
+            new BitemporalPoint(found.now(), found.now()),
             found.position(),
             found.account().version());
   }
 
-  private Position at(AccountRow account, @Nullable String key, Axes axes, Instant now) {
-    if (axes.isPresent(now)) {
-      return present(account.accountId(), key, axes);
+  private Position at(
+      AccountRow account, @Nullable String key, BitemporalPoint point, Instant now) {
+    if (point.isPresent(now)) {
+      return present(account.accountId(), key, point);
     }
-    AccountAsOf then = history.account(account.accountId(), axes);
+    AccountAsOf then = history.account(account.accountId(), point);
     return then == null
-        ? new Position(null, axes, account.position(), account.version())
-        : new Position(then.account().state(), axes, then.position(), account.version());
+        ? new Position(null, point, account.position(), account.version())
+        : new Position(then.account().state(), point, then.position(), account.version());
   }
 
   /**
@@ -105,27 +108,28 @@ final class AccountStates {
    *
    * @param through the last event that counts
    */
-  Position at(String accountId, Axes axes, long through) {
+  Position at(String accountId, BitemporalPoint point, long through) {
     AccountRow account = OrNotFound.account(accounts.find(accountId), accountId);
-    AccountAsOf then = history.account(accountId, axes, through);
+    AccountAsOf then = history.account(accountId, point, through);
     return new Position(
-        then == null ? null : then.account().state(), axes, through, account.version());
+        then == null ? null : then.account().state(), point, through, account.version());
   }
 
-  /** At {@code axes}, or now; from the rows of the view as far as they say it. */
-  private Position present(String accountId, @Nullable String key, @Nullable Axes axes) {
-    Instant time = axes == null ? null : axes.asOf();
+  /** At {@code point}, or now; from the rows of the view as far as they say it. */
+  private Position present(
+      String accountId, @Nullable String key, @Nullable BitemporalPoint point) {
+    Instant time = point == null ? null : point.asOf();
     Remaining found =
         OrNotFound.account(
             key == null ? remaining.all(accountId, time) : remaining.one(accountId, key, time),
             accountId);
-    Axes at = axes == null ? new Axes(found.now(), found.now()) : axes;
+    BitemporalPoint at = point == null ? new BitemporalPoint(found.now(), found.now()) : point;
     if (found.whole()) {
       return new Position(found.standing(), at, found.position(), found.account().version());
     }
     AccountAsOf all =
         Objects.requireNonNull(
-            history.account(accountId, new Axes(Instant.MAX, Instant.MAX)),
+            history.account(accountId, new BitemporalPoint(Instant.MAX, Instant.MAX)),
             "what the view knows is in the log");
     return new Position(all.account().state(), at, all.position(), all.version());
   }

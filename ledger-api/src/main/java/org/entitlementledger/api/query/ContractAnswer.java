@@ -64,14 +64,14 @@ public record ContractAnswer(
   }
 
   /** The contract that a command told about. */
-  public static ContractAnswer told(CommandResult receipt) {
-    Contracts all = receipt.after().contracts();
-    return of(all.get(toldId(receipt)), all, receipt.now());
+  public static ContractAnswer told(CommandResult result) {
+    Contracts all = result.after().contracts();
+    return of(all.get(toldId(result)), all, result.now());
   }
 
   /** Its id. */
-  static String toldId(CommandResult receipt) {
-    return receipt.events().stream()
+  static String toldId(CommandResult result) {
+    return result.events().stream()
         .filter(ContractEvent.class::isInstance)
         .flatMap(event -> event.itemIds().stream())
         .findFirst()

@@ -2,10 +2,10 @@ package org.entitlementledger.api.query;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
-import org.entitlementledger.api.web.answer.AtPosition;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.answer.PageAnswer;
+import org.entitlementledger.api.web.answer.PositionedAnswer;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.route.ReadsViews;
@@ -50,7 +50,7 @@ final class ContractController {
   @Operation(operationId = "getContract", summary = "Get a contract")
   @ResponseType(ContractAnswer.class)
   @ReadsViews(AccountQueries.VIEW)
-  ResponseEntity<AtPosition<ContractAnswer>> one(
+  ResponseEntity<PositionedAnswer<ContractAnswer>> one(
       @PathVariable String accountId, @PathVariable String contractId) {
     Instant now = clock.now();
     AccountRow row = OrNotFound.account(accounts.find(accountId), accountId);

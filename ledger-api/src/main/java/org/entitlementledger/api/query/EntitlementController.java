@@ -3,10 +3,10 @@ package org.entitlementledger.api.query;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
-import org.entitlementledger.api.web.answer.AtPosition;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.answer.PageAnswer;
+import org.entitlementledger.api.web.answer.PositionedAnswer;
 import org.entitlementledger.api.web.request.JsonBody;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
@@ -68,10 +68,10 @@ final class EntitlementController {
   @Operation(operationId = "listBalances", summary = "List balances")
   @ResponseType(EntitlementAnswers.AllEntitlements.class)
   @ReadsViews(AccountQueries.VIEW)
-  ResponseEntity<AtPosition<EntitlementAnswers.AllEntitlements>> all(
+  ResponseEntity<PositionedAnswer<EntitlementAnswers.AllEntitlements>> all(
       @PathVariable String accountId, @Query Times times) {
     var at = remainder.at(accountId, null, times);
-    Instant asOf = at.axes().asOf();
+    Instant asOf = at.point().asOf();
     var standing = at.standing();
     Contract contract = standing == null ? null : standing.contracts().inForce(asOf);
     List<Entitlement> found = standing == null ? List.of() : Entitlements.all(standing, asOf);
@@ -81,7 +81,7 @@ final class EntitlementController {
             contract == null ? null : contract.termsAt(asOf).tier(),
             contract == null ? null : contract.contractId(),
             asOf,
-            at.axes().recordedAsOf(),
+            at.point().recordedAsOf(),
             at.position(),
             answers.of(found));
     return Json.ok(all, at.position(), at.version());
@@ -91,13 +91,13 @@ final class EntitlementController {
   @Operation(operationId = "getBalance", summary = "Get the balance of one entitlement")
   @ResponseType(EntitlementAnswers.AnyEntitlement.class)
   @ReadsViews(AccountQueries.VIEW)
-  ResponseEntity<AtPosition<ObjectNode>> one(
+  ResponseEntity<PositionedAnswer<ObjectNode>> one(
       @PathVariable String accountId, @PathVariable String key, @Query Times times) {
     var at = remainder.at(accountId, key, times);
     var standing = at.standing();
     Entitlement found =
         OrNotFound.item(
-            standing == null ? null : Entitlements.one(standing, key, at.axes().asOf()),
+            standing == null ? null : Entitlements.one(standing, key, at.point().asOf()),
             "entitlement",
             key);
     return Json.ok(answers.of(List.of(found)).getFirst(), at.position(), at.version());

@@ -84,8 +84,8 @@ record ExplanationAnswer(
   static ExplanationAnswer of(String accountId, Explained explained) {
     return new ExplanationAnswer(
         accountId,
-        explained.axes().asOf(),
-        explained.axes().recordedAsOf(),
+        explained.point().asOf(),
+        explained.point().recordedAsOf(),
         explained.position(),
         explained.balance().abridged(),
         explained.lines().items().stream().map(ExplanationAnswer::line).toList(),

@@ -14,7 +14,7 @@ import org.entitlementledger.core.AccountBasis;
 import org.entitlementledger.core.entitlement.Entitlement;
 import org.entitlementledger.core.entitlement.Entitlements;
 import org.entitlementledger.projections.directory.DirectoryQueries;
-import org.entitlementledger.projections.history.Axes;
+import org.entitlementledger.projections.history.BitemporalPoint;
 import org.entitlementledger.projections.history.Histories;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -76,18 +76,22 @@ final class HistoryAnswers {
       List<HistoryEvent> items,
       @Nullable String next) {}
 
-  AccountHistory of(String accountId, Axes axes, Histories.History history) {
+  AccountHistory of(String accountId, BitemporalPoint point, Histories.History history) {
     return new AccountHistory(
         accountId,
-        axes.asOf(),
-        axes.recordedAsOf(),
-        summary(history.account(), axes),
-        entitlements.of(List.copyOf(byKey(history.account(), axes).values())),
+        point.asOf(),
+        point.recordedAsOf(),
+        summary(history.account(), point),
+        entitlements.of(List.copyOf(byKey(history.account(), point).values())),
         history.events().items().stream().map(event -> HistoryEvent.of(event, null)).toList(),
         QueryCursor.bound(history.events().next()));
   }
 
-  AccountDifference of(String accountId, Axes one, Axes other, Histories.Difference difference) {
+  AccountDifference of(
+      String accountId,
+      BitemporalPoint one,
+      BitemporalPoint other,
+      Histories.Difference difference) {
     return new AccountDifference(
         accountId,
         side(difference.one(), one),
@@ -99,18 +103,19 @@ final class HistoryAnswers {
         QueryCursor.bound(difference.events().next()));
   }
 
-  private Side side(@Nullable AccountBasis account, Axes axes) {
-    return new Side(axes.asOf(), axes.recordedAsOf(), summary(account, axes));
+  private Side side(@Nullable AccountBasis account, BitemporalPoint point) {
+    return new Side(point.asOf(), point.recordedAsOf(), summary(account, point));
   }
 
-  private @Nullable AccountSummary summary(@Nullable AccountBasis account, Axes axes) {
-    return account == null ? null : AccountSummary.of(account, directory::persons, axes.asOf());
+  private @Nullable AccountSummary summary(@Nullable AccountBasis account, BitemporalPoint point) {
+    return account == null ? null : AccountSummary.of(account, directory::persons, point.asOf());
   }
 
-  private static Map<String, Entitlement> byKey(@Nullable AccountBasis account, Axes axes) {
+  private static Map<String, Entitlement> byKey(
+      @Nullable AccountBasis account, BitemporalPoint point) {
     var byKey = new LinkedHashMap<String, Entitlement>();
     if (account != null) {
-      for (Entitlement one : Entitlements.all(account.state(), axes.asOf())) {
+      for (Entitlement one : Entitlements.all(account.state(), point.asOf())) {
         byKey.put(one.entitlement(), one);
       }
     }

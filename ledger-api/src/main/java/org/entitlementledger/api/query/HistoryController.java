@@ -2,10 +2,10 @@ package org.entitlementledger.api.query;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
-import org.entitlementledger.api.web.answer.AtPosition;
 import org.entitlementledger.api.web.answer.CustomerView;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.OrNotFound;
+import org.entitlementledger.api.web.answer.PositionedAnswer;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.request.Times;
@@ -15,7 +15,7 @@ import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
-import org.entitlementledger.projections.history.Axes;
+import org.entitlementledger.projections.history.BitemporalPoint;
 import org.entitlementledger.projections.history.Histories;
 import org.entitlementledger.projections.log.LedgerClock;
 import org.jspecify.annotations.Nullable;
@@ -56,23 +56,24 @@ final class HistoryController {
       summary = "Get an account as of a time, with the events that led there")
   @ResponseType(HistoryAnswers.AccountHistory.class)
   @ReadsViews(AccountQueries.VIEW)
-  ResponseEntity<AtPosition<HistoryAnswers.AccountHistory>> history(
+  ResponseEntity<PositionedAnswer<HistoryAnswers.AccountHistory>> history(
       @PathVariable String accountId, @Query Times times, @Query Paging paging) {
     Instant now = clock.now();
     AccountRow account = OrNotFound.account(accounts.find(accountId), accountId);
-    Axes axes =
-        Axes.of(times.asOf(), times.recordedAsOf(), AccountZone.of(account.profile().zone()), now);
+    BitemporalPoint point =
+        BitemporalPoint.of(
+            times.asOf(), times.recordedAsOf(), AccountZone.of(account.profile().zone()), now);
     var history =
-        histories.history(accountId, axes, CustomerView::shows, paging.after(), paging.most());
+        histories.history(accountId, point, CustomerView::shows, paging.after(), paging.most());
     return Json.ok(
-        answers.of(accountId, axes, history), history.events().position(), account.version());
+        answers.of(accountId, point, history), history.events().position(), account.version());
   }
 
   @GetMapping(PATH + "/difference")
   @Operation(operationId = "compareHistory", summary = "Compare an account at two points in time")
   @ResponseType(HistoryAnswers.AccountDifference.class)
   @ReadsViews(AccountQueries.VIEW)
-  ResponseEntity<AtPosition<HistoryAnswers.AccountDifference>> difference(
+  ResponseEntity<PositionedAnswer<HistoryAnswers.AccountDifference>> difference(
       @PathVariable String accountId,
       @Query Times times,
       @Query OtherTimes others,
@@ -80,9 +81,10 @@ final class HistoryController {
     Instant now = clock.now();
     AccountRow account = OrNotFound.account(accounts.find(accountId), accountId);
     var zone = AccountZone.of(account.profile().zone());
-    Axes one = Axes.of(times.asOf(), times.recordedAsOf(), zone, now);
+    BitemporalPoint one = BitemporalPoint.of(times.asOf(), times.recordedAsOf(), zone, now);
     When otherAsOf = others.otherAsOf() == null ? times.asOf() : others.otherAsOf();
-    Axes other = Axes.of("otherRecordedAsOf", otherAsOf, others.otherRecordedAsOf(), zone, now);
+    BitemporalPoint other =
+        BitemporalPoint.of("otherRecordedAsOf", otherAsOf, others.otherRecordedAsOf(), zone, now);
     var difference =
         histories.difference(
             accountId, one, other, CustomerView::shows, paging.after(), paging.most());

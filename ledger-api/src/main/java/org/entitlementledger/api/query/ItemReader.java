@@ -3,11 +3,11 @@ package org.entitlementledger.api.query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.entitlementledger.api.web.answer.AtPosition;
 import org.entitlementledger.api.web.answer.CustomerView;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.api.web.answer.PageAnswer;
+import org.entitlementledger.api.web.answer.PositionedAnswer;
 import org.entitlementledger.api.web.request.Paging;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.projections.Page;
@@ -57,7 +57,7 @@ public final class ItemReader {
    *
    * @param field the name of its id, for the refusal
    */
-  ResponseEntity<AtPosition<ObjectNode>> one(
+  ResponseEntity<PositionedAnswer<ObjectNode>> one(
       String accountId, String collection, String field, String id) {
     Instant now = clock.now();
     AccountRow account = OrNotFound.account(accounts.find(accountId), accountId);

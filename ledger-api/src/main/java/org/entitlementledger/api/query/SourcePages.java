@@ -14,7 +14,7 @@ import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Page;
-import org.entitlementledger.projections.history.Axes;
+import org.entitlementledger.projections.history.BitemporalPoint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +39,7 @@ final class SourcePages {
     AccountStates.Position at =
         cursor == null
             ? remainder.at(accountId, key, times)
-            : remainder.at(accountId, axes(cursor), cursor.at(3));
+            : remainder.at(accountId, point(cursor), cursor.at(3));
     refuseOtherTimes(cursor, times, at);
     List<SourceBalance> sources = sources(at, key);
     int from = cursor == null ? 0 : (int) Math.clamp(cursor.at(0), 0L, sources.size());
@@ -50,7 +50,8 @@ final class SourcePages {
 
   private static List<SourceBalance> sources(AccountStates.Position at, String key) {
     AccountState standing = at.standing();
-    Entitlement found = standing == null ? null : Entitlements.one(standing, key, at.axes().asOf());
+    Entitlement found =
+        standing == null ? null : Entitlements.one(standing, key, at.point().asOf());
     Entitlement.Counted counted =
         OrNotFound.item(found instanceof Entitlement.Counted one ? one : null, "entitlement", key);
     return counted.balance().sources();
@@ -58,11 +59,11 @@ final class SourcePages {
 
   private static Cursor cursor(int next, AccountStates.Position at) {
     return Cursor.of(
-        next, micros(at.axes().asOf()), micros(at.axes().recordedAsOf()), at.position());
+        next, micros(at.point().asOf()), micros(at.point().recordedAsOf()), at.position());
   }
 
-  private static Axes axes(Cursor cursor) {
-    return new Axes(instant(cursor.at(1)), instant(cursor.at(2)));
+  private static BitemporalPoint point(Cursor cursor) {
+    return new BitemporalPoint(instant(cursor.at(1)), instant(cursor.at(2)));
   }
 
   private static long micros(Instant time) {
@@ -77,8 +78,8 @@ final class SourcePages {
   private static void refuseOtherTimes(
       @Nullable Cursor cursor, Times times, AccountStates.Position at) {
     if (cursor != null
-        && (differs(times.asOf(), at.axes().asOf(), at)
-            || differs(times.recordedAsOf(), at.axes().recordedAsOf(), at))) {
+        && (differs(times.asOf(), at.point().asOf(), at)
+            || differs(times.recordedAsOf(), at.point().recordedAsOf(), at))) {
       throw Refusal.invalid("after", "belongs to a list as of other times");
     }
   }

@@ -41,7 +41,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 class SecurityConfiguration {
 
   /** What stands before authorization, with or without tokens. */
-  record Gate(
+  record AccessFilters(
       UnauthenticatedEntryPoint unknown,
       RefusedCredentialHandler refused,
       AuthenticationLog log,
@@ -51,8 +51,9 @@ class SecurityConfiguration {
 
   /** Wraps the filter, since the container would run a filter bean outside the chain too. */
   record SignIn(SignInFilter filter) {
-    static SignIn by(AuthenticationConverter credentials, AuthenticationManager users, Gate gate) {
-      return new SignIn(new SignInFilter(credentials, users, gate.refused(), gate.log()));
+    static SignIn by(
+        AuthenticationConverter credentials, AuthenticationManager users, AccessFilters filters) {
+      return new SignIn(new SignInFilter(credentials, users, filters.refused(), filters.log()));
     }
   }
 
@@ -72,7 +73,7 @@ class SecurityConfiguration {
   }
 
   @Bean
-  Gate gate(Environment environment, RequestRate rate, MeterRegistry meters) {
+  AccessFilters filters(Environment environment, RequestRate rate, MeterRegistry meters) {
     var unknown =
         new UnauthenticatedEntryPoint(
             Issuer.isSet(environment) ? "Bearer" : "Basic realm=\"ledger\"");
@@ -83,7 +84,7 @@ class SecurityConfiguration {
             .description("for how long answers to wrong passwords waited")
             .register(meters);
     var throttle = new LoginThrottle(time -> pause(time, delays));
-    return new Gate(
+    return new AccessFilters(
         unknown,
         new RefusedCredentialHandler(unknown, log, throttle, rate),
         log,
@@ -110,26 +111,26 @@ class SecurityConfiguration {
       Environment environment,
       SecuritySettings settings,
       LedgerSettings ledger,
-      Gate gate,
+      AccessFilters filters,
       ObjectProvider<JwtDecoder> tokens) {
     if (!Issuer.isSet(environment)) {
       var users =
           new LocalUsers(Credentials.in(ledger.dataFolder()), settings.accountsOfCustomer());
-      return SignIn.by(new BasicAuthenticationConverter(), users, gate);
+      return SignIn.by(new BasicAuthenticationConverter(), users, filters);
     }
     Issuer.requireAudience(environment, settings.anyAudience());
     var caller =
         new TokenCaller(
             settings.rolesClaim(), settings.accountsClaim(), new RoleNames(settings.roles()));
-    var users = new TokenSignIn(tokens.getObject(), caller, gate.known());
-    return SignIn.by(new BearerTokenAuthenticationConverter(), users, gate);
+    var users = new TokenSignIn(tokens.getObject(), caller, filters.known());
+    return SignIn.by(new BearerTokenAuthenticationConverter(), users, filters);
   }
 
   @Bean
   SecurityFilterChain ledgerSecurity(
       HttpSecurity http,
       SecuritySettings settings,
-      Gate gate,
+      AccessFilters filters,
       SignIn signIn,
       AccessDeniedHandler denied) {
     http.csrf(AbstractHttpConfigurer::disable)
@@ -139,12 +140,12 @@ class SecurityConfiguration {
         .headers(AnswerHeaders::set)
         .authorizeHttpRequests(SecurityConfiguration::rules)
         .addFilterAt(signIn.filter(), BasicAuthenticationFilter.class)
-        .addFilterBefore(gate.tokens(), BasicAuthenticationFilter.class)
-        .addFilterBefore(gate.requests(), ExceptionTranslationFilter.class)
+        .addFilterBefore(filters.tokens(), BasicAuthenticationFilter.class)
+        .addFilterBefore(filters.requests(), ExceptionTranslationFilter.class)
         .addFilterBefore(
             new CrossSiteRequestFilter(settings.corsOrigins()), ExceptionTranslationFilter.class)
         .exceptionHandling(
-            it -> it.authenticationEntryPoint(gate.unknown()).accessDeniedHandler(denied));
+            it -> it.authenticationEntryPoint(filters.unknown()).accessDeniedHandler(denied));
     if (!settings.corsOrigins().isEmpty()) {
       http.addFilter(AllowedOrigins.filter(settings.corsOrigins()));
     }

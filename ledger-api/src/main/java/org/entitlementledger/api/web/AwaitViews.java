@@ -15,7 +15,7 @@ import org.entitlementledger.api.web.route.Routes;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.projector.ViewPositions;
-import org.entitlementledger.projections.tree.Seals;
+import org.entitlementledger.projections.tree.Checkpoints;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -35,12 +35,12 @@ public final class AwaitViews implements HandlerInterceptor {
 
   private final LogStream log;
   private final ViewPositions views;
-  private final Seals seals;
+  private final Checkpoints checkpoints;
 
-  AwaitViews(LogStream log, ViewPositions views, Seals seals) {
+  AwaitViews(LogStream log, ViewPositions views, Checkpoints checkpoints) {
     this.log = log;
     this.views = views;
-    this.seals = seals;
+    this.checkpoints = checkpoints;
   }
 
   @Override
@@ -59,7 +59,7 @@ public final class AwaitViews implements HandlerInterceptor {
             request);
       }
       if (method.hasMethodAnnotation(ReadsTree.class)) {
-        await(seals::await, asked(request));
+        await(checkpoints::await, asked(request));
       }
     }
     return true;

@@ -16,7 +16,7 @@ import org.entitlementledger.api.web.route.RouteMapping;
 import org.entitlementledger.api.web.route.TableEndpoints;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.projector.ViewPositions;
-import org.entitlementledger.projections.tree.Seals;
+import org.entitlementledger.projections.tree.Checkpoints;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -32,15 +32,19 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class WebConfiguration implements WebMvcConfigurer {
   private final LogStream log;
   private final ViewPositions views;
-  private final Seals seals;
+  private final Checkpoints checkpoints;
   private final IdempotencyStore kept;
   private final Spool spool;
 
   WebConfiguration(
-      LogStream log, ViewPositions views, Seals seals, IdempotencyStore kept, Spool spool) {
+      LogStream log,
+      ViewPositions views,
+      Checkpoints checkpoints,
+      IdempotencyStore kept,
+      Spool spool) {
     this.log = log;
     this.views = views;
-    this.seals = seals;
+    this.checkpoints = checkpoints;
     this.kept = kept;
     this.spool = spool;
   }
@@ -74,6 +78,6 @@ class WebConfiguration implements WebMvcConfigurer {
   public void addInterceptors(InterceptorRegistry interceptors) {
     interceptors.addInterceptor(new LogContextInterceptor()).addPathPatterns("/v1/**");
     interceptors.addInterceptor(new StrictRequestInterceptor()).addPathPatterns("/v1/**");
-    interceptors.addInterceptor(new AwaitViews(log, views, seals)).addPathPatterns("/v1/**");
+    interceptors.addInterceptor(new AwaitViews(log, views, checkpoints)).addPathPatterns("/v1/**");
   }
 }

@@ -2,9 +2,9 @@ package org.entitlementledger.api.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.entitlementledger.api.ledger.WriterFixture.commandRequest;
 import static org.entitlementledger.api.ledger.WriterFixture.get;
 import static org.entitlementledger.api.ledger.WriterFixture.open;
-import static org.entitlementledger.api.ledger.WriterFixture.submission;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,13 +30,13 @@ class RequestGroupTest {
   private static final RequestGroup.Words WORDS =
       new RequestGroup.Words() {
         @Override
-        public Outcome.Refused rolledBack(int fault) {
-          return new Outcome.Refused("rolled-back", "undone by " + fault, Map.of());
+        public CommandOutcome.Refused rolledBack(int fault) {
+          return new CommandOutcome.Refused("rolled-back", "undone by " + fault, Map.of());
         }
 
         @Override
-        public Outcome.Refused conflict() {
-          return new Outcome.Refused("idempotency-conflict", "", Map.of());
+        public CommandOutcome.Refused conflict() {
+          return new CommandOutcome.Refused("idempotency-conflict", "", Map.of());
         }
       };
 
@@ -44,12 +44,12 @@ class RequestGroupTest {
 
   private static RequestGroup bundle(AccountCommand... commands) {
     return new RequestGroup(
-        List.of(commands).stream().map(WriterFixture::submission).toList(), WORDS);
+        List.of(commands).stream().map(WriterFixture::commandRequest).toList(), WORDS);
   }
 
   private static long position(Reply reply) {
-    var accepted = (Outcome.Accepted) ((Reply.Decided) reply).outcome();
-    return Objects.requireNonNull(accepted.receipt().position());
+    var accepted = (CommandOutcome.Accepted) ((Reply.Decided) reply).outcome();
+    return Objects.requireNonNull(accepted.result().position());
   }
 
   /** Hands on renames one by one, as fast as they are taken. */
@@ -88,7 +88,7 @@ class RequestGroupTest {
       var handed = handing(node, new InFlightLimit());
       await().until(() -> queue.value() == InFlightLimit.MOST);
       var single =
-          node.writer.submit(WriterFixture.submission(new RenameAccount("other", "between")));
+          node.writer.submit(WriterFixture.commandRequest(new RenameAccount("other", "between")));
       assertThat(queue.value()).isEqualTo(InFlightLimit.MOST + 1);
       goOn.countDown();
 
@@ -148,7 +148,7 @@ class RequestGroupTest {
       node.answer(open("acme"));
       var unit = bundle(new RenameAccount("acme", "One"), open("acme"));
       assertThat(get(node.writer.submit(unit, new InFlightLimit())))
-          .extracting(one -> ((Outcome.Refused) ((Reply.Decided) one).outcome()).problem())
+          .extracting(one -> ((CommandOutcome.Refused) ((Reply.Decided) one).outcome()).problem())
           .containsExactly("rolled-back", "duplicate");
       var after = node.writer.submit(bundle(new RenameAccount("acme", "Two")), new InFlightLimit());
       assertThat(position(get(after).getFirst())).isEqualTo(2);
@@ -162,9 +162,9 @@ class RequestGroupTest {
     try (var node = new WriterFixture(databases.migrated(folder))) {
       node.buy("acme");
       int bought = node.events().size();
-      CommandRequest fine = submission(new RenameAccount("acme", "One"));
+      CommandRequest fine = commandRequest(new RenameAccount("acme", "One"));
       CommandRequest bad =
-          submission(
+          commandRequest(
               WriterFixture.failing(
                   "acme",
                   () -> {

@@ -2,9 +2,9 @@ package org.entitlementledger.api.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.entitlementledger.api.ledger.WriterFixture.commandRequest;
 import static org.entitlementledger.api.ledger.WriterFixture.get;
 import static org.entitlementledger.api.ledger.WriterFixture.open;
-import static org.entitlementledger.api.ledger.WriterFixture.submission;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class WiringTest {
       assertThat(writer.getPhase())
           .as("it stops after the web server")
           .isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
-      assertThat(WriterFixture.accepted(get(writer.submit(submission(open("acme")))))).isTrue();
+      assertThat(WriterFixture.accepted(get(writer.submit(commandRequest(open("acme")))))).isTrue();
       assertThat(context.getBean(LogTable.class).after(0, 10)).hasSize(1);
       assertThat(context.getBean(LedgerClock.class).head().ledgerId()).isNotNull();
     }
@@ -78,7 +78,7 @@ class WiringTest {
     UUID ledgerId;
     try (var context = start()) {
       ledgerId = context.getBean(LedgerClock.class).head().ledgerId();
-      get(context.getBean(Writer.class).submit(submission(open("acme"))));
+      get(context.getBean(Writer.class).submit(commandRequest(open("acme"))));
     }
     assertThat(Files.exists(folder.resolve("ledger.mv.db"))).isTrue();
     try (var again = start()) {

@@ -52,15 +52,15 @@ final class WriterFixture implements AutoCloseable {
   final CommandAnswers answers;
 
   /** How this fixture's answers are worded. */
-  static final Function<Outcome, StoredResponse> WORDS =
+  static final Function<CommandOutcome, StoredResponse> WORDS =
       outcome ->
           switch (outcome) {
-            case Outcome.Accepted(CommandResult receipt) -> {
-              String position = String.valueOf(receipt.position());
-              String body = receipt.after().version() + " " + receipt.events().size();
+            case CommandOutcome.Accepted(CommandResult result) -> {
+              String position = String.valueOf(result.position());
+              String body = result.after().version() + " " + result.events().size();
               yield new StoredResponse(201, Map.of("Ledger-Position", position), body, false);
             }
-            case Outcome.Refused refusal -> {
+            case CommandOutcome.Refused refusal -> {
               int status = refusal.problem().equals("validation") ? 400 : 409;
               yield new StoredResponse(status, Map.of(), refusal.problem(), false);
             }
@@ -110,7 +110,7 @@ final class WriterFixture implements AutoCloseable {
         where.url(), where.username(), where.password());
   }
 
-  static CommandRequest submission(AccountCommand command) {
+  static CommandRequest commandRequest(AccountCommand command) {
     return new CommandRequest(
         command, "olga", null, null, null, null, null, null, false, false, WORDS);
   }
@@ -136,11 +136,11 @@ final class WriterFixture implements AutoCloseable {
   }
 
   CompletableFuture<StoredResponse> submit(AccountCommand command) {
-    return submit(submission(command));
+    return submit(commandRequest(command));
   }
 
-  CompletableFuture<StoredResponse> submit(CommandRequest submission) {
-    return writer.submit(submission).thenApply(reply -> answers.of(submission, reply));
+  CompletableFuture<StoredResponse> submit(CommandRequest request) {
+    return writer.submit(request).thenApply(reply -> answers.of(request, reply));
   }
 
   /** Waits for the answer. */
@@ -148,8 +148,8 @@ final class WriterFixture implements AutoCloseable {
     return get(submit(command));
   }
 
-  StoredResponse answer(CommandRequest submission) {
-    return get(submit(submission));
+  StoredResponse answer(CommandRequest request) {
+    return get(submit(request));
   }
 
   static <T> T get(CompletableFuture<T> future) {
@@ -162,7 +162,7 @@ final class WriterFixture implements AutoCloseable {
 
   /** Whether a command was accepted now. */
   static boolean accepted(Reply reply) {
-    return reply instanceof Reply.Decided(Outcome.Accepted _);
+    return reply instanceof Reply.Decided(CommandOutcome.Accepted _);
   }
 
   static OpenAccount open(String accountId) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims learns what each step claims before the next is decided
  * @param dryRun decide, and apply nothing
  */
-public record CommandGroup(List<Step> steps, Claims claims, boolean dryRun) {
+public record CommandGroup(List<Step> steps, ClaimRecorder claims, boolean dryRun) {
   public CommandGroup {
     steps = List.copyOf(steps);
   }
@@ -32,7 +32,7 @@ public record CommandGroup(List<Step> steps, Claims claims, boolean dryRun) {
 
   /** What the accepted steps of a group claim in the whole ledger. */
   @FunctionalInterface
-  public interface Claims {
+  public interface ClaimRecorder {
     void add(AccountEvent event);
   }
 

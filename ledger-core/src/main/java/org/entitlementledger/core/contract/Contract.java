@@ -9,8 +9,8 @@ import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.ContractEntitlement;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.quota.Promise;
 import org.entitlementledger.core.quota.Source;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
@@ -99,20 +99,21 @@ public record Contract(
   }
 
   /** What it promises under {@code key} over its term. */
-  public Promise promise(String key) {
+  public ContractEntitlement promise(String key) {
     Window term = term();
-    var phases = new ArrayList<Promise.Phase>();
+    var phases = new ArrayList<ContractEntitlement.Phase>();
     for (int i = 0; i < tiers.size(); i++) {
       Instant from = tiers.get(i).from();
       Instant to = i + 1 < tiers.size() ? tiers.get(i + 1).from() : term.end();
       Instant end = to.isBefore(term.end()) ? to : term.end();
       if (from.isBefore(end)) {
         EntitlementTerms terms = tiers.get(i).terms().entitlement(key);
-        phases.add(new Promise.Phase(new Window(from, end), terms));
+        phases.add(new ContractEntitlement.Phase(new Window(from, end), terms));
       }
     }
     boolean changed = tiers.size() > 1 || terminatedOn != null || zone.recorded().twice();
-    return new Promise(contractId, key, startsOn, until, term, zone, List.copyOf(phases), changed);
+    return new ContractEntitlement(
+        contractId, key, startsOn, until, term, zone, List.copyOf(phases), changed);
   }
 
   /**

@@ -45,7 +45,8 @@ public record ContractRules(
   private TierDetermined determine(DetermineTier command) {
     Instant time = context.effectiveAt(zone);
     LocalDate day = zone.dayOf(time);
-    Sale.of(command.tier(), day, context.catalogue().first().effectiveFrom(), context.catalogue());
+    SoldTerms.of(
+        command.tier(), day, context.catalogue().first().effectiveFrom(), context.catalogue());
     context.refuseAhead(time);
     return new TierDetermined(time, command.tier());
   }
@@ -55,7 +56,8 @@ public record ContractRules(
     Window term = TermLength.term(startsOn, command.end(), zone);
     Instant effectiveAt =
         context.notAfterNow(context.effectiveAt("startsOn", new When.On(startsOn), zone));
-    Terms terms = Sale.of(command.tier(), zone.dayOf(effectiveAt), startsOn, context.catalogue());
+    Terms terms =
+        SoldTerms.of(command.tier(), zone.dayOf(effectiveAt), startsOn, context.catalogue());
     String contractId = context.idOr(command.contractId());
     contracts.refuseTaken(contractId);
     contracts.refuseOverlap(term);
@@ -75,7 +77,7 @@ public record ContractRules(
     LocalDate startsOn = old.until();
     LocalDate end = TermLength.end(startsOn, command.until(), command.termMonths());
     String tier = aRenewalTakesTheDowngradeThatWasAskedFor(command.tier(), old);
-    Terms terms = Sale.of(tier, startsOn, startsOn, context.catalogue());
+    Terms terms = SoldTerms.of(tier, startsOn, startsOn, context.catalogue());
     String contractId = context.idOr(command.contractId());
     contracts.refuseTaken(contractId);
     Window term = TermLength.term(startsOn, end, zone);

@@ -21,7 +21,7 @@ record TierChangeRules(Contracts contracts, AccountZone zone, Context context) {
   ContractEvent change(ChangeTier command) {
     When own = command.effectiveOn() == null ? null : new When.On(command.effectiveOn());
     Instant at = context.effectiveAt("effectiveOn", own, zone);
-    Terms next = Sale.of(command.tier(), zone.dayOf(at), context.catalogue());
+    Terms next = SoldTerms.of(command.tier(), zone.dayOf(at), context.catalogue());
     Contract contract = aNewerPlanReplacesOlderOnes(contracts.get(command.contractId()), at);
     Terms now = contract.termsAt(at);
     boolean lower = next.rank() < now.rank();

@@ -33,7 +33,7 @@ public record Context(
     @Nullable String approvedBy,
     @Nullable Set<Long> expectedVersions,
     Catalogue catalogue,
-    Claims claims,
+    TakenIds claims,
     Fresh fresh,
     boolean imported) {
 
@@ -46,7 +46,7 @@ public record Context(
       @Nullable String approvedBy,
       @Nullable Set<Long> expectedVersions,
       Catalogue catalogue,
-      Claims claims,
+      TakenIds claims,
       Fresh fresh) {
     this(
         now,
@@ -63,7 +63,7 @@ public record Context(
 
   /** What must be unique in the whole ledger: who has it already. */
   @FunctionalInterface
-  public interface Claims {
+  public interface TakenIds {
     /** The first of {@code ids} that is taken, or null. */
     @Nullable String firstTaken(String kind, Collection<String> ids);
   }

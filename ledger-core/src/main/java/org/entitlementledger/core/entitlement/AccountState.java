@@ -13,8 +13,8 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.RecordedBoundaries;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.Window;
+import org.entitlementledger.core.quota.ContractEntitlement;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.quota.Promise;
 import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.team.Team;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +120,7 @@ public record AccountState(ZoneId rules, Contracts contracts, Team team, Quota q
 
   /** A promise that is in force, and the contract that makes it. */
   public record Entitled(Contract contract, EntitlementTerms terms) {
-    Promise promise() {
+    ContractEntitlement promise() {
       return contract.promise(terms.key());
     }
   }

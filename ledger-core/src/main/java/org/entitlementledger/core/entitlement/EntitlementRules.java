@@ -13,10 +13,10 @@ import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.quota.ContractEntitlement;
 import org.entitlementledger.core.quota.Grant;
 import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Movement;
-import org.entitlementledger.core.quota.Promise;
 import org.entitlementledger.core.quota.Quota.Drawn;
 
 /** The rules that every consumption shares (DOMAIN.md, "Quota"), for one decision. */
@@ -155,7 +155,7 @@ public record EntitlementRules(AccountState account, Context context) {
 
   private Instant endOfAllowance(Movement draw) {
     String contractId = draw.source().id().substring(0, draw.source().id().lastIndexOf('/'));
-    Promise promise = account.contracts().get(contractId).promise(draw.entitlement());
+    ContractEntitlement promise = account.contracts().get(contractId).promise(draw.entitlement());
     return account.quota().endOf(promise, draw);
   }
 }

@@ -30,7 +30,7 @@ record Allocation(
     Quantity trimmed) {
 
   static Allocation allowance(
-      Promise promise,
+      ContractEntitlement promise,
       EntitlementTerms terms,
       Window life,
       @Nullable Quantity gift,

@@ -147,7 +147,7 @@ record Draw(WindowSchedule schedule, WindowState windowState, Instant time, Inst
       }
     }
     allocations.sort(comparator);
-    return new Merged<>(allocations.iterator(), grants, comparator);
+    return new MergedIterator<>(allocations.iterator(), grants, comparator);
   }
 
   private Candidate candidate(Allocation allocation) {

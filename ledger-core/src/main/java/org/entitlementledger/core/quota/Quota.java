@@ -69,7 +69,11 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
    * @param now when it is decided
    */
   public Drawn draw(
-      Movement.Kind kind, Promise promise, Quantity quantity, Instant time, Instant now) {
+      Movement.Kind kind,
+      ContractEntitlement promise,
+      Quantity quantity,
+      Instant time,
+      Instant now) {
     var schedule = new WindowSchedule(state(promise.entitlement()), promise);
     WindowState windowState = counted(new WindowSchedule(schedule.state(), promise.strict()), time);
     Draw.Taken taken = new Draw(schedule, windowState, time, now).take(kind, quantity);
@@ -80,7 +84,7 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
   /**
    * The whole window that {@code time} lies in, and its terms; null where nothing is counted then.
    */
-  public @Nullable Window windowAt(Promise promise, Instant time) {
+  public @Nullable Window windowAt(ContractEntitlement promise, Instant time) {
     EntitlementTerms terms = promise.phaseAt(time).terms();
     return terms == null ? null : promise.windowAt(time, terms);
   }
@@ -91,7 +95,7 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
    * @param asked at which time they are asked for; before the window's end they are those of that
    *     time
    */
-  public Balance balance(Promise promise, Instant time, Instant asked) {
+  public Balance balance(ContractEntitlement promise, Instant time, Instant asked) {
     QuotaState state = state(promise.entitlement());
     return new BalanceCalculator(
             state, counted(new WindowSchedule(state, promise, asked), time), asked)
@@ -110,7 +114,7 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
    * When the allowance or rollover that was drawn from ends; never where it follows from nothing
    * any more.
    */
-  public Instant endOf(Promise promise, Movement draw) {
+  public Instant endOf(ContractEntitlement promise, Movement draw) {
     Instant time =
         draw.effectiveAt().isBefore(promise.term().end())
             ? draw.effectiveAt()
@@ -162,7 +166,7 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
    * The holds that stand at {@code now} and keep something of what could be drawn at {@code time},
    * each with that part of what it keeps.
    */
-  public List<Hold> holdsOn(Promise promise, Instant time, Instant now) {
+  public List<Hold> holdsOn(ContractEntitlement promise, Instant time, Instant now) {
     QuotaState state = state(promise.entitlement());
     WindowState windowState = counted(new WindowSchedule(state, promise), time);
     var holds = new ArrayList<Hold>();

@@ -25,7 +25,7 @@ public final class TimeEffects {
     private @Nullable WindowState windowState;
     private Instant reached;
 
-    private Walk(Promise promise) {
+    private Walk(ContractEntitlement promise) {
       schedule = new WindowSchedule(state, promise);
       reached = promise.term().start();
       windowState = firstFrom(reached);
@@ -66,7 +66,7 @@ public final class TimeEffects {
   }
 
   /** The windows of a promise, from its first. */
-  public Walk walk(Promise promise) {
+  public Walk walk(ContractEntitlement promise) {
     return new Walk(promise);
   }
 

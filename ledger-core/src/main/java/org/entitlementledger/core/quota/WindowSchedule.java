@@ -11,7 +11,7 @@ import org.entitlementledger.core.catalogue.EntitlementTerms.Metering;
 import org.entitlementledger.core.catalogue.QuotaPolicy;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
-import org.entitlementledger.core.quota.Promise.Phase;
+import org.entitlementledger.core.quota.ContractEntitlement.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asked at which time: what was used or held by then stays, whatever was told late
  */
-record WindowSchedule(QuotaState state, Promise promise, Instant asked) {
+record WindowSchedule(QuotaState state, ContractEntitlement promise, Instant asked) {
 
   /** As it is known in the end. */
-  WindowSchedule(QuotaState state, Promise promise) {
+  WindowSchedule(QuotaState state, ContractEntitlement promise) {
     this(state, promise, Instant.MAX);
   }
 

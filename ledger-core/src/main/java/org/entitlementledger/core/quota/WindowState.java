@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param excess overage that was carried into it and found nothing to draw from
  */
 record WindowState(
-    Promise promise, Window window, Window span, List<Allocation> allocations, Quantity excess) {
+    ContractEntitlement promise,
+    Window window,
+    Window span,
+    List<Allocation> allocations,
+    Quantity excess) {
 
   /** Where what goes past the limit in this window is counted. */
   Source overage() {

@@ -7,7 +7,7 @@ import org.entitlementledger.core.contract.Contract;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.decision.Context;
 import org.entitlementledger.core.kernel.AccountZone;
-import org.entitlementledger.core.quota.Promise.Phase;
+import org.entitlementledger.core.quota.ContractEntitlement.Phase;
 import org.entitlementledger.core.team.TeamCommand.AssignAse;
 import org.entitlementledger.core.team.TeamCommand.AssignCsa;
 import org.entitlementledger.core.team.TeamCommand.EndAse;

@@ -69,7 +69,7 @@ class AccountAggregateTest {
         CommandGroup.class, new AccountCommandHandler(fixture.getRepository()));
   }
 
-  private static Context context(@Nullable Set<Long> expectedVersions, Context.Claims claims) {
+  private static Context context(@Nullable Set<Long> expectedVersions, Context.TakenIds claims) {
     return new Context(
         NOW,
         null,
@@ -189,7 +189,7 @@ class AccountAggregateTest {
 
   @Test
   void tellsTheLedgerWhatEachCommandClaimsBeforeTheNextIsDecided() {
-    Context.Claims asking =
+    Context.TakenIds asking =
         (kind, ids) ->
             claimed.stream().anyMatch(event -> event instanceof VoucherIssued)
                 ? ids.iterator().next()
@@ -276,7 +276,7 @@ class AccountAggregateTest {
 
   @Test
   void leavesNothingOfAGroupOfWhichOneFails() {
-    Context.Claims broken =
+    Context.TakenIds broken =
         (kind, ids) -> {
           throw new IllegalStateException("the ledger cannot be asked");
         };

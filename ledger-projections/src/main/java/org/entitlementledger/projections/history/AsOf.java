@@ -19,8 +19,8 @@ public final class AsOf {
   }
 
   /** The account as it was, or null where it was not known yet. */
-  public @Nullable AccountAsOf account(String accountId, Axes axes) {
-    return account(accountId, axes, head.read().size());
+  public @Nullable AccountAsOf account(String accountId, BitemporalPoint point) {
+    return account(accountId, point, head.read().size());
   }
 
   /**
@@ -28,8 +28,8 @@ public final class AsOf {
    *
    * @param position the last event of the log that counts
    */
-  public @Nullable AccountAsOf account(String accountId, Axes axes, long position) {
-    var fold = new Fold(accountId, axes, position);
+  public @Nullable AccountAsOf account(String accountId, BitemporalPoint point, long position) {
+    var fold = new AsOfFold(accountId, point, position);
     accounts.fold(accountId, fold);
     AccountBasis account = fold.account();
     return account == null ? null : new AccountAsOf(account, fold.version(), position);

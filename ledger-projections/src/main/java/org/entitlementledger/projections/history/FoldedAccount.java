@@ -35,7 +35,7 @@ final class FoldedAccount {
   record States(List<SavedState> states, List<LoggedEvent> rest) {
 
     /** The number of the state to begin with; -1 where there is none. */
-    int begin(Fold fold) {
+    int begin(AsOfFold fold) {
       int begin = states.size() - 1;
       while (begin >= 0 && !isBefore(states.get(begin), fold)) {
         begin--;
@@ -44,20 +44,20 @@ final class FoldedAccount {
     }
 
     /** Whether a state was known and recorded at the times of a question. */
-    private static boolean isBefore(SavedState state, Fold fold) {
-      return fold.knows(state) && !state.last().recordedAt().isAfter(fold.axes().asOf());
+    private static boolean isBefore(SavedState state, AsOfFold fold) {
+      return fold.knows(state) && !state.last().recordedAt().isAfter(fold.point().asOf());
     }
   }
 
   /** Reads what was recorded since, and makes sure that a question can begin with a state. */
-  synchronized States read(Fold fold) {
+  synchronized States read(AsOfFold fold) {
     States read = reachesBeyond(fold) ? new States(List.copyOf(states), List.of()) : read();
     int begin = read.begin(fold);
-    if (begin < 0 || read.states.get(begin).holdsAt(fold.axes().asOf())) {
+    if (begin < 0 || read.states.get(begin).holdsAt(fold.point().asOf())) {
       return read;
     }
     // something took effect long after it was recorded: between the time of the states and this one
-    asOf = fold.axes().asOf();
+    asOf = fold.point().asOf();
     while (!states.isEmpty() && !states.getLast().holdsAt(asOf)) {
       states.removeLast();
     }
@@ -65,7 +65,7 @@ final class FoldedAccount {
   }
 
   /** Whether a question asks for nothing after the last state, which the log still has. */
-  private boolean reachesBeyond(Fold fold) {
+  private boolean reachesBeyond(AsOfFold fold) {
     SavedState last = last();
     return last != null
         && !fold.knows(last)

@@ -35,7 +35,7 @@ public final class FoldedAccounts {
    *
    * @return the states of the account
    */
-  List<SavedState> fold(String accountId, Fold fold) {
+  List<SavedState> fold(String accountId, AsOfFold fold) {
     FoldedAccount account = account(accountId);
     FoldedAccount.States read = account.read(fold);
     List<SavedState> states = read.states();
@@ -50,7 +50,7 @@ public final class FoldedAccounts {
         log.eachOfAccount(accountId, next, state.version(), fold::take);
         return kept(accountId, account, states);
       }
-      if (state.changesNothingBy(fold.axes().asOf())) {
+      if (state.changesNothingBy(fold.point().asOf())) {
         log.eachOfAccount(accountId, next, state.first(), fold::take);
         fold.skip(state);
         next = state.version();

@@ -66,12 +66,12 @@ public final class Histories {
    */
   public History history(
       String accountId,
-      Axes axes,
+      BitemporalPoint point,
       Predicate<AccountEvent> shown,
       @Nullable String after,
       int limit) {
     long position = head.read().size();
-    var fold = new Fold(accountId, axes, position);
+    var fold = new AsOfFold(accountId, point, position);
     List<SavedState> states = accounts.fold(accountId, fold);
     var picked =
         pick(
@@ -86,14 +86,14 @@ public final class Histories {
   /** The same at two pairs of times: the account at both, and the events that differ. */
   public Difference difference(
       String accountId,
-      Axes oneAxes,
-      Axes otherAxes,
+      BitemporalPoint oneAxes,
+      BitemporalPoint otherAxes,
       Predicate<AccountEvent> shown,
       @Nullable String after,
       int limit) {
     long position = head.read().size();
-    var one = new Fold(accountId, oneAxes, position);
-    var other = new Fold(accountId, otherAxes, position);
+    var one = new AsOfFold(accountId, oneAxes, position);
+    var other = new AsOfFold(accountId, otherAxes, position);
     accounts.fold(accountId, one);
     List<SavedState> states = accounts.fold(accountId, other);
     var picked =
@@ -109,7 +109,7 @@ public final class Histories {
   }
 
   /** Whether both count all of the events that led to a state, or none of them. */
-  private static boolean countAlike(SavedState state, Fold one, Fold other) {
+  private static boolean countAlike(SavedState state, AsOfFold one, AsOfFold other) {
     return (one.countsNone(state) && other.countsNone(state))
         || (one.countsAll(state) && other.countsAll(state));
   }

@@ -15,7 +15,7 @@ import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.ContractCauses;
 import org.entitlementledger.projections.account.ContractHistory;
-import org.entitlementledger.projections.history.Axes;
+import org.entitlementledger.projections.history.BitemporalPoint;
 import org.entitlementledger.projections.movement.CauseQueries.Cause;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -52,7 +52,8 @@ public final class ExplanationQueries {
    *
    * @param position the last event that was looked at
    */
-  public record Explained(Balance balance, Axes axes, long position, Page<CausedLine> lines) {}
+  public record Explained(
+      Balance balance, BitemporalPoint point, long position, Page<CausedLine> lines) {}
 
   /**
    * A line.
@@ -103,24 +104,24 @@ public final class ExplanationQueries {
             question.after,
             question.limit);
     MovementQueries.Known known = movements.known(all, history, now);
-    Axes axes = known.axes();
+    BitemporalPoint point = known.point();
     AccountState standing = known.standing();
-    if (!(Entitlements.one(standing, question.entitlement, axes.asOf())
+    if (!(Entitlements.one(standing, question.entitlement, point.asOf())
         instanceof Entitlement.Counted counted)) {
       return null;
     }
     Balance balance = counted.balance();
     Place after = MovementQueries.after(question.after, null);
     List<ExplanationLine> lines =
-        Explanation.of(standing.contracts(), balance, axes.asOf(), known.movements()).stream()
+        Explanation.of(standing.contracts(), balance, point.asOf(), known.movements()).stream()
             .filter(line -> line.place().compareTo(after) > 0)
             .limit(question.limit + 1L)
             .toList();
     Page<ExplanationLine> page =
         Page.of(
             lines, question.limit, known.position(), last -> MovementQueries.cursor(last.place()));
-    ContractCauses contracts = history.causes(known.position(), axes.recordedAsOf());
+    ContractCauses contracts = history.causes(known.position(), point.recordedAsOf());
     return new Explained(
-        balance, axes, known.position(), causes.of(question.accountId, page, contracts));
+        balance, point, known.position(), causes.of(question.accountId, page, contracts));
   }
 }

@@ -29,7 +29,7 @@ import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.ContractHistory;
 import org.entitlementledger.projections.history.AccountAsOf;
 import org.entitlementledger.projections.history.AsOf;
-import org.entitlementledger.projections.history.Axes;
+import org.entitlementledger.projections.history.BitemporalPoint;
 import org.entitlementledger.projections.projector.Snapshot;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -98,7 +98,7 @@ public final class MovementQueries {
     var statement =
         new Statement(
             new Journal(
-                standing, question.entitlement, through(told.axes(), days), told.movements()));
+                standing, question.entitlement, through(told.point(), days), told.movements()));
     var lines = new ArrayList<StatementLine>();
     while (lines.size() <= question.limit && statement.hasNext()) {
       StatementLine line = statement.next();
@@ -115,28 +115,30 @@ public final class MovementQueries {
    *
    * @param standing of the account at these times; absent where it was not known
    */
-  private record Told(Axes axes, @Nullable AccountState standing, MovementRows movements) {}
+  private record Told(
+      BitemporalPoint point, @Nullable AccountState standing, MovementRows movements) {}
 
   /** Reads again where what is found says that a day of the question begins at another instant. */
   private Told told(Question question, ContractHistory contracts, Instant now) {
     var zone = AccountZone.of(contracts.zone());
-    Axes axes = Axes.of(question.asOf, question.recordedAsOf, zone, now);
-    Told told = told(question, contracts, axes);
+    BitemporalPoint point = BitemporalPoint.of(question.asOf, question.recordedAsOf, zone, now);
+    Told told = told(question, contracts, point);
     if (told.standing() == null) {
       return told;
     }
-    Axes exact = Axes.of(question.asOf, question.recordedAsOf, told.standing().zone(), now);
-    return exact.equals(axes) ? told : told(question, contracts, exact);
+    BitemporalPoint exact =
+        BitemporalPoint.of(question.asOf, question.recordedAsOf, told.standing().zone(), now);
+    return exact.equals(point) ? told : told(question, contracts, exact);
   }
 
-  private Told told(Question question, ContractHistory contracts, Axes axes) {
+  private Told told(Question question, ContractHistory contracts, BitemporalPoint point) {
     boolean first = question.after == null && question.period == null;
     int few = first ? question.limit + 1 : Integer.MAX_VALUE;
     var rows =
         new MovementRows(
-            jdbc, question.accountId, question.entitlement, axes, contracts.position(), few);
-    AccountAsOf then = history.account(question.accountId, axes, rows.position());
-    return new Told(axes, then == null ? null : then.account().state(), rows);
+            jdbc, question.accountId, question.entitlement, point, contracts.position(), few);
+    AccountAsOf then = history.account(question.accountId, point, rows.position());
+    return new Told(point, then == null ? null : then.account().state(), rows);
   }
 
   /**
@@ -144,25 +146,27 @@ public final class MovementQueries {
    *
    * @param movements in the order in which they took effect
    */
-  record Known(Axes axes, AccountState standing, List<Recorded> movements, long position) {}
+  record Known(
+      BitemporalPoint point, AccountState standing, List<Recorded> movements, long position) {}
 
   /** Reads again where what is found says that a day of the question begins at another instant. */
   Known known(Question question, ContractHistory history, Instant now) {
     var zone = AccountZone.of(history.zone());
-    Axes axes = Axes.of(question.asOf, question.recordedAsOf, zone, now);
-    Known known = known(question, history, axes);
-    Axes exact = Axes.of(question.asOf, question.recordedAsOf, known.standing().zone(), now);
-    return exact.equals(axes) ? known : known(question, history, exact);
+    BitemporalPoint point = BitemporalPoint.of(question.asOf, question.recordedAsOf, zone, now);
+    Known known = known(question, history, point);
+    BitemporalPoint exact =
+        BitemporalPoint.of(question.asOf, question.recordedAsOf, known.standing().zone(), now);
+    return exact.equals(point) ? known : known(question, history, exact);
   }
 
-  private Known known(Question question, ContractHistory history, Axes axes) {
-    var found = read(question.accountId, question.entitlement, axes, history.position());
+  private Known known(Question question, ContractHistory history, BitemporalPoint point) {
+    var found = read(question.accountId, question.entitlement, point, history.position());
     long position = Math.min(history.position(), found.position());
-    Contracts contracts = history.known(position, axes.recordedAsOf());
+    Contracts contracts = history.known(position, point.recordedAsOf());
     List<Movement> movements = byRecording(found.rows()).stream().map(Recorded::movement).toList();
     AccountState standing =
         new AccountState(history.zone(), contracts, Team.NOBODY, Quota.EMPTY).moved(movements);
-    return new Known(axes, standing, found.rows(), position);
+    return new Known(point, standing, found.rows(), position);
   }
 
   /** Movements are folded in the order of the log. */
@@ -172,8 +176,8 @@ public final class MovementQueries {
     return sorted;
   }
 
-  private static Place through(Axes axes, @Nullable Window days) {
-    Place last = Place.after(axes.asOf());
+  private static Place through(BitemporalPoint point, @Nullable Window days) {
+    Place last = Place.after(point.asOf());
     Place closed = days == null ? last : Place.closed(days.end());
     return closed.compareTo(last) < 0 ? closed : last;
   }
@@ -237,7 +241,7 @@ public final class MovementQueries {
 
   /** The movements of an entitlement, in the order in which they took effect. */
   private Snapshot.Rows<Recorded> read(
-      String accountId, String entitlement, Axes axes, long position) {
+      String accountId, String entitlement, BitemporalPoint point, long position) {
     return snapshot.read(
         VIEW,
         MovementRows.KNOWN,
@@ -245,8 +249,8 @@ public final class MovementQueries {
         MovementRows::recorded,
         accountId,
         entitlement,
-        Instants.sql(axes.recordedAsOf()),
+        Instants.sql(point.recordedAsOf()),
         position,
-        Instants.sql(axes.asOf()));
+        Instants.sql(point.asOf()));
   }
 }

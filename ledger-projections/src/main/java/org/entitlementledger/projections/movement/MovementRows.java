@@ -15,7 +15,7 @@ import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
 import org.entitlementledger.core.statement.JournalEntry.Recorded;
 import org.entitlementledger.projections.Instants;
-import org.entitlementledger.projections.history.Axes;
+import org.entitlementledger.projections.history.BitemporalPoint;
 import org.entitlementledger.projections.projector.Snapshot;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -48,7 +48,7 @@ final class MovementRows implements Iterator<Recorded> {
   private final JdbcOperations jdbc;
   private final String accountId;
   private final String entitlement;
-  private final Axes axes;
+  private final BitemporalPoint point;
   private final long position;
   private final Queue<Recorded> read;
   private int page;
@@ -61,11 +61,16 @@ final class MovementRows implements Iterator<Recorded> {
    * @param few how many are probably enough
    */
   MovementRows(
-      JdbcOperations jdbc, String accountId, String entitlement, Axes axes, long through, int few) {
+      JdbcOperations jdbc,
+      String accountId,
+      String entitlement,
+      BitemporalPoint point,
+      long through,
+      int few) {
     this.jdbc = jdbc;
     this.accountId = accountId;
     this.entitlement = entitlement;
-    this.axes = axes;
+    this.point = point;
     page = Math.min(MOST, few);
     Snapshot.Rows<Recorded> first =
         new Snapshot(jdbc)
@@ -76,9 +81,9 @@ final class MovementRows implements Iterator<Recorded> {
                 MovementRows::recorded,
                 accountId,
                 entitlement,
-                Instants.sql(axes.recordedAsOf()),
+                Instants.sql(point.recordedAsOf()),
                 through,
-                Instants.sql(axes.asOf()),
+                Instants.sql(point.asOf()),
                 page);
     position = Math.min(through, first.position());
     read = new ArrayDeque<>(first.rows());
@@ -115,9 +120,9 @@ final class MovementRows implements Iterator<Recorded> {
             MovementRows::recorded,
             accountId,
             entitlement,
-            Instants.sql(axes.recordedAsOf()),
+            Instants.sql(point.recordedAsOf()),
             position,
-            Instants.sql(axes.asOf()),
+            Instants.sql(point.asOf()),
             time,
             time,
             after.position(),

@@ -52,7 +52,7 @@ public final class Followers implements AutoCloseable {
   private final LogStream log;
   private final HeadTable head;
   private final LogTable events;
-  private final Watch watch;
+  private final LagMonitor monitor;
   private final DatabaseClock clock;
 
   /**
@@ -97,7 +97,7 @@ public final class Followers implements AutoCloseable {
                         .build())
             .toList();
     catchUp = new CatchUp(groups, projector, events, tokens, inTurn, positions);
-    watch = new Watch(this, head, positions);
+    monitor = new LagMonitor(this, head, positions);
   }
 
   private static TrackingEventProcessorConfiguration configuration(Dialect dialect) {
@@ -122,13 +122,13 @@ public final class Followers implements AutoCloseable {
     log.startAt(Math.min(head.read().size(), events.last()));
     processors.forEach(TrackingEventProcessor::start);
     catchUp.start();
-    watch.start();
+    monitor.start();
   }
 
   /** Stops; what is not followed yet is at the next start. */
   @Override
   public void close() {
-    watch.close();
+    monitor.close();
     catchUp.close();
     processors.stream()
         .map(TrackingEventProcessor::shutdownAsync)

@@ -21,16 +21,16 @@ public record Checkpoint(String origin, long size, Hash root) {
   /**
    * Reads the text of a note. Lines of extensions say nothing of the tree.
    *
-   * @throws NoteRefused where it is none
+   * @throws InvalidNote where it is none
    */
   public static Checkpoint parse(String text) {
     List<String> lines = List.of(text.split("\n", -1));
     // after the last newline there is nothing
     if (lines.size() < LINES + 1 || !lines.getLast().isEmpty()) {
-      throw new NoteRefused("a checkpoint has three lines at least");
+      throw new InvalidNote("a checkpoint has three lines at least");
     }
     if (lines.subList(0, lines.size() - 1).contains("")) {
-      throw new NoteRefused("a checkpoint has no empty lines");
+      throw new InvalidNote("a checkpoint has no empty lines");
     }
     return new Checkpoint(lines.getFirst(), size(lines.get(1)), root(lines.get(2)));
   }
@@ -43,14 +43,14 @@ public record Checkpoint(String origin, long size, Hash root) {
     } catch (NumberFormatException tooLarge) {
       // said below
     }
-    throw new NoteRefused("a checkpoint's size is a whole number from 0 to 9223372036854775807");
+    throw new InvalidNote("a checkpoint's size is a whole number from 0 to 9223372036854775807");
   }
 
   private static Hash root(String text) {
     try {
       return Hash.parse(text);
     } catch (IllegalArgumentException malformed) {
-      throw new NoteRefused("a checkpoint's root is the base64 of 32 bytes");
+      throw new InvalidNote("a checkpoint's root is the base64 of 32 bytes");
     }
   }
 }

@@ -13,7 +13,7 @@ public record KeyRing(SignerKey signer, List<VerifierKey> retired) {
     retired = List.copyOf(retired);
     for (VerifierKey key : retired) {
       if (!key.name().equals(signer.verifier().name())) {
-        throw new NoteRefused("a retired key has another name: " + key.name());
+        throw new InvalidNote("a retired key has another name: " + key.name());
       }
     }
   }
@@ -21,7 +21,7 @@ public record KeyRing(SignerKey signer, List<VerifierKey> retired) {
   /**
    * A new key of a name, with none before it.
    *
-   * @throws NoteRefused where no key may be called so
+   * @throws InvalidNote where no key may be called so
    */
   public static KeyRing fresh(String name) {
     return new KeyRing(SignerKey.make(name), List.of());
@@ -30,12 +30,12 @@ public record KeyRing(SignerKey signer, List<VerifierKey> retired) {
   /**
    * Reads the lines of the file: the signing key, then verifier keys.
    *
-   * @throws NoteRefused where they are not
+   * @throws InvalidNote where they are not
    */
   public static KeyRing parse(String text) {
     List<String> keys = text.lines().filter(line -> !line.isBlank()).map(String::strip).toList();
     if (keys.isEmpty()) {
-      throw new NoteRefused("there is no key");
+      throw new InvalidNote("there is no key");
     }
     SignerKey signer = SignerKey.parse(keys.getFirst());
     return new KeyRing(

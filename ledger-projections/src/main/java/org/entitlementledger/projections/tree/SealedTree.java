@@ -10,13 +10,13 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** What the tree proves of the log (AUDIT.md, "Proofs"). */
 public final class SealedTree {
-  private final Seals seals;
+  private final Checkpoints checkpoints;
   private final StoredEvents log;
   private final TileTable tiles;
   private final SignedHeadTable heads;
 
-  public SealedTree(JdbcOperations jdbc, Seals seals) {
-    this.seals = seals;
+  public SealedTree(JdbcOperations jdbc, Checkpoints checkpoints) {
+    this.checkpoints = checkpoints;
     log = new StoredEvents(jdbc);
     tiles = new TileTable(jdbc);
     heads = new SignedHeadTable(jdbc);
@@ -28,7 +28,7 @@ public final class SealedTree {
    * @throws TreeDamaged where there is none
    */
   public SignedHead head() {
-    SignedHead newest = seals.newest();
+    SignedHead newest = checkpoints.newest();
     if (newest == null) {
       throw new TreeDamaged("nothing is sealed yet");
     }

@@ -30,7 +30,7 @@ public final class Sealer implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final LogStream log;
-  private final Sealing sealing;
+  private final CheckpointSigner signer;
   private final Observer observer;
   private final BackgroundLoop loop = new BackgroundLoop("sealer", this::seal, this::sealTheRest);
   private volatile @Nullable String obstacle;
@@ -44,9 +44,9 @@ public final class Sealer implements AutoCloseable {
     void sealed(Duration took);
   }
 
-  public Sealer(LogStream log, Sealing sealing, Observer observer) {
+  public Sealer(LogStream log, CheckpointSigner signer, Observer observer) {
     this.log = log;
-    this.sealing = sealing;
+    this.signer = signer;
     this.observer = observer;
   }
 
@@ -72,7 +72,7 @@ public final class Sealer implements AutoCloseable {
   private void sealTheRest() {
     try {
       if (begun) {
-        sealing.step();
+        signer.step();
       }
     } catch (TreeDamaged | DataAccessException | TransactionException atTheNextStart) {
       LOG.warn("the end of the log is not sealed: {}", atTheNextStart.getMessage());
@@ -85,12 +85,12 @@ public final class Sealer implements AutoCloseable {
       if (begun) {
         awaitMore();
       } else {
-        sealing.begin();
-        sealing.check();
+        signer.begin();
+        signer.check();
         begun = true;
       }
       long before = System.nanoTime();
-      size = sealing.step();
+      size = signer.step();
       observer.sealed(Duration.ofNanos(System.nanoTime() - before));
       if (obstacle != null) {
         LOG.info("the log is sealed again");

@@ -23,7 +23,7 @@ public record SignedHead(long size, Hash root, String note, Instant sealedAt) {
       if (!Checkpoint.parse(signed.text()).equals(new Checkpoint(keys.origin(), size, root))) {
         throw new TreeDamaged("the signed head of " + size + " is not what its note says");
       }
-    } catch (NoteRefused refused) {
+    } catch (InvalidNote refused) {
       throw new TreeDamaged("the signed head of " + size + ": " + refused.getMessage());
     }
   }

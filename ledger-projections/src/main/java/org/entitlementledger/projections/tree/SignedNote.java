@@ -41,36 +41,36 @@ public record SignedNote(String text, List<Line> signatures) {
   /**
    * Reads one.
    *
-   * @throws NoteRefused where it is malformed
+   * @throws InvalidNote where it is malformed
    */
   public static SignedNote parse(byte[] note) {
     try {
       return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(note)).toString());
     } catch (CharacterCodingException malformed) {
-      throw new NoteRefused("the note is not UTF-8");
+      throw new InvalidNote("the note is not UTF-8");
     }
   }
 
   /**
    * Reads one.
    *
-   * @throws NoteRefused where it is malformed
+   * @throws InvalidNote where it is malformed
    */
   public static SignedNote parse(String note) {
     if (note.chars().anyMatch(one -> one < FIRST_PRINTABLE && one != '\n')) {
-      throw new NoteRefused("the note has a control character");
+      throw new InvalidNote("the note has a control character");
     }
     int blank = note.lastIndexOf("\n\n");
     if (blank < 0 || !note.endsWith("\n")) {
-      throw new NoteRefused("the note has no empty line before signatures that end with a newline");
+      throw new InvalidNote("the note has no empty line before signatures that end with a newline");
     }
     String under = note.substring(blank + 2);
     if (under.isEmpty()) {
-      throw new NoteRefused("the note has no signature");
+      throw new InvalidNote("the note has no signature");
     }
     List<String> lines = List.of(under.substring(0, under.length() - 1).split("\n", -1));
     if (lines.size() > MOST_SIGNATURES) {
-      throw new NoteRefused("the note has more than " + MOST_SIGNATURES + " signatures");
+      throw new InvalidNote("the note has more than " + MOST_SIGNATURES + " signatures");
     }
     var signatures = new ArrayList<Line>();
     lines.forEach(line -> signatures.add(line(line)));
@@ -81,11 +81,11 @@ public record SignedNote(String text, List<Line> signatures) {
     String[] parts =
         line.startsWith(DASH) ? line.substring(DASH.length()).split(" ", -1) : new String[0];
     if (parts.length != 2 || !VerifierKey.isName(parts[0])) {
-      throw new NoteRefused("a line under the note is no signature");
+      throw new InvalidNote("a line under the note is no signature");
     }
     byte[] signature = VerifierKey.decoded(parts[1]);
     if (signature.length <= ID_BYTES) {
-      throw new NoteRefused("a signature is too short");
+      throw new InvalidNote("a signature is too short");
     }
     HexFormat hex = HexFormat.of();
     return new Line(
@@ -98,7 +98,7 @@ public record SignedNote(String text, List<Line> signatures) {
    * Makes sure that one of {@code keys} at least has signed the text; signatures of other keys are
    * ignored.
    *
-   * @throws NoteRefused where none has, or the signature of a known key is wrong
+   * @throws InvalidNote where none has, or the signature of a known key is wrong
    */
   public void verify(Collection<VerifierKey> keys) {
     boolean verified = false;
@@ -106,14 +106,14 @@ public record SignedNote(String text, List<Line> signatures) {
       for (VerifierKey key : keys) {
         if (key.name().equals(line.name()) && key.id().equals(line.id())) {
           if (!key.verifies(text, line.signature().bytes())) {
-            throw new NoteRefused("the signature of " + key.name() + " is wrong");
+            throw new InvalidNote("the signature of " + key.name() + " is wrong");
           }
           verified = true;
         }
       }
     }
     if (!verified) {
-      throw new NoteRefused("none of the known keys has signed it");
+      throw new InvalidNote("none of the known keys has signed it");
     }
   }
 }

@@ -40,14 +40,14 @@ public final class SignerKey {
               .generatePrivate(new PKCS8EncodedKeySpec(VerifierKey.joined(PKCS8, seed)));
       verifier = VerifierKey.of(name, publicKey(seed));
     } catch (GeneralSecurityException unfit) {
-      throw new NoteRefused("not an Ed25519 key: " + unfit.getMessage());
+      throw new InvalidNote("not an Ed25519 key: " + unfit.getMessage());
     }
   }
 
   /**
    * Makes a new key of a name.
    *
-   * @throws NoteRefused where no key may be called so
+   * @throws InvalidNote where no key may be called so
    */
   public static SignerKey make(String name) {
     byte[] seed = new byte[SEED_BYTES];
@@ -58,20 +58,20 @@ public final class SignerKey {
   /**
    * Reads one.
    *
-   * @throws NoteRefused where it is none
+   * @throws InvalidNote where it is none
    */
   public static SignerKey parse(String text) {
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches()) {
-      throw new NoteRefused("not a signing key: PRIVATE+KEY+<name>+<8 hex digits>+<base64>");
+      throw new InvalidNote("not a signing key: PRIVATE+KEY+<name>+<8 hex digits>+<base64>");
     }
     byte[] seed = VerifierKey.keyBytes(parts.group(3));
     if (seed.length != SEED_BYTES) {
-      throw new NoteRefused("an Ed25519 key has 32 bytes, not " + seed.length);
+      throw new InvalidNote("an Ed25519 key has 32 bytes, not " + seed.length);
     }
     SignerKey key = new SignerKey(parts.group(1), seed);
     if (!key.verifier.id().equals(parts.group(2))) {
-      throw new NoteRefused("the key's id is " + key.verifier.id() + ", not " + parts.group(2));
+      throw new InvalidNote("the key's id is " + key.verifier.id() + ", not " + parts.group(2));
     }
     return key;
   }

@@ -44,37 +44,37 @@ public final class VerifierKey {
   /**
    * The key of a name with these 32 bytes.
    *
-   * @throws NoteRefused where they are not such a key
+   * @throws InvalidNote where they are not such a key
    */
   static VerifierKey of(String name, byte[] key) {
     if (!isName(name)) {
-      throw new NoteRefused("a key's name must not be empty and has no spaces and no plus");
+      throw new InvalidNote("a key's name must not be empty and has no spaces and no plus");
     }
     if (key.length != KEY_BYTES) {
-      throw new NoteRefused("an Ed25519 key has 32 bytes, not " + key.length);
+      throw new InvalidNote("an Ed25519 key has 32 bytes, not " + key.length);
     }
     try {
       var spec = new X509EncodedKeySpec(joined(X509, key));
       PublicKey made = KeyFactory.getInstance("Ed25519").generatePublic(spec);
       return new VerifierKey(name, key.clone(), made);
     } catch (GeneralSecurityException unfit) {
-      throw new NoteRefused("not an Ed25519 key: " + unfit.getMessage());
+      throw new InvalidNote("not an Ed25519 key: " + unfit.getMessage());
     }
   }
 
   /**
    * Reads one.
    *
-   * @throws NoteRefused where it is none
+   * @throws InvalidNote where it is none
    */
   public static VerifierKey parse(String text) {
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches()) {
-      throw new NoteRefused("not a verifier key: <name>+<8 hex digits>+<base64>");
+      throw new InvalidNote("not a verifier key: <name>+<8 hex digits>+<base64>");
     }
     VerifierKey key = of(parts.group(1), keyBytes(parts.group(3)));
     if (!key.id().equals(parts.group(2))) {
-      throw new NoteRefused("the key's id is " + key.id() + ", not " + parts.group(2));
+      throw new InvalidNote("the key's id is " + key.id() + ", not " + parts.group(2));
     }
     return key;
   }
@@ -83,7 +83,7 @@ public final class VerifierKey {
   static byte[] keyBytes(String base64) {
     byte[] decoded = decoded(base64);
     if (decoded.length == 0 || decoded[0] != ED25519) {
-      throw new NoteRefused("the key is of an unknown kind: only Ed25519 is known");
+      throw new InvalidNote("the key is of an unknown kind: only Ed25519 is known");
     }
     return Arrays.copyOfRange(decoded, 1, decoded.length);
   }
@@ -97,7 +97,7 @@ public final class VerifierKey {
     } catch (IllegalArgumentException malformed) {
       // said below
     }
-    throw new NoteRefused("not base64");
+    throw new InvalidNote("not base64");
   }
 
   /** Whether a key may be called so: not empty, without spaces and plus. */

@@ -3,20 +3,20 @@ package org.entitlementledger.projections.verification;
 /** What is found in the log and its tree, and what of it must not be accused twice. */
 final class Findings {
   private final Report report;
-  private final BadPlaces events = new BadPlaces();
-  private final BadPlaces hashes = new BadPlaces();
+  private final PositionRanges events = new PositionRanges();
+  private final PositionRanges hashes = new PositionRanges();
 
   Findings(Report report) {
     this.report = report;
   }
 
   /** Events that are not what was sealed, are missing or cannot be read. */
-  BadPlaces events() {
+  PositionRanges events() {
     return events;
   }
 
   /** Events whose hash in the tiles is not what was sealed. */
-  BadPlaces hashes() {
+  PositionRanges hashes() {
     return hashes;
   }
 

@@ -20,7 +20,7 @@ final class SealedLog {
   private final JdbcOperations jdbc;
   private final Findings findings;
   private final Progress progress;
-  private final Sequel sequel;
+  private final RecordedTimeCheck sequel;
   private final Hasher hasher = new Hasher();
   private long at;
 
@@ -31,7 +31,7 @@ final class SealedLog {
     this.jdbc = jdbc;
     this.findings = findings;
     this.progress = progress;
-    sequel = new Sequel(findings);
+    sequel = new RecordedTimeCheck(findings);
   }
 
   /** Which of the two gives the root that was signed. */
@@ -56,7 +56,7 @@ final class SealedLog {
   }
 
   private Truth compare(Checkpoint head) {
-    var rows = new Rows(jdbc, at, head.size(), progress);
+    var rows = new LogRows(jdbc, at, head.size(), progress);
     var hashes = new StoredTiles(jdbc, 0);
     RunningRoot tiles = roots;
     RunningRoot own = null;
@@ -146,7 +146,7 @@ final class SealedLog {
 
   /** Tells what differs between two positions; without a head beyond, by the tiles alone. */
   private void tell(long after, long through, Truth truth) {
-    var rows = new Rows(jdbc, after, through, progress);
+    var rows = new LogRows(jdbc, after, through, progress);
     var hashes = new StoredTiles(jdbc, 0);
     for (long position = after + 1; position <= through; position++) {
       StoredEvent row = rows.at(position);
@@ -172,7 +172,7 @@ final class SealedLog {
    * what tiles may say of it.
    */
   void walkBeyond(long through) {
-    var rows = new Rows(jdbc, at, through, progress);
+    var rows = new LogRows(jdbc, at, through, progress);
     var hashes = new StoredTiles(jdbc, 0);
     for (StoredEvent row = rows.next(); row != null; row = rows.next()) {
       findings.missing(at + 1, row.position() - 1);

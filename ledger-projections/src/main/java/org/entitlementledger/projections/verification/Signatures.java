@@ -2,7 +2,7 @@ package org.entitlementledger.projections.verification;
 
 import java.util.List;
 import org.entitlementledger.projections.tree.Checkpoint;
-import org.entitlementledger.projections.tree.NoteRefused;
+import org.entitlementledger.projections.tree.InvalidNote;
 import org.entitlementledger.projections.tree.SignedNote;
 import org.entitlementledger.projections.tree.VerifierKey;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public record Signatures(List<VerifierKey> keys) {
       }
       signed.verify(keys);
       return keys.getFirst().name().equals(head.origin()) ? head : null;
-    } catch (NoteRefused refused) {
+    } catch (InvalidNote refused) {
       return null;
     }
   }

@@ -35,7 +35,7 @@ public final class Verification {
   private final Report report = new Report();
   private final Findings findings = new Findings(report);
   private final Progress progress;
-  private final Ends ends;
+  private final LogEnd ends;
 
   /**
    * Begins: what is checked reaches to where the log is to end now.
@@ -60,18 +60,18 @@ public final class Verification {
 
   /** The larger of the log's head and the newest signed head, as they are. */
   public static long through(JdbcOperations jdbc, Signatures signatures) {
-    return Ends.read(jdbc, signatures).through();
+    return LogEnd.read(jdbc, signatures).through();
   }
 
-  private Ends awaitSeal(Duration patience) {
-    Ends first = Ends.read(jdbc, signatures);
+  private LogEnd awaitSeal(Duration patience) {
+    LogEnd first = LogEnd.read(jdbc, signatures);
     long deadline = System.nanoTime() + patience.toNanos();
     Checkpoint newest = first.newest();
     while ((newest == null ? 0 : newest.size()) < first.head() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(LOOK.toNanos());
       newest = SignedHeads.newest(jdbc, signatures);
     }
-    return new Ends(first.head(), newest);
+    return new LogEnd(first.head(), newest);
   }
 
   /** The position up to which the ledger is checked. */

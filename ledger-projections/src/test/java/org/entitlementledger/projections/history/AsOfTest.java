@@ -34,17 +34,17 @@ class AsOfTest {
 
   /** What was drawn from a source, added up movement by movement, with nothing of the core. */
   private static Quantity drawn(
-      Story story, String accountId, Entitlement.Counted counted, Axes axes) {
+      Story story, String accountId, Entitlement.Counted counted, BitemporalPoint point) {
     Quantity sum = Quantity.ZERO;
     var source = counted.balance().sources().getFirst().source();
     for (LoggedEvent event : story.events()) {
       if (event.accountId().equals(accountId)
-          && !event.recordedAt().isAfter(axes.recordedAsOf())
+          && !event.recordedAt().isAfter(point.recordedAsOf())
           && event.event() instanceof MovesQuota moving) {
         for (Movement one : moving.movements()) {
           if (one.source().equals(source)
               && one.entitlement().equals(counted.balance().entitlement())
-              && !one.effectiveAt().isAfter(axes.asOf())) {
+              && !one.effectiveAt().isAfter(point.asOf())) {
             sum =
                 one.kind() == Movement.Kind.CONSUMED
                     ? sum.plus(one.quantity())
@@ -69,14 +69,14 @@ class AsOfTest {
       int compared = 0;
       for (int n = 0; n < 60; n++) {
         String accountId = "account-" + random.nextInt(ACCOUNTS);
-        var axes =
-            new Axes(
+        var point =
+            new BitemporalPoint(
                 START.plusSeconds(random.nextLong(span)), START.plusSeconds(random.nextLong(span)));
-        var then = asOf.account(accountId, axes);
+        var then = asOf.account(accountId, point);
         long known =
             story.events().stream()
                 .filter(event -> event.accountId().equals(accountId))
-                .filter(event -> !event.recordedAt().isAfter(axes.recordedAsOf()))
+                .filter(event -> !event.recordedAt().isAfter(point.recordedAsOf()))
                 .count();
         if (known == 0) {
           assertThat(then).isNull();
@@ -84,16 +84,16 @@ class AsOfTest {
         }
         assertThat(requireNonNull(then).version()).isEqualTo(known);
         assertThat(then.position()).isEqualTo(400);
-        for (var one : Entitlements.all(then.account().state(), axes.asOf())) {
+        for (var one : Entitlements.all(then.account().state(), point.asOf())) {
           if (one instanceof Entitlement.Counted counted) {
             assertThat(counted.balance().consumed())
-                .isEqualTo(drawn(story, accountId, counted, axes));
+                .isEqualTo(drawn(story, accountId, counted, point));
             compared++;
           }
         }
       }
       assertThat(compared).isGreaterThan(50);
-      var end = new Axes(story.now(), story.now());
+      var end = new BitemporalPoint(story.now(), story.now());
       var present = requireNonNull(asOf.account("account-1", end));
       assertThat(present.account()).isEqualTo(story.account("account-1").basis());
     }
@@ -104,15 +104,17 @@ class AsOfTest {
     var zone = AccountZone.of(ZoneId.of("Asia/Kathmandu"));
     var now = Instant.parse("2025-03-15T08:00:00Z");
     var day = new When.On(LocalDate.of(2025, 3, 14));
-    assertThat(Axes.of(day, day, zone, now))
+    assertThat(BitemporalPoint.of(day, day, zone, now))
         .isEqualTo(
-            new Axes(
+            new BitemporalPoint(
                 Instant.parse("2025-03-14T18:14:59.999999Z"),
                 Instant.parse("2025-03-14T18:14:59.999999Z")));
-    assertThat(Axes.of(null, null, zone, now).isPresent(now)).isTrue();
-    assertThat(Axes.of(new When.At(now.plusSeconds(9)), null, zone, now).isPresent(now)).isTrue();
-    assertThat(Axes.of(day, null, zone, now).isPresent(now)).isFalse();
+    assertThat(BitemporalPoint.of(null, null, zone, now).isPresent(now)).isTrue();
+    assertThat(BitemporalPoint.of(new When.At(now.plusSeconds(9)), null, zone, now).isPresent(now))
+        .isTrue();
+    assertThat(BitemporalPoint.of(day, null, zone, now).isPresent(now)).isFalse();
     var ahead = new When.At(now.plusNanos(1_000));
-    assertThatThrownBy(() -> Axes.of(null, ahead, zone, now)).isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> BitemporalPoint.of(null, ahead, zone, now))
+        .isInstanceOf(Refusal.class);
   }
 }

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Questions that begin with a state in memory are answered as if all events were folded. */
 class FoldedAccountsTest {
   private static final Instant START = Instant.parse("2025-03-15T08:00:00Z");
-  private static final Axes LATEST = new Axes(Instant.MAX, Instant.MAX);
+  private static final BitemporalPoint LATEST = new BitemporalPoint(Instant.MAX, Instant.MAX);
   private static final String KEY = "progress-call";
   private static final int LIMIT = 17;
 
@@ -51,8 +51,8 @@ class FoldedAccountsTest {
     return story;
   }
 
-  private Axes axes(Story story) {
-    return new Axes(time(story), time(story));
+  private BitemporalPoint point(Story story) {
+    return new BitemporalPoint(time(story), time(story));
   }
 
   private Instant time(Story story) {
@@ -60,57 +60,61 @@ class FoldedAccountsTest {
     return random.nextInt(4) == 0 ? story.now() : START.plusSeconds(random.nextLong(span));
   }
 
-  private static List<LoggedEvent> known(Story story, String accountId, Axes axes, long through) {
+  private static List<LoggedEvent> known(
+      Story story, String accountId, BitemporalPoint point, long through) {
     return story.events().stream()
         .filter(event -> event.accountId().equals(accountId) && event.position() <= through)
-        .filter(event -> !event.recordedAt().isAfter(axes.recordedAsOf()))
+        .filter(event -> !event.recordedAt().isAfter(point.recordedAsOf()))
         .toList();
   }
 
   private static @Nullable AccountAsOf folded(
-      Story story, String accountId, Axes axes, long through) {
+      Story story, String accountId, BitemporalPoint point, long through) {
     Account account = Account.unopened(accountId);
-    for (LoggedEvent event : known(story, accountId, axes, through)) {
-      account = account.applyAsOf(event.event(), axes.asOf());
+    for (LoggedEvent event : known(story, accountId, point, through)) {
+      account = account.applyAsOf(event.event(), point.asOf());
     }
     return account.exists() ? new AccountAsOf(account.basis(), account.version(), through) : null;
   }
 
   /** The positions of the events that led to an account, as the API tells of them. */
-  private static List<Long> ledTo(Story story, String accountId, Axes axes) {
-    return known(story, accountId, axes, Long.MAX_VALUE).stream()
+  private static List<Long> ledTo(Story story, String accountId, BitemporalPoint point) {
+    return known(story, accountId, point, Long.MAX_VALUE).stream()
         .filter(
             event ->
-                !event.occurredAt().isAfter(axes.asOf())
+                !event.occurredAt().isAfter(point.asOf())
                     || (event.event() instanceof MovesQuota moving
                         && moving.movements().stream()
-                            .anyMatch(one -> !one.effectiveAt().isAfter(axes.asOf()))))
+                            .anyMatch(one -> !one.effectiveAt().isAfter(point.asOf()))))
         .map(LoggedEvent::position)
         .toList();
   }
 
   /** The positions of the events of which one pair of times counts more than another. */
-  private static List<Long> differing(Story story, String accountId, Axes one, Axes other) {
+  private static List<Long> differing(
+      Story story, String accountId, BitemporalPoint one, BitemporalPoint other) {
     return known(story, accountId, LATEST, Long.MAX_VALUE).stream()
         .filter(event -> counted(event, one) != counted(event, other))
         .map(LoggedEvent::position)
         .toList();
   }
 
-  private static long counted(LoggedEvent event, Axes axes) {
-    if (event.recordedAt().isAfter(axes.recordedAsOf())) {
+  private static long counted(LoggedEvent event, BitemporalPoint point) {
+    if (event.recordedAt().isAfter(point.recordedAsOf())) {
       return 0;
     }
     return event.event() instanceof MovesQuota moving && !moving.movements().isEmpty()
-        ? moving.movements().stream().filter(one -> !one.effectiveAt().isAfter(axes.asOf())).count()
-        : event.occurredAt().isAfter(axes.asOf()) ? 0 : 1;
+        ? moving.movements().stream()
+            .filter(one -> !one.effectiveAt().isAfter(point.asOf()))
+            .count()
+        : event.occurredAt().isAfter(point.asOf()) ? 0 : 1;
   }
 
-  private static List<Long> pages(Histories histories, String accountId, Axes axes) {
+  private static List<Long> pages(Histories histories, String accountId, BitemporalPoint point) {
     var positions = new ArrayList<Long>();
     String after = null;
     do {
-      var events = histories.history(accountId, axes, event -> true, after, LIMIT).events();
+      var events = histories.history(accountId, point, event -> true, after, LIMIT).events();
       events.items().forEach(event -> positions.add(event.position()));
       after = events.next();
     } while (after != null);
@@ -127,11 +131,11 @@ class FoldedAccountsTest {
       var asOf = new AsOf(jdbc, new FoldedAccounts(jdbc, 10_000));
       for (int n = 0; n < 100; n++) {
         String accountId = "account-" + random.nextInt(2);
-        Axes axes = random.nextInt(10) == 0 ? LATEST : axes(story);
+        BitemporalPoint point = random.nextInt(10) == 0 ? LATEST : point(story);
         long through = random.nextInt(3) == 0 ? random.nextInt(1, 720) : story.events().size();
-        assertThat(asOf.account(accountId, axes, through))
-            .as("%s as of %s through %d", accountId, axes, through)
-            .isEqualTo(folded(story, accountId, axes, through));
+        assertThat(asOf.account(accountId, point, through))
+            .as("%s as of %s through %d", accountId, point, through)
+            .isEqualTo(folded(story, accountId, point, through));
       }
     }
   }
@@ -146,8 +150,8 @@ class FoldedAccountsTest {
       var histories = new Histories(jdbc, new FoldedAccounts(jdbc, 10_000));
       for (int n = 0; n < 12; n++) {
         String accountId = "account-" + n % 2;
-        Axes one = axes(story);
-        Axes other = axes(story);
+        BitemporalPoint one = point(story);
+        BitemporalPoint other = point(story);
         assertThat(pages(histories, accountId, one)).isEqualTo(ledTo(story, accountId, one));
         var difference = histories.difference(accountId, one, other, event -> true, null, 1_000);
         assertThat(difference.events().items())
@@ -159,8 +163,9 @@ class FoldedAccountsTest {
     }
   }
 
-  private static @Nullable AccountBasis basis(Story story, String accountId, Axes axes) {
-    AccountAsOf folded = folded(story, accountId, axes, Long.MAX_VALUE);
+  private static @Nullable AccountBasis basis(
+      Story story, String accountId, BitemporalPoint point) {
+    AccountAsOf folded = folded(story, accountId, point, Long.MAX_VALUE);
     return folded == null ? null : folded.account();
   }
 
@@ -175,12 +180,16 @@ class FoldedAccountsTest {
       var accounts = new FoldedAccounts(jdbc, 10_000);
       var asOf = new AsOf(jdbc, accounts);
       Instant middle = story.events().get(100).recordedAt();
-      for (Axes axes : List.of(LATEST, new Axes(middle, middle))) {
-        assertThat(asOf.account("acme", axes)).isEqualTo(folded(story, "acme", axes, 203));
+      for (BitemporalPoint point : List.of(LATEST, new BitemporalPoint(middle, middle))) {
+        assertThat(asOf.account("acme", point)).isEqualTo(folded(story, "acme", point, 203));
       }
       jdbc.update("delete from log where sequence < 96");
-      for (Axes axes : List.of(LATEST, new Axes(middle, middle), new Axes(middle, Instant.MAX))) {
-        assertThat(asOf.account("acme", axes)).isEqualTo(folded(story, "acme", axes, 203));
+      for (BitemporalPoint point :
+          List.of(
+              LATEST,
+              new BitemporalPoint(middle, middle),
+              new BitemporalPoint(middle, Instant.MAX))) {
+        assertThat(asOf.account("acme", point)).isEqualTo(folded(story, "acme", point, 203));
       }
     }
   }

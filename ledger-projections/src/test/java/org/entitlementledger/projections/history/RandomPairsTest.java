@@ -262,7 +262,7 @@ class RandomPairsTest {
         String accountId = ACCOUNTS.get(random.nextInt(ACCOUNTS.size()));
         Instant time = START.plus(Duration.ofMinutes(random.nextLong(span)));
         Instant known = START.plus(Duration.ofMinutes(random.nextLong(span)));
-        var then = requireNonNull(asOf.account(accountId, new Axes(time, known)));
+        var then = requireNonNull(asOf.account(accountId, new BitemporalPoint(time, known)));
         var left = Entitlements.one(then.account().state(), KEY, time);
         Balance balance = ((Entitlement.Counted) requireNonNull(left)).balance();
         assertThat(new Sum(time, known(story, accountId, known)).figures())

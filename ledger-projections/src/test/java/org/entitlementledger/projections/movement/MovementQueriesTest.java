@@ -23,7 +23,7 @@ import org.entitlementledger.projections.Databases;
 import org.entitlementledger.projections.Story;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.history.AsOf;
-import org.entitlementledger.projections.history.Axes;
+import org.entitlementledger.projections.history.BitemporalPoint;
 import org.entitlementledger.projections.history.FoldedAccounts;
 import org.entitlementledger.projections.movement.MovementQueries.Question;
 import org.entitlementledger.projections.views.Given;
@@ -158,7 +158,7 @@ class MovementQueriesTest {
             List.of("progress-call", "accelerator", "certification-voucher").get(random.nextInt(3));
         Instant effective = somewhere(random, story);
         Instant known = somewhere(random, story);
-        var account = asOf.account(accountId, new Axes(effective, known));
+        var account = asOf.account(accountId, new BitemporalPoint(effective, known));
         if (account == null) {
           continue;
         }

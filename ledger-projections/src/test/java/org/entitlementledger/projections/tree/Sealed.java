@@ -69,8 +69,8 @@ final class Sealed implements AutoCloseable {
   }
 
   /** A node that seals. */
-  Sealing sealing(Seals seals) {
-    return new Sealing(pool, turn, KEYS, seals);
+  CheckpointSigner signer(Checkpoints checkpoints) {
+    return new CheckpointSigner(pool, turn, KEYS, checkpoints);
   }
 
   SignedHead newest() {

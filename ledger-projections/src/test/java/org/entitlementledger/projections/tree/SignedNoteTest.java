@@ -105,7 +105,7 @@ class SignedNoteTest {
                 "\n\n"));
     malformed.add(GO_TEXT + "\n" + NEUMANN_LINE.repeat(101));
     for (String note : malformed) {
-      assertThatThrownBy(() -> SignedNote.parse(note)).as(note).isInstanceOf(NoteRefused.class);
+      assertThatThrownBy(() -> SignedNote.parse(note)).as(note).isInstanceOf(InvalidNote.class);
     }
     byte[] noText = (GO_TEXT + "\n" + NEUMANN_LINE).getBytes(UTF_8);
     noText[3] = (byte) 0xff;
@@ -130,7 +130,7 @@ class SignedNoteTest {
       for (int to = from; to <= NEUMANN.length(); to++) {
         if (to - from < NEUMANN.length()) {
           String part = NEUMANN.substring(from, to);
-          assertThatThrownBy(() -> VerifierKey.parse(part)).isInstanceOf(NoteRefused.class);
+          assertThatThrownBy(() -> VerifierKey.parse(part)).isInstanceOf(InvalidNote.class);
         }
       }
     }
@@ -196,7 +196,7 @@ class SignedNoteTest {
         "origin\n1\nTszzRgjTG6xce+z2AG31kAXYKBgQVtCSCE40HmuwBb0=\n\n",
       })
   void refusesACheckpointThatIsNone(String text) {
-    assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(NoteRefused.class);
+    assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(InvalidNote.class);
   }
 
   @Test
@@ -217,6 +217,6 @@ class SignedNoteTest {
   }
 
   private static void refused(Runnable what, String why) {
-    assertThatThrownBy(what::run).isInstanceOf(NoteRefused.class).hasMessageContaining(why);
+    assertThatThrownBy(what::run).isInstanceOf(InvalidNote.class).hasMessageContaining(why);
   }
 }

@@ -40,11 +40,13 @@ class TilesTest {
       var table = new TileTable(jdbc);
       int size = 0;
       for (int step : STEPS) {
-        var growth = new Growth(table, size);
-        leaves.subList(size, step).forEach(growth::add);
-        assertThat(growth.root()).as("%s", step).isEqualTo(Naive.running(leaves.subList(0, step)));
-        assertThat(growth.added()).isEqualTo(step - size);
-        table.write(growth.changed());
+        var appender = new TreeAppender(table, size);
+        leaves.subList(size, step).forEach(appender::add);
+        assertThat(appender.root())
+            .as("%s", step)
+            .isEqualTo(Naive.running(leaves.subList(0, step)));
+        assertThat(appender.added()).isEqualTo(step - size);
+        table.write(appender.changed());
         size = step;
         proves(table, leaves.subList(0, size));
       }
@@ -77,7 +79,7 @@ class TilesTest {
 
   private static void damaged(JdbcTemplate jdbc, TileTable table) {
     jdbc.update("update tile set hashes = ? where level = 1 and index = 1", new byte[64]);
-    assertThatThrownBy(() -> new Growth(table, LEAVES))
+    assertThatThrownBy(() -> new TreeAppender(table, LEAVES))
         .isInstanceOf(TreeDamaged.class)
         .hasMessageContaining("tile 1 of level 1 does not end where the tree does");
     jdbc.update("delete from tile where level = 1 and index = 0");

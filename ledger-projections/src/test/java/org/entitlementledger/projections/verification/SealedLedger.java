@@ -14,9 +14,9 @@ import org.entitlementledger.projections.Story;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.rebuild.Pace;
 import org.entitlementledger.projections.rebuild.Rebuild;
+import org.entitlementledger.projections.tree.CheckpointSigner;
+import org.entitlementledger.projections.tree.Checkpoints;
 import org.entitlementledger.projections.tree.KeyRing;
-import org.entitlementledger.projections.tree.Sealing;
-import org.entitlementledger.projections.tree.Seals;
 import org.entitlementledger.projections.tree.SignerKey;
 import org.entitlementledger.projections.views.Given;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -60,9 +60,9 @@ final class SealedLedger implements AutoCloseable {
 
   /** Signs a head of all that is in the log. */
   void seal() {
-    var sealing = new Sealing(pool, new WriteTurn(jdbc), KEYS, new Seals(jdbc));
-    sealing.begin();
-    sealing.step();
+    var signer = new CheckpointSigner(pool, new WriteTurn(jdbc), KEYS, new Checkpoints(jdbc));
+    signer.begin();
+    signer.step();
   }
 
   Verification verify() {

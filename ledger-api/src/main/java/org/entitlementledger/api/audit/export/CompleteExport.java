@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * complete one, and each event of the complete one that the filters select must be in the filtered
  * one.
  */
-public final class CompleteExport implements Evidence {
+public final class CompleteExport implements InclusionEvidence {
   private final HeadVerifier heads;
   private final List<String> kept;
   private final ExportSource source;
@@ -43,21 +43,21 @@ public final class CompleteExport implements Evidence {
 
   /** Verifies all of it by itself: with the filtered export's head it tells one history. */
   @Override
-  public void begin(ExportManifest manifest, Findings findings) throws IOException {
+  public void begin(ExportManifest manifest, ExportFindings findings) throws IOException {
     through = manifest.through();
     selection = ExportSelection.of(manifest.filters());
     decided = selection != null && selection.isDecidedByLeaves();
     var agreed = new ArrayList<>(kept);
     agreed.add(manifest.checkpoint());
-    Verdict whole = new ExportVerifier(heads, agreed, null).verify(source);
+    VerificationResult whole = new ExportVerifier(heads, agreed, null).verify(source);
     wholeThrough = whole.through();
-    if (whole.outcome() == Verdict.Outcome.ALTERED) {
+    if (whole.outcome() == VerificationResult.Outcome.ALTERED) {
       findings.add(
           0,
           null,
           "the export of everything is not what was sealed: "
               + whole.findings().first().getFirst());
-    } else if (whole.outcome() == Verdict.Outcome.UNPROVED) {
+    } else if (whole.outcome() == VerificationResult.Outcome.UNPROVED) {
       findings.add(0, null, "the export that was given as one of everything is filtered too");
     } else if (wholeThrough < through) {
       findings.add(
@@ -105,7 +105,7 @@ public final class CompleteExport implements Evidence {
   }
 
   @Override
-  public void end(Findings findings) throws IOException {
+  public void end(ExportFindings findings) throws IOException {
     String omitted = omitted(through + 1);
     if (omitted != null) {
       findings.add(0, null, omitted);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class ExportVerifier {
   private final HeadVerifier heads;
   private final List<Checkpoint> kept = new ArrayList<>();
-  private final @Nullable Evidence evidence;
-  private final Findings first = new Findings();
+  private final @Nullable InclusionEvidence evidence;
+  private final ExportFindings first = new ExportFindings();
 
   /**
    * Verifies with these keys.
@@ -25,7 +25,8 @@ public final class ExportVerifier {
    * @param kept signed heads that were kept
    * @param evidence that a filtered export's lines are in the log; null where there is none
    */
-  public ExportVerifier(HeadVerifier heads, List<String> kept, @Nullable Evidence evidence) {
+  public ExportVerifier(
+      HeadVerifier heads, List<String> kept, @Nullable InclusionEvidence evidence) {
     this.heads = heads;
     this.evidence = evidence;
     for (String note : kept) {
@@ -41,14 +42,14 @@ public final class ExportVerifier {
    *
    * @throws IOException where it, or the evidence, cannot be read
    */
-  public Verdict verify(ExportSource export) throws IOException {
+  public VerificationResult verify(ExportSource export) throws IOException {
     ExportManifest manifest = ManifestLine.of(export);
     ExportSelection selection = manifest == null ? null : ExportSelection.of(manifest.filters());
     var events =
         new ExportedEvents(
             kept.stream().map(Checkpoint::size).toList(),
             (line, event) -> refutes(selection, line, event));
-    Findings findings = events.findings;
+    ExportFindings findings = events.findings;
     findings.addAll(first);
     if (evidence != null && manifest != null) {
       evidence.begin(manifest, findings);
@@ -58,7 +59,7 @@ public final class ExportVerifier {
     if (last == null || manifest == null) {
       findings.add(
           line, null, "there is no manifest: the export was cut, or its last line changed");
-      return new Verdict(findings, false, 0, "an export without manifest");
+      return new VerificationResult(findings, false, 0, "an export without manifest");
     }
     if (!last.ended()) {
       findings.add(line, null, "the manifest has no newline: the export was cut");

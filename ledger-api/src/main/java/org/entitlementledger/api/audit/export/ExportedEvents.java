@@ -23,13 +23,13 @@ import tools.jackson.core.JacksonException;
 /** Reads the event lines of an export one after the other. */
 final class ExportedEvents {
   /** What is wrong whatever was asked for. */
-  final Findings findings = new Findings();
+  final ExportFindings findings = new ExportFindings();
 
   /** Where positions are missing: wrong in an export without filters. */
-  final Findings gaps = new Findings();
+  final ExportFindings gaps = new ExportFindings();
 
   /** Lines whose leaf is not what this ledger writes, which nothing else in them tells. */
-  final Findings suspects = new Findings();
+  final ExportFindings suspects = new ExportFindings();
 
   final TreeMap<String, Long> totals = new TreeMap<>();
   private final MessageDigest digest = Sha256.digest();

@@ -2,7 +2,7 @@ package org.entitlementledger.api.audit.export;
 
 import java.util.List;
 import org.entitlementledger.projections.tree.Checkpoint;
-import org.entitlementledger.projections.tree.NoteRefused;
+import org.entitlementledger.projections.tree.InvalidNote;
 import org.entitlementledger.projections.tree.SignedNote;
 import org.entitlementledger.projections.tree.VerifierKey;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +27,23 @@ public record HeadVerifier(List<VerifierKey> keys) {
   /**
    * The head that a note holds.
    *
-   * @throws NoteRefused where it is malformed, of another ledger, or not signed by one of the keys
+   * @throws InvalidNote where it is malformed, of another ledger, or not signed by one of the keys
    */
   Checkpoint verify(String note) {
     SignedNote signed = SignedNote.parse(note);
     Checkpoint head = Checkpoint.parse(signed.text());
     if (!head.origin().equals(origin())) {
-      throw new NoteRefused("it is of " + head.origin() + ", and the key of " + origin());
+      throw new InvalidNote("it is of " + head.origin() + ", and the key of " + origin());
     }
     signed.verify(keys);
     return head;
   }
 
   /** The head that a note holds; null where it is not good, and then the finding says why. */
-  @Nullable Checkpoint verify(String note, long line, Findings findings) {
+  @Nullable Checkpoint verify(String note, long line, ExportFindings findings) {
     try {
       return verify(note);
-    } catch (NoteRefused refused) {
+    } catch (InvalidNote refused) {
       findings.add(line, null, "the checkpoint is not good: " + refused.getMessage());
       return null;
     }

@@ -10,9 +10,9 @@ import org.entitlementledger.projections.log.StoredEvent;
 import org.entitlementledger.projections.tree.Checkpoint;
 import org.entitlementledger.projections.tree.Hash;
 import org.entitlementledger.projections.tree.Hasher;
+import org.entitlementledger.projections.tree.InvalidNote;
 import org.entitlementledger.projections.tree.Leaf;
 import org.entitlementledger.projections.tree.MerkleProof;
-import org.entitlementledger.projections.tree.NoteRefused;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MappingIterator;
@@ -21,7 +21,7 @@ import tools.jackson.databind.MappingIterator;
  * A file of inclusion proofs, as {@code GET /v1/audit/events/{position}/proof} answers them, in the
  * order of the export's lines. One proof is in memory at a time.
  */
-public final class InclusionProofs implements Evidence {
+public final class InclusionProofs implements InclusionEvidence {
   private final HeadVerifier heads;
   private final InputStream in;
   private final Hasher hasher = new Hasher();
@@ -42,7 +42,7 @@ public final class InclusionProofs implements Evidence {
   }
 
   @Override
-  public void begin(ExportManifest manifest, Findings findings) {
+  public void begin(ExportManifest manifest, ExportFindings findings) {
     // each proof brings a head of its own
   }
 
@@ -87,7 +87,7 @@ public final class InclusionProofs implements Evidence {
               && MerkleProof.includes(
                   proof.leafIndex(), of.size(), hasher.leaf(leaf), path, of.root());
       return shown ? null : "its proof does not lead to the root of its checkpoint";
-    } catch (NoteRefused refused) {
+    } catch (InvalidNote refused) {
       return "the checkpoint of its proof is not good: " + refused.getMessage();
     } catch (IllegalArgumentException malformed) {
       return "its proof holds something that is no base64 of a hash or leaf";
@@ -104,7 +104,7 @@ public final class InclusionProofs implements Evidence {
   }
 
   @Override
-  public void end(Findings findings) {
+  public void end(ExportFindings findings) {
     // proofs of other events show nothing about this export, and harm nothing
   }
 

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class ManifestCheck {
   private final HeadVerifier heads;
   private final List<Checkpoint> kept;
-  private final @Nullable Evidence evidence;
+  private final @Nullable InclusionEvidence evidence;
   private final ExportedEvents events;
   private final ExportManifest manifest;
   private final long line;
   private final boolean whole;
-  private final Findings findings;
+  private final ExportFindings findings;
 
   ManifestCheck(
       HeadVerifier heads,
       List<Checkpoint> kept,
-      @Nullable Evidence evidence,
+      @Nullable InclusionEvidence evidence,
       ExportedEvents events,
       ExportManifest manifest) {
     this.heads = heads;
@@ -40,7 +40,7 @@ final class ManifestCheck {
    *
    * @param bytes the manifest's line
    */
-  Verdict verdict(byte[] bytes) {
+  VerificationResult verdict(byte[] bytes) {
     if (whole) {
       findings.addAll(events.gaps);
     }
@@ -59,7 +59,7 @@ final class ManifestCheck {
       findings.addAll(events.suspects);
     }
     boolean proved = whole || complete || evidence != null;
-    return new Verdict(findings, proved, manifest.through(), words(whole || complete));
+    return new VerificationResult(findings, proved, manifest.through(), words(whole || complete));
   }
 
   private void holdManifest(byte[] bytes) {

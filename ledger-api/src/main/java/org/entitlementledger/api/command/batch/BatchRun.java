@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 import org.entitlementledger.api.command.LineCommands;
 import org.entitlementledger.api.command.ParsedLine;
 import org.entitlementledger.api.ledger.CommandAnswers;
+import org.entitlementledger.api.ledger.CommandOutcome;
 import org.entitlementledger.api.ledger.CommandRequest;
 import org.entitlementledger.api.ledger.InFlightLimit;
-import org.entitlementledger.api.ledger.Outcome;
 import org.entitlementledger.api.ledger.Reply;
 import org.entitlementledger.api.ledger.RequestGroup;
 import org.entitlementledger.api.ledger.Writer;
@@ -119,20 +119,20 @@ final class BatchRun {
   }
 
   /** Hands commands to the writer that are accepted all or none. */
-  void submit(List<Long> lines, List<CommandRequest> submissions) throws InterruptedException {
-    var group = new RequestGroup(submissions, words(lines));
+  void submit(List<Long> lines, List<CommandRequest> requests) throws InterruptedException {
+    var group = new RequestGroup(requests, words(lines));
     results.add(
         lines, writer.submit(group, inFlight).thenApply(all -> waiting(group.commands(), all)));
   }
 
   /** The writer's thread comes here: the answers are made by the one that gives the results. */
   private List<Supplier<StoredResponse>> waiting(
-      List<CommandRequest> submissions, List<Reply> replies) {
+      List<CommandRequest> requests, List<Reply> replies) {
     var waiting = new ArrayList<Supplier<StoredResponse>>();
     for (int i = 0; i < replies.size(); i++) {
-      CommandRequest submission = submissions.get(i);
+      CommandRequest request = requests.get(i);
       Reply reply = replies.get(i);
-      waiting.add(() -> answers.of(submission, reply));
+      waiting.add(() -> answers.of(request, reply));
     }
     return waiting;
   }
@@ -140,19 +140,19 @@ final class BatchRun {
   private RequestGroup.Words words(List<Long> lines) {
     return new RequestGroup.Words() {
       @Override
-      public Outcome.Refused rolledBack(int fault) {
+      public CommandOutcome.Refused rolledBack(int fault) {
         return refused(undone(lines.get(fault)));
       }
 
       @Override
-      public Outcome.Refused conflict() {
+      public CommandOutcome.Refused conflict() {
         return refused(ExceptionProblems.OTHER_REQUEST);
       }
     };
   }
 
-  private static Outcome.Refused refused(ProblemAnswer problem) {
-    return new Outcome.Refused(problem.slug().text(), problem.detail(), problem.facts());
+  private static CommandOutcome.Refused refused(ProblemAnswer problem) {
+    return new CommandOutcome.Refused(problem.slug().text(), problem.detail(), problem.facts());
   }
 
   /** What the other lines of a unit are told. */

@@ -67,7 +67,7 @@ final class UnitCollector {
     if (fault != null) {
       undo(fault);
     } else if (!unit.isEmpty()) {
-      batch.submit(unit.stream().map(Member::line).toList(), submissions());
+      batch.submit(unit.stream().map(Member::line).toList(), requests());
     }
     clear();
   }
@@ -86,7 +86,7 @@ final class UnitCollector {
 
   private void alone(long line, ParsedLine ask) throws InterruptedException {
     switch (ask) {
-      case ParsedLine.Command command -> batch.submit(List.of(line), List.of(command.submission()));
+      case ParsedLine.Command command -> batch.submit(List.of(line), List.of(command.request()));
       case ParsedLine.Refused refused -> batch.tell(line, refused);
     }
   }
@@ -116,13 +116,13 @@ final class UnitCollector {
     unit.clear();
   }
 
-  private List<CommandRequest> submissions() {
-    var submissions = new ArrayList<CommandRequest>();
+  private List<CommandRequest> requests() {
+    var requests = new ArrayList<CommandRequest>();
     for (Member member : unit) {
       if (member.ask() instanceof ParsedLine.Command command) {
-        submissions.add(command.submission());
+        requests.add(command.request());
       }
     }
-    return submissions;
+    return requests;
   }
 }

@@ -25,11 +25,11 @@ public final class Json {
    * @param position where the view stood
    * @param version the account's, which serves {@code If-Match}
    */
-  public static <T> ResponseEntity<AtPosition<T>> ok(T body, long position, long version) {
+  public static <T> ResponseEntity<PositionedAnswer<T>> ok(T body, long position, long version) {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .header(HttpHeaders.ETAG, etag(version))
-        .body(new AtPosition<>(body, position));
+        .body(new PositionedAnswer<>(body, position));
   }
 
   /** A page of a list. */

@@ -35,9 +35,9 @@ public record Representation(Map<String, Object> fields, @Nullable String locati
   }
 
   /** The same with the balance of the window that the command moved last, where it moved any. */
-  public Representation withBalance(CommandResult receipt) {
-    Balance known = receipt.balance();
-    Balance balance = known == null ? balance(receipt) : known;
+  public Representation withBalance(CommandResult result) {
+    Balance known = result.balance();
+    Balance balance = known == null ? balance(result) : known;
     if (balance == null) {
       return this;
     }
@@ -46,14 +46,14 @@ public record Representation(Map<String, Object> fields, @Nullable String locati
     return new Representation(more, location);
   }
 
-  private static @Nullable Balance balance(CommandResult receipt) {
+  private static @Nullable Balance balance(CommandResult result) {
     Movement last = null;
-    for (var event : receipt.events()) {
+    for (var event : result.events()) {
       if (event instanceof MovesQuota moving && !moving.movements().isEmpty()) {
         last = moving.movements().getLast();
       }
     }
-    return last == null ? null : Entitlements.moved(receipt.after().state(), last, receipt.now());
+    return last == null ? null : Entitlements.moved(result.after().state(), last, result.now());
   }
 
   /** A path below {@code /v1}. */

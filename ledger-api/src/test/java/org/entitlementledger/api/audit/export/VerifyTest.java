@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import org.entitlementledger.api.Client;
 import org.entitlementledger.api.Service;
-import org.entitlementledger.api.audit.export.Findings.Finding;
+import org.entitlementledger.api.audit.export.ExportFindings.Finding;
 import org.entitlementledger.api.cli.Job;
 import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.tree.Hasher;

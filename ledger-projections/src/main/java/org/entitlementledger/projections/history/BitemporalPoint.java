@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf what took effect by then counts, inclusive; may lie ahead of now
  * @param recordedAsOf what the ledger knew by then counts, inclusive
  */
-public record Axes(Instant asOf, Instant recordedAsOf) {
+public record BitemporalPoint(Instant asOf, Instant recordedAsOf) {
 
   /**
    * The times that a client gave, a date meaning its last microsecond in {@code zone}; now for what
@@ -20,7 +20,7 @@ public record Axes(Instant asOf, Instant recordedAsOf) {
    *
    * @throws Refusal {@code validation} where {@code recordedAsOf} lies ahead of {@code now}
    */
-  public static Axes of(
+  public static BitemporalPoint of(
       @Nullable When asOf, @Nullable When recordedAsOf, AccountZone zone, Instant now) {
     return of("recordedAsOf", asOf, recordedAsOf, zone, now);
   }
@@ -30,7 +30,7 @@ public record Axes(Instant asOf, Instant recordedAsOf) {
    *
    * @param field the name of {@code recordedAsOf} in the request
    */
-  public static Axes of(
+  public static BitemporalPoint of(
       String field,
       @Nullable When asOf,
       @Nullable When recordedAsOf,
@@ -43,7 +43,7 @@ public record Axes(Instant asOf, Instant recordedAsOf) {
     if (known.isAfter(now)) {
       throw Refusal.invalid(field, "lies ahead of the ledger's clock").with("now", now);
     }
-    return new Axes(asOf == null ? now : asOf.last(zone), known);
+    return new BitemporalPoint(asOf == null ? now : asOf.last(zone), known);
   }
 
   /** Today, of which the ledger knows what came by now. */

@@ -6,13 +6,13 @@ import org.entitlementledger.projections.log.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Proves, beside a filtered export, that its lines are in the log. */
-public interface Evidence extends Closeable {
+public interface InclusionEvidence extends Closeable {
   /**
    * Starts with the export's manifest.
    *
    * @throws IOException where the evidence cannot be read
    */
-  void begin(ExportManifest manifest, Findings findings) throws IOException;
+  void begin(ExportManifest manifest, ExportFindings findings) throws IOException;
 
   /**
    * Holds a line against it. Lines come in the order of the file.
@@ -27,7 +27,7 @@ public interface Evidence extends Closeable {
    *
    * @throws IOException where the evidence cannot be read
    */
-  void end(Findings findings) throws IOException;
+  void end(ExportFindings findings) throws IOException;
 
   /** Whether it has been held against a signed head of that size that was kept. */
   boolean compares(long size);

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Two sorted iterators as one, the first one's before the second's where they tie; it reads no
  * further than asked.
  */
-final class Merged<T> implements Iterator<T> {
+final class MergedIterator<T> implements Iterator<T> {
   private final Iterator<T> first;
   private final Iterator<T> second;
   private final Comparator<? super T> order;
   private @Nullable T headOfFirst;
   private @Nullable T headOfSecond;
 
-  Merged(Iterator<T> first, Iterator<T> second, Comparator<? super T> order) {
+  MergedIterator(Iterator<T> first, Iterator<T> second, Comparator<? super T> order) {
     this.first = first;
     this.second = second;
     this.order = order;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * Positions whose events are bad: what follows from them is not accused. Kept as ranges; where
  * there are very many, all that comes after counts as bad too, so that they never fill the memory.
  */
-final class BadPlaces {
+final class PositionRanges {
   private static final int MOST_RANGES = 100_000;
 
   /** The last position of each range by its first. */

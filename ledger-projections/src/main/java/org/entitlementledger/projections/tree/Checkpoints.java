@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcOperations;
  * The newest signed head that may be handed out, and waiting for a position to be sealed. A head
  * that a client has seen must never be gone again, so it is known only once it is on disk.
  */
-public final class Seals {
+public final class Checkpoints {
   /** The tree, among the views that a client is told about. */
   public static final String NAME = "tree";
 
@@ -28,7 +28,7 @@ public final class Seals {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
 
-  public Seals(JdbcOperations jdbc) {
+  public Checkpoints(JdbcOperations jdbc) {
     this.jdbc = jdbc;
     dialect = Dialect.of(jdbc);
     heads = new SignedHeadTable(jdbc);

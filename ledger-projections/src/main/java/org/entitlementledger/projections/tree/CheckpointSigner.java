@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * writes the tiles and the signed head on condition that nobody else has moved the tree meanwhile.
  * For one thread.
  */
-public final class Sealing {
+public final class CheckpointSigner {
   /** Leaves that are sealed at once. */
   private static final int STEP = 65_536;
 
@@ -28,7 +28,7 @@ public final class Sealing {
 
   private final WriteTurn turn;
   private final KeyRing keys;
-  private final Seals seals;
+  private final Checkpoints checkpoints;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final Dialect dialect;
@@ -45,12 +45,13 @@ public final class Sealing {
    *
    * @param database connections on which a commit is durable
    * @param turn of all that write to it from this process
-   * @param seals is told of each head
+   * @param checkpoints is told of each head
    */
-  public Sealing(DataSource database, WriteTurn turn, KeyRing keys, Seals seals) {
+  public CheckpointSigner(
+      DataSource database, WriteTurn turn, KeyRing keys, Checkpoints checkpoints) {
     this.turn = turn;
     this.keys = keys;
-    this.seals = seals;
+    this.checkpoints = checkpoints;
     jdbc = new JdbcTemplate(database);
     transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     // who has waited for the lock must see what the other wrote, whatever the database is set to
@@ -88,7 +89,7 @@ public final class Sealing {
         });
     SignedHead newest = Objects.requireNonNull(heads.newest(), "one was added");
     newest.verify(keys);
-    seals.reached(newest);
+    checkpoints.reached(newest);
   }
 
   private boolean isOfOrigin(SignedHead head) {
@@ -128,11 +129,12 @@ public final class Sealing {
   public long step() {
     SignedHead newest = heads.newest();
     try {
-      if (newest == null || newest.size() < seals.size()) {
-        throw new TreeDamaged("the newest signed head is gone: it was that of " + seals.size());
+      if (newest == null || newest.size() < checkpoints.size()) {
+        throw new TreeDamaged(
+            "the newest signed head is gone: it was that of " + checkpoints.size());
       }
       if (seal(newest)) {
-        return seals.size();
+        return checkpoints.size();
       }
     } catch (TreeDamaged damaged) {
       SignedHead now = heads.newest();
@@ -141,8 +143,8 @@ public final class Sealing {
       }
       // another node moved it while it was read
     }
-    seals.newest();
-    return seals.size();
+    checkpoints.newest();
+    return checkpoints.size();
   }
 
   /** Whether it was this node that moved the tree, or there was nothing to do. */
@@ -154,22 +156,22 @@ public final class Sealing {
       throw new TreeDamaged(
           "the log ends at " + log.size() + ", and the tree goes to " + newest.size());
     }
-    var growth = new Growth(tiles, newest.size());
-    if (!growth.root().equals(newest.root())) {
+    var appender = new TreeAppender(tiles, newest.size());
+    if (!appender.root().equals(newest.root())) {
       throw new TreeDamaged("the tiles do not give the root of the signed head");
     }
-    grow(growth, newest.size(), Math.min(log.size(), newest.size() + STEP));
-    if (growth.added() == 0) {
+    grow(appender, newest.size(), Math.min(log.size(), newest.size() + STEP));
+    if (appender.added() == 0) {
       // another node may have sealed all of it
-      seals.reached(newest);
+      checkpoints.reached(newest);
       return true;
     }
-    Hash root = growth.root();
-    var sealed = new SignedHead(growth.size(), root, keys.sign(growth.size(), root), log.now());
-    boolean moved = write(() -> move(newest, sealed, growth));
+    Hash root = appender.root();
+    var sealed = new SignedHead(appender.size(), root, keys.sign(appender.size(), root), log.now());
+    boolean moved = write(() -> move(newest, sealed, appender));
     if (moved) {
       known = sealed;
-      seals.reached(sealed);
+      checkpoints.reached(sealed);
     }
     return moved;
   }
@@ -190,7 +192,7 @@ public final class Sealing {
   }
 
   /** Adds the leaves after {@code from}, from the row on whose leaf the tree ends. */
-  private void grow(Growth growth, long from, long through) {
+  private void grow(TreeAppender appender, long from, long through) {
     long last = Math.max(0, from - 1);
     var next = new Next(last);
     log.each(
@@ -199,7 +201,7 @@ public final class Sealing {
         event -> {
           Hash leaf = next.take(event);
           if (event.position() > from) {
-            growth.add(leaf);
+            appender.add(leaf);
           } else if (!leaf.equals(new Tiles(tiles).node(0, last))) {
             throw different(event.position());
           }
@@ -240,7 +242,7 @@ public final class Sealing {
   }
 
   /** For the transaction: false where the tree has been moved meanwhile. */
-  private boolean move(SignedHead from, SignedHead to, Growth growth) {
+  private boolean move(SignedHead from, SignedHead to, TreeAppender appender) {
     if (!heads.lock()) {
       throw new TreeDamaged("the signed head of the empty tree is gone");
     }
@@ -248,7 +250,7 @@ public final class Sealing {
     if (newest == null || newest.size() != from.size() || !newest.root().equals(from.root())) {
       return false;
     }
-    tiles.write(growth.changed());
+    tiles.write(appender.changed());
     heads.add(to);
     if (from.size() > 0 && from.size() / Tiles.WIDTH == to.size() / Tiles.WIDTH) {
       heads.remove(from.size());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** The rows of the log as they are stored, asked for position by position in rising order. */
-final class Rows {
+final class LogRows {
   private static final String SOME =
       "select "
           + StoredEvents.COLUMNS
@@ -23,7 +23,7 @@ final class Rows {
   private long read;
 
   /** From the first one after a position on, up to another. */
-  Rows(JdbcOperations jdbc, long after, long through, Progress progress) {
+  LogRows(JdbcOperations jdbc, long after, long through, Progress progress) {
     this.jdbc = jdbc;
     this.read = after;
     this.through = through;

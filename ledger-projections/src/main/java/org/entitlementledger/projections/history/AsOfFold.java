@@ -6,8 +6,8 @@ import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
 /** An account's events folded as they were known and had taken effect at a pair of times. */
-final class Fold {
-  private final Axes axes;
+final class AsOfFold {
+  private final BitemporalPoint point;
   private final long through;
   private AccountBasis account;
   private long version;
@@ -17,14 +17,14 @@ final class Fold {
    *
    * @param through the last event of the log that counts
    */
-  Fold(String accountId, Axes axes, long through) {
-    this.axes = axes;
+  AsOfFold(String accountId, BitemporalPoint point, long through) {
+    this.point = point;
     this.through = through;
     account = AccountBasis.unopened(accountId);
   }
 
-  Axes axes() {
-    return axes;
+  BitemporalPoint point() {
+    return point;
   }
 
   /** Goes on from a state in which exactly what this fold counts has taken effect. */
@@ -41,14 +41,14 @@ final class Fold {
   /** Takes the next event of the account. */
   void take(LoggedEvent logged) {
     if (knows(logged)) {
-      account = account.applyAsOf(logged.event(), axes.asOf());
+      account = account.applyAsOf(logged.event(), point.asOf());
       version = logged.sequence() + 1;
     }
   }
 
   /** Whether an event was known; where it was not, none after it was. */
   boolean knows(LoggedEvent logged) {
-    return logged.position() <= through && !logged.recordedAt().isAfter(axes.recordedAsOf());
+    return logged.position() <= through && !logged.recordedAt().isAfter(point.recordedAsOf());
   }
 
   /** Whether all events up to a state were known. */
@@ -58,17 +58,17 @@ final class Fold {
 
   /** Whether an event was known and had taken effect, in part at least. */
   boolean ledHere(LoggedEvent logged) {
-    return knows(logged) && (!logged.occurredAt().isAfter(axes.asOf()) || counted(logged) > 0);
+    return knows(logged) && (!logged.occurredAt().isAfter(point.asOf()) || counted(logged) > 0);
   }
 
   /** Whether none of the events that led to a state from the one before it had taken effect. */
   boolean countsNone(SavedState state) {
-    return state.firstEffect().isAfter(axes.asOf());
+    return state.firstEffect().isAfter(point.asOf());
   }
 
   /** Whether all of them were known and had taken effect whole. */
   boolean countsAll(SavedState state) {
-    return knows(state) && !state.lastEffect().isAfter(axes.asOf());
+    return knows(state) && !state.lastEffect().isAfter(point.asOf());
   }
 
   /**
@@ -81,10 +81,10 @@ final class Fold {
     }
     if (logged.event() instanceof MovesQuota moving && !moving.movements().isEmpty()) {
       return moving.movements().stream()
-          .filter(movement -> !movement.effectiveAt().isAfter(axes.asOf()))
+          .filter(movement -> !movement.effectiveAt().isAfter(point.asOf()))
           .count();
     }
-    return logged.occurredAt().isAfter(axes.asOf()) ? 0 : 1;
+    return logged.occurredAt().isAfter(point.asOf()) ? 0 : 1;
   }
 
   /** The account as it was, or null where it was not known yet. */

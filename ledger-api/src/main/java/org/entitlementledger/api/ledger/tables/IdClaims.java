@@ -15,14 +15,14 @@ import org.springframework.jdbc.core.JdbcOperations;
  * The ids that are unique in the whole ledger (DESIGN.md, decision 5), as one batch sees them: rows
  * of {@code claimed}, and claims of earlier commands in the batch.
  */
-public final class Claims implements Context.Claims {
+public final class IdClaims implements Context.TakenIds {
   private final JdbcOperations jdbc;
   private final List<Claim> fresh = new ArrayList<>();
   private final Set<Claim> freshOnes = new HashSet<>();
 
   private record Claim(String kind, String id) {}
 
-  public Claims(JdbcOperations jdbc) {
+  public IdClaims(JdbcOperations jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -59,16 +59,16 @@ public final class Claims implements Context.Claims {
   }
 
   /** The same claims as the commands of one unit see them, before it is accepted. */
-  public Ahead ahead() {
-    return new Ahead(this);
+  public Tentative ahead() {
+    return new Tentative(this);
   }
 
   /** What would be taken if the unit went on as it has begun. */
-  public static final class Ahead implements Context.Claims, CommandGroup.Claims {
-    private final Claims before;
+  public static final class Tentative implements Context.TakenIds, CommandGroup.ClaimRecorder {
+    private final IdClaims before;
     private final Set<Claim> ones = new HashSet<>();
 
-    private Ahead(Claims before) {
+    private Tentative(IdClaims before) {
       this.before = before;
     }
 

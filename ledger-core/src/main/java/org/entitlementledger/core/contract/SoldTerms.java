@@ -7,8 +7,8 @@ import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.kernel.Refusal;
 
 /** What the catalogue sells on a day. */
-final class Sale {
-  private Sale() {}
+final class SoldTerms {
+  private SoldTerms() {}
 
   /**
    * The tier in the version in force on {@code day}, for a term that begins on {@code startsOn}.

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Each event is sealed once, in its order, and nothing on top of a log that does not fit. */
-class SealingTest {
+class CheckpointSignerTest {
   @TempDir private Path folder;
 
   private Sealed ledger(Databases databases) {
@@ -35,21 +35,21 @@ class SealingTest {
   @EnumSource
   void signsTheHeadOfEveryStep(Databases databases) {
     try (var ledger = ledger(databases)) {
-      var seals = new Seals(ledger.jdbc);
-      Sealing sealing = ledger.sealing(seals);
-      assertThat(seals.newest()).isNull();
-      sealing.begin();
-      assertThat(seals.newest()).isEqualTo(ledger.newest());
+      var checkpoints = new Checkpoints(ledger.jdbc);
+      CheckpointSigner signer = ledger.signer(checkpoints);
+      assertThat(checkpoints.newest()).isNull();
+      signer.begin();
+      assertThat(checkpoints.newest()).isEqualTo(ledger.newest());
       assertThat(ledger.newest().root()).isEqualTo(Naive.sha256());
-      assertThat(sealing.step()).as("there is nothing").isZero();
+      assertThat(signer.step()).as("there is nothing").isZero();
 
       int size = 0;
       for (int more : List.of(1, 2, 252, 1, 1, 600)) {
         ledger.append(more);
         size += more;
-        assertThat(sealing.step()).isEqualTo(size);
+        assertThat(signer.step()).isEqualTo(size);
         SignedHead head = ledger.newest();
-        assertThat(head).isEqualTo(seals.newest());
+        assertThat(head).isEqualTo(checkpoints.newest());
         assertThat(head.size()).isEqualTo(size);
         assertThat(head.sealedAt()).isAfterOrEqualTo(Sealed.NOON);
         assertThat(head.root()).isEqualTo(Naive.root(ledger.leaves()));
@@ -58,7 +58,7 @@ class SealingTest {
         assertThat(note.text())
             .isEqualTo(
                 "entitlement-ledger.local/test\n" + size + "\n" + head.root().base64() + "\n");
-        proves(ledger, seals);
+        proves(ledger, checkpoints);
       }
       assertThat(ledger.jdbc.queryForList("select size from signed_head order by 1", Long.class))
           .as("the empty one, the last in each full tile, the newest")
@@ -66,8 +66,8 @@ class SealingTest {
     }
   }
 
-  private static void proves(Sealed ledger, Seals seals) {
-    var tree = new SealedTree(ledger.jdbc, seals);
+  private static void proves(Sealed ledger, Checkpoints checkpoints) {
+    var tree = new SealedTree(ledger.jdbc, checkpoints);
     List<Hash> leaves = ledger.leaves();
     int size = leaves.size();
     for (int n = 1; n <= size; n += 1 + n / 3) {
@@ -92,12 +92,12 @@ class SealingTest {
   @EnumSource
   void goesOnFromWhatAnotherOrAnEarlierNodeSealed(Databases databases) {
     try (var ledger = ledger(databases)) {
-      Sealing first = ledger.sealing(new Seals(ledger.jdbc));
+      CheckpointSigner first = ledger.signer(new Checkpoints(ledger.jdbc));
       first.begin();
       ledger.append(300);
       first.step();
-      var seals = new Seals(ledger.jdbc);
-      Sealing second = ledger.sealing(seals);
+      var checkpoints = new Checkpoints(ledger.jdbc);
+      CheckpointSigner second = ledger.signer(checkpoints);
       second.begin();
       second.check();
       ledger.append(300);
@@ -112,26 +112,26 @@ class SealingTest {
   void sealsNothingInATreeThatHasLostAHead(Databases databases) {
     var primary = databases.migrated(folder);
     try (var ledger = new Sealed(primary)) {
-      Sealing sealing = ledger.sealing(new Seals(ledger.jdbc));
-      sealing.begin();
+      CheckpointSigner signer = ledger.signer(new Checkpoints(ledger.jdbc));
+      signer.begin();
       ledger.append(5);
-      sealing.step();
+      signer.step();
     }
     var standby = databases.copy(primary, folder);
     try (var before = new Sealed(primary, 5, "Before ");
         var after = new Sealed(standby, 5, "After ")) {
       var database = new SwitchedDataSource(before.pool);
-      var seals = new Seals(new JdbcTemplate(database));
-      var sealing = new Sealing(database, before.turn, Sealed.KEYS, seals);
-      sealing.begin();
+      var checkpoints = new Checkpoints(new JdbcTemplate(database));
+      var signer = new CheckpointSigner(database, before.turn, Sealed.KEYS, checkpoints);
+      signer.begin();
       before.append(5);
-      assertThat(sealing.step()).isEqualTo(10);
+      assertThat(signer.step()).isEqualTo(10);
       database.failOver(after.pool);
       after.append(20);
-      Sealing restarted = after.sealing(new Seals(after.jdbc));
+      CheckpointSigner restarted = after.signer(new Checkpoints(after.jdbc));
       restarted.begin();
       assertThat(restarted.step()).isEqualTo(25);
-      assertThatThrownBy(sealing::step)
+      assertThatThrownBy(signer::step)
           .isInstanceOf(TreeDamaged.class)
           .hasMessage("the tree has lost the signed head of 10");
       assertThat(after.newest().size()).isEqualTo(25);
@@ -141,15 +141,15 @@ class SealingTest {
   @Test
   void knowsWhatAnotherNodeSealedWhereNothingIsLeft() {
     try (var ledger = ledger(Databases.POSTGRESQL)) {
-      var seals = new Seals(ledger.jdbc);
-      Sealing first = ledger.sealing(new Seals(ledger.jdbc));
-      Sealing second = ledger.sealing(seals);
+      var checkpoints = new Checkpoints(ledger.jdbc);
+      CheckpointSigner first = ledger.signer(new Checkpoints(ledger.jdbc));
+      CheckpointSigner second = ledger.signer(checkpoints);
       first.begin();
       second.begin();
       ledger.append(3);
       assertThat(first.step()).isEqualTo(3);
       assertThat(second.step()).isEqualTo(3);
-      assertThat(seals.size()).isEqualTo(3);
+      assertThat(checkpoints.size()).isEqualTo(3);
     }
   }
 
@@ -168,9 +168,9 @@ class SealingTest {
           };
       Runnable node =
           () -> {
-            Sealing sealing = ledger.sealing(new Seals(ledger.jdbc));
-            sealing.begin();
-            while (sealing.step() < rounds * 7L && !failed.get()) {
+            CheckpointSigner signer = ledger.signer(new Checkpoints(ledger.jdbc));
+            signer.begin();
+            while (signer.step() < rounds * 7L && !failed.get()) {
               Thread.onSpinWait();
             }
           };
@@ -183,7 +183,7 @@ class SealingTest {
       assertThat(ledger.newest().size()).isEqualTo(rounds * 7L);
       List<Hash> leaves = ledger.leaves();
       assertThat(ledger.newest().root()).isEqualTo(Naive.root(leaves));
-      assertThat(new Growth(new TileTable(ledger.jdbc), rounds * 7L).root())
+      assertThat(new TreeAppender(new TileTable(ledger.jdbc), rounds * 7L).root())
           .isEqualTo(Naive.root(leaves));
       var kept =
           ledger.jdbc.query(
@@ -200,8 +200,8 @@ class SealingTest {
     try (var ledger = ledger(Databases.POSTGRESQL);
         var threads = Executors.newFixedThreadPool(2);
         var lock = ledger.pool.getConnection()) {
-      Sealing first = ledger.sealing(new Seals(ledger.jdbc));
-      Sealing second = ledger.sealing(new Seals(ledger.jdbc));
+      CheckpointSigner first = ledger.signer(new Checkpoints(ledger.jdbc));
+      CheckpointSigner second = ledger.signer(new Checkpoints(ledger.jdbc));
       first.begin();
       second.begin();
       lock.setAutoCommit(false);
@@ -250,14 +250,14 @@ class SealingTest {
 
   private void refusesAfter(Databases databases, Tampering tampering, String why) {
     try (var ledger = ledger(databases)) {
-      Sealing sealing = ledger.sealing(new Seals(ledger.jdbc));
-      sealing.begin();
+      CheckpointSigner signer = ledger.signer(new Checkpoints(ledger.jdbc));
+      signer.begin();
       ledger.append(10);
-      sealing.step();
+      signer.step();
       SignedHead before = ledger.newest();
       tampering.with(ledger);
       ledger.append(5);
-      assertThatThrownBy(sealing::step).isInstanceOf(TreeDamaged.class).hasMessageContaining(why);
+      assertThatThrownBy(signer::step).isInstanceOf(TreeDamaged.class).hasMessageContaining(why);
       long sealed =
           IntStream.rangeClosed(11, 15)
               .filter(size -> new SignedHeadTable(ledger.jdbc).of(size) != null)
@@ -317,18 +317,18 @@ class SealingTest {
   @EnumSource
   void sealsNothingOnTopOfALogThatWasCutShort(Databases databases) {
     try (var ledger = ledger(databases)) {
-      var seals = new Seals(ledger.jdbc);
-      Sealing sealing = ledger.sealing(seals);
-      sealing.begin();
+      var checkpoints = new Checkpoints(ledger.jdbc);
+      CheckpointSigner signer = ledger.signer(checkpoints);
+      signer.begin();
       ledger.append(10);
-      sealing.step();
+      signer.step();
       allow(ledger, "delete from log where position > 8");
       new HeadTable(ledger.jdbc).move(8, Sealed.NOON);
-      assertThatThrownBy(sealing::step)
+      assertThatThrownBy(signer::step)
           .isInstanceOf(TreeDamaged.class)
           .hasMessageContaining("the log ends at 8, and the tree goes to 10");
       assertThat(ledger.newest().size()).isEqualTo(10);
-      Sealing restarted = ledger.sealing(new Seals(ledger.jdbc));
+      CheckpointSigner restarted = ledger.signer(new Checkpoints(ledger.jdbc));
       restarted.begin();
       assertThatThrownBy(restarted::check).hasMessageContaining("there is no event at 9");
     }
@@ -338,14 +338,14 @@ class SealingTest {
   @EnumSource
   void holdsTheEndOfTheTreeAgainstTheLogAtTheStart(Databases databases) {
     try (var ledger = ledger(databases)) {
-      Sealing sealing = ledger.sealing(new Seals(ledger.jdbc));
-      sealing.begin();
-      sealing.check();
+      CheckpointSigner signer = ledger.signer(new Checkpoints(ledger.jdbc));
+      signer.begin();
+      signer.check();
       ledger.append(700);
-      sealing.step();
-      sealing.check();
+      signer.step();
+      signer.check();
       allow(ledger, "update log set actor = 'mallory' where position = 300");
-      assertThatThrownBy(sealing::check)
+      assertThatThrownBy(signer::check)
           .isInstanceOf(TreeDamaged.class)
           .hasMessageContaining("the event at 300 is not the one that was sealed");
     }
@@ -356,17 +356,17 @@ class SealingTest {
   void doesNotBeginWithAnotherKey(Databases databases) {
     try (var ledger = ledger(databases)) {
       ledger.append(1);
-      ledger.sealing(new Seals(ledger.jdbc)).begin();
+      ledger.signer(new Checkpoints(ledger.jdbc)).begin();
       var other = new KeyRing(SignerKey.make(Sealed.KEYS.origin()), List.of());
-      var seals = new Seals(ledger.jdbc);
-      var sealing = new Sealing(ledger.pool, ledger.turn, other, seals);
-      assertThatThrownBy(sealing::begin)
+      var checkpoints = new Checkpoints(ledger.jdbc);
+      var signer = new CheckpointSigner(ledger.pool, ledger.turn, other, checkpoints);
+      assertThatThrownBy(signer::begin)
           .isInstanceOf(TreeDamaged.class)
           .hasMessageContaining("none of the known keys");
-      new Sealing(ledger.pool, ledger.turn, Sealed.KEYS.rotated(), seals).begin();
+      new CheckpointSigner(ledger.pool, ledger.turn, Sealed.KEYS.rotated(), checkpoints).begin();
       ledger.jdbc.update("delete from signed_head");
       ledger.jdbc.update("insert into tile (level, index, hashes) values (0, 0, ?)", new byte[32]);
-      assertThatThrownBy(sealing::begin).hasMessageContaining("all signed heads are gone");
+      assertThatThrownBy(signer::begin).hasMessageContaining("all signed heads are gone");
     }
   }
 
@@ -378,7 +378,7 @@ class SealingTest {
       var positions = new java.util.ArrayList<Long>();
       new StoredEvents(ledger.jdbc).each(3, 4_990, event -> positions.add(event.position()));
       assertThat(positions).hasSize(4_987).startsWith(4L, 5L).endsWith(4_990L).isSorted();
-      var tree = new SealedTree(ledger.jdbc, new Seals(ledger.jdbc));
+      var tree = new SealedTree(ledger.jdbc, new Checkpoints(ledger.jdbc));
       List<byte[]> fields = Leaf.fields(Leaf.of(tree.event(17).orElseThrow()));
       assertThat(fields.stream().map(field -> new String(field, UTF_8)))
           .containsExactly(

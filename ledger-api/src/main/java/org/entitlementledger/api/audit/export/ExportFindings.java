@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The problems found in an export, in the order of its lines: the first thousand, and their number.
  */
-public final class Findings {
+public final class ExportFindings {
   private static final int MOST = 1_000;
 
   private final List<Finding> first = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class Findings {
   }
 
   /** Takes those of others too. */
-  void addAll(Findings others) {
+  void addAll(ExportFindings others) {
     count += others.count;
     first.addAll(others.first);
     first.sort(Comparator.comparingLong(Finding::line));

@@ -11,13 +11,13 @@ import org.springframework.jdbc.core.JdbcOperations;
  * @param head by the head row; 0 without one
  * @param newest the newest head that was really signed; null without one
  */
-record Ends(long head, @Nullable Checkpoint newest) {
+record LogEnd(long head, @Nullable Checkpoint newest) {
   private static final String HEAD = "select coalesce(max(size), 0) from head";
 
   /** As they are now. */
-  static Ends read(JdbcOperations jdbc, Signatures signatures) {
+  static LogEnd read(JdbcOperations jdbc, Signatures signatures) {
     Long head = Objects.requireNonNull(jdbc.queryForObject(HEAD, Long.class));
-    return new Ends(head, SignedHeads.newest(jdbc, signatures));
+    return new LogEnd(head, SignedHeads.newest(jdbc, signatures));
   }
 
   /** The size of the newest signed head. */

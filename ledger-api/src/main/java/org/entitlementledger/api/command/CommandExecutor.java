@@ -11,13 +11,14 @@ import org.springframework.stereotype.Component;
 
 /** Sends commands to the writer and responds with the results. */
 @Component
-public final class Commands {
+public final class CommandExecutor {
   private final Writer writer;
   private final CommandAnswers answers;
   private final ItemRepresentations items;
   private final KnownPeople people;
 
-  Commands(Writer writer, CommandAnswers answers, ItemRepresentations items, KnownPeople people) {
+  CommandExecutor(
+      Writer writer, CommandAnswers answers, ItemRepresentations items, KnownPeople people) {
     this.writer = writer;
     this.answers = answers;
     this.items = items;
@@ -25,13 +26,14 @@ public final class Commands {
   }
 
   /** Does the command that a request asks for, and waits for its answer. */
-  public ResponseEntity<byte[]> answer(CommandRoute route, HttpServletRequest request) {
-    CommandRequest submission = submission(route, RequestedCommand.read(route.commands(), request));
-    return IdempotentRequest.entity(answers.of(submission, Await.on(writer.submit(submission))));
+  public ResponseEntity<byte[]> execute(CommandRoute route, HttpServletRequest request) {
+    CommandRequest command =
+        commandRequest(route, RequestedCommand.read(route.commands(), request));
+    return IdempotentRequest.entity(answers.of(command, Await.on(writer.submit(command))));
   }
 
   /** A command as the writer takes it, to be answered as its route says. */
-  CommandRequest submission(CommandRoute route, RequestedCommand requested) {
+  CommandRequest commandRequest(CommandRoute route, RequestedCommand requested) {
     return new CommandRequest(
         requested.command(),
         requested.caller().actor(),
@@ -46,9 +48,9 @@ public final class Commands {
         new ResponseMapper(
             requested.path(),
             route.status().value(),
-            receipt ->
+            result ->
                 route
                     .representation()
-                    .apply(new AcceptedCommand(receipt, requested, items, people))));
+                    .apply(new AcceptedCommand(result, requested, items, people))));
   }
 }

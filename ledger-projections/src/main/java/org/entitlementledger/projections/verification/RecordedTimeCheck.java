@@ -5,11 +5,11 @@ import org.entitlementledger.projections.log.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Recorded times never go back along positions; only rows that are as they were are asked. */
-final class Sequel {
+final class RecordedTimeCheck {
   private final Findings findings;
   private @Nullable Instant recordedAt;
 
-  Sequel(Findings findings) {
+  RecordedTimeCheck(Findings findings) {
     this.findings = findings;
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param phases the tiers that it runs through, in order, without gaps
  * @param changed whether a tier change or a termination has altered what it gave when it was bought
  */
-public record Promise(
+public record ContractEntitlement(
     String contractId,
     String entitlement,
     LocalDate startsOn,
@@ -66,9 +66,10 @@ public record Promise(
   }
 
   /** The same without regard to what is used already, so that what is short of it shows. */
-  Promise strict() {
+  ContractEntitlement strict() {
     return changed
-        ? new Promise(contractId, entitlement, startsOn, until, term, zone, phases, false)
+        ? new ContractEntitlement(
+            contractId, entitlement, startsOn, until, term, zone, phases, false)
         : this;
   }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param resource as the approved command would have answered
  */
-record Settled(
+record SettledAnswer(
     String approvalId,
     String requestedBy,
     Instant effectiveAt,
@@ -33,13 +33,13 @@ record Settled(
     @Nullable Object resource) {
 
   static Representation of(AcceptedCommand command) {
-    CommandResult receipt = command.receipt();
-    Pending told = (Pending) ItemRepresentations.in(receipt, Items.APPROVALS).getFirst();
+    CommandResult result = command.result();
+    Pending told = (Pending) ItemRepresentations.in(result, Items.APPROVALS).getFirst();
     Map<String, Person> known =
         command.people(told.command().people().stream().map(Person::id).toList());
     Pending pending = told.withPeople(person -> Json.person(person.id(), known));
     return Representation.of(
-        new Settled(
+        new SettledAnswer(
             pending.approvalId(),
             pending.requestedBy(),
             pending.effectiveAt(),
@@ -52,17 +52,17 @@ record Settled(
   }
 
   private static @Nullable Object resource(AcceptedCommand command) {
-    CommandResult receipt = command.receipt();
-    for (AccountEvent event : receipt.events()) {
+    CommandResult result = command.result();
+    for (AccountEvent event : result.events()) {
       String collection = Items.collection(event);
       if (event instanceof ContractEvent) {
-        return ContractAnswer.told(receipt);
+        return ContractAnswer.told(result);
       }
       if (collection != null && !collection.equals(Items.APPROVALS)) {
         List<ObjectNode> items =
             command
                 .items()
-                .shown(ItemRepresentations.in(receipt, collection), receipt, command.requested());
+                .shown(ItemRepresentations.in(result, collection), result, command.requested());
         return collection.equals(Items.VOUCHERS) ? Map.of(collection, items) : items.getFirst();
       }
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Leaves that are added behind those of a tree: the tiles that change by it. */
-final class Growth {
+final class TreeAppender {
   private final List<Edge> edges = new ArrayList<>();
   private final Map<TileId, byte[]> full = new LinkedHashMap<>();
   private final Hasher hasher = new Hasher();
@@ -28,7 +28,7 @@ final class Growth {
    *
    * @throws TreeDamaged where the last tile of a level is missing or has another length
    */
-  Growth(TileTable table, long size) {
+  TreeAppender(TileTable table, long size) {
     this.from = size;
     this.size = size;
     int level = 0;

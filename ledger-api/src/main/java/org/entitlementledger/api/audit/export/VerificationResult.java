@@ -8,7 +8,8 @@ package org.entitlementledger.api.audit.export;
  * @param through the last position that may be in it; 0 where it has no manifest
  * @param words what was verified, in a sentence
  */
-public record Verdict(Findings findings, boolean proved, long through, String words) {
+public record VerificationResult(
+    ExportFindings findings, boolean proved, long through, String words) {
   /** The three answers. */
   public enum Outcome {
     /** Everything in the file is what was sealed. */

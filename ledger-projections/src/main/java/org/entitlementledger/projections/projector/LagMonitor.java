@@ -14,8 +14,8 @@ import org.springframework.dao.DataAccessException;
  * Looks now and then how far each view is behind the log, whichever node follows it, and starts the
  * followers afresh when the database is back.
  */
-final class Watch implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+final class LagMonitor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final Followers followers;
@@ -25,7 +25,7 @@ final class Watch implements AutoCloseable {
   private final BackgroundLoop loop = new BackgroundLoop("view watch", this::watch);
   private boolean away;
 
-  Watch(Followers followers, HeadTable head, ViewPositions positions) {
+  LagMonitor(Followers followers, HeadTable head, ViewPositions positions) {
     this.followers = followers;
     this.head = head;
     this.positions = positions;

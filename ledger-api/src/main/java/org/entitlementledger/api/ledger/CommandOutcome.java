@@ -6,9 +6,9 @@ import java.util.Map;
 import org.entitlementledger.core.kernel.Refusal;
 
 /** The outcome of a command. */
-public sealed interface Outcome {
+public sealed interface CommandOutcome {
   /** It was accepted. */
-  record Accepted(CommandResult receipt) implements Outcome {}
+  record Accepted(CommandResult result) implements CommandOutcome {}
 
   /**
    * It was refused.
@@ -16,7 +16,8 @@ public sealed interface Outcome {
    * @param problem the slug
    * @param facts as the refusal gave them
    */
-  record Refused(String problem, String detail, Map<String, Object> facts) implements Outcome {
+  record Refused(String problem, String detail, Map<String, Object> facts)
+      implements CommandOutcome {
     public Refused {
       facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }

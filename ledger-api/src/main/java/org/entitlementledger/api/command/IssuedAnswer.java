@@ -7,22 +7,22 @@ import org.entitlementledger.core.Items;
 import org.entitlementledger.core.voucher.Voucher;
 
 /** The vouchers that a command issued. */
-record Issued(List<Voucher> vouchers) {
+record IssuedAnswer(List<Voucher> vouchers) {
 
   static Representation of(AcceptedCommand command) {
-    var receipt = command.receipt();
+    var result = command.result();
     var issued =
         command
             .items()
-            .shown(ItemRepresentations.in(receipt, Items.VOUCHERS), receipt, command.requested());
+            .shown(ItemRepresentations.in(result, Items.VOUCHERS), result, command.requested());
     return Representation.at(
-        Representation.path("accounts", receipt.after().accountId(), Items.VOUCHERS),
+        Representation.path("accounts", result.after().accountId(), Items.VOUCHERS),
         Map.of("vouchers", issued));
   }
 
   /** The voucher in place of the one that is replaced, which the command tells about first. */
   static Representation standIn(AcceptedCommand command) {
-    var standIn = ItemRepresentations.in(command.receipt(), Items.VOUCHERS).getLast();
-    return command.items().made(standIn, command.receipt(), Items.VOUCHERS, command.requested());
+    var standIn = ItemRepresentations.in(command.result(), Items.VOUCHERS).getLast();
+    return command.items().made(standIn, command.result(), Items.VOUCHERS, command.requested());
   }
 }

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param position of the last event that it reflects
  */
-public record AtPosition<T>(T body, long position) {
+public record PositionedAnswer<T>(T body, long position) {
   @JsonValue
   ObjectNode json() {
     return Json.tree(body).put("position", position);
