@@ -19,12 +19,12 @@ import org.pcollections.TreePVector;
 /**
  * A tier bought for a term.
  *
- * @param until the day after the last, as it was bought
+ * @param until the day after the last day of the purchased term
  * @param occurredAt when the purchase took effect
  * @param predecessorId the contract that it renews
- * @param terminatedOn the first day without it, where it was ended before its time
- * @param nextTier the downgrade that was asked for
- * @param tiers what it runs through: the tier bought, then changes in the order of their times
+ * @param terminatedOn the first day after an early end; null without a termination
+ * @param nextTier the downgrade requested for the renewal; null without one
+ * @param tiers the tier bought, then the tier changes in order of time
  */
 public record Contract(
     String contractId,
@@ -38,7 +38,7 @@ public record Contract(
     @Nullable String nextTier,
     AccountZone zone,
     PVector<TierFrom> tiers) {
-  /** A tier in force from an instant on. */
+  /** A tier and the instant from which it is in force. */
   public record TierFrom(Instant from, Terms terms) {}
 
   static Contract bought(
@@ -66,25 +66,22 @@ public record Contract(
         TreePVector.singleton(first));
   }
 
-  /** The time in which it is in force. */
+  /** The time in which the contract is in force. */
   public Window term() {
     return new Window(zone.startOfDay(startsOn), zone.startOfDay(endsOn()));
   }
 
-  /** The first day without it: as it was bought, or as a termination has it. */
+  /** The first day after the contract, taking a termination into account. */
   public LocalDate endsOn() {
     return terminatedOn == null ? until : terminatedOn;
   }
 
-  /** The time that it was bought for, whether or not it was terminated. */
+  /** The purchased term, ignoring a termination. */
   Window wholeTerm() {
     return new Window(zone.startOfDay(startsOn), zone.startOfDay(until));
   }
 
-  /**
-   * The terms at {@code time}; those that it began with before it, those that it ended with after
-   * it.
-   */
+  /** The terms at {@code time}; outside the term, its first or last terms. */
   public Terms termsAt(Instant time) {
     Terms found = tiers.getFirst().terms();
     for (TierFrom tier : tiers) {
@@ -93,12 +90,12 @@ public record Contract(
     return found;
   }
 
-  /** The terms that it ends with. */
+  /** The terms of its last tier. */
   public Terms lastTerms() {
     return tiers.getLast().terms();
   }
 
-  /** What it promises under {@code key} over its term. */
+  /** Its entitlement {@code key} over the term. */
   public ContractEntitlement promise(String key) {
     Window term = term();
     var phases = new ArrayList<ContractEntitlement.Phase>();
@@ -117,10 +114,10 @@ public record Contract(
   }
 
   /**
-   * What one unit of a draw on one of its own sources is worth to finance; null where its terms
-   * give no value (CATALOGUE.md: {@code unitValue}, {@code overageValue}).
+   * The financial value of one unit of a draw on one of the contract's own sources; null where its
+   * terms give none (CATALOGUE.md: {@code unitValue}, {@code overageValue}).
    *
-   * @param draw on an allowance, on what rolled over, or past the limit
+   * @param draw on an allowance, a rollover or overage
    */
   public @Nullable Money unitValue(Movement draw) {
     return unitValue(draw.entitlement(), draw.source(), draw.effectiveAt());
@@ -148,7 +145,7 @@ public record Contract(
         : given.counted().unitValue();
   }
 
-  /** The same where days begin as {@code recorded} says. */
+  /** A copy in another zone. */
   Contract in(AccountZone recorded) {
     var first = new TierFrom(recorded.startOfDay(startsOn), tiers.getFirst().terms());
     return new Contract(
@@ -165,22 +162,22 @@ public record Contract(
         tiers.with(0, first));
   }
 
-  /** Whether its term has begun by {@code time}. */
+  /** Whether its term has begun at {@code time}. */
   public boolean hasBegun(Instant time) {
     return !time.isBefore(term().start());
   }
 
-  /** Whether its term is over by {@code time}. */
+  /** Whether its term is over at {@code time}. */
   boolean hasEnded(Instant time) {
     return !time.isBefore(term().end());
   }
 
-  /** With another tier from a time on, in place of all changes at that time or after it. */
+  /** A copy with a tier change that replaces all changes at or after its time. */
   Contract changed(TierFrom tier) {
     return with(withoutChangesFrom(tier.from()).tiers.plus(tier), nextTier, terminatedOn);
   }
 
-  /** Without the tier changes at {@code time} or after it. */
+  /** A copy without the tier changes at or after {@code time}. */
   Contract withoutChangesFrom(Instant time) {
     PVector<TierFrom> kept = tiers;
     while (kept.size() > 1 && !kept.getLast().from().isBefore(time)) {
@@ -213,7 +210,7 @@ public record Contract(
         run);
   }
 
-  /** Where it is in its life cycle at {@code now}. */
+  /** Its state at {@code now}. */
   public ContractState stateAt(Instant now, Contracts contracts) {
     if (!hasBegun(now)) {
       return ContractState.PURCHASED;

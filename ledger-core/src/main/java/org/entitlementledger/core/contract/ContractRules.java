@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record ContractRules(
     Contracts contracts, StandingUses uses, AccountZone zone, Context context) {
 
-  /** What would happen. */
+  /** Decides a command. */
   public List<ContractEvent> decide(ContractCommand command) {
     return switch (command) {
       case DetermineTier determine -> List.of(determine(determine));
@@ -104,7 +104,7 @@ public record ContractRules(
     return old.nextTier() == null ? old.lastTerms().tier() : old.nextTier();
   }
 
-  /** Whether it has ended yet or not. */
+  /** Whether or not the termination has taken effect. */
   private void aContractWithATerminationIsNotRenewed(Contract contract) {
     if (contract.terminatedOn() == null) {
       return;

@@ -3,19 +3,19 @@ package org.entitlementledger.core.contract;
 import java.util.Locale;
 
 /**
- * Where a contract is in its life cycle (DOMAIN.md, "Life cycles"). It follows from the time and
- * from what was bought, terminated and renewed, so nothing records it.
+ * The state of a contract (DOMAIN.md, "Life cycles"). It is computed from the time and from
+ * purchases, terminations and renewals, and never recorded.
  */
 public enum ContractState {
-  /** Bought, and not begun yet. */
+  /** Bought; the term has not begun. */
   PURCHASED,
-  /** In its term. */
+  /** Within the term. */
   ACTIVE,
-  /** Ended before the term that was bought. */
+  /** Ended before the end of the purchased term. */
   TERMINATED,
-  /** Over, and another one follows. */
+  /** Over, with a renewal. */
   RENEWED,
-  /** Over. */
+  /** Over, without a renewal. */
   EXPIRED;
 
   /** As answers write it. */

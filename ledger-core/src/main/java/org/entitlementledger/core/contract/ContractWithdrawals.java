@@ -18,7 +18,7 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.kernel.Window;
 
-/** What is planned can be taken back until it is there (DOMAIN.md, "Life cycles"). */
+/** Plans can be withdrawn until they take effect (DOMAIN.md, "Life cycles"). */
 record ContractWithdrawals(Contracts contracts, StandingUses uses, Context context) {
 
   List<ContractEvent> decide(Withdrawal command) {

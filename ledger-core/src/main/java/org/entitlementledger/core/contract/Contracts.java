@@ -32,10 +32,10 @@ import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
 
 /**
- * The contracts of one account: by id, and by the start of their terms, which never overlap.
+ * The contracts of one account, indexed by id and by start. Terms never overlap.
  *
- * @param determinedTier what was settled on before the purchase
- * @param suspended the renewals that a termination withdrew, by the contract that it terminated
+ * @param determinedTier the tier determined before the purchase; null without one
+ * @param suspended the renewals withdrawn by a termination, by the id of the terminated contract
  */
 public record Contracts(
     PMap<String, Contract> byId,
@@ -47,8 +47,8 @@ public record Contracts(
       new Contracts(HashTreePMap.empty(), TreePMap.empty(), null, HashTreePMap.empty());
 
   /**
-   * What is recorded in {@code zone} after movements, which record the boundaries of the windows
-   * that they count in. In UTC there is nothing that could move.
+   * The recorded boundaries of {@code zone} after movements, each of which records the boundaries
+   * of its window. UTC never changes its rules, so it records none.
    */
   public RecordedBoundaries recording(Collection<Movement> movements, AccountZone zone) {
     RecordedBoundaries known = zone.recorded();
@@ -61,7 +61,7 @@ public record Contracts(
     return known;
   }
 
-  /** The contracts where days begin as {@code zone} says. */
+  /** A copy in another zone. */
   public Contracts in(AccountZone zone) {
     if (!zone.recorded().moved() && !zone.recorded().twice()) {
       return this;
@@ -75,14 +75,14 @@ public record Contracts(
   }
 
   /**
-   * The movement in the window, and from the source, as these were recorded first: earlier versions
-   * recorded one window at two pairs of instants where the zone's rules changed in between.
+   * A movement with its window and source as they were first recorded: earlier versions recorded
+   * one window twice, with different instants, if the zone's rules changed in between.
    */
   public Movement asRecorded(Movement movement, AccountZone zone) {
     return zone.recorded().twice() ? new WindowNames(this, zone).asRecorded(movement) : movement;
   }
 
-  /** The contracts after an event, in a zone in which nothing was recorded. */
+  /** The contracts after an event, in a zone without recorded boundaries. */
   public Contracts apply(ContractEvent event, ZoneId rules) {
     return apply(event, AccountZone.of(rules));
   }
@@ -163,12 +163,15 @@ public record Contracts(
         after.byId, after.byStart, determinedTier, suspended.minus(contract.contractId()));
   }
 
-  /** The renewals that the termination of a contract withdrew, the last one first. */
+  /** The renewals withdrawn by the termination of a contract, latest first. */
   PVector<Contract> suspendedBy(String contractId) {
     return suspended.getOrDefault(contractId, TreePVector.empty());
   }
 
-  /** The renewals of a contract, and theirs, that have not begun at {@code now}; last one first. */
+  /**
+   * The direct and indirect renewals of a contract that have not begun at {@code now}, latest
+   * first.
+   */
   List<Contract> renewalsAhead(String contractId, Instant now) {
     var found = new ArrayList<Contract>();
     Contract next = renewalOf(contractId);
@@ -211,7 +214,10 @@ public record Contracts(
     return latest != null && latest.getValue().term().contains(time) ? latest.getValue() : null;
   }
 
-  /** The contract in force at {@code time}, otherwise the last one that has part in the window. */
+  /**
+   * The contract in force at {@code time}, or else the last one that overlaps the window; null
+   * without either.
+   */
   @Nullable Contract within(Window window, Instant time) {
     Contract then = inForce(time);
     Map.Entry<Instant, Contract> last = byStart.lowerEntry(window.end());
@@ -220,8 +226,8 @@ public record Contracts(
   }
 
   /**
-   * From when on no contract is in force, seen from {@code time}, at which one is: terms that touch
-   * are one.
+   * The end of the unbroken series of terms that contains {@code time}, when a contract must be in
+   * force.
    */
   public Instant endOfCover(Instant time) {
     Instant end = time;
@@ -236,9 +242,9 @@ public record Contracts(
   /**
    * {@inheritDoc}
    *
-   * <p>It belongs to the contract in force at its start. Where none is, or one that was to end
-   * before the recorded end, which is another one that was bought since, it ends as it was
-   * recorded. Where an event does not tell, its end was the contract's if the two are the same.
+   * <p>It belongs to the contract in force at its start. It keeps the recorded end if none is, or
+   * if that contract was to end before the recorded end, since it then is another one, bought
+   * later. In older events, the end was the contract's if the two are equal.
    */
   @Override
   public Instant endOf(Instant start, Instant recorded, @Nullable Boolean untilContractEnd) {
@@ -276,7 +282,7 @@ public record Contracts(
     }
   }
 
-  /** The contracts in the order of their terms. */
+  /** The contracts, sorted by term. */
   public List<Contract> inOrder() {
     return List.copyOf(byStart.values());
   }

@@ -6,7 +6,7 @@ import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.catalogue.Terms;
 import org.entitlementledger.core.kernel.Refusal;
 
-/** What the catalogue sells on a day. */
+/** Finds the terms that the catalogue sells on a day. */
 final class SoldTerms {
   private SoldTerms() {}
 

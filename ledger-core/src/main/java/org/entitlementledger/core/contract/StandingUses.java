@@ -8,15 +8,15 @@ import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account still uses: draws that were neither voided, reversed, returned nor released, and
- * the starts of grants that were not revoked.
+ * The times of draws that were neither voided, reversed, returned nor released, and the starts of
+ * grants that were not revoked.
  *
- * @param draws when each took effect
- * @param grants when each begins
+ * @param draws the effective time of each draw
+ * @param grants the start of each grant
  */
 public record StandingUses(List<Instant> draws, List<Instant> grants) {
 
-  /** The latest draw in a span of time; null where there is none. */
+  /** The time of the latest draw in {@code span}; null without one. */
   @Nullable Instant lastIn(Window span) {
     Instant last = null;
     for (Instant draw : draws) {
@@ -26,7 +26,7 @@ public record StandingUses(List<Instant> draws, List<Instant> grants) {
   }
 
   /**
-   * A contract is not taken back from under a grant that was made for its term.
+   * A contract cannot be withdrawn while a grant begins in its term.
    *
    * @throws Refusal {@code invalid-transition}
    */

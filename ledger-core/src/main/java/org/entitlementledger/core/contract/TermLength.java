@@ -8,7 +8,9 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
-/** How long a term is: given by its end or in months, at most 100 years (API.md, "Conventions"). */
+/**
+ * The length of a term, given by its end or in months; at most 100 years (API.md, "Conventions").
+ */
 final class TermLength {
   private static final int MOST_MONTHS = 1_200;
 
@@ -26,7 +28,7 @@ final class TermLength {
     }
   }
 
-  /** The day after the last. */
+  /** The day after the last day of the term. */
   static LocalDate end(
       LocalDate startsOn, @Nullable LocalDate until, @Nullable Integer termMonths) {
     LocalDate end =
@@ -44,10 +46,10 @@ final class TermLength {
   }
 
   /**
-   * The time of a term in the account's zone.
+   * The time span of a term in the account's zone.
    *
-   * @throws Refusal {@code validation} where it has none: a zone that crosses the date line leaves
-   *     a day out
+   * @throws Refusal {@code validation} for an empty span: a zone that crosses the date line skips a
+   *     day
    */
   static Window term(LocalDate startsOn, LocalDate until, AccountZone zone) {
     Instant start = zone.startOfDay(startsOn);

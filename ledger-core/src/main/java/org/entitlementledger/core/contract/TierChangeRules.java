@@ -45,7 +45,7 @@ record TierChangeRules(Contracts contracts, AccountZone zone, Context context) {
         context.notAfterNow(at), contract.contractId(), at, next, context.approvedBy());
   }
 
-  /** Of those that are planned for its time or after it. */
+  /** Replaces the plans for its own time and later ones. */
   private Contract aNewerPlanReplacesOlderOnes(Contract contract, Instant at) {
     Instant ahead = context.now().plusNanos(1_000);
     return contract.withoutChangesFrom(at.isBefore(ahead) ? ahead : at);

@@ -14,22 +14,21 @@ import org.entitlementledger.core.quota.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds which window of the zone's present rules a recorded one is. Events carry windows as
- * instants, and a window's name is its local start: of the windows that the present rules make, the
- * one that the recorded window overlaps most has the same name.
+ * Finds the window of the zone's present rules that a recorded window stands for. Events carry
+ * windows as instants; the match is the present window that overlaps the recorded one most.
  */
 record WindowNames(Contracts contracts, AccountZone zone) {
-  /** The largest change of rules ever made moved a boundary by a day, at the date line. */
+  /** More than the largest change of zone rules so far: a day, at the date line. */
   static final Duration FARTHEST = Duration.ofHours(26);
 
-  /** The windows that a movement's window is one of. */
+  /** The series of windows to which a movement's window belongs. */
   private record Series(Contract contract, Recurrence period) {
     String cycle() {
       return period.cycle();
     }
   }
 
-  /** The boundaries with those of the window that a movement counts in. */
+  /** The recorded boundaries, with those of the movement's window. */
   RecordedBoundaries recording(Movement movement) {
     RecordedBoundaries known = zone.recorded();
     Series series = series(movement);
@@ -53,7 +52,7 @@ record WindowNames(Contracts contracts, AccountZone zone) {
         : known.plus(beginning.cycle(), beginning.byRules(), movement.source().begins());
   }
 
-  /** The movement in its window, and from its source, as these were recorded first. */
+  /** The movement with its window and source as they were first recorded. */
   Movement asRecorded(Movement movement) {
     Series series = series(movement);
     Window byRules = series == null ? null : byRules(series, movement.window());
@@ -88,7 +87,7 @@ record WindowNames(Contracts contracts, AccountZone zone) {
         : new Series(contract, terms.counted().period());
   }
 
-  /** The window of the present rules; null where none is near. */
+  /** The matching window of the present rules; null where none is near. */
   private @Nullable Window byRules(Series series, Window recorded) {
     Duration half = Duration.between(recorded.start(), recorded.end()).dividedBy(2);
     Window byRules = windowAt(series, recorded.start().plus(half));
@@ -107,9 +106,9 @@ record WindowNames(Contracts contracts, AccountZone zone) {
   }
 
   /**
-   * Where the source begins by the present rules: with the term, or with a window that it rolled
-   * into. Null where it begins with the movement's own window or at a tier change, whose instant is
-   * recorded.
+   * The start of the source by the present rules: that of the term, or of a window that it rolled
+   * into. Null where it begins with the movement's own window, or at a tier change, whose instant
+   * is recorded.
    */
   private @Nullable Boundary beginning(Series series, Movement movement) {
     if (movement.source().contractId() == null || beginsWithWindow(movement)) {

@@ -12,18 +12,19 @@ import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a decision may know beside the account and the command; the core reads no clock,
+ * All inputs of a decision other than the account and the command. The core reads no clock,
  * randomness or environment.
  *
- * @param now the ledger's one clock, microseconds; the recorded time of what is accepted
- * @param occurredAt the effective time that the client gave, if any
+ * @param now the time of the ledger's clock in microseconds, and the recorded time of accepted
+ *     events
+ * @param occurredAt the client's effective time; null without one
  * @param actor the authenticated user's id
- * @param reason why, in the client's words
+ * @param reason the client's reason; null without one
  * @param approvedBy who approved what is decided, where it was asked for before and needed that
  * @param expectedVersions the account's versions that the client accepts ({@code If-Match}); absent
  *     where any will do
- * @param imported whether it is history from before this ledger, which the backdating limit does
- *     not bind (API.md, "Commands on an account")
+ * @param imported whether it is history from before this ledger, exempt from the backdating limit
+ *     (API.md, "Commands on an account")
  */
 public record Context(
     Instant now,
@@ -61,14 +62,14 @@ public record Context(
         false);
   }
 
-  /** What must be unique in the whole ledger: who has it already. */
+  /** The ids that are taken in the whole ledger. */
   @FunctionalInterface
   public interface TakenIds {
     /** The first of {@code ids} that is taken, or null. */
     @Nullable String firstTaken(String kind, Collection<String> ids);
   }
 
-  /** New ids and codes for what the client left unnamed. */
+  /** Generates ids and codes that the client left out. */
   public interface Fresh {
     String id();
 
@@ -76,7 +77,7 @@ public record Context(
     String voucherCode();
   }
 
-  /** The client's id, or a new one. */
+  /** The client's id, or a generated one. */
   public String idOr(@Nullable String given) {
     return given == null ? fresh.id() : given;
   }
@@ -87,8 +88,8 @@ public record Context(
   }
 
   /**
-   * The effective time of a command that has a field of its own for it (API.md, "Conventions"):
-   * {@code own}, else {@code occurredAt}, else now.
+   * The effective time of a command with its own field for it (API.md, "Conventions"): {@code own},
+   * else {@code occurredAt}, else now.
    *
    * @throws Refusal {@code validation} where both are given and differ
    */
@@ -106,10 +107,10 @@ public record Context(
   }
 
   /**
-   * The effective time of a void or reversal: that of what it corrects, or later where the client
-   * says so (DOMAIN.md, "When a correction takes effect").
+   * The effective time of a void or reversal: the client's, or else that of the corrected event
+   * (DOMAIN.md, "When a correction takes effect").
    *
-   * @throws Refusal {@code validation} before what it corrects, {@code future-dated}
+   * @throws Refusal {@code validation} for a time before the corrected event, {@code future-dated}
    */
   public Instant correctionOf(Instant corrected, AccountZone zone) {
     Instant time = occurredAt == null ? corrected : occurredAt.start(zone);
@@ -121,7 +122,7 @@ public record Context(
   }
 
   /**
-   * Why, where a command must say so.
+   * The reason, which the command must give.
    *
    * @throws Refusal {@code validation}
    */
@@ -132,19 +133,19 @@ public record Context(
     return reason;
   }
 
-  /** The same decision, taken again because the actor approved what {@code requester} asked for. */
+  /** The context of a command by {@code requester} that the actor approves. */
   public Context approved(String requester, @Nullable String why, Instant effectiveAt) {
     return new Context(
         now, new When.At(effectiveAt), requester, why, actor, null, catalogue, claims, fresh);
   }
 
-  /** What is planned for {@code time}, which may lie ahead, takes effect now at the latest. */
+  /** The effective time of a plan for {@code time}: now at the latest. */
   public Instant notAfterNow(Instant time) {
     return time.isAfter(now) ? now : time;
   }
 
   /**
-   * Nothing has happened yet at a time ahead of now.
+   * Refuses a time after now.
    *
    * @throws Refusal {@code future-dated}
    */
@@ -157,10 +158,10 @@ public record Context(
   }
 
   /**
-   * Late entries are accepted up to the limit, at the very limit too (DOMAIN.md, "Time"). What was
-   * asked for in time may be approved later, and what is imported may be of any age.
+   * Refuses entries beyond the backdating limit, which is inclusive (DOMAIN.md, "Time"). A request
+   * made in time may be approved later, and imported history may be of any age.
    *
-   * @throws Refusal {@code backdating-limit} with the earliest time that would be accepted
+   * @throws Refusal {@code backdating-limit} with the earliest accepted time
    */
   public void refuseTooLate(Instant time, Period backdating, AccountZone zone) {
     if (approvedBy != null || imported) {

@@ -19,31 +19,34 @@ import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.team.Team;
 import org.jspecify.annotations.Nullable;
 
-/** What every capability may know of the account when it decides. */
+/** The part of an account that every capability may use in its decisions. */
 public record AccountState(ZoneId rules, Contracts contracts, Team team, Quota quota) {
 
-  /** The account's zone, with the boundaries that were recorded in it. */
+  /** The account's zone with its recorded boundaries. */
   public AccountZone zone() {
     return new AccountZone(rules, quota.recorded());
   }
 
-  /** The rules of consumption, for one decision. */
+  /** The consumption rules for one decision. */
   public EntitlementRules rules(Context context) {
     return new EntitlementRules(this, context);
   }
 
-  /** After movements that were recorded. */
+  /** The state after recorded movements. */
   public AccountState moved(Collection<Movement> movements) {
     return moved(movements, Instant.MAX);
   }
 
-  /** The same, of which those count that took effect by {@code asOf}; all record their windows. */
+  /**
+   * The state after recorded movements, counting those with an effective time up to {@code asOf}.
+   * All of them record their windows.
+   */
   public AccountState moved(Collection<Movement> movements, Instant asOf) {
     RecordedBoundaries recorded = contracts.recording(movements, zone());
     var zone = new AccountZone(rules, recorded);
     Contracts known = recorded.equals(quota.recorded()) ? contracts : contracts.in(zone);
     Quota moved = quota.recording(recorded);
-    // grants keep their ends unless new zone rules have moved those of their contracts
+    // Grants keep their ends unless new zone rules move the ends of their contracts.
     moved = known.equals(contracts) ? moved : moved.endingWith(known);
     for (Movement movement : movements) {
       if (!movement.effectiveAt().isAfter(asOf)) {
@@ -54,7 +57,8 @@ public record AccountState(ZoneId rules, Contracts contracts, Team team, Quota q
   }
 
   /**
-   * What the contract in force at {@code time}, which may lie ahead, promises under {@code key}.
+   * The entitlement {@code key} of the contract in force at {@code time}, which may be in the
+   * future.
    *
    * @throws Refusal {@code no-contract-in-force}, {@code not-entitled}
    */
@@ -71,7 +75,7 @@ public record AccountState(ZoneId rules, Contracts contracts, Team team, Quota q
   }
 
   /**
-   * The same of one kind.
+   * The same, and of the kind {@code kind}.
    *
    * @throws Refusal {@code no-contract-in-force}, {@code not-entitled}
    */
@@ -84,8 +88,8 @@ public record AccountState(ZoneId rules, Contracts contracts, Team team, Quota q
   }
 
   /**
-   * What the contract in force at {@code time} promises within a limit: what holds, grants and
-   * adjustments are for (DOMAIN.md, "Quota").
+   * The limited entitlement {@code key} of the contract in force at {@code time}: holds, grants and
+   * adjustments apply to limited entitlements only (DOMAIN.md, "Quota").
    *
    * @throws Refusal {@code no-contract-in-force}, {@code not-entitled}; {@code validation} where
    *     there is no limit
@@ -118,21 +122,21 @@ public record AccountState(ZoneId rules, Contracts contracts, Team team, Quota q
         .with("occurredAt", time);
   }
 
-  /** A promise that is in force, and the contract that makes it. */
+  /** The terms of an entitlement, and the contract in force that has them. */
   public record Entitled(Contract contract, EntitlementTerms terms) {
     ContractEntitlement promise() {
       return contract.promise(terms.key());
     }
   }
 
-  /** The id of who serves in {@code role} at {@code time}, or null. */
+  /** The id of the person assigned to {@code role} at {@code time}, or null. */
   public @Nullable String assignee(String role, Instant time) {
     return team.assignee(role, time, contracts);
   }
 
   /**
-   * When the next allowance begins: the window's end, unless the contract ends first and none
-   * follows at once.
+   * The start of the next allowance: the end of the window or of the contract, whichever is
+   * earlier; null if that has passed or no contract has the entitlement then.
    */
   public @Nullable Instant resetsAt(Entitled entitled, Window window, Instant time) {
     Instant end = window.end();

@@ -19,11 +19,11 @@ import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Quota.Drawn;
 
-/** The rules that every consumption shares (DOMAIN.md, "Quota"), for one decision. */
+/** The rules that all kinds of consumption share (DOMAIN.md, "Quota"), for one decision. */
 public record EntitlementRules(AccountState account, Context context) {
 
   /**
-   * The contract in force at {@code time} and what it promises under {@code key}: the rules that
+   * The entitlement {@code key} of the contract in force at {@code time}, after the checks that
    * every consumption begins with (DOMAIN.md, "Life cycles"; order of refusals: API.md, "Errors").
    *
    * @throws Refusal {@code future-dated}, {@code no-contract-in-force}, {@code not-entitled},
@@ -37,8 +37,8 @@ public record EntitlementRules(AccountState account, Context context) {
   }
 
   /**
-   * The roles that a use needs (CATALOGUE.md, {@code required}) must be filled at some time of the
-   * day that {@code time} falls on.
+   * Requires the roles that the terms name (CATALOGUE.md, {@code required}) to be filled at some
+   * moment of the day of {@code time}.
    *
    * @throws Refusal {@code invalid-transition} with {@code missing}, the role
    */
@@ -61,11 +61,11 @@ public record EntitlementRules(AccountState account, Context context) {
   }
 
   /**
-   * Consumes {@code quantity} at {@code time}, when the promise is in force; past the limit as the
-   * policy {@code overage} says.
+   * Consumes {@code quantity} at {@code time}; the policy {@code overage} decides on units beyond
+   * the limit.
    *
    * @throws Refusal {@code quota-exhausted}
-   * @throws ApprovalNeeded past the limit, where the policy asks for it
+   * @throws ApprovalNeeded where the policy requires approval for units beyond the limit
    */
   public List<Movement> draw(Entitled entitled, Quantity quantity, Instant time) {
     Drawn drawn = take(Movement.Kind.CONSUMED, entitled, quantity, time);
@@ -92,7 +92,7 @@ public record EntitlementRules(AccountState account, Context context) {
   }
 
   /**
-   * Holds or deducts {@code quantity}: all of it or nothing, never past the limit.
+   * Holds or deducts {@code quantity}, all or nothing and within the limit.
    *
    * @throws Refusal {@code quota-exhausted}
    */
@@ -110,9 +110,8 @@ public record EntitlementRules(AccountState account, Context context) {
   }
 
   /**
-   * What gives these draws back at {@code time}, to the very sources and windows that they were
-   * drawn from; what goes back to a source that has ended lapses at that moment (DOMAIN.md,
-   * "Quota").
+   * The movements that return {@code draws} to their sources and windows at {@code time}. Units
+   * that return to an ended source lapse at once (DOMAIN.md, "Quota").
    */
   public List<Movement> returned(List<Movement> draws, Instant time) {
     var movements = new ArrayList<Movement>();
@@ -125,7 +124,7 @@ public record EntitlementRules(AccountState account, Context context) {
     return List.copyOf(movements);
   }
 
-  /** What sets these reservations free at {@code time}, likewise. */
+  /** The movements that release reservations at {@code time}, likewise. */
   public List<Movement> released(Hold hold, List<Movement> takes, Instant time) {
     var movements = new ArrayList<Movement>();
     for (Movement take : takes) {
@@ -141,7 +140,7 @@ public record EntitlementRules(AccountState account, Context context) {
     return !time.isBefore(endOf(draw));
   }
 
-  /** When the source of a draw ends; never, for what went past the limit. */
+  /** The end of a draw's source; overage never ends. */
   private Instant endOf(Movement draw) {
     return switch (draw.source().kind()) {
       case OVERAGE -> Instant.MAX;

@@ -12,12 +12,12 @@ import org.entitlementledger.core.quota.Movement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left: read from where the account stands, with no event and no timer (DOMAIN.md, "Time").
+ * Computes balances from the state of the account, without an event or a timer (DOMAIN.md, "Time").
  */
 public final class Entitlements {
   private Entitlements() {}
 
-  /** Everything that the contract in force at {@code time} promises; empty without one. */
+  /** All entitlements of the contract in force at {@code time}; empty without one. */
   public static List<Entitlement> all(AccountState account, Instant time) {
     Contract contract = account.contracts().inForce(time);
     if (contract == null) {
@@ -30,9 +30,7 @@ public final class Entitlements {
     return List.copyOf(found);
   }
 
-  /**
-   * The same of one key; null where the contract in force does not list it, or none is in force.
-   */
+  /** One entitlement of the contract in force at {@code time}; null without one. */
   public static @Nullable Entitlement one(AccountState account, String key, Instant time) {
     Contract contract = account.contracts().inForce(time);
     EntitlementTerms terms = contract == null ? null : contract.termsAt(time).entitlement(key);
@@ -40,8 +38,8 @@ public final class Entitlements {
   }
 
   /**
-   * The balance of the window that {@code effectiveAt} lies in, with all that is known of it at
-   * {@code now}: what a command answers with.
+   * The balance, at {@code now}, of the window that contains {@code effectiveAt}, as commands
+   * answer it.
    */
   public static @Nullable Balance moved(
       AccountState account, String key, Instant effectiveAt, Instant now) {
@@ -55,9 +53,8 @@ public final class Entitlements {
   }
 
   /**
-   * The balance of the window that a movement counts in, under the contract that was drawn on, with
-   * all that is known of it at {@code now}; null where that contract has no part in the window any
-   * more.
+   * The balance, at {@code now}, of a movement's window under the contract of its source; null
+   * where that contract no longer overlaps the window.
    */
   public static @Nullable Balance moved(AccountState account, Movement moved, Instant now) {
     Instant time = timeWithin(account, moved);
@@ -65,9 +62,8 @@ public final class Entitlements {
   }
 
   /**
-   * A time in the window that a movement counts in, at which the contract that was drawn on is in
-   * force: the movement's own wherever possible. Null where that contract has no part in the window
-   * any more.
+   * A time in a movement's window at which the contract of its source is in force, preferably the
+   * movement's own; null where that contract no longer overlaps the window.
    */
   public static @Nullable Instant timeWithin(AccountState account, Movement moved) {
     boolean within = moved.window().contains(moved.effectiveAt());

@@ -14,12 +14,12 @@ import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
 import org.jspecify.annotations.Nullable;
 
-/** The terms that grants and upward adjustments have in common. */
+/** The terms that grants and upward adjustments share. */
 public final class GrantTerms {
   private GrantTerms() {}
 
   /**
-   * Nothing ends before it starts.
+   * Refuses an end at or before the start.
    *
    * @throws Refusal {@code validation}
    */
@@ -30,7 +30,7 @@ public final class GrantTerms {
   }
 
   /**
-   * A life from {@code starts} to {@code expiresAt}, or to the end of the contract in force at its
+   * A lot from {@code starts} to {@code expiresAt}, or to the end of the contract in force at its
    * start.
    */
   public static Lot of(
@@ -52,7 +52,7 @@ public final class GrantTerms {
         expiresAt == null);
   }
 
-  /** The movement that makes the source. */
+  /** The movement that creates the source. */
   public static Movement granted(
       AccountState account, Entitled entitled, Source source, Quantity quantity, Lot lot) {
     Window window =
@@ -61,8 +61,8 @@ public final class GrantTerms {
   }
 
   /**
-   * The window of {@code time} in the contract in force then; where none promises the entitlement,
-   * the nearest window of the contract that is given.
+   * The window of {@code time} in the contract then in force; if that has no such entitlement, the
+   * nearest window of the given contract.
    */
   public static Window windowOf(
       AccountState account, String entitlement, String contractId, Instant time) {

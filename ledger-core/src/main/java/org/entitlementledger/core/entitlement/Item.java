@@ -6,27 +6,27 @@ import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.quota.Movement;
 
 /**
- * Something that commands make and change and that can be read back: an accelerator, a voucher, a
- * call. Its components are the fields of the answer (API.md, "Conventions").
+ * An item that commands create and change and queries return, such as an accelerator or a voucher.
+ * Its components are the fields of the answer (API.md, "Conventions").
  */
 public interface Item {
   /** Unique in its account and collection. */
   String id();
 
   /**
-   * The word of its life cycle at {@code now} (DOMAIN.md, "Life cycles"); some of it follows from
-   * the account's contracts and the time alone.
+   * Its state at {@code now} as answers write it (DOMAIN.md, "Life cycles"). Some states follow
+   * from the account's contracts and the time alone.
    */
   String status(Instant now, Contracts contracts);
 
-  /** The draws that it still stands for: none where what it drew was given back. */
+  /** Its draws that were not returned. */
   default List<Movement> standingDraws() {
     return List.of();
   }
 
   /**
-   * The same as a reader should see it at {@code now}, with what follows from the contracts and the
-   * time alone.
+   * A copy as readers see it at {@code now}, with the fields that follow from the contracts and the
+   * time.
    */
   default Item seen(Instant now, Contracts contracts) {
     return this;

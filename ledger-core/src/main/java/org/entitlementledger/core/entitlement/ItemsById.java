@@ -8,10 +8,10 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * The items of one kind that an account has.
+ * The items of one kind in an account.
  *
  * @param noun for one of them, with its article: {@code a risk}
- * @param idField what their id is called in requests
+ * @param idField the name of their id in requests
  */
 public record ItemsById<T extends Item>(String noun, String idField, PMap<String, T> byId) {
 
@@ -41,7 +41,7 @@ public record ItemsById<T extends Item>(String noun, String idField, PMap<String
   }
 
   /**
-   * The id of a new item: the client's, or else a fresh one.
+   * The id of a new item: the client's, or else a generated one.
    *
    * @throws Refusal {@code duplicate}
    */
@@ -59,7 +59,7 @@ public record ItemsById<T extends Item>(String noun, String idField, PMap<String
     return idField.endsWith("Id") ? "this id" : "this " + idField;
   }
 
-  /** With a new item, or with a changed one in place of what it was before. */
+  /** A copy with a new or changed item. */
   public ItemsById<T> with(T item) {
     return new ItemsById<>(noun, idField, byId.plus(item.id(), item));
   }

@@ -9,14 +9,14 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks of a request's quantity that need the terms, such as the number of its decimals. They come
- * before all other rules (API.md, "Errors"), if there are terms at that time.
+ * Checks of a requested quantity against the terms, such as its number of decimals. They precede
+ * all other rules (API.md, "Errors") if a contract is in force.
  */
 public final class QuantityRules {
   private QuantityRules() {}
 
   /**
-   * A quantity that a client asks for, in the scale of the terms.
+   * A requested quantity, in the scale of the terms.
    *
    * @throws Refusal {@code validation}
    */
@@ -29,7 +29,7 @@ public final class QuantityRules {
   }
 
   /**
-   * The same of what has a limit.
+   * A requested quantity of a limited entitlement.
    *
    * @throws Refusal {@code validation}
    */

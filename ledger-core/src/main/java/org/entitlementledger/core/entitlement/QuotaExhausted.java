@@ -13,13 +13,13 @@ import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Quota.Drawn;
 
 /**
- * The refusal {@code quota-exhausted}: what is left, and what would free more of it.
+ * The refusal {@code quota-exhausted}: the balance, and the holds and resets that would free more.
  *
- * @param time when the quantity would have been drawn
- * @param now by which a hold still stands
+ * @param time the time of the refused draw
+ * @param now the time at which holds are judged expired
  */
 record QuotaExhausted(AccountState account, Entitled entitled, Instant time, Instant now) {
-  /** Enough to choose from; {@code held} counts all. */
+  /** The most holds that are named; {@code held} counts all. */
   private static final int MOST_HOLDS = 20;
 
   Refusal refusal(Quantity requested, Drawn drawn) {
@@ -42,7 +42,7 @@ record QuotaExhausted(AccountState account, Entitled entitled, Instant time, Ins
         .with("resetsAt", account.resetsAt(entitled, drawn.window(), time));
   }
 
-  /** The first that end, by themselves or because somebody releases them. */
+  /** Names the holds that expire first. */
   private static List<Map<String, Object>> named(List<Hold> holds) {
     return holds.stream()
         .sorted(Comparator.comparing(Hold::ends).thenComparing(Hold::holdId))
@@ -52,7 +52,7 @@ record QuotaExhausted(AccountState account, Entitled entitled, Instant time, Ins
   }
 
   /**
-   * By the id that clients know: a hold that belongs to something else, such as a requested
+   * Names a hold by the id that clients know. A hold that belongs to an item, such as a requested
    * accelerator, has the id {@code <noun>/<id>}.
    */
   private static Map<String, Object> named(Hold hold) {

@@ -1,4 +1,4 @@
-/** The rules that capabilities share: what an account is entitled to, and what is left of it. */
+/** The entitlement and balance rules that capabilities share. */
 @NullMarked
 package org.entitlementledger.core.entitlement;
 

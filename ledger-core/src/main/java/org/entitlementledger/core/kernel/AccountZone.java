@@ -5,14 +5,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * An account's time zone. Days begin when the zone's rules say so, except where a day's start was
- * recorded as the boundary of a window: rules that change later do not move it (DOMAIN.md, "Time").
+ * An account's time zone. Days begin by the zone's rules, except that a day's start that was
+ * recorded as the boundary of a window stays, even if the rules change later (DOMAIN.md, "Time").
  *
- * @param rules the zone, with the rules that this JVM has of it
+ * @param rules the zone, with this JVM's rules
  */
 public record AccountZone(ZoneId rules, RecordedBoundaries recorded) {
 
-  /** A zone in which nothing was recorded yet. */
+  /** A zone without recorded boundaries. */
   public static AccountZone of(ZoneId rules) {
     return new AccountZone(rules, RecordedBoundaries.NONE);
   }
@@ -22,7 +22,7 @@ public record AccountZone(ZoneId rules, RecordedBoundaries recorded) {
     return recorded.at(RecordedBoundaries.LOCAL, When.startOfDay(date, rules));
   }
 
-  /** The day that {@code time} falls on. */
+  /** The day of {@code time}. */
   public LocalDate dayOf(Instant time) {
     LocalDate day = When.dayOf(time, rules);
     if (!recorded.moved()) {
@@ -35,13 +35,13 @@ public record AccountZone(ZoneId rules, RecordedBoundaries recorded) {
     return startOfDay(next).isAfter(time) ? day : next;
   }
 
-  /** A boundary as it was recorded, otherwise where the rules place it. */
+  /** The instant of a boundary: as recorded, or else by the rules. */
   public Instant boundary(RecordedBoundaries.Boundary boundary) {
     return recorded.at(boundary.cycle(), boundary.byRules());
   }
 
   /**
-   * A window of a cycle as it was recorded; ends that were not are where the rules place them.
+   * A window of a cycle; each end as recorded, or else by the rules.
    *
    * @param cycle see {@link RecordedBoundaries.Boundary}
    */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of what clients send (API.md, "Conventions"). Each check refuses with {@code
+ * Checks the syntax of clients' input (API.md, "Conventions"); each refuses with {@code
  * validation}.
  */
 public final class Check {
@@ -19,7 +19,7 @@ public final class Check {
   private static final int TEXT = 4_000;
   private static final int DIGITS = 12;
 
-  /** The first and last time that an instant may have. */
+  /** The bounds of instants. */
   private static final Instant FIRST = Instant.EPOCH;
 
   private static final Instant END = Instant.parse("9999-12-31T23:59:59.999999Z");
@@ -84,7 +84,7 @@ public final class Check {
     }
   }
 
-  /** A range whose end is exclusive: it ends after it begins, where it has both ends. */
+  /** Requires a range with an exclusive end to end after it begins, if it has both ends. */
   public static void range(String from, @Nullable Instant first, String to, @Nullable Instant end) {
     if (first != null && end != null && !first.isBefore(end)) {
       throw Refusal.invalid(to, "must be after " + from + "; it is exclusive")
@@ -100,10 +100,11 @@ public final class Check {
   }
 
   /**
-   * A figure of any sign, under 10¹², with at most twelve decimals; answers it without an exponent.
+   * A number of any sign, its absolute value under 10¹², with at most twelve decimals; returned
+   * without an exponent.
    */
   public static BigDecimal decimal(String field, BigDecimal value) {
-    // precision and scale first: writing 1e1000000000 out would build that many digits
+    // Precision and scale first: expanding 1e1000000000 would build that many digits.
     if ((long) value.precision() - value.scale() > DIGITS || value.scale() > DIGITS) {
       throw Refusal.invalid(
           field, "must be under 1000000000000 and may have at most " + DIGITS + " decimals");
@@ -119,9 +120,9 @@ public final class Check {
   }
 
   /**
-   * At most {@code most} of them, none of them null.
+   * At most {@code most} elements, none of them null.
    *
-   * @return a copy that does not change
+   * @return an immutable copy
    */
   public static <T> List<T> list(String field, List<T> value, int most) {
     if (value.size() > most) {

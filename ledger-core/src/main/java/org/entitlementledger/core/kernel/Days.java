@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A run of whole days in an account's zone (FINANCE.md, "Periods").
+ * A range of whole days in an account's zone (FINANCE.md, "Periods").
  *
  * @param start the first day
  * @param end the day after the last
@@ -24,7 +24,7 @@ public record Days(LocalDate start, LocalDate end) {
   /**
    * Reads {@code 2025-06}, {@code 2025-Q2}, {@code 2025} or {@code 2025-03-15/2026-03-15}.
    *
-   * @throws Refusal {@code validation} naming {@code field}, for a reversed or empty run too
+   * @throws Refusal {@code validation} naming {@code field}, also for a reversed or empty range
    */
   public static Days parse(String field, String text) {
     Days days;
@@ -64,7 +64,7 @@ public record Days(LocalDate start, LocalDate end) {
         field, "is a period such as 2025-06, 2025-Q2, 2025 or 2025-03-15/2026-03-15");
   }
 
-  /** The span of time that the days take in {@code zone}. */
+  /** The time span of the days in {@code zone}. */
   public Window in(AccountZone zone) {
     return new Window(zone.startOfDay(start), zone.startOfDay(end));
   }

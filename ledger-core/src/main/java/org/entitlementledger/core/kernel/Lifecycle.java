@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where an item is in its life cycle, and which steps lead on from there.
+ * The state of an item in its life cycle, and the steps that it allows.
  *
  * @param noun with its article: {@code a voucher}
- * @param facts what a refusal says first, such as the item's id
+ * @param facts the first facts of a refusal, such as the item's id
  * @param state as answers write it
  * @param allowed empty where the state is final
  */
@@ -40,7 +40,7 @@ public record Lifecycle(
     return refusal("%s that is %s allows no %s".formatted(noun, state, step.key()));
   }
 
-  /** A refusal for another reason that lies in the state. */
+  /** A refusal for another reason in the state. */
   public Refusal refusal(String detail) {
     Refusal refusal = Refusal.of(Problem.INVALID_TRANSITION, detail);
     for (var fact : facts.entrySet()) {

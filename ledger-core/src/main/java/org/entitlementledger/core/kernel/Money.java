@@ -51,13 +51,13 @@ public record Money(BigDecimal amount, String currency) {
     }
   }
 
-  /** So many percent of it, rounded half-up once to the currency's decimals. */
+  /** A percentage of it, rounded half-up once to the currency's decimals. */
   public Money percent(BigDecimal percent) {
     BigDecimal exact = amount.multiply(percent).movePointLeft(2);
     return new Money(exact.setScale(amount.scale(), RoundingMode.HALF_UP), currency);
   }
 
-  /** What is left of it without {@code other}, which is of the same currency. */
+  /** The difference to {@code other}, which must have the same currency. */
   public Money minus(Money other) {
     if (!currency.equals(other.currency)) {
       throw new IllegalArgumentException(currency + " and " + other.currency);

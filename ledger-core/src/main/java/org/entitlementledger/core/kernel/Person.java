@@ -3,8 +3,8 @@ package org.entitlementledger.core.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody whom a command names. Events keep the {@code id} alone; name and e-mail address go to
- * the directory, which can be erased (DESIGN.md, decision 8).
+ * A person named in a command. Events keep only the {@code id}; name and e-mail address go to the
+ * directory, where they can be erased (DESIGN.md, decision 8).
  */
 public record Person(String id, @Nullable String name, @Nullable String email) {
   public Person {
@@ -13,7 +13,7 @@ public record Person(String id, @Nullable String name, @Nullable String email) {
     Check.optionalName("email", email);
   }
 
-  /** The same without what the directory keeps: what may stand in an event. */
+  /** A copy with the id alone, as events keep it. */
   public Person idOnly() {
     return new Person(id, null, null);
   }

@@ -1,8 +1,8 @@
 package org.entitlementledger.core.kernel;
 
 /**
- * Why a command is refused, in the order in which refusals are preferred where several fit (API.md,
- * "Errors"). The slug is a contract with clients and never changes its meaning.
+ * The kinds of refusals, in order of precedence (API.md, "Errors"). Slugs are a contract with
+ * clients and never change their meaning.
  */
 public enum Problem {
   VALIDATION("validation"),

@@ -11,12 +11,12 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
   public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
   public static final Quantity ONE = new Quantity(BigDecimal.ONE);
 
-  /** What a client may ask for is below this (API.md, "Conventions"). */
+  /** Exclusive bound of requested quantities (API.md, "Conventions"). */
   private static final BigDecimal BOUND = BigDecimal.TEN.pow(12);
 
   private static final int DIGITS_BEFORE_POINT = 12;
 
-  /** No entitlement counts finer. */
+  /** The finest scale of any entitlement. */
   public static final int MOST_DECIMALS = 12;
 
   private static final int MOST_SHOWN = 40;
@@ -33,7 +33,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
   }
 
   /**
-   * A quantity that a client asks for: above 0, under 10¹², with at most {@code scale} decimals.
+   * A requested quantity: above 0, under 10¹², with at most {@code scale} decimals.
    *
    * @throws Refusal {@code validation} naming {@code field}
    */
@@ -41,7 +41,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
     if (value.signum() <= 0) {
       throw Refusal.invalid(field, "must be above 0").with("requested", shown(value));
     }
-    // precision and scale first: comparing 1e1000000000 would build that many digits
+    // Precision and scale first: comparing 1e1000000000 would build that many digits.
     if ((long) value.precision() - value.scale() > DIGITS_BEFORE_POINT + 1L
         || value.compareTo(BOUND) >= 0) {
       throw Refusal.invalid(field, "must be under 1000000000000");
@@ -56,7 +56,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
   }
 
   /**
-   * The form of a quantity whose scale only the terms know: above 0, under 10¹².
+   * Checks the syntax of a requested quantity before the terms give its scale: above 0, under 10¹².
    *
    * @throws Refusal {@code validation} naming {@code field}
    */
@@ -64,7 +64,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
     asked(field, value, MOST_DECIMALS);
   }
 
-  /** A fact is written out in full: 1e-1000000000 would be that many digits. */
+  /** Facts are written without an exponent, so 1e-1000000000 would have that many digits. */
   private static @Nullable BigDecimal shown(BigDecimal value) {
     boolean isShort =
         value.precision() <= MOST_SHOWN && Math.abs((long) value.scale()) <= MOST_SHOWN;

@@ -5,12 +5,12 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * The boundaries of windows and terms that were recorded in, each under the instant that the zone's
- * present rules give it. The instant that was recorded first stays (DOMAIN.md, "Time").
+ * The recorded boundaries of windows and terms, each by its instant under the zone's present rules.
+ * The first recorded instant stays (DOMAIN.md, "Time").
  *
- * @param instants what was recorded
- * @param moved whether the present rules place any of them elsewhere
- * @param twice whether one was recorded at two instants, as earlier versions did when the rules had
+ * @param instants the recorded instants
+ * @param moved whether the present rules move any of them
+ * @param twice whether one was recorded with two instants, as earlier versions did if the rules
  *     changed in between
  */
 public record RecordedBoundaries(PMap<Boundary, Instant> instants, boolean moved, boolean twice) {
@@ -24,11 +24,11 @@ public record RecordedBoundaries(PMap<Boundary, Instant> instants, boolean moved
    * Names a boundary.
    *
    * @param cycle {@link #LOCAL}, or the period whose exact length counts from an anchor
-   * @param byRules where the zone's present rules place it
+   * @param byRules its instant under the zone's present rules
    */
   public record Boundary(String cycle, Instant byRules) {}
 
-  /** When the boundary is: as recorded, otherwise as the present rules say. */
+  /** The instant of a boundary: as recorded, or else by the present rules. */
   Instant at(String cycle, Instant byRules) {
     return moved ? instants.getOrDefault(new Boundary(cycle, byRules), byRules) : byRules;
   }
@@ -42,7 +42,7 @@ public record RecordedBoundaries(PMap<Boundary, Instant> instants, boolean moved
     return time.equals(instants.get(new Boundary(cycle, time)));
   }
 
-  /** This and one more; the first that was recorded stays. */
+  /** A copy with one more boundary; an instant that is already recorded stays. */
   public RecordedBoundaries plus(String cycle, Instant byRules, Instant recorded) {
     var boundary = new Boundary(cycle, byRules);
     Instant known = instants.get(boundary);

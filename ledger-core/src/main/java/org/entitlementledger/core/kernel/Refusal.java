@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command is not accepted, and nothing has changed. It carries the facts a program needs to act
- * on (API.md, "Errors"); their values are strings, numbers, booleans, instants, dates, windows,
- * quantities, lists or maps of these.
+ * A command is refused and nothing has changed. It carries facts for programs (API.md, "Errors"),
+ * whose values are strings, numbers, booleans, instants, dates, windows, quantities, or lists and
+ * maps of these.
  *
- * <p>It is an answer and not a fault, so it has no stack trace.
+ * <p>It is an answer rather than a fault, so it has no stack trace.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -24,17 +24,17 @@ public final class Refusal extends RuntimeException {
     this.facts = facts;
   }
 
-  /** A refusal with a sentence that tells a person what to do. */
+  /** A refusal with a sentence for people. */
   public static Refusal of(Problem problem, String detail) {
     return new Refusal(problem, detail, Map.of());
   }
 
-  /** A field of the request is wrong; {@code field} is its name as the client wrote it. */
+  /** A refusal of a field of the request, named as the client wrote it. */
   public static Refusal invalid(String field, String detail) {
     return of(Problem.VALIDATION, field + ": " + detail).with("field", field);
   }
 
-  /** The same refusal with one more fact; a null value adds nothing. */
+  /** A copy with one more fact; a null value adds nothing. */
   public Refusal with(String name, @Nullable Object value) {
     if (value == null) {
       return this;

@@ -14,8 +14,7 @@ public sealed interface When {
   Instant start(AccountZone zone);
 
   /**
-   * The instant, or the last microsecond of the day in {@code zone}: how as-of questions read a
-   * date.
+   * The instant, or the last microsecond of the day in {@code zone}, as as-of queries read a date.
    */
   Instant last(AccountZone zone);
 
@@ -46,16 +45,16 @@ public sealed interface When {
   }
 
   /**
-   * The first instant of a day. A midnight that does not exist is the first instant after the gap,
-   * one that exists twice is the earlier.
+   * The first instant of a day. If midnight falls into a gap, it is the first instant after the
+   * gap; if it occurs twice, the earlier one.
    */
   static Instant startOfDay(LocalDate date, ZoneId zone) {
     return date.atStartOfDay(zone).toInstant();
   }
 
   /**
-   * The day in {@code zone} that {@code time} falls on. A day that has begun goes on, even where
-   * the clock is put back over its midnight.
+   * The day of {@code time} in {@code zone}. A day that has begun continues even if the clock is
+   * set back across its midnight.
    */
   static LocalDate dayOf(Instant time, ZoneId zone) {
     LocalDate shown = ZonedDateTime.ofInstant(time, zone).toLocalDate();

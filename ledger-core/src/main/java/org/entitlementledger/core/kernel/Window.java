@@ -2,10 +2,7 @@ package org.entitlementledger.core.kernel;
 
 import java.time.Instant;
 
-/**
- * A half-open span of time, {@code [start, end)} (DOMAIN.md, "Time"): at its start it is there, at
- * its end it is gone.
- */
+/** A half-open time span, {@code [start, end)} (DOMAIN.md, "Time"). */
 public record Window(Instant start, Instant end) {
   public Window {
     if (!start.isBefore(end)) {
@@ -21,7 +18,7 @@ public record Window(Instant start, Instant end) {
     return start.isBefore(other.end) && other.start.isBefore(end);
   }
 
-  /** The part that both have in common; the two must overlap. */
+  /** The common part; the two must overlap. */
   public Window intersection(Window other) {
     return new Window(
         start.isAfter(other.start) ? start : other.start,

@@ -1,4 +1,4 @@
-/** The small values that every rule is written in: times, windows, quantities, money, refusals. */
+/** Value types shared by all rules: times, windows, quantities, money, refusals. */
 @NullMarked
 package org.entitlementledger.core.kernel;
 

@@ -7,15 +7,16 @@ import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source that follows from the contract and the date, as it stands in one window: an allowance,
- * or what rolled over into it.
+ * A source that the contract and the date imply, seen in one window: an allowance or a rollover.
  *
- * @param originally what it gave when it began; absent without a limit
- * @param entered what it brought into this window
- * @param carried what the overage of the window before took from it
- * @param replaced whether a tier change ends it: what was not used is then taken back, not lapsed
- * @param rolled what goes on into the next window when this one ends
- * @param trimmed what it lost at the start of this window to the bound of all that is alive
+ * @param originally the quantity when it began; null without a limit
+ * @param entered the quantity that it brought into this window; null without a limit
+ * @param carried overage of the previous window that was charged to it
+ * @param replaced whether a tier change ends it; its unused quantity is then taken back and does
+ *     not lapse
+ * @param rolled the quantity that rolls over when this window ends
+ * @param trimmed the quantity cut at the start of this window because all live rollovers exceeded
+ *     their limit
  */
 record Allocation(
     Source source,
@@ -49,7 +50,7 @@ record Allocation(
         Quantity.ZERO);
   }
 
-  /** What rolled over from a window with these terms. */
+  /** A rollover from a window with these terms. */
   static Allocation rollover(
       Source source, EntitlementTerms terms, Window life, int priority, Quantity rolled) {
     return new Allocation(
@@ -79,7 +80,7 @@ record Allocation(
     return entering(quantity, Quantity.ZERO);
   }
 
-  /** With what it brought into the window, after it had lost {@code trimmed}. */
+  /** A copy that brought {@code quantity} into the window after {@code trimmed} was cut. */
   Allocation entering(@Nullable Quantity quantity, Quantity trimmed) {
     return new Allocation(
         source,
@@ -98,13 +99,13 @@ record Allocation(
     return entered == null;
   }
 
-  /** What is not there any more when it ends: used, reserved past the end, or lost. */
+  /** The quantity that is used, lost or still reserved when it ends. */
   Quantity usedAtEnd(QuotaState state) {
     return state.takenFrom(life.end(), source).plus(carried);
   }
 
   /**
-   * What of it is there at {@code now}, all that was ever recorded counted; null without a limit.
+   * The quantity available at {@code now}, counting every recorded movement; null without a limit.
    */
   @Nullable Quantity available(QuotaState state, Instant window, Instant now) {
     if (entered == null) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calculates the balance of one window at one time.
  *
- * @param asked when; at or after the window's end the figures are those with which it ended, with
- *     all that became of what it left since
+ * @param asked the time of the balance; from the window's end on, the window's final figures,
+ *     including everything that happened since to what it left
  */
 record BalanceCalculator(QuotaState state, WindowState windowState, Instant asked) {
 
@@ -87,7 +87,7 @@ record BalanceCalculator(QuotaState state, WindowState windowState, Instant aske
     return sources.inOrder();
   }
 
-  /** One that was revoked at the very instant of a draw had its life until then. */
+  /** A grant that was revoked at the instant of a draw still counts in that window. */
   private boolean counts(Grant grant) {
     return grant.livedInto(windowState.window())
         || windowState.window().start().equals(state.lastDrawn(grant.source()));

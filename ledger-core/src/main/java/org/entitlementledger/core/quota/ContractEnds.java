@@ -3,20 +3,18 @@ package org.entitlementledger.core.quota;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * When grants and holds end that have no end of their own: with the contract that they belong to.
- */
+/** Gives the end of grants and holds that last as long as their contract. */
 @FunctionalInterface
 public interface ContractEnds {
-  /** Everything ends as it was recorded. */
+  /** Keeps the recorded ends. */
   ContractEnds AS_RECORDED = (start, recorded, untilContractEnd) -> recorded;
 
   /**
-   * When a grant or hold ends.
+   * The end of a grant or hold.
    *
-   * @param start when it begins: it belongs to the contract in force then
+   * @param start its start; it belongs to the contract in force at that time
    * @param recorded the end in its event
-   * @param untilContractEnd whether that end was the contract's; null in events that do not tell
+   * @param untilContractEnd whether that end was the contract's; null in older events
    */
   Instant endOf(Instant start, Instant recorded, @Nullable Boolean untilContractEnd);
 }

@@ -10,12 +10,13 @@ import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one contract promises under one key over its term.
+ * One entitlement of one contract over the contract's term.
  *
  * @param startsOn the anchor of contract periods
- * @param term what is left of it after a termination
- * @param phases the tiers that it runs through, in order, without gaps
- * @param changed whether a tier change or a termination has altered what it gave when it was bought
+ * @param term the term, shortened by a termination
+ * @param phases one for each tier of the term, in order, without gaps
+ * @param changed whether a tier change or a termination has altered the entitlement since the
+ *     purchase
  */
 public record ContractEntitlement(
     String contractId,
@@ -28,9 +29,9 @@ public record ContractEntitlement(
     boolean changed) {
 
   /**
-   * The time under one tier.
+   * The part of the term under one tier.
    *
-   * @param terms absent where the tier does not list the key
+   * @param terms null where the tier does not include the entitlement
    */
   public record Phase(Window life, @Nullable EntitlementTerms terms) {
     boolean counts() {
@@ -48,7 +49,7 @@ public record ContractEntitlement(
     throw new IllegalArgumentException("outside the term: " + time);
   }
 
-  /** The window that {@code time} lies in, at the instants that were recorded of it. */
+  /** The window that contains {@code time}, with its boundaries as they were recorded. */
   Window windowAt(Instant time, EntitlementTerms terms) {
     Recurrence period = terms.counted().period();
     Window byRules = byRules(period, time);
@@ -65,7 +66,7 @@ public record ContractEntitlement(
     return period.windowAt(time, startsOn, until, zone.rules());
   }
 
-  /** The same without regard to what is used already, so that what is short of it shows. */
+  /** A copy whose allowances are not raised to past usage, so that an overdraft shows. */
   ContractEntitlement strict() {
     return changed
         ? new ContractEntitlement(
@@ -74,15 +75,14 @@ public record ContractEntitlement(
   }
 
   /**
-   * Whether its figures follow not only from what became of each source in each window, but from
-   * when: what was taken for a while counts where windows follow from one another, and where
-   * something was told late.
+   * Whether its balance depends on when movements happened and not only on their sums per source
+   * and window. So it does where windows depend on one another, and after a backdated change.
    */
   public boolean followsFromTheCourse() {
     return changed || chained();
   }
 
-  /** Whether what one window leaves decides what the next one gives. */
+  /** Whether a window depends on the previous one, by rollover or carried overage. */
   boolean chained() {
     return phases.stream()
         .anyMatch(

@@ -13,17 +13,17 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Taking a quantity from the sources that are alive at one time, in the draw order of the policy
- * (CATALOGUE.md, {@code drawOrder}). Sources count whole: later-dated movements included, and what
- * later windows have drawn of what this one leaves.
+ * Draws a quantity from the sources that are live at one time, in the policy's draw order
+ * (CATALOGUE.md, {@code drawOrder}). A source's availability accounts for later-dated movements and
+ * for what later windows have drawn from its rollover.
  *
  * @param time the effective time
- * @param now when it is decided: whether a hold still stands is judged by it
+ * @param now the time of the decision, which tells whether a hold has expired
  */
 record Draw(WindowSchedule schedule, WindowState windowState, Instant time, Instant now) {
 
   /**
-   * What was taken.
+   * The movements of a draw.
    *
    * @param missing what no source had
    */

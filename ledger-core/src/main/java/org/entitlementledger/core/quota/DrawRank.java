@@ -6,9 +6,9 @@ import java.util.List;
 import org.entitlementledger.core.catalogue.QuotaPolicy;
 
 /**
- * What decides when a source is drawn (CATALOGUE.md, {@code drawOrder}).
+ * The sort key of a source in the draw order (CATALOGUE.md, {@code drawOrder}).
  *
- * @param recorded its number among the account's grants; below 0 for what no event recorded
+ * @param recorded its number among the account's grants; negative for sources that no event records
  */
 record DrawRank(int priority, Instant ends, boolean promotional, Instant starts, long recorded) {
 
@@ -30,7 +30,7 @@ record DrawRank(int priority, Instant ends, boolean promotional, Instant starts,
         grant.recorded());
   }
 
-  /** The one that is drawn first comes first; at a tie of all keys the one recorded first. */
+  /** Sorts by {@code keys} and breaks ties by the order of recording. */
   static Comparator<DrawRank> order(List<QuotaPolicy.DrawKey> keys) {
     Comparator<DrawRank> order = (_, _) -> 0;
     for (QuotaPolicy.DrawKey key : keys) {

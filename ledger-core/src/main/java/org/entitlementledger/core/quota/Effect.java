@@ -3,15 +3,15 @@ package org.entitlementledger.core.quota;
 import org.entitlementledger.core.kernel.Quantity;
 
 /**
- * What a movement, or the passing of time, adds to the figures of a source; below 0 where it takes
- * away from one.
+ * The changes that a movement, or the passing of time, makes to the figures of a source; negative
+ * where it reduces one.
  *
- * @param granted what the source brings in
- * @param consumed what is used of it
- * @param deducted what adjustments took away
- * @param held what is reserved
- * @param lapsed what ended unused
- * @param rolledOver what went on into the next window
+ * @param granted units that the source adds
+ * @param consumed units used
+ * @param deducted units that adjustments took away
+ * @param held units reserved
+ * @param lapsed units that ended unused
+ * @param rolledOver units that went on into the next window
  */
 public record Effect(
     Quantity granted,
@@ -22,7 +22,7 @@ public record Effect(
     Quantity rolledOver) {
   private static final Quantity NO = Quantity.ZERO;
 
-  /** Nothing. */
+  /** No change. */
   public static final Effect NONE = new Effect(NO, NO, NO, NO, NO, NO);
 
   static Effect of(Movement movement) {
@@ -68,24 +68,24 @@ public record Effect(
   }
 
   /**
-   * The same where there is no limit, or past it: what is used counts as granted at that moment,
-   * what comes back takes both back, and there is nothing to reserve (FINANCE.md, "Roll-forward").
+   * The effect on a source without a limit, or beyond it: units count as granted when they are
+   * used, a return reverses both, and nothing is reserved (FINANCE.md, "Roll-forward").
    */
   public Effect grantedAsUsed() {
     return new Effect(granted.plus(gone()), consumed, deducted, NO, lapsed, rolledOver);
   }
 
-  /** What is no longer there. */
+  /** Units that have left the source. */
   public Quantity gone() {
     return consumed.plus(deducted).plus(lapsed).plus(rolledOver);
   }
 
-  /** What is no longer there for anybody else: gone, or reserved. */
+  /** Units that nobody else can draw: gone or reserved. */
   public Quantity taken() {
     return gone().plus(held);
   }
 
-  /** What is there for the next use. */
+  /** Units that the next draw may use. */
   public Quantity available() {
     return granted.minus(taken());
   }

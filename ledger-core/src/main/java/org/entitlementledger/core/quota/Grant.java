@@ -6,11 +6,11 @@ import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source that was recorded: a top-up or an upward adjustment.
+ * A source that an event records: a top-up or an upward adjustment.
  *
- * @param ends its own end or its contract's, or its revocation where that came first
- * @param revokedAt when it was ended before its time
- * @param recorded its number among the account's grants: which was first
+ * @param ends its own or its contract's end, or its revocation if that is earlier
+ * @param revokedAt null unless it was revoked
+ * @param recorded its number among the account's grants, in the order of recording
  */
 public record Grant(
     Source source,
@@ -24,12 +24,12 @@ public record Grant(
     return !time.isBefore(lot.starts()) && time.isBefore(ends);
   }
 
-  /** Whether it began by {@code time} and before the window's end. */
+  /** Whether it began at or before {@code time}, and before the window's end. */
   boolean begunIn(Window window, Instant time) {
     return !lot.starts().isAfter(time) && lot.starts().isBefore(window.end());
   }
 
-  /** Whether it had not ended before the window, nor before it began. */
+  /** Whether it ends after the window's start and after its own. */
   boolean livedInto(Window window) {
     return ends.isAfter(window.start()) && ends.isAfter(lot.starts());
   }

@@ -13,10 +13,11 @@ import org.pcollections.PMap;
 import org.pcollections.TreePMap;
 
 /**
- * The grants of one entitlement. Those that still hold something are found in the usual draw order
- * without walking the others, so that a draw costs the same with a hundred thousand of them.
+ * The grants of one entitlement, with an index of those that are not used up, so that a draw costs
+ * the same with a hundred thousand of them.
  *
- * @param open by priority, then by the rest of the usual order, those that are not used up
+ * @param open the grants that are not used up, by priority and then by the rest of the usual draw
+ *     order
  */
 record Grants(
     PMap<Source, Grant> bySource,
@@ -26,7 +27,8 @@ record Grants(
       new Grants(HashTreePMap.empty(), TreePMap.empty(Key.USUAL), TreePMap.empty());
 
   /**
-   * The usual order below the priority: earliest end, promotional, earliest start, first recorded.
+   * The usual draw order within a priority: earliest end, promotional, earliest start, first
+   * recorded.
    */
   record Key(Instant ends, boolean promotional, Instant starts, long recorded)
       implements Comparable<Key> {
@@ -46,12 +48,12 @@ record Grants(
           grant.ends(), grant.lot().promotional(), grant.lot().starts(), grant.recorded());
     }
 
-    /** Before every key that ends at {@code time} or later, after all others. */
+    /** Sorts before all keys that end at {@code time} or later. */
     static Key from(Instant time) {
       return new Key(time, true, Instant.MIN, Long.MIN_VALUE);
     }
 
-    /** Before every key that ends after {@code time}, after all others. */
+    /** Sorts before all keys that end after {@code time}. */
     static Key after(Instant time) {
       return new Key(time, false, Instant.MAX, Long.MAX_VALUE);
     }
@@ -67,13 +69,13 @@ record Grants(
     return known.marked(grant, holdsSomething);
   }
 
-  /** With another end of a grant. */
+  /** A copy in which a grant has another end. */
   Grants changed(Grant before, Grant after, boolean holdsSomething) {
     Grants without = new Grants(bySource, byEnd.minus(Key.of(before)), open).marked(before, false);
     return without.plus(after, holdsSomething);
   }
 
-  /** Puts the grant among those that hold something, or takes it out. */
+  /** A copy in which the grant is open or used up. */
   Grants marked(Grant grant, boolean holdsSomething) {
     int priority = grant.lot().priority();
     TreePMap<Key, Grant> line =
@@ -87,12 +89,12 @@ record Grants(
         bySource, byEnd, next.isEmpty() ? open.minus(priority) : open.plus(priority, next));
   }
 
-  /** Those that hold something and are alive at {@code time}, in the usual draw order. */
+  /** The open grants that are live at {@code time}, in the usual draw order. */
   Iterator<Grant> drawable(Instant time) {
     return new Drawable(open.values().iterator(), time);
   }
 
-  /** Reads no further than it is asked to, as a stream of streams would. */
+  /** Reads lazily; {@code Stream.flatMap} would buffer. */
   private static final class Drawable implements Iterator<Grant> {
     private final Iterator<TreePMap<Key, Grant>> lines;
     private final Instant time;
@@ -128,7 +130,7 @@ record Grants(
     }
   }
 
-  /** Those that end at {@code time} or later, by their end. */
+  /** The grants that end at {@code time} or later, by their end. */
   Stream<Grant> endingFrom(Instant time) {
     return byEnd.tailMap(Key.from(time), true).values().stream();
   }

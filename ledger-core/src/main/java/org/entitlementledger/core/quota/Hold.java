@@ -9,20 +9,19 @@ import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /**
- * A quantity that is reserved and neither confirmed nor released yet. That its time is over is no
- * event.
+ * A reserved quantity that is neither confirmed nor released yet. Its expiry is not an event.
  *
  * @param ends its own end or its contract's
- * @param takes what is still held, in the order in which it was drawn
+ * @param takes the movements of what is still held, in draw order
  */
 public record Hold(String holdId, Instant effectiveAt, Instant ends, PVector<Movement> takes) {
 
-  /** Whether it still stands at {@code time}. */
+  /** Whether it has not expired at {@code time}. */
   public boolean standsAt(Instant time) {
     return !time.isBefore(effectiveAt) && time.isBefore(ends);
   }
 
-  /** What it reserves of one source. */
+  /** The quantity that it reserves of one source. */
   Quantity of(Source source) {
     Quantity sum = Quantity.ZERO;
     for (Movement take : takes) {
@@ -31,7 +30,7 @@ public record Hold(String holdId, Instant effectiveAt, Instant ends, PVector<Mov
     return sum;
   }
 
-  /** Of what it reserves, the part on some sources alone. */
+  /** A copy that keeps only the movements of some sources. */
   Hold on(Predicate<Source> sources) {
     return new Hold(
         holdId,
@@ -40,7 +39,7 @@ public record Hold(String holdId, Instant effectiveAt, Instant ends, PVector<Mov
         TreePVector.from(takes.stream().filter(take -> sources.test(take.source())).toList()));
   }
 
-  /** The start of the window in which it took from a source; null where it took nothing from it. */
+  /** The start of the window in which it reserves a source; null where it does not. */
   @Nullable Instant windowOf(Source source) {
     for (Movement take : takes) {
       if (take.source().equals(source)) {
@@ -50,7 +49,7 @@ public record Hold(String holdId, Instant effectiveAt, Instant ends, PVector<Mov
     return null;
   }
 
-  /** All that it reserves. */
+  /** The whole quantity that it reserves. */
   public Quantity quantity() {
     Quantity sum = Quantity.ZERO;
     for (Movement take : takes) {
@@ -79,7 +78,7 @@ public record Hold(String holdId, Instant effectiveAt, Instant ends, PVector<Mov
     return new Hold(holdId, effectiveAt, ends, takes.plus(take));
   }
 
-  /** Without {@code settled}, which was confirmed or released. */
+  /** A copy without {@code settled}, which was confirmed or released. */
   Hold minus(Movement settled) {
     PVector<Movement> rest = TreePVector.empty();
     for (Movement take : takes) {

@@ -5,10 +5,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Two sorted iterators as one, the first one's before the second's where they tie; it reads no
- * further than asked.
- */
+/** Lazily merges two sorted iterators; on a tie the element of the first comes first. */
 final class MergedIterator<T> implements Iterator<T> {
   private final Iterator<T> first;
   private final Iterator<T> second;

@@ -14,22 +14,25 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * All movements of an account, folded. What is left follows from them, the contracts and the time
+ * The folded movements of an account. Balances are computed from them, the contracts and the time
  * (DOMAIN.md, "Quota").
  *
  * @param states by entitlement
- * @param recorded the boundaries of the windows that the movements count in
+ * @param recorded the recorded boundaries of the movements' windows
  */
 public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded) {
   public static final Quota EMPTY = new Quota(HashTreePMap.empty(), RecordedBoundaries.NONE);
 
-  /** This and one more movement, under contracts. */
+  /** The quota after a movement. */
   public Quota apply(Movement movement, ContractEnds contracts) {
     String key = movement.entitlement();
     return new Quota(states.plus(key, state(key).apply(movement, contracts)), recorded);
   }
 
-  /** This under other contracts: some grants and holds end with them. */
+  /**
+   * A copy in which grants and holds that last as long as their contract end with {@code
+   * contracts}.
+   */
   public Quota endingWith(ContractEnds contracts) {
     PMap<String, QuotaState> changed = states;
     for (Map.Entry<String, QuotaState> state : states.entrySet()) {
@@ -38,12 +41,12 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
     return new Quota(changed, recorded);
   }
 
-  /** This with the boundaries of windows that were recorded. */
+  /** A copy with these recorded boundaries. */
   public Quota recording(RecordedBoundaries known) {
     return known.equals(recorded) ? this : new Quota(states, known);
   }
 
-  /** This and the movements of an event. */
+  /** The quota after the movements of an event. */
   public Quota apply(List<Movement> movements, ContractEnds contracts) {
     Quota quota = this;
     for (Movement movement : movements) {
@@ -53,20 +56,20 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
   }
 
   /**
-   * What a draw would take.
+   * The movements of a draw that is not recorded yet.
    *
-   * @param movements of the kind that was asked for
-   * @param missing what no source had
-   * @param window in which it counts
-   * @param overage where what is missing would be counted
+   * @param movements of the requested kind
+   * @param missing the quantity that no source could cover
+   * @param window the window of the draw
+   * @param overage the source that counts the missing quantity where overage is allowed
    */
   public record Drawn(List<Movement> movements, Quantity missing, Window window, Source overage) {}
 
   /**
-   * Takes {@code quantity} at {@code time}, at which the promise counts, as far as the sources go.
+   * Draws up to {@code quantity} at {@code time}, when the entitlement must be counted.
    *
    * @param kind consumed, held or deducted
-   * @param now when it is decided
+   * @param now the time of the decision
    */
   public Drawn draw(
       Movement.Kind kind,
@@ -82,7 +85,8 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
   }
 
   /**
-   * The whole window that {@code time} lies in, and its terms; null where nothing is counted then.
+   * The whole window that contains {@code time}; null where the tier then in force does not include
+   * the entitlement.
    */
   public @Nullable Window windowAt(ContractEntitlement promise, Instant time) {
     EntitlementTerms terms = promise.phaseAt(time).terms();
@@ -90,10 +94,9 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
   }
 
   /**
-   * The figures of the window that {@code time} lies in.
+   * The balance of the window that contains {@code time}.
    *
-   * @param asked at which time they are asked for; before the window's end they are those of that
-   *     time
+   * @param asked the time of the balance
    */
   public Balance balance(ContractEntitlement promise, Instant time, Instant asked) {
     QuotaState state = state(promise.entitlement());
@@ -111,8 +114,8 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
   }
 
   /**
-   * When the allowance or rollover that was drawn from ends; never where it follows from nothing
-   * any more.
+   * The end of the allowance or rollover of a draw; the end of the term where that source no longer
+   * exists.
    */
   public Instant endOf(ContractEntitlement promise, Movement draw) {
     Instant time =
@@ -129,12 +132,12 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
     return promise.term().end();
   }
 
-  /** What follows of an entitlement from time alone. */
+  /** The effects of time on an entitlement. */
   public TimeEffects timeEffects(String entitlement) {
     return new TimeEffects(state(entitlement));
   }
 
-  /** A hold that is neither confirmed nor released; null where there is none, or it is settled. */
+  /** A hold that is neither confirmed nor released; null where there is none. */
   public @Nullable Hold hold(String entitlement, String holdId) {
     return state(entitlement).holds().get(holdId);
   }
@@ -144,18 +147,18 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
     return state(entitlement).grants().find(source);
   }
 
-  /** What of a grant is neither used, nor held past {@code time}, nor gone. */
+  /** The quantity of a grant that is free from {@code time} onwards: not used, lost or held. */
   public Quantity unused(String entitlement, Grant grant, Instant time) {
     QuotaState state = state(entitlement);
     return grant.quantity().minus(state.takenFrom(time, grant.source())).max(Quantity.ZERO);
   }
 
-  /** When anything was last drawn from a grant, or reserved; null where nothing was. */
+  /** The time of the last draw or hold on a grant; null without one. */
   public @Nullable Instant lastTaken(String entitlement, Source source) {
     return state(entitlement).lastTaken(source);
   }
 
-  /** The holds that are neither settled nor over at {@code now}. */
+  /** The holds that are neither settled nor expired at {@code now}. */
   public Stream<Hold> holdsStandingAt(Instant now) {
     return states.values().stream()
         .flatMap(state -> state.holds().values().stream())
@@ -163,8 +166,8 @@ public record Quota(PMap<String, QuotaState> states, RecordedBoundaries recorded
   }
 
   /**
-   * The holds that stand at {@code now} and keep something of what could be drawn at {@code time},
-   * each with that part of what it keeps.
+   * The unexpired holds that reserve part of what could be drawn at {@code time}, each reduced to
+   * that part.
    */
   public List<Hold> holdsOn(ContractEntitlement promise, Instant time, Instant now) {
     QuotaState state = state(promise.entitlement());

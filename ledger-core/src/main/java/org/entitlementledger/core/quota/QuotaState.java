@@ -11,13 +11,13 @@ import org.pcollections.PMap;
 import org.pcollections.PSet;
 
 /**
- * Everything recorded about one entitlement: the usage of each source in each window, the grants,
- * and the holds that are not settled. The balance follows from it, the contracts and the time.
+ * All recorded facts about one entitlement: the usage of each source in each window, the grants and
+ * the unsettled holds. Balances are computed from it, the contracts and the time.
  *
  * @param usage by source and start of the window
  * @param overTime by source
- * @param holding which holds reserve something of a source
- * @param lastTouched the start of the latest window that anything was recorded in
+ * @param holding the ids of the holds on each source
+ * @param lastTouched the start of the latest window with a movement
  */
 record QuotaState(
     PMap<Source, PMap<Instant, Usage>> usage,
@@ -50,7 +50,10 @@ record QuotaState(
     };
   }
 
-  /** With the ends that grants and holds have under these contracts. */
+  /**
+   * A copy in which grants and holds that last as long as their contract end with {@code
+   * contracts}.
+   */
   QuotaState endingWith(ContractEnds contracts) {
     Grants changed = grants;
     for (Grant grant : grants.bySource().values()) {
@@ -79,7 +82,7 @@ record QuotaState(
 
   private QuotaState revoked(Movement movement) {
     Source source = movement.source();
-    // older events end a grant before it begins: seen from in between there is none yet
+    // Older events may end a grant before it begins: between the two there is none yet.
     Grant grant = grants.find(source);
     return grant == null
         ? this
@@ -156,24 +159,24 @@ record QuotaState(
     return new QuotaState(usage, overTime, holds, holding, next, lastTouched);
   }
 
-  /** What became of the source in one window. */
+  /** The usage of the source in one window. */
   Usage in(Source source, Instant window) {
     return usage.getOrDefault(source, HashTreePMap.empty()).getOrDefault(window, Usage.NONE);
   }
 
-  /** Whether anything was ever drawn from the source, or reserved. */
+  /** Whether the source was ever drawn from or reserved. */
   boolean knows(Source source) {
     return overTime.containsKey(source);
   }
 
-  /** When anything was last drawn from the source, or reserved; null where nothing was. */
+  /** The time of the last draw or hold on the source; null without one. */
   @Nullable Instant lastTaken(Source source) {
     return overTime.getOrDefault(source, UsageOverTime.NONE).lastTaken();
   }
 
   /**
-   * The start of the last window in which anything was drawn from the source, or is reserved; null
-   * where nothing was.
+   * The start of the last window with a net draw from the source or an open hold on it; null
+   * without one.
    */
   @Nullable Instant lastDrawn(Source source) {
     Instant last = null;
@@ -189,7 +192,7 @@ record QuotaState(
     return last;
   }
 
-  /** What became of the source in all windows. */
+  /** The usage of the source in all windows. */
   Usage inAll(Source source) {
     Usage sum = Usage.NONE;
     for (Usage one : usage.getOrDefault(source, HashTreePMap.empty()).values()) {
@@ -198,7 +201,7 @@ record QuotaState(
     return sum;
   }
 
-  /** What became of the source in the windows before {@code window}. */
+  /** The usage of the source in the windows before {@code window}. */
   Usage before(Source source, Instant window) {
     Usage sum = Usage.NONE;
     for (var one : usage.getOrDefault(source, HashTreePMap.empty()).entrySet()) {
@@ -208,30 +211,29 @@ record QuotaState(
   }
 
   /**
-   * By how much more of the source was taken at {@code time}, or at some time after it, than is in
-   * the end.
+   * Peak usage of the source from {@code time} onwards, minus its final usage.
    *
-   * @param now by which a hold whose time is over is over
+   * @param now the time at which holds are judged expired
    */
   Quantity higherFrom(Instant time, Source source, Instant now) {
     return overTime(source, now).higherFrom(time);
   }
 
-  /** The most of the source that was used or held at {@code time} or at some time after it. */
+  /** Peak quantity of the source that is used or held from {@code time} onwards. */
   Quantity takenFrom(Instant time, Source source) {
     UsageOverTime overTime = overTime(source, Instant.MAX);
     return overTime.last().plus(overTime.higherFrom(time));
   }
 
   /**
-   * What went back to the source in {@code span}, of what was taken beyond {@code floor}, for good;
-   * and when.
+   * The quantities that were returned to the source for good in {@code span}, by time, counting
+   * only usage above {@code floor}.
    */
   SortedMap<Instant, Quantity> givenUp(Source source, Window span, Quantity floor) {
     return overTime(source, Instant.MAX).givenUp(span, floor);
   }
 
-  /** With the ends of the holds whose time is over at {@code now}. */
+  /** The usage over time, including the release of holds that have expired at {@code now}. */
   private UsageOverTime overTime(Source source, Instant now) {
     UsageOverTime known = overTime.getOrDefault(source, UsageOverTime.NONE);
     for (String id : holding.getOrDefault(source, HashTreePSet.empty())) {
@@ -243,7 +245,7 @@ record QuotaState(
     return known;
   }
 
-  /** What of the source is reserved at {@code time}. */
+  /** The quantity of the source that is reserved at {@code time}. */
   Quantity heldOf(Source source, Instant time) {
     Quantity sum = Quantity.ZERO;
     for (String id : holding.getOrDefault(source, HashTreePSet.empty())) {
@@ -253,13 +255,13 @@ record QuotaState(
     return sum;
   }
 
-  /** Whether a grant is alive at {@code time}. */
+  /** Whether the source is a grant that is live at {@code time}. */
   boolean isAlive(Source source, Instant time) {
     Grant grant = grants.find(source);
     return grant != null && grant.aliveAt(time);
   }
 
-  /** What of a grant is neither used nor gone, reserved or not. */
+  /** The quantity of a grant that is neither used nor lost; reserved units count as left. */
   private Quantity left(Source source) {
     Grant grant = grants.find(source);
     return grant == null ? Quantity.ZERO : grant.quantity().minus(inAll(source).gone());

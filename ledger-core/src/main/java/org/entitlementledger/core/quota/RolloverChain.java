@@ -8,11 +8,12 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
-/** What a window of a contract passes on to the next one: rollover and carried overage. */
+/** Passes rollover and carried overage from one window of a contract to the next. */
 record RolloverChain(QuotaState state, String contractId) {
 
   /**
-   * Draws carried overage from what rolled over, then from the allowance; answers what is too much.
+   * Charges carried overage to the rollovers, then to the first allowance; returns the quantity
+   * that fits neither.
    */
   Quantity carry(List<Allocation> allocations, Quantity carry, Window span) {
     Quantity left = carry;
@@ -29,7 +30,7 @@ record RolloverChain(QuotaState state, String contractId) {
     return left;
   }
 
-  /** What is neither used nor held, nor was used of what went on into the next window. */
+  /** The quantity that is neither used nor held, in this window or after it rolled over. */
   private @Nullable Quantity room(Allocation allocation, Window span) {
     return allocation.entered() == null
         ? null
@@ -48,12 +49,14 @@ record RolloverChain(QuotaState state, String contractId) {
     return taken.compareTo(policy.min()) > 0 ? taken : Quantity.ZERO;
   }
 
-  /** What rolls over into the window at {@code start}. */
+  /** The source that rolls over into the window that begins at {@code start}. */
   Source rolled(Instant start) {
     return new Source(Source.Kind.ROLLOVER, contractId + "/" + start);
   }
 
-  /** Trims the oldest until all that are alive fit the bound; what is used or held stays. */
+  /**
+   * Trims rollovers, oldest first, until their sum fits {@code bound}; used and held units stay.
+   */
   List<Allocation> trimmed(List<Allocation> rolled, Quantity bound, Instant start) {
     Quantity total = Quantity.ZERO;
     for (Allocation allocation : rolled) {
@@ -70,12 +73,12 @@ record RolloverChain(QuotaState state, String contractId) {
     return kept;
   }
 
-  /** The most of a source that was used or held in the window at {@code start} or later. */
+  /** Peak usage of a source in the window that begins at {@code start} and later ones. */
   private Quantity takenFrom(Instant start, Source source) {
     return state.takenFrom(start, source).minus(state.before(source, start).gone());
   }
 
-  /** What was used or held of an allocation in a window, or in later ones, and was not there. */
+  /** The quantity by which an allocation is overdrawn in a window and the later ones. */
   Quantity missing(Allocation allocation, WindowState windowState) {
     return allocation.entered() == null
         ? Quantity.ZERO

@@ -9,8 +9,8 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Balance.SourceBalance;
 
 /**
- * Puts sources into the order in which a balance lists them (API.md, "What is left"): those with
- * something left in the order of draws, then the others, the latest that ended first.
+ * Sorts the sources of a balance (API.md, "What is left"): those with something left by draw order,
+ * then the exhausted ones by their ends, latest first.
  */
 final class SourceOrder {
   private static final Comparator<Ranked> LATEST_ENDED_FIRST =
@@ -38,7 +38,7 @@ final class SourceOrder {
     (hasSomethingLeft(source) ? left : empty).add(new Ranked(source, rank));
   }
 
-  /** A hold keeps its quantity: what is held is left, as {@code remaining} says. */
+  /** Held units count as left, as in {@code remaining}. */
   private static boolean hasSomethingLeft(SourceBalance source) {
     Quantity available = source.available();
     return available == null || available.isPositive() || source.held().isPositive();

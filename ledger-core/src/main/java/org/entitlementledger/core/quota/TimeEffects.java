@@ -8,9 +8,8 @@ import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from time alone, each rule in one place: windows that open and close, what lapses,
- * rolls over or is carried, and the ends of grants and holds. What a command does is in its
- * movements.
+ * Computes the effects of time: windows open and close, quantities lapse, roll over or are carried,
+ * grants and holds end. The effects of commands are their movements.
  */
 public final class TimeEffects {
   private final QuotaState state;
@@ -19,7 +18,7 @@ public final class TimeEffects {
     this.state = state;
   }
 
-  /** A walk over the windows of one promise. */
+  /** Walks over the windows of one entitlement of a contract. */
   public final class Walk {
     private final WindowSchedule schedule;
     private @Nullable WindowState windowState;
@@ -43,7 +42,7 @@ public final class TimeEffects {
       return null;
     }
 
-    /** When the next window begins; null after the last. */
+    /** The start of the next window; null after the last. */
     public @Nullable Instant nextStart() {
       return windowState == null ? null : windowState.span().start();
     }
@@ -65,12 +64,12 @@ public final class TimeEffects {
     }
   }
 
-  /** The windows of a promise, from its first. */
+  /** Starts a walk at the first window. */
   public Walk walk(ContractEntitlement promise) {
     return new Walk(promise);
   }
 
-  /** What one window does to an allowance, or to what rolled over into it. */
+  /** The effects of one window on one of its allocations. */
   private final class OfAllocation {
     private final List<TimeEffect> effects;
     private final WindowState windowState;
@@ -107,15 +106,14 @@ public final class TimeEffects {
     }
 
     /**
-     * What was used or held beyond what a change that was told late gives is taken back when it is
-     * there again.
+     * After a backdated change, usage above the new limit is taken back as soon as it is returned.
      */
     private Quantity whatALateChangeGivesLessIsTakenBack(Quantity entered) {
       Quantity all = Quantity.ZERO;
       if (!windowState.promise().changed()) {
         return all;
       }
-      // a hold that ends with the contract goes back before its window closes, at the same instant
+      // A hold that ends with the contract is released at the instant at which its window closes.
       var through = new Window(life.start(), life.end().plusNanos(1_000));
       for (var back : state.givenUp(allocation.source(), through, entered).entrySet()) {
         add(back.getKey(), TimeEffect.CHANGES, TimeEffect.Type.TAKEN_BACK, back.getValue());
@@ -129,7 +127,7 @@ public final class TimeEffects {
       add(start, rank, TimeEffect.Type.LAPSED, allocation.trimmed());
     }
 
-    /** What a tier change ends is taken back instead. */
+    /** The rest of an allowance that a tier change ends is taken back instead. */
     private void whatIsLeftRollsOverOrLapses(Quantity entered) {
       Usage before =
           allocation.source().kind() == Source.Kind.ROLLOVER
@@ -152,7 +150,7 @@ public final class TimeEffects {
     }
   }
 
-  /** The ends, up to {@code through}, of the grants and the holds. */
+  /** The ends of grants and holds up to {@code through}. */
   public List<TimeEffect> expiries(Instant through) {
     var effects = new ArrayList<TimeEffect>();
     for (Grant grant : state.grants().bySource().values()) {
@@ -196,9 +194,9 @@ public final class TimeEffects {
   }
 
   /**
-   * What goes back to a source that has ended lapses at that moment: from a hold whose time is
-   * over, or from anything where the end was told late. What is known to have ended when something
-   * goes back to it has that in the event.
+   * Units that return to an ended source lapse at once: from an expired hold, or from any usage if
+   * the end was backdated. If the end was known when the units returned, the event itself records
+   * the lapse.
    */
   private void backAfterTheEndLapses(
       List<TimeEffect> effects, Instant end, Source source, Window window) {

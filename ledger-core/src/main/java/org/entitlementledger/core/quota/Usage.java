@@ -3,10 +3,9 @@ package org.entitlementledger.core.quota;
 import org.entitlementledger.core.kernel.Quantity;
 
 /**
- * What became of a source in one window, net of what came back.
+ * The usage of a source in one window, net of returns.
  *
- * @param lapsed what came back after the source had ended, and was gone at once; and what was left
- *     of a grant when it was revoked
+ * @param lapsed units that returned after the source had ended, and the rest of a revoked grant
  */
 record Usage(Quantity consumed, Quantity deducted, Quantity lapsed) {
   static final Usage NONE = new Usage(Quantity.ZERO, Quantity.ZERO, Quantity.ZERO);
@@ -16,12 +15,12 @@ record Usage(Quantity consumed, Quantity deducted, Quantity lapsed) {
         consumed.plus(other.consumed), deducted.plus(other.deducted), lapsed.plus(other.lapsed));
   }
 
-  /** Whether anything of it is used or was taken away. */
+  /** Whether anything is consumed or deducted. */
   boolean drawn() {
     return !consumed.isZero() || !deducted.isZero();
   }
 
-  /** What is not there any more. */
+  /** Consumed, deducted and lapsed units. */
   Quantity gone() {
     return consumed.plus(deducted).plus(lapsed);
   }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /**
- * How much of one source was used or reserved over time. What is returned later was not available
- * to anybody in between.
+ * Used and reserved units of one source over time. Units that are returned later were not available
+ * in between.
  *
- * @param changes what was taken at each time; below 0 where it was returned
+ * @param changes units taken at each time; negative where they were returned
  * @param last the final usage
  */
 record UsageOverTime(TreePMap<Instant, Quantity> changes, Quantity last) {
@@ -24,7 +24,7 @@ record UsageOverTime(TreePMap<Instant, Quantity> changes, Quantity last) {
     return taken.isZero() ? this : plus(movement.effectiveAt(), taken);
   }
 
-  /** This and {@code quantity} more that was taken at {@code time}. */
+  /** A copy with {@code quantity} more taken at {@code time}. */
   UsageOverTime plus(Instant time, Quantity quantity) {
     Quantity sum = changes.getOrDefault(time, Quantity.ZERO).plus(quantity);
     return new UsageOverTime(
@@ -44,8 +44,8 @@ record UsageOverTime(TreePMap<Instant, Quantity> changes, Quantity last) {
   }
 
   /**
-   * What went back in {@code span}, of what was taken beyond {@code floor}, and was never taken
-   * again; and when.
+   * The quantities returned in {@code span} and never taken again, by time, counting only usage
+   * above {@code floor}.
    */
   SortedMap<Instant, Quantity> givenUp(Window span, Quantity floor) {
     var givenUp = new TreeMap<Instant, Quantity>();
@@ -64,7 +64,7 @@ record UsageOverTime(TreePMap<Instant, Quantity> changes, Quantity last) {
     return givenUp;
   }
 
-  /** When it was taken from last; null where it never was. */
+  /** The time of the last draw or hold; null without one. */
   @Nullable Instant lastTaken() {
     for (Map.Entry<Instant, Quantity> change : changes.descendingMap().entrySet()) {
       if (change.getValue().isPositive()) {

@@ -15,21 +15,23 @@ import org.entitlementledger.core.quota.ContractEntitlement.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows of one promise and what each of them gives, computed from the recorded movements, the
- * contract and the date; never stored. At one instant things happen in CATALOGUE.md's order: what
- * expires, expires; a tier change takes back and re-limits; windows close and roll over; overage is
- * carried; new windows open.
+ * The windows of one entitlement of a contract and their allocations, computed from the movements,
+ * the contract and the date; never stored. At one instant, effects apply in CATALOGUE.md's order:
+ * expiry, tier change, window close and rollover, carried overage, window open.
  *
- * @param asked at which time: what was used or held by then stays, whatever was told late
+ * @param asked the time of the question; a backdated change leaves what was used or held by then
  */
 record WindowSchedule(QuotaState state, ContractEntitlement promise, Instant asked) {
 
-  /** As it is known in the end. */
+  /** The schedule with everything that is recorded. */
   WindowSchedule(QuotaState state, ContractEntitlement promise) {
     this(state, promise, Instant.MAX);
   }
 
-  /** The window that {@code time} lies in; null where the promise does not count then. */
+  /**
+   * The window that contains {@code time}; null where the tier then in force does not count the
+   * entitlement.
+   */
   @Nullable WindowState windowAt(Instant time) {
     if (!promise.phaseAt(time).counts()) {
       return null;
@@ -52,7 +54,7 @@ record WindowSchedule(QuotaState state, ContractEntitlement promise, Instant ask
     return windowState.span().end().equals(run.life().end()) ? null : after(windowState, run);
   }
 
-  /** The tiers in a row that count in the same windows. */
+  /** Consecutive phases that share the same windows. */
   private record Run(List<Phase> phases, Window life) {}
 
   private Run runAt(Instant time) {
@@ -128,7 +130,7 @@ record WindowSchedule(QuotaState state, ContractEntitlement promise, Instant ask
   }
 
   /**
-   * The limit of a window of which only {@code span} is in force (policy {@code partialPeriod}).
+   * The limit of a window that is in force only during {@code span} (policy {@code partialPeriod}).
    */
   private @Nullable Quantity inForce(EntitlementTerms terms, Window window, Window span) {
     Metering metering = terms.counted();
@@ -139,9 +141,7 @@ record WindowSchedule(QuotaState state, ContractEntitlement promise, Instant ask
     return share(limit.value(), days(span), days(window), metering.scale());
   }
 
-  /**
-   * A tier change or a termination, also one that is told late, never takes what is used or held.
-   */
+  /** A tier change or termination, backdated or not, never claws back used or held units. */
   private @Nullable Quantity clawedBackNothing(@Nullable Quantity gift, Allocation allocation) {
     if (gift == null || !promise.changed()) {
       return gift;
@@ -150,7 +150,7 @@ record WindowSchedule(QuotaState state, ContractEntitlement promise, Instant ask
     return gift.max(state.takenFrom(asked.isBefore(end) ? asked : end, allocation.source()));
   }
 
-  /** What a tier change gives to the window in progress (policy {@code tierChange}). */
+  /** The allowance after a tier change within a window (policy {@code tierChange}). */
   private Quantity afterChange(
       EntitlementTerms terms,
       Quantity limit,
@@ -178,7 +178,7 @@ record WindowSchedule(QuotaState state, ContractEntitlement promise, Instant ask
     return gift.max(Quantity.ZERO);
   }
 
-  /** Says of the window's last allowance what goes on when the window ends. */
+  /** Sets the rollover of the window's last allowance. */
   private void rollLast(Run run, Window window, Window span, List<Allocation> allocations) {
     Allocation last = allocations.getLast();
     QuotaPolicy.Rollover policy = last.terms().counted().policy().rollover();
@@ -215,7 +215,8 @@ record WindowSchedule(QuotaState state, ContractEntitlement promise, Instant ask
     Allocation last = windowState.allocations().getLast();
     QuotaPolicy.Rollover policy = last.terms().counted().policy().rollover();
     Source source = chain().rolled(start);
-    // one that was drawn from is there whatever is left to roll: a draw must see that it is short
+    // A rollover that was drawn from stays, even if nothing rolls over any more: draws must see the
+    // overdraft.
     if (policy != null && (last.rolled().isPositive() || state.knows(source))) {
       var life = new Window(start, endOf(run, start, policy.periods()));
       Allocation allocation =
@@ -235,7 +236,6 @@ record WindowSchedule(QuotaState state, ContractEntitlement promise, Instant ask
     return end;
   }
 
-  /** What one of its windows leaves to the next. */
   RolloverChain chain() {
     return new RolloverChain(state, promise.contractId());
   }

@@ -8,13 +8,12 @@ import org.entitlementledger.core.kernel.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One window of a promise, with the sources that follow from the contract and the date.
+ * One window of an entitlement, with the sources that the contract and the date imply.
  *
  * @param window the whole window of the period
- * @param span the part of it that the promise is in force
- * @param allocations what rolled over into it, the oldest first, then its allowances in the order
- *     of their lives
- * @param excess overage that was carried into it and found nothing to draw from
+ * @param span the part of it in which the entitlement is in force
+ * @param allocations the rollovers, oldest first, then the allowances in order of time
+ * @param excess carried overage that no source could cover
  */
 record WindowState(
     ContractEntitlement promise,
@@ -23,29 +22,29 @@ record WindowState(
     List<Allocation> allocations,
     Quantity excess) {
 
-  /** Where what goes past the limit in this window is counted. */
+  /** The source that counts this window's overage. */
   Source overage() {
     return new Source(Source.Kind.OVERAGE, promise.contractId() + "/" + span.start());
   }
 
-  /** Whether a source that follows from the contract is alive at {@code time}. */
+  /** Whether the source is an allowance or rollover that is live at {@code time}. */
   boolean isAlive(Source source, Instant time) {
     return allocations.stream()
         .anyMatch(
             allocation -> allocation.source().equals(source) && allocation.life().contains(time));
   }
 
-  /** All that went past the limit in this window. */
+  /** The overage of this window, including carried overage that no source could cover. */
   Quantity overageIn(QuotaState state) {
     return state.in(overage(), window.start()).consumed().plus(excess);
   }
 
-  /** The part of the window that is in force, where that is not all of it. */
+  /** The part of the window in which the entitlement is in force; null where that is all of it. */
   @Nullable Window inForce() {
     return span.equals(window) ? null : span;
   }
 
-  /** The terms at {@code time}, or those of the span's end where it lies after it. */
+  /** The terms at {@code time}; those of the last phase where no allowance is live then. */
   EntitlementTerms termsAt(Instant time) {
     EntitlementTerms terms = allocations.getLast().terms();
     for (Allocation allocation : allocations) {

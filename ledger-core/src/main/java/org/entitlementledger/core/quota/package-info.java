@@ -1,4 +1,4 @@
-/** Allowances, movements, and what is left (DOMAIN.md, "Quota"). */
+/** Allowances, movements and balances (DOMAIN.md, "Quota"). */
 @NullMarked
 package org.entitlementledger.core.quota;
 

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.entitlementledger.core.contract.Contract;
 
 /**
- * How long a voucher can be used.
+ * The time for which a voucher can be used.
  *
- * @param expiresAt the midnight after its last day: at this instant it is expired
+ * @param expiresAt the midnight after its last day, exclusive
  * @param untilContractEnd whether a termination of the contract brings the expiry forward
  */
 public record Validity(Instant expiresAt, boolean untilContractEnd) {
-  /** A termination brings the expiry forward; a renewal, or new zone rules, do not move it. */
+  /** Adapts the expiry to a termination; renewals and new zone rules do not move it. */
   Validity under(Contract contract) {
     Instant end = contract.term().end();
     boolean forward =

@@ -76,7 +76,7 @@ public record Voucher(
     return state instanceof Revoked || state instanceof Replaced ? List.of() : terms.draws();
   }
 
-  /** When it expires under the present contracts. */
+  /** Its expiry under {@code contracts}. */
   public Instant expiry(Contracts contracts) {
     return validity(contracts).expiresAt();
   }
@@ -86,7 +86,7 @@ public record Voucher(
   }
 
   /**
-   * Whether its exam was taken, or is booked, on one of {@code days}; on any where none are given.
+   * Whether it has an exam, booked or taken, on one of {@code days}; on any day if these are null.
    */
   public boolean isTakenIn(@Nullable Days days, ZoneId zone) {
     Exam exam = state.exam();
@@ -114,7 +114,7 @@ public record Voucher(
     };
   }
 
-  /** An exam that the redemption does not name is the booked one. */
+  /** A redemption without an exam is for the booked one. */
   private Voucher redeemed(VoucherRedeemed event) {
     Exam booked = state.exam();
     String examCode = event.examCode() == null && booked != null ? booked.code() : event.examCode();
@@ -146,7 +146,7 @@ public record Voucher(
     return new Voucher(code, terms, next, voided);
   }
 
-  /** The voucher at {@code place} in its batch. */
+  /** The voucher at index {@code place} of its batch. */
   static Voucher issued(VoucherIssued event, int place) {
     var terms =
         new VoucherTerms(
@@ -171,7 +171,7 @@ public record Voucher(
     return new Voucher(event.replacement(), terms, new Issued(), null);
   }
 
-  /** What a batch drew belongs to its vouchers in order: the first draws to the first codes. */
+  /** A batch's draws are assigned to its vouchers in order, one unit each. */
   private static List<Movement> share(List<Movement> draws, int place) {
     var share = new ArrayList<Movement>();
     Quantity skip = Quantity.of(place);

@@ -46,7 +46,7 @@ record VoucherLifecycle(Voucher voucher, AccountState account, Context context) 
         examAt, voucher.code(), command.examCode(), command.providerTransactionId());
   }
 
-  /** Takes effect when the redemption did; the voucher is again what it was before. */
+  /** Takes effect at the time of the redemption and restores the previous state. */
   VoucherRedemptionVoided voidRedemption() {
     if (voucher.state() instanceof Redeemed redeemed) {
       Instant time = context.correctionOf(redeemed.exam().at(), account.zone());
@@ -81,7 +81,7 @@ record VoucherLifecycle(Voucher voucher, AccountState account, Context context) 
         terms.draws());
   }
 
-  /** An exam given as a day may be on the day of the issue, although that day began earlier. */
+  /** An exam given as a date may be on the day of the issue. */
   private void anExamIsNotBeforeTheIssue(When examAt) {
     Instant issuedAt = voucher.terms().issuedAt();
     boolean early =
@@ -108,13 +108,13 @@ record VoucherLifecycle(Voucher voucher, AccountState account, Context context) 
         .with("examAt", examAt);
   }
 
-  /** What counts is when the exam was taken, and that may be reported later. */
+  /** The exam itself must be before the expiry. */
   private void aRedemptionMayBeReportedAfterTheExpiry() {
     List<VoucherStep> allowed = voucher.state().allowed();
     new Lifecycle("a voucher", facts(), voucher.state().key(), allowed).require(VoucherStep.REDEEM);
   }
 
-  /** Whether it has expired is judged by the ledger's present, whatever the effective time is. */
+  /** The expiry is compared with the ledger's now, not with the effective time. */
   private Instant anUnexpiredVoucherAllows(VoucherStep step) {
     Instant time = context.effectiveAt(account.zone());
     nothingHappensBeforeTheIssue(time);

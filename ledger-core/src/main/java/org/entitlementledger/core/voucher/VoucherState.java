@@ -3,41 +3,41 @@ package org.entitlementledger.core.voucher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a voucher is in its life cycle, with what is known in that state alone. */
+/** The state of a voucher, with the facts that only this state has. */
 public sealed interface VoucherState {
 
-  /** It can still be used, and so it can expire. */
+  /** A state in which the voucher can be used and can expire. */
   sealed interface Unused extends VoucherState {}
 
-  /** Nobody has it yet. */
+  /** Issued, without an assignee. */
   record Issued() implements Unused {}
 
-  /** Somebody has it. */
+  /** Assigned to a person. */
   record Assigned(String assigneeId) implements Unused {}
 
-  /** Its assignee has booked an exam. */
+  /** Booked for an exam by its assignee. */
   record Booked(String assigneeId, Exam exam) implements Unused {}
 
   /**
-   * It was used for an exam.
+   * Redeemed for an exam.
    *
-   * @param before what it is again if the redemption is voided
-   * @param providerTransactionId what the exam's provider calls the redemption
+   * @param before the state that a void restores
+   * @param providerTransactionId the exam provider's id of the redemption
    */
   record Redeemed(Unused before, Exam exam, @Nullable String providerTransactionId)
       implements VoucherState {}
 
-  /** It was taken back. */
+  /** Revoked before it was used. */
   record Revoked(Unused before) implements VoucherState {}
 
   /**
-   * Another code stands for it.
+   * Replaced by another code.
    *
-   * @param replacement the other code
+   * @param replacement the new code
    */
   record Replaced(Unused before, String replacement) implements VoucherState {}
 
-  /** The word for it in answers. */
+  /** The state as answers write it. */
   default String key() {
     return switch (this) {
       case Issued issued -> "issued";
@@ -49,7 +49,7 @@ public sealed interface VoucherState {
     };
   }
 
-  /** What may be done next. */
+  /** The steps that this state allows. */
   default List<VoucherStep> allowed() {
     return switch (this) {
       case Issued issued ->
@@ -69,7 +69,7 @@ public sealed interface VoucherState {
     };
   }
 
-  /** Who has it, or had it in the end; null where nobody ever did. */
+  /** The current or last assignee; null without one. */
   default @Nullable String assigneeId() {
     return switch (this) {
       case Issued issued -> null;
@@ -81,7 +81,7 @@ public sealed interface VoucherState {
     };
   }
 
-  /** The exam that it is booked for or was used for; null without one. */
+  /** The booked or redeemed exam; null without one. */
   default @Nullable Exam exam() {
     return switch (this) {
       case Issued issued -> null;

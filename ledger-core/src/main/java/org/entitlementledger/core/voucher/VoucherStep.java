@@ -2,7 +2,7 @@ package org.entitlementledger.core.voucher;
 
 import org.entitlementledger.core.kernel.Step;
 
-/** What may be done with a voucher after its issue. */
+/** The steps in a voucher's life cycle after its issue. */
 public enum VoucherStep implements Step {
   ASSIGN("assignment"),
   BOOK("booking"),

@@ -6,12 +6,12 @@ import org.entitlementledger.core.quota.Movement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a voucher was issued with.
+ * The facts of a voucher's issue.
  *
- * @param contractId the contract that it was drawn under
- * @param issuedAt when the issue took effect
- * @param replaces the code that it stands for
- * @param draws what it drew of what its batch drew, for its revocation
+ * @param contractId the contract of the draw
+ * @param issuedAt the effective time of the issue
+ * @param replaces the code that it replaces; null without one
+ * @param draws its share of the batch's draws, returned if it is revoked
  */
 public record VoucherTerms(
     @Nullable String certification,

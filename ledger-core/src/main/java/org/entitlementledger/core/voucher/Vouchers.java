@@ -31,15 +31,15 @@ public record Vouchers(ItemsById<Voucher> items) {
   public static final String ENTITLEMENT = "certification-voucher";
   public static final Vouchers NONE = new Vouchers(ItemsById.none("a voucher", "code"));
 
-  /** The kind under which codes are claimed in the whole ledger. */
+  /** The kind of the ledger-wide claim that keeps codes unique. */
   public static final String CLAIM = "voucher";
 
-  /** The same, by their codes. */
+  /** The vouchers by code. */
   public PMap<String, Voucher> byCode() {
     return items.byId();
   }
 
-  /** The rules of this capability. */
+  /** Decides a command. */
   public List<VoucherEvent> decide(VoucherCommand command, AccountState account, Context context) {
     return switch (command) {
       case IssueVoucher issue -> List.of(issue(issue, account, context));
@@ -102,7 +102,8 @@ public record Vouchers(ItemsById<Voucher> items) {
   }
 
   /**
-   * So long from the issue or to the contract's end, whichever is first, to the end of that day.
+   * The end of the day on which the voucher's period from the issue or the contract ends, whichever
+   * is earlier.
    */
   private static Instant expiry(Entitled entitled, Instant issuedAt, AccountZone zone) {
     EntitlementTerms.VoucherRules rules = expiryRules(entitled);
