@@ -11,7 +11,7 @@ import org.entitlementledger.api.settings.DataFolder;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.entitlementledger.api.web.request.Spool;
 import org.entitlementledger.core.catalogue.Catalogue;
-import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.log.LedgerClock;
 import org.entitlementledger.projections.log.LogSignal;

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.entitlementledger.api.cli.FileErrors;
 import org.entitlementledger.api.cli.OpenLedger;
 import org.entitlementledger.api.settings.StartRefused;
-import org.entitlementledger.core.json.CatalogueError;
+import org.entitlementledger.core.catalogue.file.CatalogueError;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;

@@ -20,11 +20,11 @@ import org.entitlementledger.core.accelerator.AcceleratorCommand.CancelAccelerat
 import org.entitlementledger.core.accelerator.AcceleratorEvent.AcceleratorStarted;
 import org.entitlementledger.core.accelerator.Cause;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractCommand.RenewContract;
 import org.entitlementledger.core.contract.ContractEvent.ContractPurchased;
 import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
-import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;

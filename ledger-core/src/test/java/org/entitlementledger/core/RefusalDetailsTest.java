@@ -16,6 +16,7 @@ import org.entitlementledger.core.accelerator.AcceleratorCommand.CheckAccelerato
 import org.entitlementledger.core.accelerator.AcceleratorCommand.RequestAccelerator;
 import org.entitlementledger.core.accelerator.AcceleratorCommand.StartRequestedAccelerator;
 import org.entitlementledger.core.accelerator.WeeklyCheck.Health;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractCommand.RenewContract;
 import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
@@ -26,7 +27,6 @@ import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
 import org.entitlementledger.core.hold.HoldCommand.ConfirmHold;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
 import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
-import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;

@@ -27,11 +27,11 @@ import org.entitlementledger.core.accelerator.AcceleratorCommand.StartRequestedA
 import org.entitlementledger.core.accelerator.Cause;
 import org.entitlementledger.core.accelerator.Outcome;
 import org.entitlementledger.core.catalogue.Catalogue;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractCommand.TerminateContract;
 import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
 import org.entitlementledger.core.grant.GrantCommand.RevokeGrant;
-import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;

@@ -17,13 +17,13 @@ import tools.jackson.databind.util.StdConverter;
  * Coverage as the catalogue and answers write it (CATALOGUE.md, policy {@code coverage}): a word,
  * or a calendar {@code {days, from, to, zone, holidays}}.
  */
-final class CoverageForm {
-  /** Coverage that has a word. */
-  static final Map<String, Coverage> WORDS = words();
+public final class CoverageForm {
+  /** Coverage by the word for it. */
+  public static final Map<String, Coverage> WORDS = words();
 
   private static final Set<String> CALENDAR = Set.of("days", "from", "to", "zone", "holidays");
 
-  /** The end of a day, which no time of day is. */
+  /** The end of a day, which is not a {@link LocalTime}. */
   private static final String DAY_END = "24:00";
 
   private CoverageForm() {}
@@ -43,7 +43,7 @@ final class CoverageForm {
    * @throws IllegalArgumentException saying what was expected
    * @throws java.time.DateTimeException for what is no time, zone or day
    */
-  static Coverage calendar(
+  public static Coverage calendar(
       List<String> days, String from, String to, String zone, List<String> holidays) {
     return new Coverage(
         new ServiceHours(

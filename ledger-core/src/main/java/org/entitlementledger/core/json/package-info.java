@@ -1,4 +1,4 @@
-/** How commands, events and answers are written as JSON, and the catalogue read from YAML. */
+/** The JSON of stored commands, events and accounts, and of answers. */
 @NullMarked
 package org.entitlementledger.core.json;
 

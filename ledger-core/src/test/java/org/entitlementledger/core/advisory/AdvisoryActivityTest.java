@@ -11,7 +11,7 @@ import org.entitlementledger.core.AccountStory;
 import org.entitlementledger.core.Form;
 import org.entitlementledger.core.advisory.AdvisoryCommand.RecordAdvisoryActivity;
 import org.entitlementledger.core.advisory.AdvisoryEvent.AdvisoryActivityRecorded;
-import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.junit.jupiter.api.Test;

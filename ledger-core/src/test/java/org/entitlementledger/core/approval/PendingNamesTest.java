@@ -12,7 +12,7 @@ import org.entitlementledger.core.AccountFixture;
 import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.catalogue.Catalogue;
-import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogProgressCall;

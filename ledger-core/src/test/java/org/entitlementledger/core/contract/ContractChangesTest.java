@@ -21,6 +21,7 @@ import org.entitlementledger.core.accelerator.AcceleratorCommand.CancelAccelerat
 import org.entitlementledger.core.accelerator.Cause;
 import org.entitlementledger.core.approval.ApprovalEvent.ApprovalRequested;
 import org.entitlementledger.core.catalogue.Catalogue;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
 import org.entitlementledger.core.contract.ContractCommand.DetermineTier;
 import org.entitlementledger.core.contract.ContractCommand.RenewContract;
@@ -32,7 +33,6 @@ import org.entitlementledger.core.contract.ContractEvent.TierChanged;
 import org.entitlementledger.core.contract.ContractEvent.TierDetermined;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
 import org.entitlementledger.core.hold.HoldCommand.ReleaseHold;
-import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.voucher.VoucherCommand.RevokeVoucher;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.entitlementledger.core.AccountFixture;
 import org.entitlementledger.core.CountedIds;
-import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;

@@ -21,10 +21,10 @@ import org.entitlementledger.core.accelerator.AcceleratorCommand.StartRequestedA
 import org.entitlementledger.core.advisory.AdvisoryCommand.RecordAdvisoryActivity;
 import org.entitlementledger.core.advisory.AdvisoryKind;
 import org.entitlementledger.core.catalogue.Catalogue;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.education.EducationCommand.OrderEducation;
 import org.entitlementledger.core.hold.HoldCommand.ConfirmHold;
 import org.entitlementledger.core.hold.HoldCommand.PlaceHold;
-import org.entitlementledger.core.json.CatalogueFile;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.LogScheduledProgressCall;

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Files that tests read beside them. */
-final class Resources {
+public final class Resources {
   private Resources() {}
 
-  static String text(String path) {
+  public static String text(String path) {
     return new String(bytes(path), StandardCharsets.UTF_8);
   }
 

@@ -3,7 +3,7 @@ package org.entitlementledger.core.laws;
 import java.util.List;
 import java.util.Random;
 import org.entitlementledger.core.catalogue.Catalogue;
-import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 
 /** Catalogues with policies of any kind, for two tiers that count hours and vouchers. */
 final class Plans {

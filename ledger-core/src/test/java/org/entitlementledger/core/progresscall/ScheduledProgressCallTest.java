@@ -8,7 +8,7 @@ import java.util.List;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountStory;
 import org.entitlementledger.core.approval.ApprovalCommand.ApprovePending;
-import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.kernel.Person;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.entitlementledger.core.AccountStory;
 import org.entitlementledger.core.Form;
-import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.risk.RiskCommand.AcceptRisk;
 import org.entitlementledger.core.risk.RiskCommand.AgreeRiskPlan;

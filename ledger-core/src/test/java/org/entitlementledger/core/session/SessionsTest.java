@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.entitlementledger.core.AccountCommand;
 import org.entitlementledger.core.AccountFixture;
 import org.entitlementledger.core.catalogue.Catalogue;
-import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.progresscall.ProgressCallCommand.CancelProgressCall;

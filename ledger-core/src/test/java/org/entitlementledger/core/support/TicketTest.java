@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.entitlementledger.core.AccountStory;
 import org.entitlementledger.core.Form;
 import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
-import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.support.SupportCommand.ChangeTicketSeverity;

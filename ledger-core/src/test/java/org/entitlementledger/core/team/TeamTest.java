@@ -10,7 +10,7 @@ import static org.entitlementledger.core.Commands.until;
 import java.time.Instant;
 import org.entitlementledger.core.AccountFixture;
 import org.entitlementledger.core.catalogue.Catalogue;
-import org.entitlementledger.core.json.CatalogueFile;
+import org.entitlementledger.core.catalogue.file.CatalogueFile;
 import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.team.TeamCommand.EndAse;
 import org.entitlementledger.core.team.TeamCommand.EndCsa;

@@ -1,4 +1,4 @@
-package org.entitlementledger.core.json;
+package org.entitlementledger.core.catalogue.file;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.entitlementledger.core.json;
+package org.entitlementledger.core.catalogue.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,7 @@ import org.entitlementledger.core.catalogue.Recurrence;
 import org.entitlementledger.core.catalogue.SupportLevel;
 import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
 import org.entitlementledger.core.catalogue.Terms;
+import org.entitlementledger.core.json.Resources;
 import org.entitlementledger.core.kernel.Quantity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

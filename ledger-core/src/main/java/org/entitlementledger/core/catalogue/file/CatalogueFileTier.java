@@ -1,4 +1,4 @@
-package org.entitlementledger.core.json;
+package org.entitlementledger.core.catalogue.file;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

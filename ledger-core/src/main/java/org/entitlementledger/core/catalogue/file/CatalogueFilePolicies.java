@@ -1,4 +1,4 @@
-package org.entitlementledger.core.json;
+package org.entitlementledger.core.catalogue.file;
 
 import java.time.DateTimeException;
 import java.time.Period;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.entitlementledger.core.catalogue.Recurrence;
 import org.entitlementledger.core.catalogue.SupportLevel.Coverage;
+import org.entitlementledger.core.json.CoverageForm;
 import org.jspecify.annotations.Nullable;
 
 /** The policies that one level of the file sets (CATALOGUE.md, "Policies"). */
