@@ -68,10 +68,10 @@ import org.entitlementledger.core.workshop.Workshops;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One customer account: {@link #decide} says what would happen, {@link #apply} folds what did. A
- * pure immutable value.
+ * A customer account, as a pure immutable value: {@link #decide} turns commands into events, {@link
+ * #apply} folds events.
  *
- * @param version how many events it has had
+ * @param version the number of its events
  * @param profile absent until it is opened
  */
 public record Account(
@@ -122,15 +122,17 @@ public record Account(
   }
 
   /**
-   * What would happen: the events, possibly none.
+   * Decides a command; returns its events, possibly none.
    *
-   * @throws Refusal where the rules do not allow it; nothing has changed
+   * @throws Refusal where the rules do not allow it
    */
   public List<AccountEvent> decide(AccountCommand command, Context context) {
     return decideAndApply(command, context).events();
   }
 
-  /** The same, with the account as its events would leave it: a decision folds them anyway. */
+  /**
+   * Decides a command and returns the account after its events too, which a decision folds anyway.
+   */
   public Decision decideAndApply(AccountCommand command, Context context) {
     Set<Long> expected = context.expectedVersions();
     boolean stale = expected != null && !expected.contains(version);
@@ -225,8 +227,8 @@ public record Account(
   }
 
   /**
-   * This account after an event, of whose movements those count that had taken effect by {@code
-   * asOf}; another name counts likewise.
+   * This account after an event, counting movements and renames with an effective time up to {@code
+   * asOf}.
    */
   public Account applyAsOf(AccountEvent event, Instant asOf) {
     AccountBasis next = basis().applyAsOf(event, asOf);
@@ -260,7 +262,7 @@ public record Account(
     return profile != null;
   }
 
-  /** The zone in which its days are; it must exist. */
+  /** The zone of its days; the account must exist. */
   public ZoneId zone() {
     return basis().zone();
   }
@@ -269,12 +271,12 @@ public record Account(
     return basis().localTime();
   }
 
-  /** What its balances follow from. */
+  /** The part of the account that balances depend on. */
   public AccountBasis basis() {
     return new AccountBasis(accountId, profile, contracts, team, quota);
   }
 
-  /** What every capability may know of it; it must exist. */
+  /** The part that every capability may use in its decisions; the account must exist. */
   public AccountState state() {
     return basis().state();
   }

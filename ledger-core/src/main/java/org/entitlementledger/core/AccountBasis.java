@@ -18,7 +18,7 @@ import org.entitlementledger.core.team.TeamEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the balances of an account follow from: the account without its items.
+ * The part of an account that balances depend on: everything but its items.
  *
  * @param profile absent until the account is opened
  */
@@ -31,8 +31,8 @@ public record AccountBasis(
   }
 
   /**
-   * This after an event, of whose movements those count that had taken effect by {@code asOf};
-   * another name counts likewise.
+   * The state after an event, counting movements and renames with an effective time up to {@code
+   * asOf}.
    */
   public AccountBasis applyAsOf(AccountEvent event, Instant asOf) {
     List<Movement> movements = event instanceof MovesQuota moving ? moving.movements() : List.of();
@@ -54,7 +54,7 @@ public record AccountBasis(
     return profile != null;
   }
 
-  /** The zone in which its days are; it must exist. */
+  /** The zone of its days; the account must exist. */
   public ZoneId zone() {
     return Objects.requireNonNull(profile, "the account was never opened").zone();
   }
@@ -63,7 +63,7 @@ public record AccountBasis(
     return new AccountZone(zone(), quota.recorded());
   }
 
-  /** What every capability may know of the account; it must exist. */
+  /** The part that every capability may use in its decisions; the account must exist. */
   public AccountState state() {
     return new AccountState(zone(), contracts, team, quota);
   }

@@ -10,11 +10,11 @@ import org.entitlementledger.core.hold.Reservation;
 import org.entitlementledger.core.quota.Hold;
 import org.entitlementledger.core.quota.Movement;
 
-/** Gathers what an account still uses from all of its capabilities. */
+/** Collects the standing uses of an account from all its capabilities. */
 final class AccountUses {
   private AccountUses() {}
 
-  /** What stands at {@code now}. */
+  /** The uses that stand at {@code now}. */
   static StandingUses standing(Account account, Instant now) {
     return new StandingUses(
         Stream.of(items(account), confirmed(account), held(account, now))

@@ -17,14 +17,14 @@ import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopNoShowRecorded;
 import org.entitlementledger.core.workshop.WorkshopEvent.WorkshopVoided;
 
 /**
- * Which events say that another did not happen as it was recorded: voids and reversals (DOMAIN.md,
- * "When a correction takes effect"). A revocation, cancellation, rejection, release or replacement
- * is something that happens, and corrects nothing.
+ * Tells which events are corrections of others: voids and reversals (DOMAIN.md, "When a correction
+ * takes effect"). Revocations, cancellations, rejections, releases and replacements are events in
+ * their own right.
  */
 public final class Corrections {
   private Corrections() {}
 
-  /** Whether it corrects the event of the same thing that {@link #mayBeCorrected}. */
+  /** Whether the event is a correction of its item's latest event that {@link #mayBeCorrected}. */
   public static boolean corrects(AccountEvent event) {
     return switch (event) {
       case ProgressCallVoided call -> true;
@@ -37,7 +37,10 @@ public final class Corrections {
     };
   }
 
-  /** Whether it is what a void or reversal of its thing corrects; the latest of its thing. */
+  /**
+   * Whether a void or reversal can correct the event; it corrects the latest such event of its
+   * item.
+   */
   public static boolean mayBeCorrected(AccountEvent event) {
     return switch (event) {
       case ProgressCallLogged call -> true;

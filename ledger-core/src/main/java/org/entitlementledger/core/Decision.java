@@ -9,16 +9,16 @@ import org.entitlementledger.core.quota.MovesQuota;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an accepted command does.
+ * The result of an accepted command.
  *
- * @param events in order, possibly none; the notices that they cause come last
- * @param after the account with them
- * @param balance of the window that they move last, where the catalogue names thresholds for it;
- *     absent where nothing asked for it yet
+ * @param events in order, possibly none; notices come last
+ * @param after the account after the events
+ * @param balance that of the last window that the events move, if the thresholds needed it; null
+ *     where it is not computed yet
  */
 public record Decision(List<AccountEvent> events, Account after, @Nullable Balance balance) {
 
-  /** Folds events that were decided on {@code before}, and adds the notices that they cause. */
+  /** Folds events onto {@code before} and adds the notices that they cause. */
   static Decision of(Account before, List<? extends AccountEvent> events, Instant now) {
     var notices = new ArrayList<AccountEvent>();
     Balance balance = null;

@@ -39,8 +39,8 @@ import org.entitlementledger.core.workshop.WorkshopEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The things of an account one by one, by the same folds as the account's own: for views that keep
- * a row for each.
+ * Folds the items of an account one by one, as the account itself does, for views with a row for
+ * each item.
  */
 public final class Items {
   public static final String ACCELERATORS = "accelerators";
@@ -77,7 +77,7 @@ public final class Items {
 
   private Items() {}
 
-  /** What the things of a collection are. */
+  /** The type of the items in a collection. */
   public static Class<? extends Item> type(String collection) {
     Class<? extends Item> type = TYPES.get(collection);
     if (type == null) {
@@ -87,8 +87,8 @@ public final class Items {
   }
 
   /**
-   * The collection of the things that an event tells about ({@link AccountEvent#itemIds}), as paths
-   * name it; null where it tells about none that are kept one by one.
+   * The collection of an event's items ({@link AccountEvent#itemIds}), as paths name it; null for
+   * events without items.
    */
   public static @Nullable String collection(AccountEvent event) {
     return switch (event) {
@@ -114,9 +114,9 @@ public final class Items {
   }
 
   /**
-   * The thing {@code id} after an event.
+   * The item {@code id} after an event.
    *
-   * @param before absent for a new one
+   * @param before null for a new item
    */
   public static Item after(@Nullable Item before, AccountEvent event, String id) {
     return switch (event) {
@@ -141,7 +141,7 @@ public final class Items {
     };
   }
 
-  /** One thing of an account as the account itself knows it; null where it has none such. */
+  /** An item of an account; null without one. */
   public static @Nullable Item find(Account account, String collection, String id) {
     return switch (collection) {
       case ACCELERATORS -> account.accelerators().byId().get(id);

@@ -11,8 +11,8 @@ import org.entitlementledger.core.kernel.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the people in a command wherever they stand in it. A command that is added later needs to
- * do nothing for it, so none can be forgotten: a name in an event could never be erased.
+ * Finds the people in a command by reflection, at any depth. No command can forget to list its
+ * people, whose names could never be erased from an event.
  */
 final class PeopleWithin {
   private PeopleWithin() {}

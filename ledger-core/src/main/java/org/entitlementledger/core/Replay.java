@@ -13,21 +13,21 @@ import org.entitlementledger.core.quota.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one account, folded once more and held against the rules that made them (AUDIT.md,
- * "Verification", part {@code decision}): each fits what the account was before it, and every
- * balance that a command moved closes and has nothing below 0. What a command would be answered
- * today is not asked: rules may have changed since.
+ * Folds the events of an account again and checks them against invariants (AUDIT.md,
+ * "Verification", part {@code decision}): each event fits the account before it, and every balance
+ * that a command moved closes without negative figures. Commands are not decided again, since rules
+ * may have changed.
  */
 public final class Replay {
   private Account account;
   private final Map<Moved, Movement> moved = new LinkedHashMap<>();
 
-  /** Begins before the account's first event. */
+  /** Starts before the account's first event. */
   public Replay(String accountId) {
     account = Account.unopened(accountId);
   }
 
-  /** What has a balance of its own: a window of an entitlement, under one contract. */
+  /** Identifies a balance: an entitlement's window under one contract. */
   private record Moved(String entitlement, Window window, @Nullable String contractId) {
     static Moved by(Movement movement) {
       Source source = movement.source();
@@ -35,15 +35,15 @@ public final class Replay {
     }
   }
 
-  /** The account with the events so far. */
+  /** The account after the events so far. */
   public Account account() {
     return account;
   }
 
   /**
-   * Takes the next event.
+   * Folds the next event.
    *
-   * @return why it does not fit the account as it was, which is left so; null where it fits
+   * @return why it does not fit the account, which then stays as it was; null where it fits
    */
   public @Nullable String take(AccountEvent event) {
     if (account.exists() == event instanceof AccountOpened) {
@@ -61,10 +61,10 @@ public final class Replay {
   }
 
   /**
-   * Ends a command, all of whose events were taken.
+   * Checks the balances after the last event of a command.
    *
-   * @param now when it was recorded
-   * @return which balance it leaves that does not close; null where all do
+   * @param now the recorded time of the command
+   * @return which balance does not close; null where all do
    */
   public @Nullable String settle(Instant now) {
     String found = null;

@@ -6,11 +6,11 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.profile.ProfileEvent.AccountOpened;
 
-/** Words the refusal of a command on an account that does not exist. */
+/** Refuses commands on an account that does not exist. */
 final class UnopenedAccount {
   private UnopenedAccount() {}
 
-  /** A command that is wrong in itself is {@code validation}, every other one {@code not-found}. */
+  /** {@code validation} for a command that is invalid in itself, otherwise {@code not-found}. */
   static Refusal refusal(Account account, AccountCommand command, Context context) {
     String accountId = account.accountId();
     try {

@@ -67,7 +67,7 @@ record AcceleratorCourse(ItemsById<Accelerator> programs, AccountState account, 
         time, program.acceleratorId(), command.week(), command.status(), command.note());
   }
 
-  /** A program has its planned weeks, or more where it has run for longer. */
+  /** The program's weeks are the planned ones, or more if it has run longer. */
   private void aCheckIsOfAWeekOfTheProgram(Accelerator program, int week, Instant time) {
     Run run = program.stage().run();
     if (run == null) {
@@ -102,13 +102,13 @@ record AcceleratorCourse(ItemsById<Accelerator> programs, AccountState account, 
         command.note());
   }
 
-  /** The program ran then, or began on that day; what it has become since does not matter. */
+  /** The program ran at that time or began on that day, whatever its present state. */
   private void whatIsNotedMayBeToldLater(Accelerator program, Instant time, AcceleratorStep step) {
     context.refuseAhead(time);
     moment(program).require(notBeforeTheStartOfThatDay(program, time), step);
   }
 
-  /** A day on which a program started counts as one on which it ran. */
+  /** The program counts as running on the whole day of its start. */
   private Instant notBeforeTheStartOfThatDay(Accelerator program, Instant time) {
     Instant started = program.startedAt();
     if (started == null || !time.isBefore(started)) {
@@ -143,7 +143,7 @@ record AcceleratorCourse(ItemsById<Accelerator> programs, AccountState account, 
         aCancellationGivesBack(program, command, time));
   }
 
-  /** Before the start what is held is free again; after it the unit is returned, or nothing. */
+  /** Before the start the hold is released; after it the unit is returned or not. */
   private List<Movement> aCancellationGivesBack(
       Accelerator program, CancelAccelerator command, Instant time) {
     Run run = program.stage().run();

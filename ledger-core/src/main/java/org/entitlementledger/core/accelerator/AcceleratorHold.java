@@ -11,13 +11,13 @@ import org.entitlementledger.core.quota.Movement;
 final class AcceleratorHold {
   private AcceleratorHold() {}
 
-  /** Its id among the holds of the account: those that clients name have no slash. */
+  /** Its id among the account's holds; ids chosen by clients have no slash. */
   static String id(String acceleratorId) {
     return "accelerator/" + acceleratorId;
   }
 
   /**
-   * What releases it, not before it began; nothing where its time is over. That is judged by the
+   * The movements that release it, at its beginning or later; none if it has expired at the
    * ledger's now (DOMAIN.md, "Quota").
    */
   static List<Movement> release(

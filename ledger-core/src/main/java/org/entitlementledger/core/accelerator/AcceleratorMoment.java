@@ -8,11 +8,11 @@ import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.kernel.Lifecycle;
 import org.entitlementledger.core.kernel.Refusal;
 
-/** When something may happen to a program: in a state that allows it, and not before that state. */
+/** Checks the time of a step: the program's state then must allow it and must have begun. */
 record AcceleratorMoment(Accelerator program, AccountState account) {
 
   /**
-   * The time of what happens at an exact time.
+   * The time of a step at an exact time.
    *
    * @throws Refusal {@code validation} before the state began
    */
@@ -24,8 +24,8 @@ record AcceleratorMoment(Accelerator program, AccountState account) {
   }
 
   /**
-   * The time of what happens on a day, at the earliest when the state began: a day may begin before
-   * what happened in its course.
+   * The time of a step on a day: the day's start, or the start of the state if that is later on the
+   * same day.
    *
    * @param time the day's, as the command has it
    * @throws Refusal {@code validation} on a day before the state began

@@ -64,7 +64,7 @@ record AcceleratorStart(ItemsById<Accelerator> programs, AccountState account, C
     return started(acceleratorId, command.theme(), command.goal(), startsAt, entitled, draws);
   }
 
-  /** The draw is decided where the hold is released already: it may take the very unit. */
+  /** Decides the draw after releasing the hold, so that it may take the held unit. */
   AcceleratorStarted startRequested(StartRequestedAccelerator command) {
     Instant startsAt = startsAt(command.startsOn());
     Accelerator program = programs.require(command.acceleratorId());

@@ -54,7 +54,7 @@ record AdjustmentRules(ItemsById<Adjustment> adjustments, AccountState account, 
     return alone ? List.of(requested, approved(adjustment, movements)) : List.of(requested);
   }
 
-  /** It takes effect when it was asked to, whenever it is approved. */
+  /** Takes effect at the requested time, whenever it is approved. */
   AdjustmentApproved approve(ApproveAdjustment command) {
     Adjustment adjustment = adjustments.require(command.adjustmentId());
     context.effectiveAt("validFrom", new When.At(adjustment.validFrom()), account.zone());
@@ -62,7 +62,6 @@ record AdjustmentRules(ItemsById<Adjustment> adjustments, AccountState account, 
     return approved(adjustment, aDeductionFindsAllOfIt(adjustment));
   }
 
-  /** It happens at a time of its own. */
   AdjustmentRejected reject(RejectAdjustment command) {
     Adjustment adjustment = adjustments.require(command.adjustmentId());
     Instant time = context.effectiveAt(account.zone());
@@ -96,7 +95,7 @@ record AdjustmentRules(ItemsById<Adjustment> adjustments, AccountState account, 
     }
   }
 
-  /** What it moves; a deduction that finds too little is refused. */
+  /** The movements; a deduction beyond what is available is refused. */
   private List<Movement> aDeductionFindsAllOfIt(Adjustment adjustment) {
     Instant time = adjustment.validFrom();
     Entitled entitled = account.limited(adjustment.entitlement(), time);

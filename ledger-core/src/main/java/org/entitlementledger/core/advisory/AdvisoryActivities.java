@@ -12,8 +12,8 @@ import org.entitlementledger.core.kernel.Person;
 import org.pcollections.PMap;
 
 /**
- * The advisory activities of one account. They are not counted, so the backdating limit does not
- * bind them, but the contract in force must list them.
+ * The advisory activities of one account. They are not counted and so exempt from the backdating
+ * limit, but the contract in force must include them.
  */
 public record AdvisoryActivities(ItemsById<AdvisoryActivity> items) {
   public static final String ENTITLEMENT = "advisory";

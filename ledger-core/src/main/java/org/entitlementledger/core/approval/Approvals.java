@@ -30,8 +30,8 @@ public record Approvals(ItemsById<Pending> items) {
   }
 
   /**
-   * Keeps a command until somebody else decides on it. The people in it go to the directory with
-   * the request; the event names them by their ids (DESIGN.md, decision 8).
+   * Keeps a command until another person decides on it. The event names people by id; their names
+   * go to the directory with the request (DESIGN.md, decision 8).
    */
   public static ApprovalRequested request(
       AccountCommand command, ApprovalNeeded needed, Context context) {
@@ -45,8 +45,8 @@ public record Approvals(ItemsById<Pending> items) {
   }
 
   /**
-   * The refusal of a command that would make what another one, which awaits approval, is to make: a
-   * command that waits keeps its id (API.md, "Conventions"). Null where none does.
+   * The refusal of a command with the id of another one that awaits approval, since pending
+   * commands reserve their ids (API.md, "Conventions"); null without such a command.
    */
   public @Nullable Refusal awaitedAlready(AccountCommand command) {
     for (Pending pending : items.byId().values()) {
@@ -59,9 +59,9 @@ public record Approvals(ItemsById<Pending> items) {
   }
 
   /**
-   * Another person rejects, at a time of its own.
+   * Rejects a pending command.
    *
-   * @throws Refusal {@code validation} before it was asked for, {@code future-dated}
+   * @throws Refusal {@code validation} for a time before the request, {@code future-dated}
    */
   public ApprovalRejected reject(RejectPending command, AccountZone zone, Context context) {
     Pending pending = get(command.approvalId());
@@ -73,10 +73,10 @@ public record Approvals(ItemsById<Pending> items) {
   }
 
   /**
-   * Another person approves. It takes effect when the command does, which the account then decides
-   * again.
+   * Approves a pending command, at the command's effective time. The account then decides the
+   * command again.
    *
-   * @throws Refusal {@code validation} where the approval is said to take effect at another time
+   * @throws Refusal {@code validation} for another effective time
    */
   public ApprovalGranted grant(ApprovePending command, AccountZone zone, Context context) {
     Pending pending = get(command.approvalId());
@@ -87,7 +87,7 @@ public record Approvals(ItemsById<Pending> items) {
   }
 
   /**
-   * What waits, or waited, under this id.
+   * The pending or decided command with this id.
    *
    * @throws Refusal {@code not-found}
    */

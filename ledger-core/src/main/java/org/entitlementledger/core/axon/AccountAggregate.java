@@ -10,16 +10,14 @@ import org.entitlementledger.core.Account;
 import org.entitlementledger.core.AccountEvent;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The account as Axon loads and stores it. Every rule is in {@link Account}; this shell has none.
- */
+/** The account as an Axon aggregate. All rules are in {@link Account}. */
 public final class AccountAggregate {
   /** The aggregate's type in Axon's messages. */
   public static final String TYPE = "AccountAggregate";
 
   private Account account;
 
-  /** The account with the events that are being applied, which the decision has folded already. */
+  /** The account that the decision has folded, while Axon applies its events. */
   private @Nullable Account decided;
 
   public AccountAggregate(Account account) {
@@ -35,7 +33,7 @@ public final class AccountAggregate {
     return account.accountId();
   }
 
-  /** Decides a group, and applies the events of all its commands or of none. */
+  /** Decides a group and applies the events of all its commands or of none. */
   CommandGroup.Result decide(CommandGroup group) {
     CommandGroup.Result outcome = group.decide(account);
     if (outcome instanceof CommandGroup.Accepted accepted && !group.dryRun()) {
@@ -58,7 +56,7 @@ public final class AccountAggregate {
     account = decided == null ? account.apply(event) : decided;
   }
 
-  /** Begins with the account before its first event. */
+  /** Creates the account before its first event. */
   static final class Factory implements AggregateFactory<AccountAggregate> {
     @Override
     public AccountAggregate createAggregateRoot(String accountId, DomainEventMessage<?> first) {

@@ -11,12 +11,12 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands of one account that are accepted all or none: the one message that the handler takes. A
- * command on its own is a group of one.
+ * Commands of one account that are accepted all or none. It is the only message of the handler; a
+ * single command is a group of one.
  *
  * @param steps one or more
- * @param claims learns what each step claims before the next is decided
- * @param dryRun decide, and apply nothing
+ * @param claims records the claims of each step before the next is decided
+ * @param dryRun whether to decide without applying events
  */
 public record CommandGroup(List<Step> steps, ClaimRecorder claims, boolean dryRun) {
   public CommandGroup {
@@ -24,31 +24,31 @@ public record CommandGroup(List<Step> steps, ClaimRecorder claims, boolean dryRu
   }
 
   /**
-   * A command and all that its decision needs.
+   * A command and the context of its decision.
    *
-   * @param correlationId what the events say they belong to
+   * @param correlationId the correlation id of its events
    */
   public record Step(AccountCommand command, Context context, @Nullable String correlationId) {}
 
-  /** What the accepted steps of a group claim in the whole ledger. */
+  /** Records the ledger-wide claims of a group's accepted steps. */
   @FunctionalInterface
   public interface ClaimRecorder {
     void add(AccountEvent event);
   }
 
-  /** What became of a group. */
+  /** The result of a group. */
   public sealed interface Result {}
 
   /** All of its commands were accepted. */
   public record Accepted(List<Decision> decisions) implements Result {
-    /** The account with the events of all of them. */
+    /** The account after the events of all commands. */
     Account after() {
       return decisions.getLast().after();
     }
   }
 
   /**
-   * One was refused, and so none was accepted; those after it were not looked at.
+   * One command was refused, so none was accepted; the commands after it were not decided.
    *
    * @param step its index
    */
@@ -58,7 +58,7 @@ public record CommandGroup(List<Step> steps, ClaimRecorder claims, boolean dryRu
     return steps.getFirst().command().accountId();
   }
 
-  /** Decides each command on what those before it would leave; nothing has changed afterwards. */
+  /** Decides each command on the account as the previous ones leave it; applies nothing. */
   Result decide(Account before) {
     Account account = before;
     var decisions = new ArrayList<Decision>();

@@ -11,10 +11,10 @@ import org.entitlementledger.core.json.EventNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an event comes from, as the metadata of its message carries it to the log.
+ * The origin of an event, carried to the log in the metadata of its message.
  *
  * @param command the logical name of the command
- * @param actor the id of who asked for it
+ * @param actor the id of the caller
  * @param recordedAt by the ledger's clock: Axon's own timestamp is that of the node
  * @param imported whether it is history from before this ledger
  */
@@ -43,7 +43,7 @@ public record EventOrigin(
         context.imported());
   }
 
-  /** What the metadata of a message says. */
+  /** Reads the metadata of a message. */
   public static EventOrigin of(Message<?> message) {
     MetaData known = message.getMetaData();
     return new EventOrigin(
@@ -59,7 +59,7 @@ public record EventOrigin(
     return Objects.requireNonNull(known.get(key), key);
   }
 
-  /** As the metadata of a message. */
+  /** The metadata for a message. */
   MetaData metaData() {
     var all = new HashMap<String, Object>();
     all.put(COMMAND, command);

@@ -1,4 +1,4 @@
-/** The thin shell in which Axon loads, keeps and appends for the account. */
+/** Runs the account as an Axon aggregate. */
 @NullMarked
 package org.entitlementledger.core.axon;
 

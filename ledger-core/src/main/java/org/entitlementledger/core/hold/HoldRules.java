@@ -84,7 +84,7 @@ record HoldRules(ItemsById<Reservation> holds, AccountState account, Context con
     return time;
   }
 
-  /** Whether it still stands is judged by the ledger's now, whatever {@code occurredAt} says. */
+  /** The expiry is compared with the ledger's now, not with {@code occurredAt}. */
   private Hold onlyAStandingHoldIsSettled(Reservation known) {
     Hold hold = account.quota().hold(known.entitlement(), known.holdId());
     if (hold == null || !context.now().isBefore(hold.ends())) {
@@ -93,7 +93,7 @@ record HoldRules(ItemsById<Reservation> holds, AccountState account, Context con
     return hold;
   }
 
-  /** All of it, unless the command says how much. */
+  /** The whole quantity, unless the command gives a part. */
   private static Quantity noMoreIsConfirmedThanIsHeld(@Nullable Quantity part, Quantity held) {
     Quantity asked = part == null ? held : part;
     if (asked.compareTo(held) > 0) {
@@ -102,7 +102,7 @@ record HoldRules(ItemsById<Reservation> holds, AccountState account, Context con
     return asked;
   }
 
-  /** What is confirmed is drawn in the order in which it was held, and the rest released. */
+  /** Draws the confirmed part in the order of the hold and releases the rest. */
   private List<Movement> theRestIsFree(Hold hold, Quantity confirmed, Instant time) {
     var movements = new ArrayList<Movement>();
     Quantity left = confirmed;

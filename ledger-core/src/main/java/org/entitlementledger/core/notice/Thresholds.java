@@ -19,9 +19,9 @@ import org.entitlementledger.core.quota.Movement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the percents that one event's consumption reaches (CATALOGUE.md, {@code thresholds}). A
- * balance costs the more, the more sources it has: it is computed only where the catalogue names
- * percents, and kept for the answer.
+ * Finds the thresholds that an event's consumption reaches (CATALOGUE.md, {@code thresholds}). A
+ * balance with many sources is expensive: it is computed only where the catalogue has thresholds,
+ * and kept for the answer.
  */
 public final class Thresholds {
   private final AccountState before;
@@ -29,7 +29,7 @@ public final class Thresholds {
   private final Instant now;
   private final Map<Place, Balance> balances = new HashMap<>();
 
-  /** An event takes the account from {@code before} to {@code after}. */
+  /** Compares the account before and after an event. */
   public Thresholds(AccountState before, AccountState after, Instant now) {
     this.before = before;
     this.after = after;
@@ -38,10 +38,10 @@ public final class Thresholds {
 
   private record Touched(String entitlement, Window window, Instant time) {}
 
-  /** Where a balance was asked for. */
+  /** Identifies a balance by entitlement and time. */
   private record Place(String entitlement, Instant time) {}
 
-  /** What these movements, which are all of the event's, reach. */
+  /** The thresholds reached by the movements of the event. */
   public List<ThresholdReached> reachedBy(List<Movement> movements) {
     var touched = new LinkedHashSet<Touched>();
     for (Movement movement : movements) {
@@ -62,7 +62,7 @@ public final class Thresholds {
     return List.copyOf(reached);
   }
 
-  /** The balance of the window that a movement counts in, where it has been computed. */
+  /** The balance of a movement's window, if it was computed. */
   public @Nullable Balance balanceAfter(Movement movement) {
     Instant time = balances.isEmpty() ? null : Entitlements.timeWithin(after, movement);
     return time == null ? null : balances.get(new Place(movement.entitlement(), time));
@@ -92,8 +92,8 @@ public final class Thresholds {
   }
 
   /**
-   * Whether what the window gives does not depend on what is used of it, so that its figures before
-   * the event follow from those after it.
+   * Whether the window's allowance is independent of its usage, so that the balance before the
+   * event can be derived from the one after it.
    */
   private static boolean standsAlone(Touched one, Contract contract, List<Movement> movements) {
     return !contract.promise(one.entitlement()).followsFromTheCourse()

@@ -1,4 +1,4 @@
-/** What an account is told about itself. */
+/** Notices, such as reached thresholds. */
 @NullMarked
 package org.entitlementledger.core.notice;
 

@@ -15,7 +15,7 @@ import org.entitlementledger.core.profile.ProfileEvent.AccountOpened;
 import org.entitlementledger.core.profile.ProfileEvent.AccountRenamed;
 import org.jspecify.annotations.Nullable;
 
-/** Who the account is: its name, and the zone in which all its days and windows are. */
+/** The account's name and the zone of its days and windows. */
 public record Profile(String name, ZoneId zone) {
   private static final Set<String> ZONES = new TreeSet<>(ZoneId.getAvailableZoneIds());
   private static final String UTC = "UTC";

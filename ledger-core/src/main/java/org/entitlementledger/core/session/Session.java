@@ -7,17 +7,17 @@ import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.quota.Movement;
 import org.jspecify.annotations.Nullable;
 
-/** A progress call, a review or a workshop: where it is and what it drew. */
+/** A progress call, an ROI review or a workshop. */
 public interface Session extends Item {
-  /** When it was held or missed; when it is to be held as long as it is only scheduled. */
+  /** When it was held or missed; the scheduled time until then. */
   Instant occurredAt();
 
-  /** When it was to be held; absent for one that was never scheduled. */
+  /** The scheduled time; null if it was never scheduled. */
   @Nullable Instant scheduledAt();
 
   /**
-   * When its plan, or its schedule, took effect; absent for one that was held without. Nothing
-   * becomes of it before that time.
+   * When it was planned or scheduled; null if it was neither. It cannot be held or cancelled
+   * before.
    */
   @Nullable Instant arrangedAt();
 
@@ -29,7 +29,7 @@ public interface Session extends Item {
 
   SessionState state();
 
-  /** What it drew, for its void. */
+  /** Its draws, which a void returns. */
   List<Movement> draws();
 
   @Override
@@ -42,7 +42,7 @@ public interface Session extends Item {
     return state() == SessionState.VOIDED ? List.of() : draws();
   }
 
-  /** What is known of it beside its times. */
+  /** Its details other than times. */
   default SessionDetails details() {
     return new SessionDetails(durationMinutes(), attendeeIds(), summary());
   }

@@ -7,7 +7,7 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command tells of a session beside its times; what it leaves out is absent.
+ * The details of a session other than its times; null for those that a command leaves out.
  *
  * @param durationMinutes 1 to 1,440
  * @param attendeeIds at most 1,000
@@ -20,9 +20,9 @@ public record SessionDetails(
   private static final int MOST_ATTENDEES = 1_000;
 
   /**
-   * The form of these components in a command.
+   * Checks the details of a command.
    *
-   * @return the attendees, as a list that does not change
+   * @return the attendees, as an immutable list
    * @throws Refusal {@code validation}
    */
   public static @Nullable List<Person> check(
@@ -36,7 +36,7 @@ public record SessionDetails(
     return Check.optionalList("attendees", attendees, MOST_ATTENDEES);
   }
 
-  /** What a command tells; its attendees by their ids alone. */
+  /** The details of a command, with the ids of its attendees. */
   public static SessionDetails of(
       @Nullable Integer durationMinutes,
       @Nullable List<Person> attendees,
@@ -47,7 +47,7 @@ public record SessionDetails(
         summary);
   }
 
-  /** This, and where it tells nothing what was known before. */
+  /** These details, with those that are null taken from {@code before}. */
   public SessionDetails over(SessionDetails before) {
     return new SessionDetails(
         durationMinutes == null ? before.durationMinutes : durationMinutes,
@@ -55,7 +55,7 @@ public record SessionDetails(
         summary == null ? before.summary : summary);
   }
 
-  /** Those who are known to attend. */
+  /** The ids of the attendees; empty if unknown. */
   public List<String> attendees() {
     return attendeeIds == null ? List.of() : attendeeIds;
   }

@@ -17,22 +17,22 @@ import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.quota.Movement;
 
 /**
- * The rules of one sort of session (DOMAIN.md, "Life cycles"). Holding one consumes one in the
- * window of its effective time; planning, scheduling and cancelling move nothing and need no
+ * The rules of one kind of session (DOMAIN.md, "Life cycles"). A held session consumes one unit in
+ * the window of its effective time; planning, scheduling and cancelling consume nothing and need no
  * contract.
  *
- * @param entitlement the key under which it is counted
- * @param idField what its id is called in requests
- * @param noun what a person calls it, with its article
- * @param holding the step that records that it was held
+ * @param entitlement the key of the entitlement that counts it
+ * @param idField the name of its id in requests
+ * @param noun its name in sentences, with an article
+ * @param holding the step that records it as held
  */
 public record SessionKind(String entitlement, String idField, String noun, SessionStep holding) {
-  /** What counts where no terms say so (DOMAIN.md, "Life cycles"). */
+  /** The rules where no terms give any (DOMAIN.md, "Life cycles"). */
   private static final SessionRules USUAL = new SessionRules(true, false);
 
   /**
-   * One may be planned for a time at which no contract is in force yet; a contract that is in force
-   * then must list it.
+   * A session may be planned for a time without a contract in force; if there is one, it must
+   * include the entitlement.
    *
    * @throws Refusal {@code not-entitled}
    */
@@ -43,9 +43,9 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
   }
 
   /**
-   * When a planned one gets its time.
+   * Schedules a planned session.
    *
-   * @return when that takes effect: now at the latest
+   * @return the effective time: now at the latest
    * @throws Refusal {@code validation}, {@code not-entitled}, {@code invalid-transition}
    */
   public Instant scheduled(
@@ -57,11 +57,10 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
   }
 
   /**
-   * When a scheduled one was held: the client's {@code occurredAt}, else the time for which it was
-   * scheduled, since nobody has said that it was another; where that lies ahead still, it was held
-   * earlier than planned: now.
+   * The time at which a scheduled session was held: the client's {@code occurredAt}, else its
+   * scheduled time, or now if that is still ahead.
    *
-   * @throws Refusal {@code validation} before it was scheduled
+   * @throws Refusal {@code validation} for a time before it was scheduled
    */
   public Instant heldAt(Session session, AccountState account, Context context) {
     Instant scheduledAt = session.scheduledAt();
@@ -74,8 +73,8 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
   }
 
   /**
-   * When a scheduled one was missed: always at its scheduled time (DOMAIN.md, "Life cycles"). A
-   * client may repeat that time as {@code occurredAt}.
+   * The time of a no-show: always the scheduled time (DOMAIN.md, "Life cycles"), which a client may
+   * repeat as {@code occurredAt}.
    *
    * @throws Refusal {@code validation} for another time
    */
@@ -87,7 +86,7 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
   }
 
   /**
-   * One is held that nobody had scheduled.
+   * Holds a session that was not scheduled.
    *
    * @throws Refusal as {@link EntitlementRules#entitled} and {@link EntitlementRules#draw} do
    */
@@ -98,7 +97,7 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
   }
 
   /**
-   * A scheduled one is held.
+   * Holds a scheduled session.
    *
    * @throws Refusal likewise, and {@code invalid-transition}
    */
@@ -111,12 +110,12 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
   }
 
   /**
-   * Somebody did not come to a scheduled one. The session rules of the terms in force decide
-   * whether it consumes as if it were held; where no terms list it, a customer's no-show does and
-   * so is refused, a vendor's does not and needs no contract.
+   * Records a no-show at a scheduled session. The session rules of the terms in force decide
+   * whether it consumes a unit. Without such terms, a customer's no-show would and so is refused; a
+   * vendor's does not and needs no contract.
    *
-   * @throws Refusal where it consumes as {@link EntitlementRules#entitled} and {@link
-   *     EntitlementRules#draw} do; {@code future-dated}, {@code invalid-transition}
+   * @throws Refusal as {@link EntitlementRules#entitled} and {@link EntitlementRules#draw} do if it
+   *     consumes a unit; {@code future-dated}, {@code invalid-transition}
    */
   public List<Movement> missed(
       Session session, Party by, Instant missedAt, AccountState account, Context context) {
@@ -140,10 +139,11 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
   }
 
   /**
-   * When one is cancelled that was not held: the client's {@code occurredAt}, else now.
+   * The time at which a planned or scheduled session is cancelled: the client's {@code occurredAt},
+   * else now.
    *
-   * @throws Refusal {@code validation} before it was planned, {@code future-dated}, {@code
-   *     invalid-transition}
+   * @throws Refusal {@code validation} for a time before it was planned, {@code future-dated},
+   *     {@code invalid-transition}
    */
   public Instant cancelledAt(Session session, AccountState account, Context context) {
     Instant time = context.effectiveAt(account.zone());
@@ -154,8 +154,7 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
   }
 
   /**
-   * One did not happen as it was recorded, held or missed: what it drew goes back to where it came
-   * from. One that never came to anything has nothing to correct.
+   * Voids a session that was held or missed and returns its draws to their sources.
    *
    * @throws Refusal {@code validation}, {@code future-dated}, {@code already-corrected}, {@code
    *     invalid-transition}
@@ -173,7 +172,7 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
     return new Correction(time, account.rules(context).returned(session.draws(), time));
   }
 
-  /** What a void does, and when it takes effect. */
+  /** The movements of a void and their effective time. */
   public record Correction(Instant effectiveAt, List<Movement> movements) {}
 
   private void nothingHappensBeforeItWasPlanned(Session session, Instant time) {
@@ -196,7 +195,7 @@ public record SessionKind(String entitlement, String idField, String noun, Sessi
     return new Lifecycle(noun, Map.of(), session.state().key(), allowed(session));
   }
 
-  /** What may be done next. */
+  /** The steps that its state allows. */
   private List<SessionStep> allowed(Session session) {
     return switch (session.state()) {
       case PLANNED -> List.of(SessionStep.SCHEDULE, SessionStep.CANCEL);

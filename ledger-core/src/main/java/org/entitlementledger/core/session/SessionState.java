@@ -2,21 +2,21 @@ package org.entitlementledger.core.session;
 
 import java.util.Locale;
 
-/** Where a session is in its life cycle (DOMAIN.md, "Life cycles"). */
+/** The state of a session (DOMAIN.md, "Life cycles"). */
 public enum SessionState {
-  /** It is meant to be held; nobody has said when. */
+  /** Planned without a time. */
   PLANNED,
-  /** It has a time. */
+  /** Planned for a time. */
   SCHEDULED,
-  /** It was held: the word for a progress call. */
+  /** Held; of a progress call. */
   LOGGED,
-  /** It was held: the word for a review and a workshop. */
+  /** Held; of a review or workshop. */
   DELIVERED,
-  /** It was not held, because somebody did not come. */
+  /** Not held, because one party did not come. */
   NO_SHOW,
-  /** It will not be held. */
+  /** Cancelled before it was held. */
   CANCELLED,
-  /** It did not happen as it was recorded. */
+  /** Voided after it was recorded as held or missed. */
   VOIDED;
 
   /** As answers write it. */

@@ -2,7 +2,7 @@ package org.entitlementledger.core.session;
 
 import org.entitlementledger.core.kernel.Step;
 
-/** What may be done with a session that was planned or scheduled. */
+/** The steps in the life cycle of a planned or scheduled session. */
 public enum SessionStep implements Step {
   SCHEDULE("schedule"),
   LOG("log"),

@@ -1,4 +1,4 @@
-/** What progress calls, ROI reviews and workshops have in common. */
+/** The common rules of progress calls, ROI reviews and workshops. */
 @NullMarked
 package org.entitlementledger.core.session;
 
