@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The state at any pair of times: the account's events up to one of them, folded as they took
- * effect by the other.
+ * Computes accounts as of a pair of times: it folds the events recorded up to one, as far as they
+ * had taken effect by the other.
  */
 public final class AsOf {
   private final FoldedAccounts accounts;
@@ -18,13 +18,13 @@ public final class AsOf {
     head = new HeadTable(jdbc);
   }
 
-  /** The account as it was, or null where it was not known yet. */
+  /** The account as of {@code point}, or null if it was not known yet. */
   public @Nullable AccountAsOf account(String accountId, BitemporalPoint point) {
     return account(accountId, point, head.read().size());
   }
 
   /**
-   * The same of the events up to one of them.
+   * The account as of {@code point}, from the events up to a position.
    *
    * @param position the last event of the log that counts
    */

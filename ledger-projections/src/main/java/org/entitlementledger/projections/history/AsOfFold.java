@@ -5,7 +5,7 @@ import org.entitlementledger.core.quota.MovesQuota;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
-/** An account's events folded as they were known and had taken effect at a pair of times. */
+/** Folds an account's events as of a pair of times. */
 final class AsOfFold {
   private final BitemporalPoint point;
   private final long through;
@@ -13,7 +13,7 @@ final class AsOfFold {
   private long version;
 
   /**
-   * Of an account, before its first event.
+   * Starts before the account's first event.
    *
    * @param through the last event of the log that counts
    */
@@ -27,18 +27,18 @@ final class AsOfFold {
     return point;
   }
 
-  /** Goes on from a state in which exactly what this fold counts has taken effect. */
+  /** Continues from a saved state that counts exactly what this fold counts. */
   void begin(SavedState state) {
     account = state.account();
     version = state.version();
   }
 
-  /** Passes over events, up to a state, of which nothing counts. */
+  /** Skips the events up to a saved state, none of which count. */
   void skip(SavedState state) {
     version = state.version();
   }
 
-  /** Takes the next event of the account. */
+  /** Applies the next event of the account. */
   void take(LoggedEvent logged) {
     if (knows(logged)) {
       account = account.applyAsOf(logged.event(), point.asOf());
@@ -46,34 +46,33 @@ final class AsOfFold {
     }
   }
 
-  /** Whether an event was known; where it was not, none after it was. */
+  /** Whether an event was known; if it was not, no later one was. */
   boolean knows(LoggedEvent logged) {
     return logged.position() <= through && !logged.recordedAt().isAfter(point.recordedAsOf());
   }
 
-  /** Whether all events up to a state were known. */
+  /** Whether all events up to a saved state were known. */
   boolean knows(SavedState state) {
     return knows(state.last());
   }
 
-  /** Whether an event was known and had taken effect, in part at least. */
+  /** Whether an event was known and had taken effect at least in part. */
   boolean ledHere(LoggedEvent logged) {
     return knows(logged) && (!logged.occurredAt().isAfter(point.asOf()) || counted(logged) > 0);
   }
 
-  /** Whether none of the events that led to a state from the one before it had taken effect. */
+  /** Whether none of the events between the previous saved state and this one had taken effect. */
   boolean countsNone(SavedState state) {
     return state.firstEffect().isAfter(point.asOf());
   }
 
-  /** Whether all of them were known and had taken effect whole. */
+  /** Whether all of them were known and had taken full effect. */
   boolean countsAll(SavedState state) {
     return knows(state) && !state.lastEffect().isAfter(point.asOf());
   }
 
   /**
-   * How much of an event counts: its movements that had taken effect; of an event without movements
-   * itself, as one.
+   * The number of an event's movements that count, or 1 for an event without movements that counts.
    */
   long counted(LoggedEvent logged) {
     if (!knows(logged)) {
@@ -87,12 +86,12 @@ final class AsOfFold {
     return logged.occurredAt().isAfter(point.asOf()) ? 0 : 1;
   }
 
-  /** The account as it was, or null where it was not known yet. */
+  /** The folded account, or null if it was not known yet. */
   @Nullable AccountBasis account() {
     return account.exists() ? account : null;
   }
 
-  /** How many of the account's events were known. */
+  /** The number of the account's known events. */
   long version() {
     return version;
   }

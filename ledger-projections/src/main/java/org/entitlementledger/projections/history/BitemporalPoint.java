@@ -7,18 +7,18 @@ import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two times that a question is asked for (API.md, "Conventions").
+ * The pair of times of an as-of query (API.md, "Conventions").
  *
- * @param asOf what took effect by then counts, inclusive; may lie ahead of now
- * @param recordedAsOf what the ledger knew by then counts, inclusive
+ * @param asOf the effective time up to which events count, inclusive; may be in the future
+ * @param recordedAsOf the recorded time up to which events count, inclusive
  */
 public record BitemporalPoint(Instant asOf, Instant recordedAsOf) {
 
   /**
-   * The times that a client gave, a date meaning its last microsecond in {@code zone}; now for what
-   * it left out. Known by today is known by now.
+   * The client's times. A date means its last microsecond in {@code zone}, a missing time means
+   * now, and today as {@code recordedAsOf} means now.
    *
-   * @throws Refusal {@code validation} where {@code recordedAsOf} lies ahead of {@code now}
+   * @throws Refusal {@code validation} if {@code recordedAsOf} is after {@code now}
    */
   public static BitemporalPoint of(
       @Nullable When asOf, @Nullable When recordedAsOf, AccountZone zone, Instant now) {
@@ -26,7 +26,7 @@ public record BitemporalPoint(Instant asOf, Instant recordedAsOf) {
   }
 
   /**
-   * The same of another pair.
+   * The same for a pair with other field names.
    *
    * @param field the name of {@code recordedAsOf} in the request
    */
@@ -46,12 +46,12 @@ public record BitemporalPoint(Instant asOf, Instant recordedAsOf) {
     return new BitemporalPoint(asOf == null ? now : asOf.last(zone), known);
   }
 
-  /** Today, of which the ledger knows what came by now. */
+  /** Whether the time is a date that has begun. */
   private static boolean hasBegun(@Nullable When recordedAsOf, AccountZone zone, Instant now) {
     return recordedAsOf instanceof When.On day && !day.start(zone).isAfter(now);
   }
 
-  /** Whether the present rows answer it: everything recorded counts, and nothing of it is later. */
+  /** Whether the present rows answer it, because both times are now or later. */
   public boolean isPresent(Instant now) {
     return !recordedAsOf.isBefore(now) && !asOf.isBefore(now);
   }

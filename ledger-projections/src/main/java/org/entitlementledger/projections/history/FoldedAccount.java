@@ -7,9 +7,9 @@ import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The states of one account after every so many events, as far as it was asked for. */
+/** The saved states of one account at regular intervals, as far as queries needed them. */
 final class FoldedAccount {
-  /** How many events lie between two states. */
+  /** The number of events between two saved states. */
   static final int STEP = 32;
 
   private static final int PAGE = 1_000;
@@ -18,7 +18,7 @@ final class FoldedAccount {
   private final LogTable log;
   private final List<SavedState> states = new ArrayList<>();
 
-  /** What took effect later counts only where it had when it was recorded. */
+  /** The effective time of the states; later effects count only if they had begun when recorded. */
   private Instant asOf = Instant.MIN;
 
   FoldedAccount(String accountId, LogTable log) {
@@ -27,14 +27,14 @@ final class FoldedAccount {
   }
 
   /**
-   * The account's events in the log, folded.
+   * The folded events of the account.
    *
    * @param states after every {@link #STEP} events
    * @param rest the events after the last state, fewer than a step
    */
   record States(List<SavedState> states, List<LoggedEvent> rest) {
 
-    /** The number of the state to begin with; -1 where there is none. */
+    /** The index of the state to start from; -1 without one. */
     int begin(AsOfFold fold) {
       int begin = states.size() - 1;
       while (begin >= 0 && !isBefore(states.get(begin), fold)) {
@@ -43,20 +43,20 @@ final class FoldedAccount {
       return begin;
     }
 
-    /** Whether a state was known and recorded at the times of a question. */
+    /** Whether a state was known and recorded at the times of a query. */
     private static boolean isBefore(SavedState state, AsOfFold fold) {
       return fold.knows(state) && !state.last().recordedAt().isAfter(fold.point().asOf());
     }
   }
 
-  /** Reads what was recorded since, and makes sure that a question can begin with a state. */
+  /** Reads the newly recorded events and ensures that a query can start from a state. */
   synchronized States read(AsOfFold fold) {
     States read = reachesBeyond(fold) ? new States(List.copyOf(states), List.of()) : read();
     int begin = read.begin(fold);
     if (begin < 0 || read.states.get(begin).holdsAt(fold.point().asOf())) {
       return read;
     }
-    // something took effect long after it was recorded: between the time of the states and this one
+    // Something took effect long after it was recorded: between the states' time and this one.
     asOf = fold.point().asOf();
     while (!states.isEmpty() && !states.getLast().holdsAt(asOf)) {
       states.removeLast();
@@ -64,7 +64,7 @@ final class FoldedAccount {
     return read();
   }
 
-  /** Whether a question asks for nothing after the last state, which the log still has. */
+  /** Whether the states reach beyond the query and the log still has the last one. */
   private boolean reachesBeyond(AsOfFold fold) {
     SavedState last = last();
     return last != null
@@ -89,8 +89,8 @@ final class FoldedAccount {
   }
 
   /**
-   * The events after the last state, {@code most - 1} or fewer. The states are dropped where the
-   * log no longer has their last event: a fail-over may have put others in its place.
+   * The events after the last state, at most {@code most - 1}. The states are dropped if the log no
+   * longer has their last event, which a fail-over may have replaced.
    */
   private List<LoggedEvent> after(int most) {
     SavedState last = last();

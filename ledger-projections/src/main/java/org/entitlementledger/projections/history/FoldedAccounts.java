@@ -10,8 +10,8 @@ import org.entitlementledger.projections.log.LoggedEvent;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Folds accounts as of a pair of times. States that were folded are kept in memory, so that a
- * question about a large account costs what one about a small account does.
+ * Folds accounts as of a pair of times. It caches folded states, so that a query of a large account
+ * costs as much as one of a small account.
  */
 public final class FoldedAccounts {
   private final LogTable log;
@@ -22,8 +22,8 @@ public final class FoldedAccounts {
   private record Kept(FoldedAccount account, long events) {}
 
   /**
-   * @param mostEvents the accounts that are kept have at most so many events together; a single
-   *     account may have more
+   * @param mostEvents the most events of all cached accounts together; a single account may have
+   *     more
    */
   public FoldedAccounts(JdbcOperations jdbc, long mostEvents) {
     log = new LogTable(jdbc);
@@ -31,7 +31,7 @@ public final class FoldedAccounts {
   }
 
   /**
-   * Folds an account, beginning with the nearest state and passing over events that count nothing.
+   * Folds an account, starting from the nearest state and skipping events that do not count.
    *
    * @return the states of the account
    */
@@ -64,13 +64,14 @@ public final class FoldedAccounts {
   }
 
   /**
-   * Gives the events of an account after a position in order, until the taker has enough.
+   * Passes the events of an account after a position to the taker, in order, until it has enough.
    *
    * @param position 0, or that of an event of the account
    * @param states of the account
-   * @param needless whether the taker needs none of the events between a state and the one before
+   * @param needless whether the taker needs none of the events between the previous state and this
+   *     one
    * @param page events in the first read
-   * @param taker returns whether it takes more
+   * @param taker returns whether it needs more
    */
   void each(
       String accountId,
@@ -96,7 +97,7 @@ public final class FoldedAccounts {
     return kept == null ? new FoldedAccount(accountId, log) : kept.account;
   }
 
-  /** Keeps an account that has states, and drops those that were asked for least recently. */
+  /** Caches an account that has states and evicts the least recently used ones. */
   private synchronized List<SavedState> kept(
       String accountId, FoldedAccount account, List<SavedState> states) {
     if (!states.isEmpty()) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * How an account came to be as it was at a pair of times, and what tells two pairs apart. It is
- * read from the log alone.
+ * Explains the state of an account as of a pair of times by its events, and the difference between
+ * two pairs. It reads the log alone.
  */
 public final class Histories {
   private static final String EVENTS =
@@ -36,20 +36,20 @@ public final class Histories {
    * An account as it was.
    *
    * @param account absent where it was not known yet
-   * @param events those that led there, a piece of them
+   * @param events a page of the events that led to it
    */
   public record History(@Nullable AccountBasis account, Page<AuditEvent> events) {}
 
   /**
    * An account at two pairs of times.
    *
-   * @param events those that one pair counts more of than the other, a piece of them
+   * @param events a page of the events that one pair counts more of than the other
    */
   public record Difference(
       @Nullable AccountBasis one, @Nullable AccountBasis other, Page<Differing> events) {}
 
   /**
-   * An event that tells two pairs apart.
+   * An event that the two pairs count differently.
    *
    * @param countedByOther whether the other pair counts it, or more of its movements
    */
@@ -60,8 +60,8 @@ public final class Histories {
   /**
    * The account and its events, in the order in which they were recorded.
    *
-   * @param shown which events the caller may know of; the account is folded from all of them
-   * @param after the cursor of the page before; null for the first
+   * @param shown which events the caller may see; the account is folded from all
+   * @param after the cursor of the previous page; null for the first
    * @param limit 1–1000
    */
   public History history(
@@ -83,7 +83,7 @@ public final class Histories {
     return new History(fold.account(), events);
   }
 
-  /** The same at two pairs of times: the account at both, and the events that differ. */
+  /** The account at two pairs of times, and the events that they count differently. */
   public Difference difference(
       String accountId,
       BitemporalPoint oneAxes,
@@ -108,7 +108,7 @@ public final class Histories {
     return new Difference(one.account(), other.account(), page(picked, position, limit));
   }
 
-  /** Whether both count all of the events that led to a state, or none of them. */
+  /** Whether both count all events between the previous state and this one, or none of them. */
   private static boolean countAlike(SavedState state, AsOfFold one, AsOfFold other) {
     return (one.countsNone(state) && other.countsNone(state))
         || (one.countsAll(state) && other.countsAll(state));
@@ -118,10 +118,10 @@ public final class Histories {
       String accountId, List<SavedState> states, @Nullable String after, int limit) {}
 
   /**
-   * Picks the first events after the cursor whose side is not 0, one more than asked for.
+   * Picks the first events after the cursor whose side is not 0, one more than the limit.
    *
-   * @param needless whether all events that led to a state have the side 0
-   * @param known whether an event was known; none is after one that was not
+   * @param needless whether all events between the previous state and this one have the side 0
+   * @param known whether an event was known; no event after an unknown one is
    */
   private List<Picked> pick(
       Asked asked,

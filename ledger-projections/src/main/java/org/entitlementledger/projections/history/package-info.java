@@ -1,4 +1,4 @@
-/** The state at any pair of times, folded from the events. */
+/** As-of queries: accounts at any pair of effective and recorded times. */
 @NullMarked
 package org.entitlementledger.projections.history;
 

@@ -9,15 +9,15 @@ import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
 
 /**
- * Brings views forward that are behind their group: those that were set aside, and those that an
- * earlier version left at another position. Each goes alone, in transactions of its own.
+ * Advances views that are behind their group: those that were set aside, and those that an earlier
+ * version left at another position. Each advances alone, in its own transactions.
  */
 final class CatchUp implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   /**
-   * Events in one transaction, for whose end the writer may wait. More than a group takes, so that
-   * a view catches up under any load.
+   * The most events in one transaction, whose end the writer may wait for. It is more than a group
+   * takes, so that a view catches up under any load.
    */
   private static final int PAGE = 500;
 
@@ -53,7 +53,7 @@ final class CatchUp implements AutoCloseable {
     loop.close();
   }
 
-  /** Takes a page of events into each view that is behind. */
+  /** Applies a page of events to each view that is behind. */
   private Duration round() {
     boolean moved = false;
     for (ViewGroup group : groups) {
@@ -79,7 +79,7 @@ final class CatchUp implements AutoCloseable {
       }
       return moved;
     } catch (UnableToClaimTokenException changed) {
-      // the processor finds out too, and reads where its views stand
+      // The processor notices too, and reads the stored positions of its views.
       group.released();
     } catch (RuntimeException failed) {
       member.failed(failed);

@@ -26,11 +26,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
- * Keeps the position of each view, and gives a processor the position of its group. Positions move
- * only if the stored ones are still those that this node last read or wrote, and only past events
- * that are in the stored log. A crash of the server loses the last transactions of views, and a
- * promoted standby may lack the end of the log: a follower that trusted its memory would skip
- * events, or apply some that do not exist.
+ * Stores the position of each view and gives a processor the position of its group. A position
+ * moves only if the stored one is still the one that this node last read or wrote, and only past
+ * events that are in the stored log. A crash of the server loses the last transactions of views,
+ * and a promoted standby may lack the end of the log: a follower that trusted its memory would skip
+ * events or apply some that do not exist.
  */
 final class ConditionalTokenStore extends JdbcTokenStore {
   private static final Logger LOG = LoggerFactory.getLogger(ConditionalTokenStore.class);
@@ -73,7 +73,7 @@ final class ConditionalTokenStore extends JdbcTokenStore {
     return Objects.requireNonNull(groups.get(processor));
   }
 
-  /** A group has its segment when all of its views have theirs. */
+  /** A group has its segment if all its views have theirs. */
   @Override
   public int[] fetchSegments(String processor) {
     boolean complete =
@@ -91,7 +91,7 @@ final class ConditionalTokenStore extends JdbcTokenStore {
     }
   }
 
-  /** Claims are made for all views of a group, or for none. */
+  /** Claims all views of a group or none. */
   @Override
   public List<Segment> fetchAvailableSegments(String processor) {
     boolean available =
@@ -106,8 +106,8 @@ final class ConditionalTokenStore extends JdbcTokenStore {
   }
 
   /**
-   * Claims all views of a group, and gives the furthest position of any. Tokens are written back in
-   * this node's own format, so that bytes can be compared.
+   * Claims all views of a group and returns their furthest position. Tokens are rewritten in this
+   * node's own format, so that their bytes can be compared.
    */
   @Override
   public TrackingToken fetchToken(String processor, int segment) {
@@ -135,11 +135,11 @@ final class ConditionalTokenStore extends JdbcTokenStore {
   }
 
   /**
-   * Moves the views that take the events of the current message. Axon does so before it hands the
-   * events over, so that the rows of positions are locked first.
+   * Moves the views that take the events of the current message. Axon calls it before it delivers
+   * the events, so that the rows of positions are locked first.
    *
-   * @throws UnableToClaimTokenException if another node has a claim, or what is stored is not what
-   *     this node believes; the follower reopens the log at the stored position
+   * @throws UnableToClaimTokenException if another node has a claim, or a stored position is not
+   *     the expected one; the follower then reopens the log at the stored position
    */
   @Override
   public void storeToken(TrackingToken token, String processor, int segment) {
@@ -167,7 +167,7 @@ final class ConditionalTokenStore extends JdbcTokenStore {
     move(group, List.of(member), to, MOVE, member.position());
   }
 
-  /** Takes back a move of the transaction that is open. */
+  /** Reverts a move within the open transaction. */
   void moveBack(ViewGroup group, GroupMember member, long to) {
     move(group, List.of(member), to, MOVE, member.position());
   }
@@ -206,15 +206,15 @@ final class ConditionalTokenStore extends JdbcTokenStore {
   /**
    * Renews the claims of a group.
    *
-   * @throws UnableToClaimTokenException if another node has one, or a stored position is not the
-   *     one this node believes
+   * @throws UnableToClaimTokenException if another node has a claim, or a stored position is not
+   *     the expected one
    */
   @Override
   public void extendClaim(String processor, int segment) {
     ViewGroup group = group(processor);
     for (GroupMember member : group.members()) {
       if (!member.lock().tryLock()) {
-        // whoever moves it renews it
+        // Moving it renews the claim.
         continue;
       }
       try {

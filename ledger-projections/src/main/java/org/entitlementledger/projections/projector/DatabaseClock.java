@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * The database's clock, asked for now and then and carried on in between by a count of nanoseconds
- * that no change of this machine's clock touches. Claims on tokens are compared by it, so that
- * nodes whose clocks differ take them over in time and never too early.
+ * The database's clock, read now and then and extrapolated by the monotonic clock in between.
+ * Claims on tokens expire by it, so that nodes with different clocks take them over in time and
+ * never too early.
  */
 final class DatabaseClock extends Clock {
   private static final long FRESH_NANOS = Duration.ofSeconds(10).toNanos();
@@ -20,7 +20,7 @@ final class DatabaseClock extends Clock {
   private final AtomicReference<Reading> last;
 
   /**
-   * Makes the clock.
+   * Creates the clock.
    *
    * @param database reads the database's time
    */

@@ -22,13 +22,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Follows the log with groups of views, an Axon processor each: all views of a group advance in one
- * transaction, which moves their stored positions on condition that these are what this node
- * believes ({@link ConditionalTokenStore}). A view that cannot take an event is set aside and
- * retried alone ({@link CatchUp}); no event is ever skipped, and the others go on.
+ * Follows the log with groups of views, one Axon processor each: all views of a group advance in
+ * one transaction, which moves their stored positions if they are the expected ones ({@link
+ * ConditionalTokenStore}). A view that fails is set aside and retried alone ({@link CatchUp}); no
+ * event is ever skipped, and the others go on.
  */
 public final class Followers implements AutoCloseable {
-  /** How long a claim on a view's token holds that its node does not renew. */
+  /** How long a claim on a view's token lasts without renewal. */
   static final Duration CLAIM = Duration.ofMillis(1_500);
 
   /** A message is a batch of events already. */
@@ -38,12 +38,12 @@ public final class Followers implements AutoCloseable {
   private static final int LOOK_FOR_CLAIM_MILLIS = 250;
 
   /**
-   * Axon interrupts a thread that has not ended by then, which no thread that uses an embedded
-   * database may be. There each statement of a view is short.
+   * Axon interrupts threads after this time, which would break an embedded database. With that,
+   * each statement of a view is short anyway.
    */
   private static final int NEVER_INTERRUPT_DAYS = 365;
 
-  /** Axon keeps one clock for the whole process: it must not stay with a database that is gone. */
+  /** Axon keeps one clock for the whole process, which must not use a closed database. */
   private static final Deque<DatabaseClock> CLOCKS = new ConcurrentLinkedDeque<>();
 
   private final List<ViewGroup> groups;
@@ -56,7 +56,7 @@ public final class Followers implements AutoCloseable {
   private final DatabaseClock clock;
 
   /**
-   * Makes the followers; they start with {@link #start}.
+   * Creates the followers; {@link #start} starts them.
    *
    * @param transactions that of {@code database}
    * @param turn of all that write to it from this process
@@ -114,18 +114,18 @@ public final class Followers implements AutoCloseable {
         : configuration;
   }
 
-  /** Starts to follow, and to watch how each view is. */
+  /** Starts the processors and the lag monitor. */
   public void start() {
     CLOCKS.add(clock);
     AbstractTokenEntry.clock = clock;
-    // a damaged head may claim more than the log holds: no view ever gets there
+    // A damaged head may exceed the log, and no view would ever reach it.
     log.startAt(Math.min(head.read().size(), events.last()));
     processors.forEach(TrackingEventProcessor::start);
     catchUp.start();
     monitor.start();
   }
 
-  /** Stops; what is not followed yet is at the next start. */
+  /** Stops; the next start continues at the stored positions. */
   @Override
   public void close() {
     monitor.close();
@@ -150,7 +150,7 @@ public final class Followers implements AutoCloseable {
     return groups.stream().flatMap(group -> group.members().stream());
   }
 
-  /** Why this node cannot go on with a view, or null. */
+  /** The error that stops a view on this node, or null. */
   @Nullable String error(String view) {
     for (int i = 0; i < groups.size(); i++) {
       for (GroupMember member : groups.get(i).members()) {
@@ -175,7 +175,7 @@ public final class Followers implements AutoCloseable {
     return null;
   }
 
-  /** Starts those afresh that wait after an error, so that they need not wait any longer. */
+  /** Restarts processors that wait after an error, without the rest of their back-off. */
   void startAfresh() {
     members().forEach(GroupMember::retryNow);
     for (TrackingEventProcessor processor : processors) {

@@ -9,18 +9,18 @@ import org.entitlementledger.projections.log.LoggedEvent;
 import org.entitlementledger.projections.log.LoggedEvents;
 
 /**
- * A unit of work in which a group takes the events of a message.
+ * The advance of a group by the events of one message, in one unit of work.
  *
- * @param moving the views that take them, with the position that each had; nobody else moves them
- *     until the unit of work ends
+ * @param moving the views that advance, with their previous positions; they are locked until the
+ *     unit of work ends
  */
 record GroupAdvance(Map<GroupMember, Long> moving) {
-  /** A view at most so many events behind its group is taken along; others have to catch up. */
+  /** A view that is at most this many events behind its group advances with it; others catch up. */
   static final int NEAR = 250;
 
   private static final String KEY = GroupAdvance.class.getName();
 
-  /** Finds the views that can take the current message, and reserves them. */
+  /** Finds and locks the views that can take the current message. */
   static GroupAdvance begin(ViewGroup group, UnitOfWork<?> work) {
     List<LoggedEvent> events = events(work);
     var moving = new LinkedHashMap<GroupMember, Long>();
@@ -41,7 +41,7 @@ record GroupAdvance(Map<GroupMember, Long> moving) {
         && member.position() >= events.getFirst().position() - 1 - NEAR;
   }
 
-  /** That of the current unit of work. */
+  /** The advance of the current unit of work. */
   static GroupAdvance of(UnitOfWork<?> work) {
     return work.getResource(KEY);
   }
@@ -50,7 +50,7 @@ record GroupAdvance(Map<GroupMember, Long> moving) {
     return ((LoggedEvents) work.getMessage().getPayload()).events();
   }
 
-  /** The views by the position that they had. */
+  /** The views by their previous position. */
   Map<Long, List<GroupMember>> from() {
     return moving.keySet().stream().collect(Collectors.groupingBy(moving::get));
   }

@@ -16,8 +16,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives the events of a message to the views of a group, each behind a savepoint: one that fails is
- * set aside, and the others go on.
+ * Applies the events of a message to the views of a group, each within a savepoint: a view that
+ * fails is set aside, and the others go on.
  */
 final class GroupHandler implements EventHandlerInvoker {
   private final ViewGroup group;
@@ -69,13 +69,13 @@ final class GroupHandler implements EventHandlerInvoker {
         });
   }
 
-  /** Gives false where it failed, and left no trace. */
+  /** Returns false if it failed and was rolled back. */
   private boolean apply(GroupMember member, long from, List<LoggedEvent> events) {
     try {
       savepoint.executeWithoutResult(begun -> projector.apply(member.view(), next(from, events)));
       return true;
     } catch (TransactionException lost) {
-      // the connection is gone, and with it what the others wrote
+      // The connection is gone, and with it the writes of the other views.
       throw lost;
     } catch (RuntimeException failed) {
       tokens.moveBack(group, member, from);

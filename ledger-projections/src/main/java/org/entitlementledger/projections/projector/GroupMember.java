@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One view of a group. A view that fails is set aside: the group goes on without it, and {@link
- * CatchUp} retries it, after 1, 2, 4 … 60 seconds, until it has caught up with its group.
+ * One view of a group. A view that fails is set aside: the group continues without it, and {@link
+ * CatchUp} retries it after 1, 2, 4 … 60 seconds, until it has caught up with the group.
  */
 final class GroupMember {
   private static final Logger LOG = LoggerFactory.getLogger(GroupMember.class);
@@ -34,12 +34,12 @@ final class GroupMember {
     return view.name();
   }
 
-  /** Held by whoever moves it, until the transaction has ended. */
+  /** Held while a transaction moves the view. */
   ReentrantLock lock() {
     return lock;
   }
 
-  /** The stored position, as this node last read or wrote it. */
+  /** The stored position that this node last read or wrote. */
   long position() {
     return position;
   }
@@ -48,7 +48,7 @@ final class GroupMember {
     position = stored;
   }
 
-  /** Why it cannot go on; null where it can. */
+  /** The error that stops it, or null. */
   @Nullable String error() {
     return error;
   }

@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Slows writers down so that views stay close to the log. Only views that serve count: one that
- * fails, or that has been behind for so long that its questions are answered 503, holds up nobody.
+ * Slows writers down so that views stay close to the log. Only serving views count: one that fails,
+ * or lags so much that its queries are answered 503, does not slow anybody down.
  *
- * <p>Batches have a window, as in congestion control: so many of their commands may be ahead of the
- * slowest view, counting those that are not written yet. It doubles whenever views reach what was
- * the head, and halves when that takes longer than {@link #TARGET}.
+ * <p>Batches have a window, as in congestion control: the number of commands, including queued
+ * ones, by which they may be ahead of the slowest view. It doubles whenever views reach a former
+ * head, and halves when that takes longer than {@link #TARGET}.
  */
 public final class LagLimit {
   /** The largest window of batches, in events. */
   static final int MOST_AHEAD = 1_000;
 
-  /** The first and the smallest window of batches, in events: as many lines as a batch queues. */
+  /** The initial and smallest window of batches, in events: as many as a batch queues. */
   static final int LEAST_AHEAD = 256;
 
-  /** Within this time views are to reach what was the head of the log. */
+  /** The time within which views should reach a former head of the log. */
   static final Duration TARGET = Duration.ofMillis(250);
 
-  /** The writer itself waits while a view is further behind, in events. */
+  /** The lag, in events, beyond which the writer itself waits. */
   static final int OF_WRITER = 1_000;
 
   private final LogStream log;
@@ -38,9 +38,9 @@ public final class LagLimit {
   private @Nullable Goal goal;
 
   /**
-   * A position that the log had reached, and that all views have to reach.
+   * A former head of the log, which all views have to reach.
    *
-   * @param late whether it has already taken longer than the target
+   * @param late whether that has already taken longer than the target
    */
   private record Goal(long position, long since, boolean late) {}
 
@@ -55,11 +55,10 @@ public final class LagLimit {
   }
 
   /**
-   * Waits while batches are as far ahead of a serving view as they may be, {@code longest} at the
-   * longest.
+   * Waits while batches are at their limit, at most {@code longest}.
    *
-   * @return whether the batch may go on; it also may where the database is away, for the writer
-   *     then answers its lines
+   * @return whether the batch may go on; it also may if the database is unavailable, since the
+   *     writer then answers its lines
    */
   public boolean awaitForBatch(Duration longest) throws InterruptedException {
     try {
@@ -69,25 +68,25 @@ public final class LagLimit {
     }
   }
 
-  /** Counts commands of a batch that are queued, until they are answered. */
+  /** Counts queued commands of a batch until they are answered. */
   public void track(CompletableFuture<?> answer, int commands) {
     underWay.addAndGet(commands);
     var _ = answer.whenComplete((_, _) -> underWay.addAndGet(-commands));
   }
 
   /**
-   * Waits while a serving view is more than 1,000 events behind, {@code longest} at the longest.
-   * Batches wait before that, since what they have queued counts too.
+   * Waits while a serving view is more than 1,000 events behind, at most {@code longest}. Batches
+   * wait earlier, since their queued commands count too.
    *
-   * @return whether no view is
+   * @return whether all serving views are close enough
    */
   public boolean awaitForWriter(Duration longest) throws InterruptedException {
-    // without a query, which might wait for a connection behind questions
+    // Without a query, which might wait for a connection behind clients' queries.
     return await(() -> positions.behind(log.size()) > OF_WRITER, longest, () -> {});
   }
 
   /**
-   * @param look finds out how far the views are that another node follows
+   * @param look reads the positions of views that another node follows
    */
   private boolean await(BooleanSupplier delays, Duration longest, Runnable look)
       throws InterruptedException {
@@ -104,7 +103,7 @@ public final class LagLimit {
   }
 
   private synchronized boolean delaysBatches() {
-    // before the head: what is written meanwhile is counted twice, and not left out
+    // Read before the head, so that commands written meanwhile count twice rather than not at all.
     int queued = underWay.get();
     long head = log.size();
     long slowest = positions.slowest(head);

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Looks now and then how far each view is behind the log, whichever node follows it, and starts the
- * followers afresh when the database is back.
+ * Measures periodically how far each view is behind the log, whichever node follows it, and
+ * restarts the followers when the database is back.
  */
 final class LagMonitor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LagMonitor.class);
@@ -31,7 +31,7 @@ final class LagMonitor implements AutoCloseable {
     this.positions = positions;
   }
 
-  /** A position that the log had come to at a time, and that a view has yet to come to. */
+  /** A former head of the log that a view has yet to reach. */
   private record Goal(long position, long nanos) {}
 
   void start() {
@@ -69,7 +69,7 @@ final class LagMonitor implements AutoCloseable {
     for (String view : followers.names()) {
       long position = stand.getOrDefault(view, 0L);
       Goal goal = goals.get(view);
-      // a promoted standby may never have what the goal was set to
+      // A promoted standby may never reach the goal.
       if (goal != null && position >= Math.min(goal.position, end)) {
         goal = null;
       }

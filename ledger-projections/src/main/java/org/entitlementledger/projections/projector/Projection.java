@@ -7,24 +7,26 @@ import org.entitlementledger.projections.row.Rows;
 import org.entitlementledger.projections.row.Table;
 
 /**
- * Folds events into rows. It has no state of its own, and does not know where the rows are: in the
- * database's tables, or in memory.
+ * Folds events into rows. It has no state of its own and does not know whether the rows are in the
+ * database or in memory.
  */
 public interface Projection {
 
   /** The tables whose rows it computes. */
   List<Table<?>> tables();
 
-  /** Names the rows that {@link #apply} will get, so that those of many events are read at once. */
+  /**
+   * Announces the rows that {@link #apply} will get, so that those of many events are read at once.
+   */
   default void reads(LoggedEvent event, Reads reads) {}
 
   /**
-   * Takes an event, in the order of the log. Rows that reflect it already are left as they are: the
-   * same events twice give the same rows.
+   * Applies an event, in the order of the log. Applying is idempotent: rows that reflect the event
+   * already stay as they are.
    */
   void apply(LoggedEvent event, Rows rows);
 
-  /** Is told which rows will be needed. */
+  /** Collects the rows that will be needed. */
   @FunctionalInterface
   interface Reads {
     /** The row with a key, if there is one. */

@@ -6,9 +6,9 @@ import org.entitlementledger.projections.log.LoggedEvent;
 import org.entitlementledger.projections.row.TableRows;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Brings views' tables forward, many events with few statements. */
+/** Advances the tables of views, many events with few statements. */
 public final class Projector {
-  /** Rows in memory at a time: one event may tell about 1,000 things. */
+  /** The most rows in memory; a single event may concern 1,000 items. */
   private static final int MOST_ROWS = 5_000;
 
   private final JdbcOperations jdbc;
@@ -20,7 +20,7 @@ public final class Projector {
   }
 
   /**
-   * Brings a view's rows up to the last of {@code events}, in the transaction that is open.
+   * Advances a view's rows to the last of {@code events}, in the open transaction.
    *
    * @param events in the order of the log
    */

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Reads rows of a view together with where the view stood and the ledger's now, in one statement
- * and so in one snapshot: where a view stands is its token, which is written in the transaction of
+ * Reads rows of a view with the view's position and the ledger's now, in one statement and so in
+ * one database snapshot. The position is the view's token, which is written in the transaction of
  * its rows.
  */
 public final class Snapshot {
@@ -25,23 +25,23 @@ public final class Snapshot {
   }
 
   /**
-   * What was read.
+   * The rows of a read.
    *
    * @param position the last event that the rows reflect; 0 before the first
-   * @param now the ledger's, when they were read
+   * @param now the ledger's now at the time of the read
    */
   public record Rows<T>(List<T> rows, long position, Instant now) {
 
-    /** The same rows, each turned into something else. */
+    /** A copy with each row mapped. */
     public <U> Rows<U> map(Function<? super T, ? extends U> change) {
       return new Rows<>(rows.stream().<U>map(change).toList(), position, now);
     }
   }
 
   /**
-   * Reads. The mapper has the connection: it asks the database nothing more.
+   * Reads rows. The mapper holds the connection and must not query the database.
    *
-   * @param select gives the rows, with {@code ?} for the parameters
+   * @param select the query, with {@code ?} for the parameters
    * @param order the columns that order the rows
    */
   public <T> Rows<T> read(

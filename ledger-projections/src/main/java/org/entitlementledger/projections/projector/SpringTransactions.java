@@ -6,7 +6,7 @@ import org.entitlementledger.projections.WriteTurn;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 
-/** Axon's transactions are Spring's: a view's rows and its token are written in one. */
+/** Runs Axon's transactions as Spring's, so that a view's rows and token are written together. */
 record SpringTransactions(PlatformTransactionManager manager, WriteTurn turn)
     implements TransactionManager {
   @Override
@@ -48,7 +48,7 @@ record SpringTransactions(PlatformTransactionManager manager, WriteTurn turn)
       }
     }
 
-    /** A commit that fails is followed by a rollback. */
+    /** Axon calls rollback after a failed commit too. */
     private void end() {
       if (!ended) {
         ended = true;

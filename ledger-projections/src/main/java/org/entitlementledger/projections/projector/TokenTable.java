@@ -5,9 +5,9 @@ import org.entitlementledger.core.json.LedgerJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** The table {@code token_entry}: how far each view has come. */
+/** The table {@code token_entry} with the position of each view. */
 public final class TokenTable {
-  /** Every view has one segment: its events come in the order of the log. */
+  /** The only segment of each view, which gets its events in the order of the log. */
   public static final int SEGMENT = 0;
 
   static final TokenSchema SCHEMA =
@@ -24,8 +24,8 @@ public final class TokenTable {
   private TokenTable() {}
 
   /**
-   * The position that a stored token stands for; 0 before the first event, and where it is no
-   * token: such a view shows nothing until it is computed once more.
+   * The position of a stored token; 0 before the first event. An unreadable token counts as 0: such
+   * a view shows nothing until it is rebuilt.
    */
   public static long position(byte @Nullable [] token) {
     if (token == null) {

@@ -4,17 +4,17 @@ import java.util.List;
 import org.entitlementledger.projections.row.Table;
 
 /**
- * Rows computed from the log that have one position.
+ * Tables computed from the log, with one common position.
  *
- * @param name under which its position is stored
- * @param group the views that are brought forward together
+ * @param name the key of its stored position
+ * @param group the group with which it advances
  * @param projections each with tables of its own
  */
 public record View(String name, Group group, List<Projection> projections) {
 
-  /** Views that are brought forward in one transaction. All are where writers take turns. */
+  /** Views that advance in one transaction. An embedded database has one group for all. */
   public enum Group {
-    /** What balances are computed from: clients wait for it. */
+    /** The views behind balances, which clients wait for. */
     BALANCES,
     /** A row for each event or movement. */
     RECORDS

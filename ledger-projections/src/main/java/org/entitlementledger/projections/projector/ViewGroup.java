@@ -18,7 +18,7 @@ final class ViewGroup {
     this.members = members;
   }
 
-  /** Divides views into the groups that a database is best followed with. */
+  /** Divides views into the groups that suit a database. */
   static List<ViewGroup> of(List<View> views, Dialect dialect) {
     Map<String, List<GroupMember>> groups =
         views.stream()
@@ -46,7 +46,7 @@ final class ViewGroup {
     return claimed;
   }
 
-  /** The position of the last event that the group was given. */
+  /** The position of the last event delivered to the group. */
   long position() {
     return position;
   }

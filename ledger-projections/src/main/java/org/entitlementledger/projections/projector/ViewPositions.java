@@ -12,15 +12,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Where each view stands, and waiting for one to come to a position. */
+/** Knows the position of each view and waits for views to reach one. */
 public final class ViewPositions {
   /** How long a read waits for its view ({@code Ledger-Min-Position}; API.md, "Conventions"). */
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-  /** How often the tokens are read for views that another node follows, however many wait. */
+  /** The interval at which tokens of views on other nodes are read, however many threads wait. */
   private static final long LOOK_NANOS = Duration.ofMillis(25).toNanos();
 
-  /** After so long without a look nobody knows how the views are. */
+  /** The age after which known states count as unknown. */
   private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final JdbcOperations jdbc;
@@ -29,7 +29,7 @@ public final class ViewPositions {
   private final Map<String, Long> known = new ConcurrentHashMap<>();
   private final Map<String, ViewState> states = new ConcurrentHashMap<>();
 
-  /** How often any view has moved; under the lock. */
+  /** The number of moves of any view; guarded by the lock. */
   private long moves;
 
   private volatile long seenAt = System.nanoTime();
@@ -40,8 +40,8 @@ public final class ViewPositions {
   }
 
   /**
-   * The tokens of all views, as they are in the database. A view that a crash or a fail-over has
-   * set back is known to be back from now on.
+   * Reads the positions of all views from the database, including those that a crash or fail-over
+   * has set back.
    */
   public Map<String, Long> read() {
     Map<String, Long> before = Map.copyOf(known);
@@ -56,7 +56,7 @@ public final class ViewPositions {
     return positions;
   }
 
-  /** A view that has moved since the tokens were read is not set back. */
+  /** Sets the known position, unless the view has moved since the tokens were read. */
   private void stands(String view, long position, @Nullable Long before) {
     reached(view, position);
     if (before != null) {
@@ -64,7 +64,7 @@ public final class ViewPositions {
     }
   }
 
-  /** Says that a view has come to {@code position}, and wakes those who wait for it. */
+  /** Announces that a view has reached {@code position} and wakes waiting threads. */
   public void reached(String view, long position) {
     if (known.merge(view, position, Math::max) != position) {
       return;
@@ -81,7 +81,7 @@ public final class ViewPositions {
   /**
    * Waits until all of {@code views} reflect the event at {@code position}.
    *
-   * @throws ViewUnavailable where one does not within {@link #LONGEST_WAIT}
+   * @throws ViewUnavailable if one does not within {@link #LONGEST_WAIT}
    */
   public void await(Collection<String> views, long position) throws InterruptedException {
     long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
@@ -98,7 +98,7 @@ public final class ViewPositions {
     }
   }
 
-  /** Reads the tokens, unless somebody just did. */
+  /** Reads the tokens, unless another thread just did. */
   private boolean look() {
     long last = lookedAt.get();
     long now = System.nanoTime();
@@ -121,7 +121,7 @@ public final class ViewPositions {
     }
   }
 
-  /** Waits for a moment until any view moves; gives whether one did, as far as is known here. */
+  /** Waits briefly for any view to move; returns whether one is known to have moved. */
   boolean awaitAnyMove() throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -136,7 +136,7 @@ public final class ViewPositions {
     }
   }
 
-  /** The position of the slowest view that serves without an error; {@code head} without one. */
+  /** The position of the slowest serving view without an error; {@code head} without one. */
   long slowest(long head) {
     if (System.nanoTime() - seenAt > STALE_NANOS) {
       return head;
@@ -151,8 +151,8 @@ public final class ViewPositions {
   }
 
   /**
-   * How many events the slowest view that serves without an error is behind the log. A view that
-   * another node follows counts as it was at the last look, since the log has grown meanwhile.
+   * The lag, in events, of the slowest serving view without an error. For a view on another node it
+   * is the lag at the last look, since the log has grown since.
    */
   long behind(long head) {
     long most = 0;
@@ -171,26 +171,26 @@ public final class ViewPositions {
     return known > seen.position() ? head - known : seen.head() - seen.position();
   }
 
-  /** Where a view stands at least, as far as this node knows; 0 for nothing. */
+  /** The last known position of a view; 0 if unknown. */
   public long known(String view) {
     return known.getOrDefault(view, 0L);
   }
 
-  /** Takes what the watch saw. */
+  /** Stores a state seen by the lag monitor. */
   void saw(ViewState state) {
     states.put(state.view(), state);
     seenAt = System.nanoTime();
   }
 
-  /** How each view was when it was last looked at. */
+  /** The last known state of each view. */
   public Collection<ViewState> states() {
     return List.copyOf(states.values());
   }
 
   /**
-   * Refuses to show rows of views that fail or lag.
+   * Requires all views to serve.
    *
-   * @throws ViewUnavailable for the first of them
+   * @throws ViewUnavailable for the first that fails or lags
    */
   public void requireServing(Collection<String> views) {
     for (String view : views) {

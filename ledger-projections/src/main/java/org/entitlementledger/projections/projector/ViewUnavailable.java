@@ -1,8 +1,8 @@
 package org.entitlementledger.projections.projector;
 
 /**
- * A view did not come to a position in time, or lags or fails: clients are told 503 {@code
- * unavailable} with the position at which it stands.
+ * A view did not reach a position in time, lags or fails. Clients get 503 {@code unavailable} with
+ * its position.
  */
 public final class ViewUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -16,12 +16,12 @@ public final class ViewUnavailable extends RuntimeException {
     this.position = position;
   }
 
-  /** Which view. */
+  /** The name of the view. */
   public String view() {
     return view;
   }
 
-  /** Where it stands. */
+  /** Its position. */
   public long position() {
     return position;
   }

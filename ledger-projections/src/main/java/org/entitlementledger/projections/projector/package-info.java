@@ -1,4 +1,4 @@
-/** Brings views forward along the log, and says where each of them stands. */
+/** Advances views along the log and tracks their positions. */
 @NullMarked
 package org.entitlementledger.projections.projector;
 

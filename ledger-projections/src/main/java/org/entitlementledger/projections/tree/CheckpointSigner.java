@@ -15,15 +15,15 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Moves the tree on. What is read and hashed is read and hashed before the transaction, which
- * writes the tiles and the signed head on condition that nobody else has moved the tree meanwhile.
- * For one thread.
+ * Extends the tree and signs its head. It reads and hashes events before the transaction, which
+ * then writes the tiles and the signed head unless another node has moved the tree meanwhile. Not
+ * thread-safe.
  */
 public final class CheckpointSigner {
-  /** Leaves that are sealed at once. */
+  /** The most leaves sealed in one step. */
   private static final int STEP = 65_536;
 
-  /** Leaves at the end of the tree that are held against the log at the start. */
+  /** The number of leaves at the end of the tree that are compared with the log at the start. */
   private static final int CHECKED_AT_START = 65_536;
 
   private final WriteTurn turn;
@@ -37,7 +37,7 @@ public final class CheckpointSigner {
   private final TileTable tiles;
   private final SignedHeadTable heads;
 
-  /** The newest head that this node has signed, or has found to contain the one before. */
+  /** The newest head that this node has signed or has verified to extend the previous one. */
   private @Nullable SignedHead known;
 
   /**
@@ -54,7 +54,7 @@ public final class CheckpointSigner {
     this.checkpoints = checkpoints;
     jdbc = new JdbcTemplate(database);
     transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-    // who has waited for the lock must see what the other wrote, whatever the database is set to
+    // After waiting for the lock it must see the other's writes, whatever the database's default.
     transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
     dialect = Dialect.of(jdbc);
     head = new HeadTable(jdbc);
@@ -64,10 +64,10 @@ public final class CheckpointSigner {
   }
 
   /**
-   * Signs the head of the empty tree, unless there is one, and knows the newest. An empty ledger
-   * that has become a rehearsal, or one no more, gets the head of its new origin.
+   * Signs the head of the empty tree, unless there is one, and learns the newest. An empty ledger
+   * that became a rehearsal, or stopped being one, gets a head with its new origin.
    *
-   * @throws TreeDamaged where the newest was not signed by one of the keys, or heads are gone
+   * @throws TreeDamaged if the newest was not signed by one of the keys, or heads are missing
    */
   public void begin() {
     write(
@@ -97,9 +97,9 @@ public final class CheckpointSigner {
   }
 
   /**
-   * Holds the last leaves of the tree against the log.
+   * Compares the last leaves of the tree with the log.
    *
-   * @throws TreeDamaged where the log does not give one of them
+   * @throws TreeDamaged if one of them does not match
    */
   public void check() {
     SignedHead newest = Objects.requireNonNull(heads.newest(), "sealing has begun");
@@ -119,9 +119,9 @@ public final class CheckpointSigner {
   }
 
   /**
-   * Seals what is in the log and not in the tree yet, or the first of it.
+   * Seals the next events that are not in the tree yet.
    *
-   * @return how far the tree goes now; another node may have moved it
+   * @return the size of the tree, which another node may have extended
    * @throws TreeDamaged where the log is shorter than the tree or inconsistent with it, the tree is
    *     not what its newest head says, or a head that this node knew is not in it: nothing was
    *     sealed
@@ -147,7 +147,7 @@ public final class CheckpointSigner {
     return checkpoints.size();
   }
 
-  /** Whether it was this node that moved the tree, or there was nothing to do. */
+  /** Whether this node extended the tree or there was nothing to do. */
   private boolean seal(SignedHead newest) {
     newest.verify(keys);
     requireKnownIn(newest);
@@ -162,7 +162,7 @@ public final class CheckpointSigner {
     }
     grow(appender, newest.size(), Math.min(log.size(), newest.size() + STEP));
     if (appender.added() == 0) {
-      // another node may have sealed all of it
+      // Another node may have sealed all of it.
       checkpoints.reached(newest);
       return true;
     }
@@ -176,7 +176,7 @@ public final class CheckpointSigner {
     return moved;
   }
 
-  /** A promoted standby may lack the end of the tree, and may have grown another since. */
+  /** A promoted standby may lack the end of the tree and may have grown another one. */
   private void requireKnownIn(SignedHead newest) {
     SignedHead before = known;
     if (before != null) {
@@ -191,7 +191,7 @@ public final class CheckpointSigner {
     known = newest;
   }
 
-  /** Adds the leaves after {@code from}, from the row on whose leaf the tree ends. */
+  /** Appends the leaves after {@code from}, and checks the last leaf before them. */
   private void grow(TreeAppender appender, long from, long through) {
     long last = Math.max(0, from - 1);
     var next = new Next(last);
@@ -213,7 +213,7 @@ public final class CheckpointSigner {
     return new TreeDamaged("the event at " + position + " is not the one that was sealed");
   }
 
-  /** The rows of the log one after the other, without a gap. */
+  /** Hashes the rows of the log in order and refuses gaps. */
   private static final class Next {
     private final Hasher hasher = new Hasher();
     private long position;
@@ -241,7 +241,7 @@ public final class CheckpointSigner {
     }
   }
 
-  /** For the transaction: false where the tree has been moved meanwhile. */
+  /** Runs in the transaction; false if the tree was moved meanwhile. */
   private boolean move(SignedHead from, SignedHead to, TreeAppender appender) {
     if (!heads.lock()) {
       throw new TreeDamaged("the signed head of the empty tree is gone");

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The newest signed head that may be handed out, and waiting for a position to be sealed. A head
- * that a client has seen must never be gone again, so it is known only once it is on disk.
+ * Knows the newest signed head that may be shown to clients, and waits for positions to be sealed.
+ * A head that a client has seen must never disappear, so it is known only once it is durable.
  */
 public final class Checkpoints {
-  /** The tree, among the views that a client is told about. */
+  /** The name of the tree among the views. */
   public static final String NAME = "tree";
 
-  /** How often heads of other nodes are looked for while somebody waits. */
+  /** The interval at which heads of other nodes are read while a thread waits. */
   private static final long LOOK_NANOS = Duration.ofMillis(25).toNanos();
 
   private final JdbcOperations jdbc;
@@ -34,7 +34,7 @@ public final class Checkpoints {
     heads = new SignedHeadTable(jdbc);
   }
 
-  /** The newest head that is durable; null before the first. */
+  /** The newest durable head; null before the first. */
   public @Nullable SignedHead newest() {
     if (dialect.readsWhatIsDurable()) {
       reached(heads.newest());
@@ -42,19 +42,19 @@ public final class Checkpoints {
     return known.get();
   }
 
-  /** How far the tree is known to go on this node; nothing is asked for. */
+  /** The size of the tree as far as this node knows, without a query. */
   public long size() {
     SignedHead head = known.get();
     return head == null ? 0 : head.size();
   }
 
-  /** Makes durable what is there, and knows it: when nobody else writes to the database yet. */
+  /** Syncs the newest head and learns it; call it before others write to the database. */
   public void refresh() {
     dialect.sync(jdbc);
     reached(heads.newest());
   }
 
-  /** Takes a head that is durable, and wakes those who wait for it. */
+  /** Announces a durable head and wakes waiting threads. */
   void reached(@Nullable SignedHead head) {
     if (head == null) {
       return;
@@ -78,7 +78,7 @@ public final class Checkpoints {
   /**
    * Waits until the event at {@code position} is sealed.
    *
-   * @throws ViewUnavailable where it is not within {@link ViewPositions#LONGEST_WAIT}
+   * @throws ViewUnavailable if it is not within {@link ViewPositions#LONGEST_WAIT}
    */
   public void await(long position) throws InterruptedException {
     long deadline = System.nanoTime() + ViewPositions.LONGEST_WAIT.toNanos();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves that are added behind those of a tree: the tiles that change by it. */
+/** Appends leaves to a tree and computes the tiles that change. */
 final class TreeAppender {
   private final List<Edge> edges = new ArrayList<>();
   private final Map<TileId, byte[]> full = new LinkedHashMap<>();
@@ -15,7 +15,7 @@ final class TreeAppender {
   private final long from;
   private long size;
 
-  /** The last tile of a level, which is not full. */
+  /** The last, incomplete tile of a level. */
   private static final class Edge {
     private final byte[] hashes = new byte[Tiles.WIDTH * Hash.BYTES];
     private long index;
@@ -24,9 +24,9 @@ final class TreeAppender {
   }
 
   /**
-   * Begins behind the tree of a size.
+   * Starts at the end of a tree.
    *
-   * @throws TreeDamaged where the last tile of a level is missing or has another length
+   * @throws TreeDamaged if the last tile of a level is missing or has another length
    */
   TreeAppender(TileTable table, long size) {
     this.from = size;
@@ -76,19 +76,19 @@ final class TreeAppender {
     }
   }
 
-  /** How many leaves the tree has now. */
+  /** The number of leaves of the tree. */
   long size() {
     return size;
   }
 
-  /** How many were added. */
+  /** The number of appended leaves. */
   long added() {
     return size - from;
   }
 
   /**
-   * The root of all leaves, those that were added included: what is complete in it ends at the last
-   * tiles of the levels.
+   * The root of all leaves, including the appended ones, computed from the last tiles of the
+   * levels.
    */
   Hash root() {
     @Nullable Hash root = null;
@@ -104,7 +104,7 @@ final class TreeAppender {
     return root == null ? hasher.empty() : root;
   }
 
-  /** What is to be written: the tiles that became full, and the last ones. */
+  /** The tiles to write: those that became full, and the last ones. */
   Map<TileId, byte[]> changed() {
     var tiles = new LinkedHashMap<>(full);
     for (int level = 0; level < edges.size(); level++) {

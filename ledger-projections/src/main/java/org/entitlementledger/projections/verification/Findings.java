@@ -1,6 +1,6 @@
 package org.entitlementledger.projections.verification;
 
-/** What is found in the log and its tree, and what of it must not be accused twice. */
+/** Collects the findings in the log and its tree, and remembers what must not be reported twice. */
 final class Findings {
   private final Report report;
   private final PositionRanges events = new PositionRanges();
@@ -10,23 +10,23 @@ final class Findings {
     this.report = report;
   }
 
-  /** Events that are not what was sealed, are missing or cannot be read. */
+  /** Events that differ from what was sealed, are missing or unreadable. */
   PositionRanges events() {
     return events;
   }
 
-  /** Events whose hash in the tiles is not what was sealed. */
+  /** Events whose hash in the tiles differs from what was sealed. */
   PositionRanges hashes() {
     return hashes;
   }
 
-  /** An event is bad. */
+  /** Reports a bad event. */
   void log(long position, String message) {
     report.add(position, Difference.LOG, message);
     events.add(position);
   }
 
-  /** Events are missing, if there are any between the two. */
+  /** Reports a range of missing events, which may be empty. */
   void missing(long from, long to) {
     if (from <= to) {
       report.addAll(from, to, Difference.LOG, "there is no event");
@@ -34,7 +34,7 @@ final class Findings {
     }
   }
 
-  /** The tiles do not bear out some events; no part of that is told again. */
+  /** Reports events that the tiles do not confirm, once. */
   void tile(long position, long count, String message) {
     if (!hashes.contains(position)) {
       report.add(position, Difference.CHECKPOINT, message);
@@ -42,7 +42,7 @@ final class Findings {
     }
   }
 
-  /** Something else of the tree is bad. */
+  /** Reports another fault in the tree. */
   void checkpoint(long position, String message) {
     report.add(position, Difference.CHECKPOINT, message);
   }

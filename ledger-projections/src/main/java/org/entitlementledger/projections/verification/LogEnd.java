@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Where the log ends by the two that say so.
+ * The end of the log, according to the head row and to the newest signed head.
  *
- * @param head by the head row; 0 without one
- * @param newest the newest head that was really signed; null without one
+ * @param head the size in the head row; 0 without one
+ * @param newest the newest head with a valid signature; null without one
  */
 record LogEnd(long head, @Nullable Checkpoint newest) {
   private static final String HEAD = "select coalesce(max(size), 0) from head";
 
-  /** As they are now. */
+  /** Reads both. */
   static LogEnd read(JdbcOperations jdbc, Signatures signatures) {
     Long head = Objects.requireNonNull(jdbc.queryForObject(HEAD, Long.class));
     return new LogEnd(head, SignedHeads.newest(jdbc, signatures));
@@ -25,7 +25,7 @@ record LogEnd(long head, @Nullable Checkpoint newest) {
     return newest == null ? 0 : newest.size();
   }
 
-  /** The position up to which there should be events. */
+  /** The position up to which there must be events. */
   long through() {
     return Math.max(head, sealed());
   }

@@ -8,7 +8,7 @@ import org.entitlementledger.projections.log.StoredEvents;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** The rows of the log as they are stored, asked for position by position in rising order. */
+/** Reads the stored rows of the log, one by one in rising order of positions. */
 final class LogRows {
   private static final String SOME =
       "select "
@@ -22,7 +22,7 @@ final class LogRows {
   private final Deque<StoredEvent> ahead = new ArrayDeque<>();
   private long read;
 
-  /** From the first one after a position on, up to another. */
+  /** Reads the rows after {@code after}, up to {@code through}. */
   LogRows(JdbcOperations jdbc, long after, long through, Progress progress) {
     this.jdbc = jdbc;
     this.read = after;
@@ -30,7 +30,7 @@ final class LogRows {
     this.progress = progress;
   }
 
-  /** The row at a position, or null where there is none. */
+  /** The row at a position, or null without one. */
   @Nullable StoredEvent at(long position) {
     StoredEvent next = peek();
     if (next == null || next.position() != position) {
@@ -39,7 +39,7 @@ final class LogRows {
     return ahead.poll();
   }
 
-  /** The next row, whatever its position; null after the last. */
+  /** The next row at any position; null after the last. */
   @Nullable StoredEvent next() {
     return peek() == null ? null : ahead.poll();
   }

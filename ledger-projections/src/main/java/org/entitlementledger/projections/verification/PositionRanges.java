@@ -5,8 +5,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Positions whose events are bad: what follows from them is not accused. Kept as ranges; where
- * there are very many, all that comes after counts as bad too, so that they never fill the memory.
+ * A set of positions of bad events, stored as ranges; consequences of a bad event are not reported.
+ * If there are too many ranges for the memory, all later positions count as bad.
  */
 final class PositionRanges {
   private static final int MOST_RANGES = 100_000;
@@ -40,7 +40,7 @@ final class PositionRanges {
     return range != null && range.getValue() >= position;
   }
 
-  /** How many lie after one position and before another. */
+  /** The number of positions strictly between two others. */
   long between(long after, long before) {
     long count = 0;
     Map.Entry<Long, Long> at = ranges.floorEntry(after);
@@ -54,7 +54,7 @@ final class PositionRanges {
     return count;
   }
 
-  /** The first; {@link Long#MAX_VALUE} without one. */
+  /** The first position; {@link Long#MAX_VALUE} without one. */
   long first() {
     return ranges.isEmpty() ? Long.MAX_VALUE : ranges.firstKey();
   }

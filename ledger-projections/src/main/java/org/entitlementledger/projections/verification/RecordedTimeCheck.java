@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.entitlementledger.projections.log.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Recorded times never go back along positions; only rows that are as they were are asked. */
+/** Checks that recorded times never go back along positions; only intact rows are compared. */
 final class RecordedTimeCheck {
   private final Findings findings;
   private @Nullable Instant recordedAt;
