@@ -5,7 +5,7 @@ import java.util.List;
 import org.entitlementledger.core.json.EventNames;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.projections.log.RecordedTimes;
+import org.entitlementledger.projections.audit.EventSearch.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,19 +55,21 @@ public record AuditFilter(
       new AuditFilter(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
+  /** The part of the log that it lets through, narrowed to positions. */
+  Range range(long after, long through) {
+    return new Range(account, recordedFrom, recordedTo, after, through);
+  }
+
   /**
-   * What must hold of a row {@code a} of {@code audit_event}. The same filter lets the same events
-   * up to {@code through} through whenever it is asked.
+   * What must hold of a row {@code a} of {@code audit_event} in that part of the log. The same
+   * filter lets the same events up to {@code through} through whenever it is asked.
    *
    * @param through the last event that is known: what came later corrects nothing
-   * @param times finds the ends of a span of recording
    */
-  public Conditions conditions(long through, RecordedTimes times) {
+  Conditions conditions(long through) {
     return new Conditions()
-        .and("a.account_id = ?", account)
         .and("a.type = ?", type)
         .and("a.actor = ?", actor)
-        .recorded("a.position", recordedFrom, recordedTo, times)
         .and("a.occurred_at >= ?", effectiveFrom)
         .and("a.occurred_at < ?", effectiveTo)
         .and("a.entitlement = ?", entitlement)

@@ -8,7 +8,7 @@ import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;
-import org.entitlementledger.projections.log.RecordedTimes;
+import org.entitlementledger.projections.log.AccountSequences;
 import org.entitlementledger.projections.log.StoredEvent;
 import org.entitlementledger.projections.log.StoredEvents;
 import org.entitlementledger.projections.projector.Snapshot;
@@ -22,12 +22,14 @@ public final class AuditQueries {
 
   private final JdbcOperations jdbc;
   private final Snapshot snapshot;
-  private final RecordedTimes times;
+  private final EventSearch search;
+  private final AccountSequences sequences;
 
   public AuditQueries(JdbcOperations jdbc) {
     this.jdbc = jdbc;
     snapshot = new Snapshot(jdbc);
-    times = new RecordedTimes(jdbc);
+    search = new EventSearch(jdbc);
+    sequences = new AccountSequences(jdbc);
   }
 
   /**
@@ -38,17 +40,13 @@ public final class AuditQueries {
    */
   public Page<AuditEvent> events(AuditFilter filter, @Nullable String after, int limit) {
     var from = Cursor.parse(after, 1);
-    var conditions = filter.conditions(Long.MAX_VALUE, times);
+    var events =
+        search.find(
+            filter.range(from == null ? 0 : from.at(0), Long.MAX_VALUE),
+            filter.conditions(Long.MAX_VALUE));
     var found =
         snapshot.read(
-            VIEW,
-            "select l.* from (select a.position from audit_event a where "
-                + conditions.sql()
-                + " and a.position > ? order by a.position limit ?) f"
-                + " join log l on l.position = f.position",
-            "position",
-            AuditEvent::read,
-            conditions.parameters(from == null ? 0 : from.at(0), limit + 1));
+            VIEW, events.page("l.*"), "position", AuditEvent::read, events.parameters(limit + 1));
     return Page.of(found.rows(), limit, found.position(), last -> Cursor.of(last.position()));
   }
 
@@ -63,24 +61,19 @@ public final class AuditQueries {
       new StoredEvents(jdbc).each(0, through, taker);
       return;
     }
-    var conditions = filter.conditions(through, times);
-    String select =
-        "select "
-            + StoredEvents.COLUMNS
-            + " from audit_event a join log l on l.position = a.position where "
-            + conditions.sql()
-            + " and a.position > ? and a.position <= ? order by a.position limit ?";
+    var conditions = filter.conditions(through);
     var pages = new StoredEvents.Pages();
     long after = 0;
     List<StoredEvent> page;
     int limit;
     do {
       limit = pages.rows();
+      var events = search.find(filter.range(after, through), conditions);
       page =
           jdbc.query(
-              select,
+              events.page(StoredEvents.COLUMNS) + " order by l.position",
               (row, number) -> StoredEvents.read(row),
-              conditions.parameters(after, through, limit));
+              events.parameters(limit));
       page.forEach(taker);
       pages.saw(page);
       after = page.isEmpty() ? through : page.getLast().position();
@@ -94,7 +87,7 @@ public final class AuditQueries {
 
   /** The name of a filter by an id that no event has, or null. */
   public @Nullable String unknownId(AuditFilter filter) {
-    if (!has("account_id", filter.account())) {
+    if (filter.account() != null && sequences.last(filter.account()) < 0) {
       return "account";
     }
     if (!has("actor", filter.actor())) {

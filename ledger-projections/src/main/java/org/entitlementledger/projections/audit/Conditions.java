@@ -13,12 +13,39 @@ public final class Conditions {
   private final StringBuilder sql = new StringBuilder("1 = 1");
   private final List<Object> parameters = new ArrayList<>();
 
+  /** One, without a parameter. */
+  public static Conditions of(String condition) {
+    var conditions = new Conditions();
+    conditions.sql.append(" and ").append(condition);
+    return conditions;
+  }
+
   /** One more, with its parameter; nothing where that is null. */
   public Conditions and(String condition, @Nullable Object value) {
     if (value != null) {
       sql.append(" and ").append(condition);
       parameters.add(parameter(value));
     }
+    return this;
+  }
+
+  /** All of others too. */
+  public Conditions and(Conditions others) {
+    sql.append(" and ").append(others.sql);
+    parameters.addAll(others.parameters);
+    return this;
+  }
+
+  /**
+   * There is a row of another table.
+   *
+   * @param rows the table, with what joins it
+   * @param others what must hold of the row
+   */
+  Conditions exists(String rows, Conditions others) {
+    sql.append(" and exists (select 1 from ").append(rows).append(" and ").append(others.sql);
+    sql.append(')');
+    parameters.addAll(others.parameters);
     return this;
   }
 

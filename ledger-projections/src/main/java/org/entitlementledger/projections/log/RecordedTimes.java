@@ -10,6 +10,9 @@ import org.springframework.jdbc.core.JdbcOperations;
  * them and no index is needed.
  */
 public final class RecordedTimes {
+  private static final String FROM =
+      "select position, recorded_at from log where position >= ? order by position limit 1";
+
   private final JdbcOperations jdbc;
   private final LogTable log;
 
@@ -23,30 +26,16 @@ public final class RecordedTimes {
    * without one.
    */
   public long firstFrom(Instant time) {
-    long low = 1;
-    long end = log.last() + 1;
-    long first = Long.MAX_VALUE;
-    while (low < end) {
-      long middle = low + (end - low) / 2;
-      Recorded found = firstAt(middle);
-      if (found.at().isBefore(time)) {
-        low = found.position() + 1;
-      } else {
-        first = found.position();
-        end = middle;
-      }
-    }
-    return first;
+    return Halving.first(1, log.last() + 1, position -> firstAt(position, time));
   }
 
-  private record Recorded(long position, Instant at) {}
-
-  /** The first row from a position on: a damaged log may lack the one at the position. */
-  private Recorded firstAt(long position) {
+  private Halving.Row firstAt(long position, Instant time) {
     return Objects.requireNonNull(
         jdbc.queryForObject(
-            "select position, recorded_at from log where position >= ? order by position limit 1",
-            (row, number) -> new Recorded(row.getLong("position"), Instants.of(row, "recorded_at")),
+            FROM,
+            (row, number) ->
+                new Halving.Row(
+                    row.getLong("position"), !Instants.of(row, "recorded_at").isBefore(time)),
             position));
   }
 }

@@ -10,6 +10,7 @@ import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.audit.Conditions;
+import org.entitlementledger.projections.audit.EventSearch;
 import org.entitlementledger.projections.log.Metadata;
 import org.entitlementledger.projections.log.RecordedTimes;
 import org.entitlementledger.projections.projector.Snapshot;
@@ -19,11 +20,6 @@ import org.springframework.jdbc.core.RowMapper;
 
 /** Lines of reports that are events, each at its position. */
 public final class ReportQueries {
-  private static final String BACKDATED =
-      "select l.* from (select a.position from audit_event a where a.backdated = true and %s"
-          + " and a.position > ? order by a.position limit ?) f"
-          + " join log l on l.position = f.position";
-
   private static final String CORRECTIONS =
       "select l.*, u.position as u_position, u.type as u_type, u.actor as u_actor,"
           + " u.occurred_at as u_occurred_at, u.recorded_at as u_recorded_at"
@@ -40,17 +36,14 @@ public final class ReportQueries {
           + " left join log d on d.position = f.position and f.outcome is not null";
 
   private static final String CATALOGUES =
-      "select l.* from (select a.position from audit_event a where a.type in"
-          + " ('contract-purchased', 'contract-renewed', 'tier-changed') and %s"
-          + " and a.position > ? order by a.position limit ?) f"
-          + " join log l on l.position = f.position";
+      "a.type in ('contract-purchased', 'contract-renewed', 'tier-changed')";
 
   private static final String ACTIONS =
-      "select a.actor, a.type, count(*) as actions, min(a.position) as first_position,"
-          + " max(a.position) as last_position, min(a.recorded_at) as first_at,"
-          + " max(a.recorded_at) as last_at from audit_event a where %s"
-          + " group by a.actor, a.type having min(a.position) > ?"
-          + " order by min(a.position) limit ?";
+      "select %1$s.actor, %1$s.type, count(*) as actions, min(%1$s.position) as first_position,"
+          + " max(%1$s.position) as last_position, min(%1$s.recorded_at) as first_at,"
+          + " max(%1$s.recorded_at) as last_at from %2$s"
+          + " group by %1$s.actor, %1$s.type having min(%1$s.position) > ?"
+          + " order by min(%1$s.position) limit ?";
 
   private static final String CONFLICTS =
       "select * from (select q.requested_by, q.decided_by, count(*) as approvals,"
@@ -66,10 +59,12 @@ public final class ReportQueries {
 
   private final Snapshot snapshot;
   private final RecordedTimes times;
+  private final EventSearch search;
 
   public ReportQueries(JdbcOperations jdbc) {
     snapshot = new Snapshot(jdbc);
     times = new RecordedTimes(jdbc);
+    search = new EventSearch(jdbc);
   }
 
   /** Adjustments, and commands that another person had to approve, with both persons. */
@@ -80,9 +75,8 @@ public final class ReportQueries {
 
   /** What took effect before it was recorded, with its delay. */
   public Page<BackdatedLine> backdated(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("a", "position", times);
-    return read(
-        BACKDATED, of, after, limit, "position", ReportQueries::late, BackdatedLine::position);
+    return events(
+        scope, "a.backdated = true", after, limit, ReportQueries::late, BackdatedLine::position);
   }
 
   /** Voids and reversals, with what they corrected. */
@@ -94,17 +88,15 @@ public final class ReportQueries {
 
   /** Which contracts pin the terms of which catalogue version. */
   public Page<CatalogueLine> catalogues(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("a", "position", times);
-    return read(CATALOGUES, of, after, limit, "position", Pinned::line, CatalogueLine::position);
+    return events(scope, CATALOGUES, after, limit, Pinned::line, CatalogueLine::position);
   }
 
   /** Who did what how often. */
   public Page<ActionLine> actions(Scope scope, @Nullable String after, int limit) {
-    var of = scope.conditions("a", "position", times);
-    return read(
-        ACTIONS,
-        of,
-        after,
+    var events = search.find(scope.range(0), new Conditions());
+    return page(
+        ACTIONS.formatted(events.row(), events.from()),
+        events.parameters(position(after), limit + 1),
         limit,
         "first_position",
         ReportQueries::action,
@@ -136,14 +128,40 @@ public final class ReportQueries {
       String order,
       RowMapper<T> mapper,
       Place<T> place) {
-    Cursor from = Cursor.parse(after, 1);
-    var found =
-        snapshot.read(
-            AuditQueries.VIEW,
-            sql.formatted(conditions.sql()),
-            order,
-            mapper,
-            conditions.parameters(from == null ? 0 : from.at(0), limit + 1));
+    return page(
+        sql.formatted(conditions.sql()),
+        conditions.parameters(position(after), limit + 1),
+        limit,
+        order,
+        mapper,
+        place);
+  }
+
+  /** Lines that are events of which a condition on {@code a} holds. */
+  private <T> Page<T> events(
+      Scope scope,
+      String condition,
+      @Nullable String after,
+      int limit,
+      RowMapper<T> mapper,
+      Place<T> place) {
+    var events = search.find(scope.range(position(after)), Conditions.of(condition));
+    return page(events.page("l.*"), events.parameters(limit + 1), limit, "position", mapper, place);
+  }
+
+  private static long position(@Nullable String after) {
+    Cursor cursor = Cursor.parse(after, 1);
+    return cursor == null ? 0 : cursor.at(0);
+  }
+
+  private <T> Page<T> page(
+      String sql,
+      Object[] parameters,
+      int limit,
+      String order,
+      RowMapper<T> mapper,
+      Place<T> place) {
+    var found = snapshot.read(AuditQueries.VIEW, sql, order, mapper, parameters);
     return Page.of(found.rows(), limit, found.position(), last -> Cursor.of(place.of(last)));
   }
 

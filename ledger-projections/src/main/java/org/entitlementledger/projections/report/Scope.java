@@ -3,6 +3,7 @@ package org.entitlementledger.projections.report;
 import java.time.Instant;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.projections.audit.Conditions;
+import org.entitlementledger.projections.audit.EventSearch.Range;
 import org.entitlementledger.projections.log.RecordedTimes;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ public record Scope(@Nullable String account, @Nullable Instant from, @Nullable 
   /** Refuses a reversed range. */
   public Scope {
     Check.range("from", from, "to", to);
+  }
+
+  /** The part of the log that it is about, after a position. */
+  Range range(long after) {
+    return new Range(account, from, to, after, Long.MAX_VALUE);
   }
 
   /** Of rows {@code table}, whose event has its position in {@code column}. */

@@ -113,6 +113,38 @@ class LogTest {
     }
   }
 
+  /** A damaged log lacks rows in between. */
+  @ParameterizedTest
+  @EnumSource
+  void findsWhereAnAccountGoesOnAfterAPosition(Databases databases) {
+    try (var pool = open(databases)) {
+      var jdbc = new JdbcTemplate(pool);
+      var sequences = new AccountSequences(jdbc);
+      assertThat(sequences.firstFrom("odd", 1)).isEqualTo(Long.MAX_VALUE);
+      assertThat(sequences.last("odd")).isEqualTo(-1);
+      var events = new ArrayList<LoggedEvent>();
+      for (int sequence = 0; sequence <= 30; sequence++) {
+        if (sequence % 7 != 3) {
+          events.add(renamed(3 * sequence + 2, "odd", sequence, NOON));
+        }
+      }
+      events.add(renamed(90, "even", 0, NOON));
+      new LogTable(jdbc).append(events);
+
+      assertThat(sequences.last("odd")).isEqualTo(30);
+      for (long position = 0; position <= 100; position++) {
+        long from = position;
+        long first =
+            events.stream()
+                .filter(event -> event.accountId().equals("odd") && event.position() >= from)
+                .mapToLong(LoggedEvent::sequence)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+        assertThat(sequences.firstFrom("odd", position)).as("from %s", position).isEqualTo(first);
+      }
+    }
+  }
+
   /** Or each page of a long account would cost all of its later pages. */
   @ParameterizedTest
   @EnumSource(names = "H2")
