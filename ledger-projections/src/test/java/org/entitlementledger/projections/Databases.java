@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.entitlementledger.projections.database.h2.H2Dialect;
+import org.entitlementledger.projections.database.Dialect;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -16,13 +16,7 @@ public enum Databases {
   H2 {
     @Override
     public Database empty(Path folder) {
-      return new Database(
-          "jdbc:h2:file:"
-              + folder.toAbsolutePath().resolve("ledger-" + MADE.incrementAndGet())
-              + H2Dialect.MODE
-              + ";WRITE_DELAY=0;LOCK_TIMEOUT=3000",
-          "sa",
-          "");
+      return new Database(Dialect.file(folder, "ledger-" + MADE.incrementAndGet()).url(), "sa", "");
     }
 
     @Override
@@ -132,10 +126,10 @@ public enum Databases {
 
     /** Brings it to the newest schema. */
     public void migrate() {
-      String vendor = url.startsWith("jdbc:h2:") ? "h2" : "postgresql";
       Flyway.configure()
           .dataSource(url, username, password)
-          .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
+          .locations(
+              "classpath:db/migration/common", "classpath:db/migration/" + Dialect.of(url).vendor())
           .load()
           .migrate();
     }

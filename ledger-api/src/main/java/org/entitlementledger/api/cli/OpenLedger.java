@@ -23,11 +23,7 @@ public record OpenLedger(Database database, HikariDataSource connections, JdbcTe
    * @throws JobRefused if there is none, or its schema is of another version
    */
   static OpenLedger of(Database database) {
-    Database there =
-        database.embedded()
-            ? new Database(
-                database.url() + ";IFEXISTS=TRUE", database.username(), database.password())
-            : database;
+    Database there = database.onlyExisting();
     try {
       String obstacle = Schema.obstacle(there);
       if (obstacle != null) {

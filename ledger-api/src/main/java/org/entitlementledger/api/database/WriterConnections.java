@@ -3,6 +3,7 @@ package org.entitlementledger.api.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import org.entitlementledger.projections.database.Dialect;
 
 /**
  * Connections for the writer alone, so that queries never delay it: one to write with, one to look
@@ -54,7 +55,7 @@ public final class WriterConnections {
 
   /** What a pool of the embedded database needs. */
   public static void embedded(HikariConfig config) {
-    config.setExceptionOverride(new ClosedDatabase());
+    config.setExceptionOverride(new ClosedDatabase(Dialect.of(config.getJdbcUrl())));
   }
 
   /** What the PostgreSQL driver needs; what stands in the URL comes before it. */

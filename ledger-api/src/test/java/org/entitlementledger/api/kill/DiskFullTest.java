@@ -35,7 +35,7 @@ final class DiskFullTest {
   @Test
   void losesNothingAndGoesOnWhenThereIsRoom() throws Exception {
     try (var disk = new SmallDisk(Files.createDirectory(folder.resolve("disk")), MEGABYTES)) {
-      String url = "jdbc:h2:file:" + disk.folder().resolve("ledger") + Database.EMBEDDED_SETTINGS;
+      String url = Database.in(disk.folder()).url();
       var accepted = new TreeSet<String>();
       try (var node =
           new Node(

@@ -1,7 +1,10 @@
 package org.entitlementledger.projections.database;
 
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.entitlementledger.projections.database.h2.H2Dialect;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -15,6 +18,42 @@ public interface Dialect {
                 connection -> connection.getMetaData().getDatabaseProductName());
     return H2Dialect.PRODUCT.equals(product) ? new H2Dialect() : new PostgresDialect();
   }
+
+  /** That of the database at a JDBC URL. */
+  static Dialect of(String url) {
+    return H2Dialect.speaks(url) ? new H2Dialect() : new PostgresDialect();
+  }
+
+  /** The embedded database of this name in a folder. */
+  static DatabaseFile file(Path folder, String name) {
+    return H2Dialect.file(folder, name);
+  }
+
+  /** As migrations of this database alone name it. */
+  String vendor();
+
+  /**
+   * The URL with which this process alone says when the database closes, unless it says so itself.
+   */
+  default String closedByTheService(String url) {
+    return url;
+  }
+
+  /** The URL with which nothing is made where there is no database. */
+  default String onlyExisting(String url) {
+    return url;
+  }
+
+  /** The URL without its parameters, which may contain credentials. */
+  String withoutParameters(String url);
+
+  /** Whether the database has closed itself, so that all connections to it fail from now on. */
+  default boolean hasClosed(SQLException thrown) {
+    return false;
+  }
+
+  /** Why this database may lose what it has committed; null if it does not. */
+  @Nullable DurabilityFault durabilityFault(JdbcOperations jdbc);
 
   /**
    * Whether the database runs in this process and belongs to it alone. Its transactions that write

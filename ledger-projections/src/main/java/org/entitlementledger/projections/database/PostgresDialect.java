@@ -2,7 +2,9 @@ package org.entitlementledger.projections.database;
 
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** What PostgreSQL does. */
@@ -15,6 +17,43 @@ public record PostgresDialect() implements Dialect {
    */
   public static final String FOR_VIEWS =
       "set synchronous_commit = off; set enable_hashjoin = off; set enable_mergejoin = off";
+
+  /** Settings that must not be off, and what becomes of the data otherwise. */
+  private static final Map<String, String> NEVER_OFF =
+      Map.of(
+          "fsync", "a crash of the server may lose or destroy the ledger",
+          "synchronous_commit", "commands are answered before they are on disk",
+          "full_page_writes", "a crash in the middle of a write may destroy the ledger");
+
+  @Override
+  public String vendor() {
+    return "postgresql";
+  }
+
+  @Override
+  public String withoutParameters(String url) {
+    int parameters = url.indexOf('?');
+    return parameters < 0 ? url : url.substring(0, parameters);
+  }
+
+  @Override
+  public @Nullable DurabilityFault durabilityFault(JdbcOperations jdbc) {
+    return NEVER_OFF.entrySet().stream()
+        .filter(
+            setting -> "off".equals(jdbc.queryForObject("show " + setting.getKey(), String.class)))
+        .findFirst()
+        .map(off -> off(off.getKey(), off.getValue()))
+        .orElse(null);
+  }
+
+  private static DurabilityFault off(String setting, String otherwise) {
+    return new DurabilityFault(
+        "PostgreSQL runs with " + setting + " = off: " + otherwise + ".",
+        "Set "
+            + setting
+            + " = on in postgresql.conf and reload the server; look for it in ALTER SYSTEM, ALTER"
+            + " DATABASE, ALTER ROLE and in spring.datasource.url too.");
+  }
 
   @Override
   public boolean embedded() {

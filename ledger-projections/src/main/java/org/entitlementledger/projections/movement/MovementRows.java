@@ -34,7 +34,7 @@ final class MovementRows implements Iterator<Recorded> {
       "select * from movement where account_id = ? and entitlement = ? and recorded_at <= ?"
           + " and position <= ? and effective_at <= ?";
 
-  /** In the words that H2 needs to follow the index: it reads and sorts all rows otherwise. */
+  /** With all columns of the index, or the embedded database reads and sorts all rows. */
   private static final String IN_ORDER = " order by account_id, entitlement, " + ORDER + " limit ?";
 
   static final String FIRST = KNOWN + IN_ORDER;

@@ -45,10 +45,11 @@ public final class Schema {
   }
 
   private static Flyway flyway(Database database, @Nullable String version) {
-    String vendor = database.embedded() ? "h2" : "postgresql";
     return Flyway.configure()
         .dataSource(database.unpooled())
-        .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
+        .locations(
+            "classpath:db/migration/common",
+            "classpath:db/migration/" + database.dialect().vendor())
         .target(version == null ? "latest" : version)
         .load();
   }

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Tries whether what is committed and synchronized is forced to the disk. */
-public final class SyncProbe {
+final class SyncProbe {
   private SyncProbe() {}
 
   /**
@@ -17,7 +17,7 @@ public final class SyncProbe {
    * @param folder where the ledger's own file is
    * @param settings of the URL, as the ledger's
    */
-  public static boolean reachesDisk(@Nullable Path folder, String settings) {
+  static boolean reachesDisk(@Nullable Path folder, String settings) {
     FilePath.register(new CountedFiles());
     String name = "sync-check-" + UUID.randomUUID();
     String url = "jdbc:h2:file:" + CountedFiles.SCHEME + ":" + folder + "/" + name + settings;
