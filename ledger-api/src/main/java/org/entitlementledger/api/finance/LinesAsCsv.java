@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.entitlementledger.api.web.answer.CsvTable;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.reconciliation.Line;
 import org.entitlementledger.core.reconciliation.Stated;
@@ -32,9 +33,6 @@ final class LinesAsCsv {
           "invoiceNumber",
           "accountId",
           "field");
-
-  /** What a spreadsheet would take for a formula. */
-  private static final String FORMULA = "=+-@\t\r";
 
   private LinesAsCsv() {}
 
@@ -78,11 +76,7 @@ final class LinesAsCsv {
     return cells;
   }
 
-  /** With an apostrophe in front where a spreadsheet would compute it. */
   private static String text(@Nullable String cell) {
-    if (cell == null || cell.isEmpty()) {
-      return "";
-    }
-    return FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    return cell == null ? "" : CsvTable.neutral(cell);
   }
 }
