@@ -4,11 +4,11 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.sql.DatabaseMetaData;
 import org.entitlementledger.api.admin.backup.Schema;
-import org.entitlementledger.api.cli.Version;
 import org.entitlementledger.api.database.Database;
 import org.entitlementledger.api.security.Credentials;
 import org.entitlementledger.api.security.Issuer;
 import org.entitlementledger.api.settings.LedgerSettings;
+import org.entitlementledger.api.settings.ProgramVersion;
 import org.entitlementledger.projections.log.Head;
 import org.entitlementledger.projections.log.LedgerClock;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class StartReport {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   @EventListener(ApplicationReadyEvent.class)
   void log() {
-    LOG.info("Entitlement Ledger {} on Java {}", Version.ofProgram(), Runtime.version());
+    LOG.info("Entitlement Ledger {} on Java {}", ProgramVersion.text(), Runtime.version());
     try {
       LOG.info("Database: {} at {}, schema version {}", product(), database, Schema.version(jdbc));
       LOG.info("Ledger {}", ledger(clock.head()));
