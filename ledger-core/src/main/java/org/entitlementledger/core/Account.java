@@ -153,7 +153,8 @@ public record Account(
   private List<? extends AccountEvent> decided(AccountCommand command, Context context) {
     Refusal taken = approvals.awaitedAlready(command);
     try {
-      List<? extends AccountEvent> events = byCapability(command, context);
+      List<? extends AccountEvent> events =
+          OpenBooks.require(this, byCapability(command, context), context);
       if (taken == null) {
         return events;
       }
@@ -267,7 +268,7 @@ public record Account(
     return basis().zone();
   }
 
-  private AccountZone localTime() {
+  AccountZone localTime() {
     return basis().localTime();
   }
 

@@ -40,6 +40,7 @@ public final class AccountFixture {
   private Account account = Account.unopened(ACCOUNT);
   private Catalogue catalogue = BUILT_IN;
   private Instant now = Instant.EPOCH;
+  private @Nullable LocalDate closedThrough;
   private final CountedIds fresh = new CountedIds();
 
   private AccountFixture() {}
@@ -64,6 +65,12 @@ public final class AccountFixture {
   /** Sets the ledger's clock. */
   public AccountFixture now(String instant) {
     now = Instant.parse(instant);
+    return this;
+  }
+
+  /** Closes the books through a day. */
+  public AccountFixture closedThrough(String day) {
+    closedThrough = LocalDate.parse(day);
     return this;
   }
 
@@ -151,7 +158,9 @@ public final class AccountFixture {
         attempt.expectedVersions,
         catalogue,
         this::firstTaken,
-        fresh);
+        fresh,
+        false,
+        closedThrough);
   }
 
   private @Nullable String firstTaken(String kind, Collection<String> ids) {

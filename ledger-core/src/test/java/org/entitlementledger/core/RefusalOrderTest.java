@@ -346,6 +346,7 @@ class RefusalOrderTest {
             "duplicate",
             "contract-overlap",
             "future-dated",
+            "books-closed",
             "no-contract-in-force",
             "not-entitled",
             "backdating-limit",

@@ -19,6 +19,7 @@ public enum Slug {
   DUPLICATE(HttpStatus.CONFLICT, "The id is already in use"),
   CONTRACT_OVERLAP(HttpStatus.CONFLICT, "The contract terms overlap"),
   FUTURE_DATED(HttpStatus.CONFLICT, "The time lies in the future"),
+  BOOKS_CLOSED(HttpStatus.CONFLICT, "The books of that day are closed"),
   NO_CONTRACT_IN_FORCE(HttpStatus.CONFLICT, "No contract is in force"),
   NOT_ENTITLED(HttpStatus.CONFLICT, "Not entitled"),
   BACKDATING_LIMIT(HttpStatus.CONFLICT, "Backdating limit exceeded"),

@@ -31,6 +31,7 @@ final class CommandProblems {
       EnumSet.of(
           Slug.VERSION_CONFLICT,
           Slug.FUTURE_DATED,
+          Slug.BOOKS_CLOSED,
           Slug.BACKDATING_LIMIT,
           Slug.IDEMPOTENCY_CONFLICT);
 

@@ -34,6 +34,7 @@ record AdjustmentRules(ItemsById<Adjustment> adjustments, AccountState account, 
         QuantityRules.withinLimit(account, command.entitlement(), command.quantity().abs(), time);
     String adjustmentId = adjustments.newId(command.adjustmentId(), context);
     onlyWhatIsAddedMayBeginAhead(command, time);
+    context.refuseClosed(time, account.zone());
     Entitled entitled = account.limited(command.entitlement(), time);
     Lot lot = command.adds() ? lot(command, entitled, time) : null;
     context.refuseTooLate(time, entitled.terms().backdating(), account.zone());
@@ -58,6 +59,7 @@ record AdjustmentRules(ItemsById<Adjustment> adjustments, AccountState account, 
   AdjustmentApproved approve(ApproveAdjustment command) {
     Adjustment adjustment = adjustments.require(command.adjustmentId());
     context.effectiveAt("validFrom", new When.At(adjustment.validFrom()), account.zone());
+    context.refuseClosed(adjustment.validFrom(), account.zone());
     anotherPersonDecidesOnce(adjustment);
     return approved(adjustment, aDeductionFindsAllOfIt(adjustment));
   }

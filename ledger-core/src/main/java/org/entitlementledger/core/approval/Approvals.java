@@ -76,11 +76,13 @@ public record Approvals(ItemsById<Pending> items) {
    * Approves a pending command, at the command's effective time. The account then decides the
    * command again.
    *
-   * @throws Refusal {@code validation} for another effective time
+   * @throws Refusal {@code validation} where the approval is said to take effect at another time,
+   *     {@code books-closed}
    */
   public ApprovalGranted grant(ApprovePending command, AccountZone zone, Context context) {
     Pending pending = get(command.approvalId());
     context.effectiveAt("effectiveAt", new When.At(pending.effectiveAt()), zone);
+    context.refuseClosed(pending.effectiveAt(), zone);
     anotherPersonDecidesOnce(pending, context);
     return new ApprovalGranted(
         context.now(), pending.approvalId(), pending.requestedBy(), context.actor());

@@ -61,6 +61,7 @@ public record ContractRules(
     String contractId = context.idOr(command.contractId());
     contracts.refuseTaken(contractId);
     contracts.refuseOverlap(term);
+    context.refuseClosed(term.start(), zone);
     context.refuseTooLate(term.start(), terms.backdating(), zone);
     return new ContractPurchased(
         effectiveAt,
@@ -84,6 +85,7 @@ public record ContractRules(
     contracts.refuseOverlap(term);
     Instant time = context.effectiveAt(zone);
     context.refuseAhead(time);
+    context.refuseClosed(term.start(), zone);
     context.refuseTooLate(term.start(), terms.backdating(), zone);
     aContractWithATerminationIsNotRenewed(old);
     return new ContractRenewed(
@@ -127,6 +129,7 @@ public record ContractRules(
     Contract contract = contracts.get(command.contractId());
     aTerminationLiesInsideTheTerm(contract, command.effectiveOn());
     contracts.refuseOverlap(new Window(contract.term().start(), end), contract.contractId());
+    context.refuseEndInClosed(end, zone);
     context.refuseTooLate(end, contract.termsAt(end).backdating(), zone);
     aTerminationThatHasTakenEffectStays(contract);
     nothingMayBeUsedAfterTheEnd(contract, end);

@@ -35,6 +35,7 @@ record TierChangeRules(Contracts contracts, AccountZone zone, Context context) {
     if (own == null) {
       context.refuseAhead(at);
     }
+    context.refuseClosed(at, zone);
     context.refuseTooLate(at, now.backdating(), zone);
     aChangeFollowsTheLast(contract, at);
     aChangeIsToAnotherTier(contract, now, next);

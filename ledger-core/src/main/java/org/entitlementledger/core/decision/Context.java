@@ -1,6 +1,7 @@
 package org.entitlementledger.core.decision;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
 import java.util.Set;
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param approvedBy who approved what is decided, where it was asked for before and needed that
  * @param expectedVersions the account's versions that the client accepts ({@code If-Match}); absent
  *     where any will do
- * @param imported whether it is history from before this ledger, exempt from the backdating limit
- *     (API.md, "Commands on an account")
+ * @param imported whether it is history from before this ledger, which the backdating limit does
+ *     not bind (API.md, "Commands on an account")
+ * @param closedThrough the last day, in each account's zone, whose books are closed; absent where
+ *     none are
  */
 public record Context(
     Instant now,
@@ -36,9 +39,10 @@ public record Context(
     Catalogue catalogue,
     TakenIds claims,
     Fresh fresh,
-    boolean imported) {
+    boolean imported,
+    @Nullable LocalDate closedThrough) {
 
-  /** A decision about what was done with this ledger there. */
+  /** A decision about what was done with this ledger there, while no books are closed. */
   public Context(
       Instant now,
       @Nullable When occurredAt,
@@ -59,7 +63,8 @@ public record Context(
         catalogue,
         claims,
         fresh,
-        false);
+        false,
+        null);
   }
 
   /** The ids that are taken in the whole ledger. */
@@ -107,17 +112,23 @@ public record Context(
   }
 
   /**
-   * The effective time of a void or reversal: the client's, or else that of the corrected event
-   * (DOMAIN.md, "When a correction takes effect").
+   * The effective time of a void or reversal: that of what it corrects while those books are open,
+   * else now, or later where the client says so (DOMAIN.md, "When a correction takes effect").
    *
-   * @throws Refusal {@code validation} for a time before the corrected event, {@code future-dated}
+   * @throws Refusal {@code validation} before what it corrects, {@code future-dated}, {@code
+   *     books-closed}
    */
   public Instant correctionOf(Instant corrected, AccountZone zone) {
-    Instant time = occurredAt == null ? corrected : occurredAt.start(zone);
+    if (occurredAt == null) {
+      refuseAhead(corrected);
+      return isClosed(corrected, zone) ? now : corrected;
+    }
+    Instant time = occurredAt.start(zone);
     if (time.isBefore(corrected)) {
       throw Refusal.invalid("occurredAt", "is before what it corrects").with("earliest", corrected);
     }
     refuseAhead(time);
+    refuseClosed(time, zone);
     return time;
   }
 
@@ -136,7 +147,17 @@ public record Context(
   /** The context of a command by {@code requester} that the actor approves. */
   public Context approved(String requester, @Nullable String why, Instant effectiveAt) {
     return new Context(
-        now, new When.At(effectiveAt), requester, why, actor, null, catalogue, claims, fresh);
+        now,
+        new When.At(effectiveAt),
+        requester,
+        why,
+        actor,
+        null,
+        catalogue,
+        claims,
+        fresh,
+        false,
+        closedThrough);
   }
 
   /** The effective time of a plan for {@code time}: now at the latest. */
@@ -155,6 +176,35 @@ public record Context(
           .with("occurredAt", time)
           .with("now", now);
     }
+  }
+
+  /** Whether the day of {@code time} is in closed books. */
+  private boolean isClosed(Instant time, AccountZone zone) {
+    return closedThrough != null && time.isBefore(zone.startOfDay(closedThrough.plusDays(1)));
+  }
+
+  /**
+   * Nothing moves quota or money in closed books (FINANCE.md, "Closing"). What takes effect at the
+   * midnight that ends them is open.
+   *
+   * @throws Refusal {@code books-closed} with {@code closedThrough}
+   */
+  public void refuseClosed(Instant time, AccountZone zone) {
+    if (isClosed(time, zone)) {
+      throw Refusal.of(Problem.BOOKS_CLOSED, "the books of that day are closed")
+          .with("occurredAt", time)
+          .with("closedThrough", closedThrough);
+    }
+  }
+
+  /**
+   * The same for what ends at {@code end}: an end belongs to the day before it, so a contract that
+   * ends at the midnight that closes the books would still lapse what is left in them.
+   *
+   * @throws Refusal {@code books-closed} with {@code closedThrough}
+   */
+  public void refuseEndInClosed(Instant end, AccountZone zone) {
+    refuseClosed(end.minusNanos(1_000), zone);
   }
 
   /**

@@ -65,6 +65,7 @@ public record EducationOrders(ItemsById<EducationOrder> items) {
     Instant time = context.effectiveAt(account.zone());
     nothingIsReversedBeforeItWasOrdered(order, time);
     context.refuseAhead(time);
+    context.refuseClosed(time, account.zone());
     anOrderIsReversedOnce(order);
     return new EducationOrderReversed(
         time, order.orderId(), order.listPrice(), order.percent(), order.discount(), order.net());

@@ -26,11 +26,12 @@ public record EntitlementRules(AccountState account, Context context) {
    * The entitlement {@code key} of the contract in force at {@code time}, after the checks that
    * every consumption begins with (DOMAIN.md, "Life cycles"; order of refusals: API.md, "Errors").
    *
-   * @throws Refusal {@code future-dated}, {@code no-contract-in-force}, {@code not-entitled},
-   *     {@code backdating-limit}
+   * @throws Refusal {@code future-dated}, {@code books-closed}, {@code no-contract-in-force},
+   *     {@code not-entitled}, {@code backdating-limit}
    */
   public Entitled entitled(String key, Kind kind, Instant time) {
     context.refuseAhead(time);
+    context.refuseClosed(time, account.zone());
     Entitled entitled = account.promised(key, kind, time);
     context.refuseTooLate(time, entitled.terms().backdating(), account.zone());
     return entitled;

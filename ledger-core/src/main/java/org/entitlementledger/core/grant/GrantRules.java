@@ -32,6 +32,7 @@ record GrantRules(ItemsById<TopUp> grants, AccountState account, Context context
     if (command.validFrom() == null) {
       context.refuseAhead(starts);
     }
+    context.refuseClosed(starts, account.zone());
     Entitled entitled = account.limited(command.entitlement(), starts);
     context.refuseTooLate(starts, entitled.terms().backdating(), account.zone());
     Lot lot =
@@ -61,12 +62,13 @@ record GrantRules(ItemsById<TopUp> grants, AccountState account, Context context
     aGrantThatHasBegunIsNotRevokedBeforeThat(topUp, time);
     aGrantIsNotRevokedBeforeItsLastDraw(topUp, time);
     context.refuseAhead(time);
+    Instant gone = aGrantThatNeverBeganIsGoneWhenItWouldHaveBegun(topUp, time);
+    context.refuseClosed(gone, account.zone());
     aGrantEndsOnce(topUp, time);
     Source source = source(topUp.grantId());
     Grant grant = account.quota().grant(topUp.entitlement(), source);
     Quantity unused =
         grant == null ? Quantity.ZERO : account.quota().unused(topUp.entitlement(), grant, time);
-    Instant gone = aGrantThatNeverBeganIsGoneWhenItWouldHaveBegun(topUp, time);
     return new GrantRevoked(
         time,
         topUp.grantId(),

@@ -32,6 +32,7 @@ record HoldRules(ItemsById<Reservation> holds, AccountState account, Context con
         QuantityRules.withinLimit(account, command.entitlement(), command.quantity(), heldAt);
     String holdId = holds.newId(command.holdId(), context);
     context.refuseAhead(heldAt);
+    context.refuseClosed(heldAt, account.zone());
     Entitled entitled = account.limited(command.entitlement(), heldAt);
     boolean untilContractEnd = command.expiresAt() == null;
     Instant ends =
@@ -81,6 +82,7 @@ record HoldRules(ItemsById<Reservation> holds, AccountState account, Context con
           .with("earliest", known.occurredAt());
     }
     context.refuseAhead(time);
+    context.refuseClosed(time, account.zone());
     return time;
   }
 

@@ -11,6 +11,7 @@ public enum Problem {
   DUPLICATE("duplicate"),
   CONTRACT_OVERLAP("contract-overlap"),
   FUTURE_DATED("future-dated"),
+  BOOKS_CLOSED("books-closed"),
   NO_CONTRACT_IN_FORCE("no-contract-in-force"),
   NOT_ENTITLED("not-entitled"),
   BACKDATING_LIMIT("backdating-limit"),

@@ -119,6 +119,9 @@ record VoucherLifecycle(Voucher voucher, AccountState account, Context context) 
     Instant time = context.effectiveAt(account.zone());
     nothingHappensBeforeTheIssue(time);
     context.refuseAhead(time);
+    if (step == VoucherStep.REVOKE) {
+      context.refuseClosed(time, account.zone());
+    }
     lifecycle().require(step);
     return time;
   }

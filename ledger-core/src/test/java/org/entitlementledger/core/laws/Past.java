@@ -1,6 +1,7 @@
 package org.entitlementledger.core.laws;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ final class Past {
   private final Set<Instant> marks = new HashSet<>();
   private Account account;
   private Instant now;
+  private @Nullable LocalDate closedThrough;
   private final CountedIds fresh = new CountedIds();
 
   Past(String accountId, Catalogue catalogue, Instant now) {
@@ -69,9 +71,24 @@ final class Past {
     now = to;
   }
 
+  /** Closes the books through a day. */
+  void close(LocalDate through) {
+    closedThrough = through;
+  }
+
   Context context(@Nullable When occurredAt, String actor) {
     return new Context(
-        now, occurredAt, actor, "because", null, null, catalogue, (kind, ids) -> null, fresh);
+        now,
+        occurredAt,
+        actor,
+        "because",
+        null,
+        null,
+        catalogue,
+        (kind, ids) -> null,
+        fresh,
+        false,
+        closedThrough);
   }
 
   /** Decides and records; gives the refusal, or null. */

@@ -23,37 +23,46 @@ final class Plans {
   }
 
   private static Catalogue any(Random random, String more) {
+    return CatalogueFile.parse(anyText(random, more));
+  }
+
+  /** The same, whose windows have all of their allowance however much of them is in force. */
+  static Catalogue withFullPeriods(Random random) {
     return CatalogueFile.parse(
-        """
-        catalogue: any
-        versions:
-          - version: "1"
-            effectiveFrom: 2024-01-01
-            policies: { downgrade: %s, adjustments: %s }
-            entitlements:
-              hours: { kind: units, unit: hour, scale: 1, %s%s }
-              certification-voucher: { kind: voucher, %s%s, voucher: { validFor: P3M, notAfter: contract-end } }
-              csa: { kind: role%s }
-            tiers:
-              small:
-                rank: 1
-                entitlements: { hours: { limit: %s }, certification-voucher: { limit: %s }, csa: {} }
-              large:
-                rank: 2
-                entitlements: { hours: { limit: %s }, certification-voucher: { limit: %s }, csa: {} }
-        """
-            .formatted(
-                one(random, "at-renewal", "immediate-approved"),
-                one(random, "one-person", "two-persons"),
-                policies(random),
-                more,
-                policies(random),
-                more,
-                one(random, "", "", "", ", required: [certification-voucher]"),
-                limit(random),
-                limit(random),
-                limit(random),
-                limit(random)));
+        anyText(random, "").replace("partialPeriod: prorate", "partialPeriod: full"));
+  }
+
+  private static String anyText(Random random, String more) {
+    return """
+    catalogue: any
+    versions:
+      - version: "1"
+        effectiveFrom: 2024-01-01
+        policies: { downgrade: %s, adjustments: %s }
+        entitlements:
+          hours: { kind: units, unit: hour, scale: 1, %s%s }
+          certification-voucher: { kind: voucher, %s%s, voucher: { validFor: P3M, notAfter: contract-end } }
+          csa: { kind: role%s }
+        tiers:
+          small:
+            rank: 1
+            entitlements: { hours: { limit: %s }, certification-voucher: { limit: %s }, csa: {} }
+          large:
+            rank: 2
+            entitlements: { hours: { limit: %s }, certification-voucher: { limit: %s }, csa: {} }
+    """
+        .formatted(
+            one(random, "at-renewal", "immediate-approved"),
+            one(random, "one-person", "two-persons"),
+            policies(random),
+            more,
+            policies(random),
+            more,
+            one(random, "", "", "", ", required: [certification-voucher]"),
+            limit(random),
+            limit(random),
+            limit(random),
+            limit(random));
   }
 
   private static String limit(Random random) {
