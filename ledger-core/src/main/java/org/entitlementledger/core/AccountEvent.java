@@ -6,6 +6,7 @@ import org.entitlementledger.core.accelerator.AcceleratorEvent;
 import org.entitlementledger.core.adjustment.AdjustmentEvent;
 import org.entitlementledger.core.advisory.AdvisoryEvent;
 import org.entitlementledger.core.approval.ApprovalEvent;
+import org.entitlementledger.core.books.BooksEvent;
 import org.entitlementledger.core.contract.ContractEvent;
 import org.entitlementledger.core.education.EducationEvent;
 import org.entitlementledger.core.grant.GrantEvent;
@@ -22,7 +23,8 @@ import org.entitlementledger.core.voucher.VoucherEvent;
 import org.entitlementledger.core.workshop.WorkshopEvent;
 
 /**
- * What may have happened to an account. Stored for ever: its logical name and its shape are a
+ * What may have happened to an account, or to the books of the whole ledger: those are events of no
+ * account, and their account id is empty. Stored for ever: its logical name and its shape are a
  * contract.
  */
 public sealed interface AccountEvent
@@ -43,7 +45,8 @@ public sealed interface AccountEvent
         HoldEvent,
         AdjustmentEvent,
         ApprovalEvent,
-        NoticeEvent {
+        NoticeEvent,
+        BooksEvent {
   /** When it took effect (DOMAIN.md, "Time"). When it was recorded is known to the log. */
   Instant occurredAt();
 

@@ -11,6 +11,7 @@ import org.entitlementledger.core.advisory.AdvisoryActivity;
 import org.entitlementledger.core.advisory.AdvisoryEvent;
 import org.entitlementledger.core.approval.ApprovalEvent;
 import org.entitlementledger.core.approval.Pending;
+import org.entitlementledger.core.books.BooksEvent;
 import org.entitlementledger.core.contract.ContractEvent;
 import org.entitlementledger.core.education.EducationEvent;
 import org.entitlementledger.core.education.EducationOrder;
@@ -110,6 +111,7 @@ public final class Items {
       case AdjustmentEvent adjustment -> ADJUSTMENTS;
       case ApprovalEvent approval -> APPROVALS;
       case NoticeEvent notice -> null;
+      case BooksEvent books -> null;
     };
   }
 
@@ -135,6 +137,7 @@ public final class Items {
       case AdjustmentEvent fix -> Adjustment.after((Adjustment) before, fix);
       case ApprovalEvent approval -> Pending.after((Pending) before, approval);
       case NoticeEvent other -> throw nothing(other);
+      case BooksEvent other -> throw nothing(other);
       case ProfileEvent other -> throw nothing(other);
       case ContractEvent other -> throw nothing(other);
       case TeamEvent other -> throw nothing(other);
