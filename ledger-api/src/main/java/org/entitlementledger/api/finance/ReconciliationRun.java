@@ -1,5 +1,6 @@
 package org.entitlementledger.api.finance;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -13,7 +14,9 @@ import org.entitlementledger.api.finance.VoucherLookup.Known;
 import org.entitlementledger.core.kernel.Check;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Refusal;
+import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.core.reconciliation.Finding;
+import org.entitlementledger.core.reconciliation.Judgement;
 import org.entitlementledger.core.reconciliation.Line;
 import org.entitlementledger.core.reconciliation.Reconciliation;
 import org.entitlementledger.core.reconciliation.Redeemable;
@@ -32,6 +35,7 @@ final class ReconciliationRun {
   private static final int PIECE = 1_000;
 
   private final ReconciliationTable table;
+  private final EarlierLines earlier;
   private final VoucherLookup redeemables;
   private final Writing writing;
   private final long number;
@@ -45,8 +49,13 @@ final class ReconciliationRun {
   }
 
   ReconciliationRun(
-      ReconciliationTable table, VoucherLookup redeemables, Writing writing, long number) {
+      ReconciliationTable table,
+      EarlierLines earlier,
+      VoucherLookup redeemables,
+      Writing writing,
+      long number) {
     this.table = table;
+    this.earlier = earlier;
     this.redeemables = redeemables;
     this.writing = writing;
     this.number = number;
@@ -79,22 +88,38 @@ final class ReconciliationRun {
         read.values().stream().map(Redemption::voucherCode).collect(Collectors.toSet());
     var vouchers = new HashMap<String, Redeemable>();
     redeemables.find(codes).forEach((code, known) -> vouchers.put(code, known.redeemable()));
-    List<Line> judged = Reconciliation.judge(piece, table.earlier(number, piece), vouchers);
-    add(judged.stream().map(line -> told(line, read.get(line.line()))).toList());
+    List<Judgement> judged = Reconciliation.judge(piece, earlier.of(number, piece), vouchers);
+    add(judged.stream().map(one -> told(one, read.get(one.line().line()), vouchers)).toList());
   }
 
-  /** What cannot be read names no transaction, and its voucher where that is a code at all. */
-  private Told told(Line line, @Nullable Redemption read) {
-    if (read != null) {
-      return new Told(line, read.providerTransactionId(), read.voucherCode());
+  private static Told told(
+      Judgement judged, @Nullable Redemption read, Map<String, Redeemable> vouchers) {
+    if (read == null) {
+      return unreadable(judged.line());
     }
-    String code = line.stated().voucherCode().strip();
-    return new Told(line, null, isCode(code) ? code : null);
+    return new Told(
+        judged.line(),
+        read.providerTransactionId(),
+        read.voucherCode(),
+        read.examOn(vouchers.get(read.voucherCode())),
+        judged.replaces());
   }
 
-  private boolean isCode(String text) {
+  /** A row that cannot be read has its transaction and its voucher where these can be read. */
+  private static Told unreadable(Line line) {
+    String transaction = String.valueOf(line.stated().providerTransactionId()).strip();
+    String code = line.stated().voucherCode().strip();
+    return new Told(
+        line,
+        isFine(() -> Check.name("provider_txn_id", transaction)) ? transaction : null,
+        isFine(() -> Check.id("voucher_code", code)) ? code : null,
+        null,
+        List.of());
+  }
+
+  private static boolean isFine(Runnable check) {
     try {
-      Check.id("voucher_code", text);
+      check.run();
       return true;
     } catch (Refusal other) {
       return false;
@@ -116,7 +141,7 @@ final class ReconciliationRun {
           .forEach(
               (code, known) -> {
                 if (known.voucher().isTakenIn(period, known.redeemable().zone())) {
-                  told.add(new Told(missing(known), null, code));
+                  told.add(missing(known, code));
                 }
               });
       add(told);
@@ -125,7 +150,7 @@ final class ReconciliationRun {
     }
   }
 
-  private Line missing(Known known) {
+  private static Told missing(Known known, String code) {
     var voucher = known.voucher();
     Exam exam = voucher.state().exam();
     var stated =
@@ -139,7 +164,10 @@ final class ReconciliationRun {
             null,
             null,
             known.redeemable().accountId());
-    return new Line(null, Finding.MISSING_FROM_FILE, stated, known.redeemable().unitValue(), null);
+    var line =
+        new Line(null, Finding.MISSING_FROM_FILE, stated, known.redeemable().unitValue(), null);
+    LocalDate examOn = exam == null ? null : When.dayOf(exam.at(), known.redeemable().zone());
+    return new Told(line, null, code, examOn, List.of());
   }
 
   private void add(List<Told> told) {

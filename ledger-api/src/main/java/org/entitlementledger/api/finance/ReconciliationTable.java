@@ -4,33 +4,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.core.kernel.Money;
-import org.entitlementledger.core.reconciliation.Earlier;
-import org.entitlementledger.core.reconciliation.Finding;
 import org.entitlementledger.core.reconciliation.Line;
-import org.entitlementledger.core.reconciliation.Redemption;
-import org.entitlementledger.core.reconciliation.Row;
-import org.entitlementledger.core.reconciliation.Stated;
+import org.entitlementledger.core.reconciliation.LineId;
 import org.entitlementledger.projections.Instants;
-import org.entitlementledger.projections.Sha256;
 import org.entitlementledger.projections.database.Dialect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Writes the tables {@code reconciliation} and {@code reconciliation_line}. At most one
- * reconciliation runs in the whole ledger, so once abandoned ones are removed, all other lines
- * belong to complete ones.
+ * Writes the tables {@code reconciliation}, {@code reconciliation_line} and {@code
+ * reconciliation_replacement}. At most one reconciliation runs in the whole ledger, so once
+ * abandoned ones are removed, all other lines belong to complete ones.
  */
 final class ReconciliationTable {
   /** A node that has not been heard of for so long may have died. */
@@ -117,10 +110,16 @@ final class ReconciliationTable {
 
   /** Removes up to {@code most} lines of an abandoned reconciliation, and after the last itself. */
   void removeSome(long number, int most) {
+    String first = "(select min(ordinal) from reconciliation_line where reconciliation = ?) + ?";
+    jdbc.update(
+        "delete from reconciliation_replacement where by_reconciliation = ? and by_ordinal < "
+            + first,
+        number,
+        number,
+        most);
     int removed =
         jdbc.update(
-            "delete from reconciliation_line where reconciliation = ? and ordinal < "
-                + "(select min(ordinal) from reconciliation_line where reconciliation = ?) + ?",
+            "delete from reconciliation_line where reconciliation = ? and ordinal < " + first,
             number,
             number,
             most);
@@ -129,52 +128,20 @@ final class ReconciliationTable {
     }
   }
 
-  /** What was said before of that which these rows name. */
-  Earlier earlier(long number, List<Row> rows) {
-    List<Redemption> read =
-        rows.stream().map(Row::redemption).filter(Objects::nonNull).distinct().toList();
-    return new Earlier(
-        statedBefore(number, rows),
-        namedBefore(
-            "provider_txn_id", read.stream().map(Redemption::providerTransactionId).toList()),
-        namedBefore("voucher_code", read.stream().map(Redemption::voucherCode).toList()));
-  }
-
-  private Set<Stated> statedBefore(long number, List<Row> rows) {
-    List<String> hashes = rows.stream().map(row -> hash(row.stated())).toList();
-    var stated = new HashSet<Stated>();
-    jdbc.query(
-        "select l.stated from unnest(cast(? as varchar array)) k (hash)"
-            + " left join reconciliation_line l on l.row_hash = k.hash"
-            + " and l.line is not null and l.reconciliation <> ?",
-        row -> {
-          if (row.getString(1) != null) {
-            stated.add(LedgerJson.mapper().readValue(row.getString(1), Stated.class));
-          }
-        },
-        hashes.toArray(String[]::new),
-        number);
-    return stated;
-  }
-
-  private Set<String> namedBefore(String column, Collection<String> values) {
-    var named = new HashSet<String>();
-    jdbc.query(
-        "select l.%1$s from unnest(cast(? as varchar array)) k (named)".formatted(column)
-            + " left join reconciliation_line l on l.%1$s = k.named".formatted(column)
-            + " and l.line is not null and l.finding <> ?",
-        row -> {
-          if (row.getString(1) != null) {
-            named.add(row.getString(1));
-          }
-        },
-        values.toArray(String[]::new),
-        Finding.INVALID.key());
-    return named;
-  }
-
-  /** A line, and what later ones look it up by. */
-  record Told(Line line, @Nullable String transaction, @Nullable String voucher) {}
+  /**
+   * A line, and what later ones look it up by.
+   *
+   * @param transaction absent where it cannot be read
+   * @param voucher likewise
+   * @param examOn the day of the exam in the account's zone; absent where it cannot be read
+   * @param replaces lines that it stands in for
+   */
+  record Told(
+      Line line,
+      @Nullable String transaction,
+      @Nullable String voucher,
+      @Nullable LocalDate examOn,
+      List<LineId> replaces) {}
 
   /** Adds lines after {@code before} others. */
   void add(long number, long before, List<Told> lines) {
@@ -190,10 +157,11 @@ final class ReconciliationTable {
             line.finding().key(),
             told.transaction,
             told.voucher,
-            hash(line.stated()),
+            EarlierLines.hash(line.stated()),
             LedgerJson.mapper().writeValueAsString(line.stated()),
             fee == null ? null : LedgerJson.mapper().writeValueAsString(fee),
-            line.field()
+            line.field(),
+            told.examOn
           });
     }
     int[] types = {
@@ -206,25 +174,44 @@ final class ReconciliationTable {
       Types.VARCHAR,
       Types.VARCHAR,
       Types.VARCHAR,
-      Types.VARCHAR
+      Types.VARCHAR,
+      Types.DATE
     };
     jdbc.batchUpdate(
         "insert into reconciliation_line (reconciliation, ordinal, line, finding, provider_txn_id,"
-            + " voucher_code, row_hash, stated, expected_fee, field)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " voucher_code, row_hash, stated, expected_fee, field, exam_on)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values,
         types);
+    replace(number, before, lines);
+  }
+
+  private void replace(long number, long before, List<Told> lines) {
+    var values = new ArrayList<Object[]>();
+    for (int i = 0; i < lines.size(); i++) {
+      for (LineId replaced : lines.get(i).replaces) {
+        values.add(
+            new Object[] {replaced.reconciliation(), replaced.ordinal(), number, before + i});
+      }
+    }
+    jdbc.batchUpdate(
+        "insert into reconciliation_replacement (reconciliation, ordinal, by_reconciliation,"
+            + " by_ordinal) values (?, ?, ?, ?)",
+        values);
   }
 
   /**
-   * The next codes after {@code after} that are redeemed and that no line of any file has named;
-   * without those that have changed since {@code position}.
+   * The next codes after {@code after} that are redeemed and that no line of any file names, those
+   * left out that another line has replaced; without codes that have changed since {@code
+   * position}.
    */
   List<String> unnamed(String after, long position, int limit) {
     return jdbc.query(
         "select v.code from voucher v where v.redeemed_at is not null and v.code > ?"
             + " and v.position <= ? and not exists"
-            + " (select 1 from reconciliation_line l where l.voucher_code = v.code)"
+            + " (select 1 from reconciliation_line l where l.voucher_code = v.code and not exists"
+            + " (select 1 from reconciliation_replacement p"
+            + " where p.reconciliation = l.reconciliation and p.ordinal = l.ordinal))"
             + " order by v.code limit ?",
         ReconciliationTable::code,
         after,
@@ -234,9 +221,5 @@ final class ReconciliationTable {
 
   private static String code(ResultSet row, int number) throws SQLException {
     return row.getString(1);
-  }
-
-  private static String hash(Stated stated) {
-    return Sha256.hex(LedgerJson.mapper().writeValueAsString(stated));
   }
 }

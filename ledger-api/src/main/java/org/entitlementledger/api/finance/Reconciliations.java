@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.entitlementledger.api.ledger.tables.IdempotencyKey;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.api.ledger.tables.StoredResult;
@@ -20,9 +19,7 @@ import org.entitlementledger.api.web.request.Upload;
 import org.entitlementledger.core.json.LedgerJson;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Refusal;
-import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.account.AccountQueries;
-import org.entitlementledger.projections.database.Dialect;
 import org.entitlementledger.projections.log.Head;
 import org.entitlementledger.projections.log.HeadTable;
 import org.entitlementledger.projections.log.LedgerClock;
@@ -37,8 +34,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reconciles files of redemptions one after the other, in pieces between which commands run; a last
@@ -62,34 +57,31 @@ final class Reconciliations {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final JdbcTemplate jdbc;
-  private final TransactionTemplate transaction;
-  private final WriteTurn turn;
+  private final ShortTransactions transactions;
   private final LedgerClock clock;
   private final ViewPositions views;
   private final VoucherLookup redeemables;
   private final ReconciliationTable table;
+  private final EarlierLines earlier;
   private final HeadTable headTable;
-  private final Dialect dialect;
 
   /** Held by the one that is running on this node. */
   private final Semaphore here = new Semaphore(1, true);
 
   Reconciliations(
       JdbcTemplate jdbc,
-      PlatformTransactionManager manager,
-      WriteTurn turn,
+      ShortTransactions transactions,
       LedgerClock clock,
       ViewPositions views,
       VoucherLookup redeemables) {
     this.jdbc = jdbc;
-    this.transaction = new TransactionTemplate(manager);
-    this.turn = turn;
+    this.transactions = transactions;
     this.clock = clock;
     this.views = views;
     this.redeemables = redeemables;
     this.table = new ReconciliationTable(jdbc);
+    this.earlier = new EarlierLines(jdbc);
     this.headTable = new HeadTable(jdbc);
-    this.dialect = Dialect.of(jdbc);
   }
 
   /**
@@ -141,7 +133,8 @@ final class Reconciliations {
       if (first != null) {
         return first;
       }
-      var run = new ReconciliationRun(table, redeemables, piece -> write(number, piece), number);
+      var run =
+          new ReconciliationRun(table, earlier, redeemables, piece -> write(number, piece), number);
       RedemptionFile.read(upload.file(), run::rows);
       run.missing(period, head.size());
       StoredResponse answer = publish(run, answer(id, head, actor, run), upload.key(), actor);
@@ -158,7 +151,7 @@ final class Reconciliations {
   private long begin(String id, String actor, Head head) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
-      Long number = inTurn(() -> table.begin(id, head.now(), actor, head.size()));
+      Long number = transactions.run(() -> table.begin(id, head.now(), actor, head.size()));
       if (number != null) {
         return number;
       }
@@ -168,7 +161,7 @@ final class Reconciliations {
   }
 
   private void write(long number, Runnable piece) {
-    inTurn(
+    transactions.run(
         () -> {
           table.beat(number);
           piece.run();
@@ -183,7 +176,7 @@ final class Reconciliations {
   private StoredResponse publish(
       ReconciliationRun run, StoredResponse answer, @Nullable IdempotencyKey key, String actor) {
     return Objects.requireNonNull(
-        inTurn(
+        transactions.run(
             () -> {
               table.beat(run.number());
               if (key != null) {
@@ -215,7 +208,7 @@ final class Reconciliations {
   /** What cannot be given up now is so once its node has been silent for long enough. */
   private void abandon(long number) {
     try {
-      inTurn(
+      transactions.run(
           () -> {
             table.abandon(number);
             return null;
@@ -234,7 +227,7 @@ final class Reconciliations {
   private void removeAbandoned(@Nullable Long running) {
     for (Long left = table.abandoned(); left != null; left = table.abandoned()) {
       long number = left;
-      inTurn(
+      transactions.run(
           () -> {
             if (running != null) {
               table.beat(running);
@@ -242,18 +235,6 @@ final class Reconciliations {
             table.removeSome(number, PIECE);
             return null;
           });
-    }
-  }
-
-  /** Writes in a short transaction; its end is on the disk. */
-  private <T> @Nullable T inTurn(Supplier<@Nullable T> work) {
-    turn.take();
-    try {
-      T done = transaction.execute(status -> work.get());
-      dialect.sync(jdbc);
-      return done;
-    } finally {
-      turn.end();
     }
   }
 }

@@ -71,7 +71,7 @@ record RedemptionColumns(List<Integer> places, int account, List<String> names) 
             account < 0 ? null : field(fields, account));
     try {
       refuseTorn(fields);
-      return new Row(line, row, redemption(row, stated), null);
+      return new Row(line, row, redemption(row), null);
     } catch (Refusal unreadable) {
       return new Row(line, row, null, column(unreadable));
     }
@@ -98,24 +98,30 @@ record RedemptionColumns(List<Integer> places, int account, List<String> names) 
     return place < fields.size() ? fields.get(place) : "";
   }
 
-  private static Redemption redemption(Stated row, List<String> stated) {
-    List<String> told = stated.stream().map(String::strip).toList();
-    Check.name(NEEDED.get(0), told.get(0));
-    Check.name(NEEDED.get(1), told.get(1));
-    Check.optionalText(NEEDED.get(2), told.get(2));
-    When examAt = Scalars.when(NEEDED.get(3), told.get(3));
-    if (!told.get(4).equalsIgnoreCase(REDEEMED)) {
+  /**
+   * What a row says.
+   *
+   * @throws Refusal {@code validation} naming the column that cannot be read
+   */
+  static Redemption redemption(Stated row) {
+    String transaction = told(row.providerTransactionId());
+    String code = told(row.voucherCode());
+    String examCode = told(row.examCode());
+    Check.name(NEEDED.get(0), transaction);
+    Check.name(NEEDED.get(1), code);
+    Check.optionalText(NEEDED.get(2), examCode);
+    When examAt = Scalars.when(NEEDED.get(3), told(row.examAt()));
+    if (!told(row.status()).equalsIgnoreCase(REDEEMED)) {
       throw Refusal.invalid(NEEDED.get(4), "must be " + REDEEMED);
     }
-    Money fee = Money.parse(NEEDED.get(5), told.get(5), told.get(6));
-    Check.optionalText(NEEDED.get(7), told.get(7));
+    Money fee = Money.parse(NEEDED.get(5), told(row.fee()), told(row.currency()));
+    Check.optionalText(NEEDED.get(7), told(row.invoiceNumber()));
     return new Redemption(
-        told.get(0),
-        told.get(1),
-        orNull(told.get(2)),
-        examAt,
-        fee,
-        orNull(row.accountId() == null ? "" : row.accountId().strip()));
+        transaction, code, orNull(examCode), examAt, fee, orNull(told(row.accountId())));
+  }
+
+  private static String told(@Nullable String field) {
+    return field == null ? "" : field.strip();
   }
 
   private static @Nullable String orNull(String text) {

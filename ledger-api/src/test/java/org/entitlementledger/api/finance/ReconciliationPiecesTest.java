@@ -190,7 +190,7 @@ class ReconciliationPiecesTest {
                       "",
                       null);
               var line = new Line((long) i + 2, Finding.UNKNOWN_VOUCHER, stated, null, null);
-              return new Told(line, "t" + i, "U" + i);
+              return new Told(line, "t" + i, "U" + i, null, List.of());
             })
         .toList();
   }

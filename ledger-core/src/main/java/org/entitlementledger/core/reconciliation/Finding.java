@@ -39,6 +39,11 @@ public enum Finding {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whether file and ledger differ, so that it is to be settled. */
+  public boolean isDifference() {
+    return this != MATCHED;
+  }
+
   /** The finding about a row that can be read and is the first to name its voucher. */
   static Finding of(Redemption row, @Nullable Redeemable voucher) {
     if (voucher == null) {

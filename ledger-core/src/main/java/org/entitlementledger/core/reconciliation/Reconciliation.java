@@ -3,37 +3,51 @@ package org.entitlementledger.core.reconciliation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A provider's file of redemptions against the ledger (FINANCE.md, "Reconciliation"). */
 public final class Reconciliation {
   private Reconciliation() {}
 
   /**
-   * A line for each row that is new, in their order.
+   * Judges each row that is new, in their order.
    *
    * @param earlier what was said before; what these rows name is added
    * @param vouchers those that the rows name, by code
    */
-  public static List<Line> judge(
+  public static List<Judgement> judge(
       List<Row> rows, Earlier earlier, Map<String, Redeemable> vouchers) {
-    var lines = new ArrayList<Line>();
+    var judged = new ArrayList<Judgement>();
     for (Row row : rows) {
-      if (!earlier.rows().contains(row.stated())) {
-        lines.add(judge(row, earlier, vouchers));
+      if (!earlier.has(row.stated())) {
+        judged.add(judge(row, earlier, vouchers));
       }
     }
-    return lines;
+    return judged;
   }
 
-  private static Line judge(Row row, Earlier earlier, Map<String, Redeemable> vouchers) {
+  /** A row that cannot be read replaces nothing: it may be the wrong one. */
+  private static Judgement judge(Row row, Earlier earlier, Map<String, Redeemable> vouchers) {
     Redemption redemption = row.redemption();
     if (redemption == null) {
-      return new Line(row.line(), Finding.INVALID, row.stated(), null, row.field());
+      var line = new Line(row.line(), Finding.INVALID, row.stated(), null, row.field());
+      return new Judgement(line, List.of());
     }
+    List<EarlierLine> corrected = earlier.correctedBy(redemption);
+    List<LineId> replaces =
+        Stream.concat(corrected.stream(), earlier.foundBy(redemption).stream())
+            .map(EarlierLine::id)
+            .toList();
     Redeemable voucher = vouchers.get(redemption.voucherCode());
-    boolean again = earlier.names(redemption);
+    boolean again = earlier.names(redemption, corrected);
     Finding finding = again ? Finding.DUPLICATE : Finding.of(redemption, voucher);
-    earlier.add(redemption);
+    earlier.add(redemption, replaces);
+    return new Judgement(line(row, finding, voucher, redemption), replaces);
+  }
+
+  private static Line line(
+      Row row, Finding finding, @Nullable Redeemable voucher, Redemption redemption) {
     return new Line(
         row.line(),
         finding,

@@ -1,5 +1,7 @@
 package org.entitlementledger.core.reconciliation;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,22 @@ public record Redemption(
     When examAt,
     Money fee,
     @Nullable String accountId) {
+  private static final ZoneId UTC = ZoneId.of("UTC");
+
   /** The columns of the file that say something of the exam. */
   static final String EXAM_CODE = "exam_code";
 
   static final String EXAM_AT = "exam_at";
+
+  /**
+   * The day of the exam in the account's zone.
+   *
+   * @param voucher absent where the ledger has none: an instant then counts by UTC
+   */
+  public LocalDate examOn(@Nullable Redeemable voucher) {
+    return switch (examAt) {
+      case When.On on -> on.date();
+      case When.At at -> When.dayOf(at.instant(), voucher == null ? UTC : voucher.zone());
+    };
+  }
 }

@@ -33,7 +33,7 @@ class ReconciliationTest {
     return new Redeemable("acme", ZONE, revoked, redeemed, EXPIRY, null, null, value);
   }
 
-  private static final Map<String, Redeemable> VOUCHERS =
+  static final Map<String, Redeemable> VOUCHERS =
       Map.of(
           "good", voucher(false, true, FEE),
           "free", voucher(false, true, null),
@@ -64,7 +64,9 @@ class ReconciliationTest {
   }
 
   private static List<Finding> findings(List<Row> rows, Earlier earlier) {
-    return Reconciliation.judge(rows, earlier, VOUCHERS).stream().map(Line::finding).toList();
+    return Reconciliation.judge(rows, earlier, VOUCHERS).stream()
+        .map(judged -> judged.line().finding())
+        .toList();
   }
 
   private static Finding finding(Redemption says) {
@@ -139,7 +141,8 @@ class ReconciliationTest {
     var says = new Redemption("t1", "v", code, examAt, FEE, null);
     Line line =
         Reconciliation.judge(List.of(row(2, says)), Earlier.none(), Map.of("v", voucher))
-            .getFirst();
+            .getFirst()
+            .line();
     return line.finding() + " " + line.field();
   }
 
@@ -190,13 +193,10 @@ class ReconciliationTest {
   @Test
   void aRowOfAnEarlierFileIsNotNew() {
     List<Row> file = List.of(row(2, says("t1", "good")), row(3, says("t2", "other")));
-    List<Line> lines = Reconciliation.judge(file, Earlier.none(), VOUCHERS);
-    Earlier earlier = Earlier.none();
-    Reconciliation.judge(file, earlier, VOUCHERS);
-    Earlier after = earlier.after(lines);
-    assertThat(findings(file, after)).isEmpty();
+    Files files = Files.of(file);
+    assertThat(findings(file, files.earlier())).isEmpty();
     Row changed = row(2, new Redemption("t1", "good", null, IN_TIME, money("149"), null));
-    assertThat(findings(List.of(changed), after)).containsExactly(Finding.DUPLICATE);
+    assertThat(findings(List.of(changed), files.earlier())).containsExactly(Finding.DUPLICATE);
   }
 
   /** DOMAIN.md, "Worked examples" 6: the last sentence. */
@@ -222,9 +222,10 @@ class ReconciliationTest {
           voucher.code(),
           new Redeemable("acme", account.zone(), false, redeemed, expiry, null, null, value));
     }
-    Earlier earlier = Earlier.none();
-    List<Line> first = Reconciliation.judge(rows, earlier, known);
-    assertThat(first).hasSize(20).allMatch(line -> line.finding() == Finding.MATCHED);
-    assertThat(Reconciliation.judge(rows, earlier.after(first), known)).isEmpty();
+    List<Judgement> first = Reconciliation.judge(rows, Earlier.none(), known);
+    assertThat(first).hasSize(20).allMatch(one -> one.line().finding() == Finding.MATCHED);
+    var files = new Files();
+    files.add(first);
+    assertThat(Reconciliation.judge(rows, files.earlier(), known)).isEmpty();
   }
 }
