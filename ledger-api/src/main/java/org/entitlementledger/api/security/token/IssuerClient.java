@@ -34,13 +34,8 @@ public final class IssuerClient implements AutoCloseable {
   private static final int OK = 200;
   private static final int CLIENT_ERROR = 4;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .connectTimeout(CONNECT)
-          .build();
-
+  private final HttpClient http;
+  private final Duration patience;
   private final @Nullable String issuer;
   private final @Nullable String keySet;
 
@@ -55,6 +50,24 @@ public final class IssuerClient implements AutoCloseable {
    * @param keySet the URL of the keys
    */
   public IssuerClient(@Nullable String issuer, @Nullable String keySet) {
+    this(issuer, keySet, CONNECT, PATIENCE);
+  }
+
+  /**
+   * The same with other timeouts.
+   *
+   * @param connect for a connection, TLS included
+   * @param patience for one answer as a whole
+   */
+  IssuerClient(
+      @Nullable String issuer, @Nullable String keySet, Duration connect, Duration patience) {
+    http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(connect)
+            .build();
+    this.patience = patience;
     this.issuer = issuer;
     this.keySet = keySet;
   }
@@ -149,7 +162,7 @@ public final class IssuerClient implements AutoCloseable {
       var answer =
           http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), MOST_BYTES));
       try {
-        return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       } finally {
         answer.cancel(true);
       }

@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of an issuer whose keys cannot be had. */
 class IssuerClientTest {
+  /** On a busy machine the first TLS connection of a process takes seconds. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private static final String OIDC = "/.well-known/openid-configuration";
   private static final String KEYS =
       "{\"keys\":[{\"kty\":\"oct\",\"k\":\"c2VjcmV0\",\"kid\":\"k\",\"use\":\"%s\"}]}";
@@ -75,7 +79,7 @@ class IssuerClientTest {
   }
 
   private static @Nullable IssuerFault fault(@Nullable String issuer, @Nullable String keys) {
-    try (var client = new IssuerClient(issuer, keys)) {
+    try (var client = new IssuerClient(issuer, keys, LONG, LONG)) {
       return catchThrowableOfType(IssuerFault.class, client::fetch);
     }
   }
