@@ -1,5 +1,6 @@
 package org.entitlementledger.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -252,6 +253,18 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  @Test
+  void noRuleReadsTheCatalogueFile() {
+    noClasses()
+        .that(resideInAPackage(CORE + "..").and(resideOutsideOfPackages(core("catalogue.file"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(core("catalogue.file"))
+        .because("the file names the keys of all capabilities, and so stands above them")
+        .check(MAIN);
+  }
+
+  /** What {@link #noRuleReadsTheCatalogueFile} holds cannot be part of a cycle. */
   @ParameterizedTest
   @ValueSource(strings = {CORE, PROJECTIONS, API})
   void packagesHaveNoCycles(String part) {
@@ -259,6 +272,7 @@ class ArchitectureTest {
         .matching(part + ".(*)..")
         .should()
         .beFreeOfCycles()
+        .ignoreDependency(resideInAPackage(core("catalogue.file")), alwaysTrue())
         .because("packages that need each other are one package")
         .check(MAIN);
   }

@@ -89,7 +89,7 @@ final class LedgerCheck {
       return ExitCode.DONE;
     }
     out.println("NOT WHOLE, differences: " + report.count());
-    differences.forEach(one -> out.println(line(one)));
+    differences.forEach(difference -> out.println(line(difference)));
     return ExitCode.ALTERED;
   }
 

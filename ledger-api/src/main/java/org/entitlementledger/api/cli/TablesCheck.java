@@ -33,8 +33,8 @@ final class TablesCheck implements Consumer<LoggedEvent> {
 
   @Override
   public void accept(LoggedEvent event) {
-    ClaimedIds made = ClaimedIds.by(event.event());
-    made.ids().forEach(id -> claims.add(new Claim(event.position(), made.kind(), id)));
+    ClaimedIds unique = ClaimedIds.by(event.event());
+    unique.ids().forEach(id -> claims.add(new Claim(event.position(), unique.kind(), id)));
     if (claims.size() >= IDS_AT_ONCE) {
       lookUp();
     }

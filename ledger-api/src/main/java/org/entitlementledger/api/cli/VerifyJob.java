@@ -41,23 +41,23 @@ record VerifyJob(
    */
   int run(Path export, JobOutput output) throws IOException {
     var heads = new HeadVerifier(keys());
-    List<String> kept =
+    List<String> trusted =
         checkpoint == null ? List.of() : List.of(new String(Files.readAllBytes(checkpoint), UTF_8));
-    try (var evidence = evidence(heads, kept);
+    try (var evidence = evidence(heads, trusted);
         var progress = new JobProgress(output, "verify")) {
       var source = new MeteredFile(export, READINGS, progress);
-      VerificationResult verdict = new ExportVerifier(heads, kept, evidence).verify(source);
+      VerificationResult verdict = new ExportVerifier(heads, trusted, evidence).verify(source);
       progress.end();
       return tell(verdict, output.out());
     }
   }
 
-  private @Nullable InclusionEvidence evidence(HeadVerifier heads, List<String> kept)
+  private @Nullable InclusionEvidence evidence(HeadVerifier heads, List<String> trusted)
       throws IOException {
     if (proofs != null) {
       return new InclusionProofs(heads, source(proofs));
     }
-    return whole == null ? null : new CompleteExport(heads, kept, source(whole));
+    return whole == null ? null : new CompleteExport(heads, trusted, source(whole));
   }
 
   private static ExportSource source(Path file) {

@@ -6,16 +6,16 @@ import org.entitlementledger.api.ledger.CommandResult;
 import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.core.kernel.Person;
 
-/** An accepted command, with all that its representation needs. */
+/** An accepted command and the inputs of its representation. */
 public record AcceptedCommand(
     CommandResult result,
     RequestedCommand requested,
     ItemRepresentations items,
     KnownPeople known) {
 
-  /** The new item of a collection, under its path. */
-  public Representation made(String collection) {
-    return items.made(result, collection, requested);
+  /** The new item of a collection, with its path. */
+  public Representation created(String collection) {
+    return items.created(result, collection, requested);
   }
 
   /** The item of a collection that the command changed. */

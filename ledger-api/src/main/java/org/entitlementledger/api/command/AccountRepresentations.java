@@ -19,23 +19,23 @@ final class AccountRepresentations {
   }
 
   static Representation newAccount(AcceptedCommand accepted) {
-    // a repeated request may have been given another id, since it named none
+    // A repeated request without an id may have been decided with another generated id.
     return Representation.at(
         Representation.path("accounts", accepted.result().after().accountId()), summary(accepted));
   }
 
   static Representation contract(AcceptedCommand accepted) {
-    return Representation.of(ContractAnswer.told(accepted.result()));
+    return Representation.of(ContractAnswer.after(accepted.result()));
   }
 
   static Representation newContract(AcceptedCommand accepted) {
-    ContractAnswer contract = ContractAnswer.told(accepted.result());
+    ContractAnswer contract = ContractAnswer.after(accepted.result());
     String accountId = accepted.result().after().accountId();
     return Representation.at(
         Representation.path("accounts", accountId, "contracts", contract.contractId()), contract);
   }
 
   static Representation withdrawal(AcceptedCommand accepted) {
-    return Representation.of(ContractWithdrawal.told(accepted.result()));
+    return Representation.of(ContractWithdrawal.after(accepted.result()));
   }
 }

@@ -25,14 +25,14 @@ public final class CommandExecutor {
     this.people = people;
   }
 
-  /** Does the command that a request asks for, and waits for its answer. */
+  /** Executes the command of a request and waits for the answer. */
   public ResponseEntity<byte[]> execute(CommandRoute route, HttpServletRequest request) {
     CommandRequest command =
         commandRequest(route, RequestedCommand.read(route.commands(), request));
     return IdempotentRequest.entity(answers.of(command, Await.on(writer.submit(command))));
   }
 
-  /** A command as the writer takes it, to be answered as its route says. */
+  /** The writer's request for a command, answered as its route defines. */
   CommandRequest commandRequest(CommandRoute route, RequestedCommand requested) {
     return new CommandRequest(
         requested.command(),

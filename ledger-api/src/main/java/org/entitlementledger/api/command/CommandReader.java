@@ -28,14 +28,14 @@ public final class CommandReader {
   static final String OCCURRED_AT = "occurredAt";
   static final String REASON = "reason";
 
-  /** What every command takes beside its own fields. */
+  /** The fields that every command has besides its own. */
   record Common(@Nullable When occurredAt, @Nullable String reason) {
     Common {
       Check.optionalText(REASON, reason);
     }
   }
 
-  /** A command, and what its request said of when and why. */
+  /** A command with its effective time and reason. */
   public record Read<C extends AccountCommand>(
       C command, @Nullable When occurredAt, @Nullable String reason) {}
 
@@ -45,7 +45,7 @@ public final class CommandReader {
    * Reads a command.
    *
    * @param fields of the request
-   * @param ids that stand in the path, by name; the request may not give them again
+   * @param ids the ids in the path, by name; the request must not repeat them
    * @throws Refusal {@code validation} naming the field
    */
   static <C extends AccountCommand> Read<C> read(
@@ -54,7 +54,7 @@ public final class CommandReader {
   }
 
   /**
-   * Reads the command that the fields of a request mean.
+   * Reads the command that the flags in the fields select.
    *
    * @throws Refusal likewise
    */
@@ -75,7 +75,7 @@ public final class CommandReader {
     own.keySet().removeAll(flags);
     own.putAll(ids);
     if (type == OpenAccount.class) {
-      // the account's id is needed before there is an account that could make it
+      // Ids of items may be null and are then generated; the account's id may not.
       own.remove(Routes.ACCOUNT_ID, StrictJson.NULL);
       own.putIfAbsent(Routes.ACCOUNT_ID, UUID.randomUUID().toString());
     }
@@ -86,10 +86,10 @@ public final class CommandReader {
   private static final List<String> COMMON = List.of(OCCURRED_AT, REASON);
 
   /**
-   * Whether the request may come without a body: it tells something of what is there already, and
-   * nothing that it must say.
+   * Whether the request may omit its body: the command is about an existing item and has no
+   * required fields.
    *
-   * @param ids that stand in the path: the account's, and that of what is there
+   * @param ids the ids in the path: the account's and the item's
    */
   static boolean isBodyOptional(Class<?> type, Collection<String> ids) {
     return ids.size() > 1
@@ -97,7 +97,7 @@ public final class CommandReader {
             .allMatch(part -> part.optional() || ids.contains(part.name()));
   }
 
-  /** The names of the fields that a request may have. */
+  /** The names of the fields that a request accepts. */
   private static List<String> known(
       Class<?> type, Collection<String> flags, Map<String, String> ids) {
     var names = new ArrayList<>(RecordShape.of(type).names());

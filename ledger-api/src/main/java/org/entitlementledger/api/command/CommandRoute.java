@@ -13,12 +13,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * One command of the API: where clients send it and what they are answered.
+ * One command of the API, with its path and its answer.
  *
  * @param method {@code POST}, {@code PUT} or {@code DELETE}
- * @param path with the names of its ids in braces
- * @param commands the command; the others where several share the path
- * @param answer the record that clients read the answer into
+ * @param path with the names of ids in braces
+ * @param commands the command, or the commands that share the path
+ * @param answer the record of the answer
  * @param representation makes the answer, without the balance
  */
 public record CommandRoute(
@@ -30,23 +30,23 @@ public record CommandRoute(
     Function<AcceptedCommand, Representation> representation) {
   private static final Pattern HYPHENATED = Pattern.compile("-([a-z])");
 
-  /** The same path also accepts {@code command}, meant where the field {@code flag} is true. */
+  /** A copy whose path also accepts {@code command}, selected by the flag {@code flag}. */
   public CommandRoute orWhere(String flag, Class<? extends AccountCommand> command) {
     return new CommandRoute(
         method, path, commands.orWhere(flag, command), summary, answer, representation);
   }
 
-  /** The same with another answer. */
+  /** A copy with another answer. */
   public CommandRoute answering(Class<?> type, Function<AcceptedCommand, Representation> other) {
     return new CommandRoute(method, path, commands, summary, type, other);
   }
 
-  /** What {@code POST} records is new: 201. */
+  /** 201 for {@code POST}, otherwise 200. */
   HttpStatus status() {
     return method == RequestMethod.POST ? HttpStatus.CREATED : HttpStatus.OK;
   }
 
-  /** As an operation, which is called like its command. */
+  /** The operation, named after its command. */
   public Route route() {
     String operationId =
         HYPHENATED

@@ -20,8 +20,7 @@ final class CommandSchemas {
   private CommandSchemas() {}
 
   /**
-   * What the path of several commands takes: the fields of each, and the flags that tell which is
-   * meant.
+   * The schema of a path with several commands: the fields of each, and the flags that select one.
    *
    * @param elsewhere names of ids that stand in the path and not here
    */
@@ -46,7 +45,7 @@ final class CommandSchemas {
   }
 
   /**
-   * What a command takes.
+   * The schema of a command's request.
    *
    * @param elsewhere names of ids that stand in the path and not here
    */
@@ -67,7 +66,7 @@ final class CommandSchemas {
     return schema;
   }
 
-  /** A line that asks for a command: its name and what it takes, ids of its path among them. */
+  /** The schema of a batch line: the command's name and fields, including the ids of its path. */
   static Map<String, Object> line(String name, Class<? extends AccountCommand> command) {
     Map<String, Object> schema = of(command, List.of(), JsonSchemas.REQUESTS);
     var properties = new LinkedHashMap<Object, Object>();
@@ -81,7 +80,7 @@ final class CommandSchemas {
     return schema;
   }
 
-  /** What may be left out may be null. */
+  /** Allows null for optional fields. */
   private static void orNull(Map<Object, Object> properties, List<Object> required) {
     properties.replaceAll(
         (name, one) -> required.contains(name) ? one : JsonSchemas.nullable((Map<?, ?>) one));

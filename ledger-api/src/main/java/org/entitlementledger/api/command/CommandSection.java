@@ -12,8 +12,8 @@ import org.entitlementledger.core.AccountCommand;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * Commands that share the beginning of their paths and, by default, their representation. Paths are
- * {@code base} and {@code base/{id}/action}.
+ * Commands that share a path prefix and, by default, their representation. Paths are {@code base}
+ * and {@code base/{id}/action}.
  */
 final class CommandSection {
   private final String base;
@@ -24,12 +24,12 @@ final class CommandSection {
   private final List<CommandRoute> routes = new ArrayList<>();
 
   /**
-   * Begins one.
+   * Starts a section.
    *
    * @param id the name of the id in paths
-   * @param answer the record that clients read answers into
-   * @param created makes the answer to {@link #make}
-   * @param changed makes the answer to any other
+   * @param answer the record of the answers
+   * @param created represents the results of {@link #make}
+   * @param changed represents the results of other commands
    */
   CommandSection(
       String base,
@@ -44,17 +44,17 @@ final class CommandSection {
     this.changed = changed;
   }
 
-  /** Begins the commands of a collection; each is answered with its item. */
+  /** Starts the commands of a collection, answered with their item. */
   static CommandSection commandsOf(ItemCollection items) {
     return new CommandSection(
         items.path(),
         items.idField(),
         items.type(),
-        accepted -> accepted.made(items.collection()),
+        accepted -> accepted.created(items.collection()),
         accepted -> accepted.changed(items.collection()));
   }
 
-  /** Begins the commands that say who fills a role of an account. */
+  /** Starts the commands that assign people to a role of an account. */
   static CommandSection commandsOfRole(String role) {
     return new CommandSection(
         "/v1/accounts/{accountId}/" + role,
@@ -64,17 +64,17 @@ final class CommandSection {
         accepted -> RoleAnswer.of(accepted, role));
   }
 
-  /** A command that makes something. */
+  /** Adds a command that creates an item. */
   CommandSection make(Class<? extends AccountCommand> command, String summary) {
     return at(RequestMethod.POST, "", command, summary).answering(answer, created);
   }
 
-  /** A command about something that is there. */
+  /** Adds a command on an existing item. */
   CommandSection change(String action, Class<? extends AccountCommand> command, String summary) {
     return at(RequestMethod.POST, "/{" + id + "}/" + action, command, summary);
   }
 
-  /** A command at any other path. */
+  /** Adds a command at another path. */
   CommandSection at(
       RequestMethod method, String path, Class<? extends AccountCommand> command, String summary) {
     routes.add(
@@ -83,12 +83,12 @@ final class CommandSection {
     return this;
   }
 
-  /** The last one's path also accepts {@code command}, meant where {@code flag} is true. */
+  /** Lets the last path also accept {@code command}, selected by {@code flag}. */
   CommandSection orWhere(String flag, Class<? extends AccountCommand> command) {
     return last(route -> route.orWhere(flag, command));
   }
 
-  /** The last one has another answer. */
+  /** Sets another answer for the last command. */
   CommandSection answering(
       Class<?> type, Function<AcceptedCommand, Representation> representation) {
     return last(route -> route.answering(type, representation));

@@ -32,7 +32,7 @@ import org.entitlementledger.core.voucher.Voucher;
 import org.entitlementledger.core.voucher.VoucherCommand.*;
 import org.entitlementledger.core.workshop.WorkshopCommand.*;
 
-/** Every command of the API on one page: its path, its record and what it does. */
+/** All commands of the API with their paths, records and summaries. */
 final class CommandTable {
   private static final CommandSection ACCOUNTS =
       new CommandSection(

@@ -20,9 +20,9 @@ record IssuedAnswer(List<Voucher> vouchers) {
         Map.of("vouchers", issued));
   }
 
-  /** The voucher in place of the one that is replaced, which the command tells about first. */
+  /** The replacement voucher; the replaced one comes first among the items. */
   static Representation standIn(AcceptedCommand command) {
     var standIn = ItemRepresentations.in(command.result(), Items.VOUCHERS).getLast();
-    return command.items().made(standIn, command.result(), Items.VOUCHERS, command.requested());
+    return command.items().created(standIn, command.result(), Items.VOUCHERS, command.requested());
   }
 }

@@ -12,7 +12,7 @@ import org.entitlementledger.core.kernel.Person;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Represents items in the answers to the commands that made or changed them. */
+/** Represents items in the answers to the commands that create or change them. */
 @Component
 public final class ItemRepresentations {
   private final KnownPeople people;
@@ -27,20 +27,20 @@ public final class ItemRepresentations {
     return Representation.of(shown(List.of(item), result, requested).getFirst());
   }
 
-  /** The item of a collection that a command made, with its path. */
-  Representation made(CommandResult result, String collection, RequestedCommand requested) {
-    return made(in(result, collection).getFirst(), result, collection, requested);
+  /** The item of a collection that a command created, with its path. */
+  Representation created(CommandResult result, String collection, RequestedCommand requested) {
+    return created(in(result, collection).getFirst(), result, collection, requested);
   }
 
-  /** The same of an item that is not the first among the events of the command. */
-  Representation made(
+  /** Represents a created item, with its path. */
+  Representation created(
       Item item, CommandResult result, String collection, RequestedCommand requested) {
     return Representation.at(
         Representation.path("accounts", result.after().accountId(), collection, item.id()),
         shown(List.of(item), result, requested).getFirst());
   }
 
-  /** Items as the answer to a command shows them. */
+  /** Items as answers to commands show them. */
   List<ObjectNode> shown(List<Item> items, CommandResult result, RequestedCommand requested) {
     List<ShownItem> shown =
         items.stream()
@@ -50,7 +50,7 @@ public final class ItemRepresentations {
     return shown.stream().map(one -> one.withPeople(known)).toList();
   }
 
-  /** The items of a collection in the events of a command; notices may follow its own event. */
+  /** The items of a collection that the events of a command concern; notices have none. */
   static List<Item> in(CommandResult result, String collection) {
     return result.events().stream()
         .filter(event -> collection.equals(Items.collection(event)))

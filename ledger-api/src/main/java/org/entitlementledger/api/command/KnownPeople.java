@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Finds the people in the answer to a command, as a query at that moment would show them. */
+/** Looks up the people in an answer to a command in the directory. */
 @Component
 public final class KnownPeople {
   private static final Logger LOG = LoggerFactory.getLogger(KnownPeople.class);
@@ -22,8 +22,8 @@ public final class KnownPeople {
   }
 
   /**
-   * Those of {@code ids} who are known, by id. Where the directory cannot be read nobody is: the
-   * command is done, and its answer must not say otherwise.
+   * The known people among {@code ids}, by id. If the directory cannot be read, nobody is known:
+   * the command has succeeded and its answer must say so.
    */
   public Map<String, Person> of(RequestedCommand requested, Collection<String> ids) {
     Map<String, Person> known;
@@ -36,7 +36,7 @@ public final class KnownPeople {
     return requested.dryRun() ? afterwards(known, requested, ids) : known;
   }
 
-  /** As the directory would be after the command: a dry run writes nothing. */
+  /** The entries as they would be after the command, for dry runs, which write nothing. */
   private static Map<String, Person> afterwards(
       Map<String, Person> before, RequestedCommand requested, Collection<String> ids) {
     var after = new HashMap<>(before);

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the command in a line of a batch: {@code {"command":"log-progress-call", …}}, with the ids
- * of its path among the fields. Each is answered as at its own path.
+ * Reads the command in a batch line: {@code {"command":"log-progress-call", …}}, with the ids of
+ * its path among the fields. It is answered as at its own path.
  */
 @Component
 public final class LineCommands {
@@ -43,7 +43,7 @@ public final class LineCommands {
             .collect(Collectors.toUnmodifiableMap(Known::name, one -> one));
   }
 
-  /** A command, its route and the roles that may send it. */
+  /** A command with its route and the roles allowed to send it. */
   private record Known(
       Class<? extends AccountCommand> command, CommandRoute route, Set<Role> roles) {
     static Stream<Known> of(CommandRoute route) {
@@ -55,17 +55,17 @@ public final class LineCommands {
       return EventNames.of(command);
     }
 
-    /** Whether it decides what another person requested. */
+    /** Whether it decides a request of another person. */
     boolean settles() {
       return roles.contains(Role.APPROVER);
     }
   }
 
   /**
-   * What a line asks for.
+   * Reads a line.
    *
-   * @param number of the line, from 1
-   * @param line without its end
+   * @param number the line number, from 1
+   * @param line the line without its end
    */
   public ParsedLine read(long number, byte[] line, LineRequest request) {
     String accountId = null;
@@ -85,7 +85,7 @@ public final class LineCommands {
     }
   }
 
-  /** The commands that a line may ask for, by name. */
+  /** The commands that batches accept, by name. */
   Map<String, Class<? extends AccountCommand>> all() {
     var all = new TreeMap<String, Class<? extends AccountCommand>>();
     known.forEach(

@@ -5,9 +5,9 @@ import org.entitlementledger.api.ledger.tables.RefusalRow;
 import org.entitlementledger.api.problem.ProblemAnswer;
 import org.jspecify.annotations.Nullable;
 
-/** The request in a line of a batch. */
+/** A parsed batch line. */
 public sealed interface ParsedLine {
-  /** The account that it names; absent where it names none. */
+  /** The account id of the line; null without one. */
   @Nullable String accountId();
 
   /** A command. */
@@ -19,9 +19,9 @@ public sealed interface ParsedLine {
   }
 
   /**
-   * Nothing that is decided.
+   * A line that is refused before it reaches the writer.
    *
-   * @param attempt what is kept for auditors, where the role of the caller does not allow it
+   * @param attempt the record for auditors if the caller lacks the role; otherwise null
    */
   record Refused(@Nullable String accountId, ProblemAnswer problem, @Nullable RefusalRow attempt)
       implements ParsedLine {}

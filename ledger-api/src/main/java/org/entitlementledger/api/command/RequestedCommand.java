@@ -18,10 +18,10 @@ import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as a request asks for it: its path, body and headers, and who sends it.
+ * A command as requested: from the path, body and headers, with its caller.
  *
- * @param occurredAt when it took effect, if the client says so
- * @param path as it was sent
+ * @param occurredAt the client's effective time; null without one
+ * @param path the path of the request
  * @param expectedVersions from {@code If-Match}
  * @param key from {@code Idempotency-Key}; absent in a dry run, which ignores it
  * @param imported whether it is history from before this ledger
@@ -38,7 +38,7 @@ public record RequestedCommand(
     @Nullable IdempotencyKey key,
     boolean dryRun,
     boolean imported) {
-  /** Reads one of the commands that the path takes. */
+  /** Reads one of the commands of the path. */
   static RequestedCommand read(PathCommands commands, HttpServletRequest request) {
     byte[] body = RequestBody.bytes(request);
     Map<String, String> ids = Routes.ids(request);

@@ -19,15 +19,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Puts the decision about one request into its answer.
+ * Maps the outcome of a command to its response.
  *
- * @param path of the request
- * @param status of the answer where the command is accepted and needs no approval
+ * @param path the path of the request
+ * @param status the status if the command is accepted and needs no approval
  */
 public record ResponseMapper(
     String path, int status, Function<CommandResult, Representation> resource)
     implements Function<CommandOutcome, StoredResponse> {
-  /** The header with the place of a command's last event in the ledger. */
+  /** The header with the position of a command's last event. */
   public static final String POSITION = "Ledger-Position";
 
   /** The answer to a command that another person must approve. */
@@ -53,22 +53,24 @@ public record ResponseMapper(
   private static StoredResponse awaiting(String approvalId, CommandResult result) {
     String location =
         Representation.path("accounts", result.after().accountId(), Items.APPROVALS, approvalId);
-    var made = Representation.at(location, new Awaiting(approvalId, Pending.State.AWAITING.key()));
-    return answer(HttpStatus.ACCEPTED.value(), made, result);
+    var representation =
+        Representation.at(location, new Awaiting(approvalId, Pending.State.AWAITING.key()));
+    return answer(HttpStatus.ACCEPTED.value(), representation, result);
   }
 
-  private static StoredResponse answer(int status, Representation made, CommandResult result) {
+  private static StoredResponse answer(
+      int status, Representation representation, CommandResult result) {
     var headers = new LinkedHashMap<String, String>();
     headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
     if (result.position() != null) {
       headers.put(POSITION, result.position().toString());
       headers.put(HttpHeaders.ETAG, Json.etag(result.after().version()));
-      if (made.location() != null) {
-        headers.put(HttpHeaders.LOCATION, made.location());
+      if (representation.location() != null) {
+        headers.put(HttpHeaders.LOCATION, representation.location());
       }
     }
     return new StoredResponse(
-        status, headers, LedgerJson.mapper().writeValueAsString(made.fields()), false);
+        status, headers, LedgerJson.mapper().writeValueAsString(representation.fields()), false);
   }
 
   private StoredResponse refused(CommandOutcome.Refused refusal) {

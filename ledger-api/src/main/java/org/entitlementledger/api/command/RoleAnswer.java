@@ -34,7 +34,8 @@ record RoleAnswer(
     String status) {
 
   /**
-   * The assignment that a command made, ended or withdrew; the present one where it did nothing.
+   * The assignment that a command created, ended or withdrew; the present one if it changed
+   * nothing.
    */
   static Representation of(AcceptedCommand command, String role) {
     RoleAnswer answer = of(command.result(), role, command.requested().command().people());
@@ -67,7 +68,7 @@ record RoleAnswer(
         event instanceof RoleEnded ? "ended" : "assigned");
   }
 
-  /** The same with what is known of the person. */
+  /** A copy with the known details of the person. */
   private RoleAnswer named(Function<? super Set<String>, Map<String, Person>> directory) {
     Person known = Json.person(person.id(), directory.apply(Set.of(person.id())));
     return new RoleAnswer(accountId, role, known, from, until, status);

@@ -34,10 +34,10 @@ record SettledAnswer(
 
   static Representation of(AcceptedCommand command) {
     CommandResult result = command.result();
-    Pending told = (Pending) ItemRepresentations.in(result, Items.APPROVALS).getFirst();
+    Pending decided = (Pending) ItemRepresentations.in(result, Items.APPROVALS).getFirst();
     Map<String, Person> known =
-        command.people(told.command().people().stream().map(Person::id).toList());
-    Pending pending = told.withPeople(person -> Json.person(person.id(), known));
+        command.people(decided.command().people().stream().map(Person::id).toList());
+    Pending pending = decided.withPeople(person -> Json.person(person.id(), known));
     return Representation.of(
         new SettledAnswer(
             pending.approvalId(),
@@ -56,7 +56,7 @@ record SettledAnswer(
     for (AccountEvent event : result.events()) {
       String collection = Items.collection(event);
       if (event instanceof ContractEvent) {
-        return ContractAnswer.told(result);
+        return ContractAnswer.after(result);
       }
       if (collection != null && !collection.equals(Items.APPROVALS)) {
         List<ObjectNode> items =

@@ -9,7 +9,7 @@ import org.entitlementledger.api.web.route.TableEndpoints;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the service's routes from the table. */
+/** Creates the endpoints of the API's table. */
 @Configuration(proxyBeanMethods = false)
 class TableConfiguration {
 

@@ -83,7 +83,9 @@ final class CommandDispatcher {
     IdClaims.Tentative ahead = claims.ahead();
     var group =
         new CommandGroup(
-            commands.stream().map(one -> step(one, now, ahead)).toList(), ahead, first.dryRun());
+            commands.stream().map(command -> step(command, now, ahead)).toList(),
+            ahead,
+            first.dryRun());
     var result = new AtomicReference<@Nullable CommandResultMessage<?>>();
     bus.dispatch(AccountCommandHandler.message(group), (_, answered) -> result.set(answered));
     CommandResultMessage<?> answered = Objects.requireNonNull(result.get(), "the bus answers");

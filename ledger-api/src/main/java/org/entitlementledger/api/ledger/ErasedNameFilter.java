@@ -20,7 +20,9 @@ final class ErasedNameFilter {
   static ErasedNameFilter in(List<WriteRequest> requests, JdbcOperations jdbc) {
     var named = new HashSet<String>();
     for (WriteRequest request : requests) {
-      request.commands().forEach(one -> one.command().people().forEach(who -> add(named, who)));
+      request
+          .commands()
+          .forEach(command -> command.command().people().forEach(who -> add(named, who)));
     }
     return new ErasedNameFilter(
         named.isEmpty()

@@ -195,9 +195,9 @@ final class GroupCommit {
   }
 
   /** Records the outcome of a command that was undone with another. */
-  void undo(CommandRequest undone, CommandOutcome.Refused told, CommandOutcome.Refused fault) {
+  void undo(CommandRequest undone, CommandOutcome.Refused rollback, CommandOutcome.Refused fault) {
     if (!undone.dryRun()) {
-      pending.undo(undone, told, fault);
+      pending.undo(undone, rollback, fault);
     }
   }
 

@@ -26,7 +26,7 @@ final class PastResults {
   private final LogTable log;
   private final int mostEvents;
   private final Semaphore folding;
-  private final Map<String, Folded> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Folded> cache = new LinkedHashMap<>(16, 0.75f, true);
   private long keptEvents;
 
   /** An account, and the last event that it was folded from. */
@@ -120,7 +120,7 @@ final class PastResults {
   private final class Fold {
     private final StoredResult.Accepted done;
     private final long firstEvent;
-    private final List<LoggedEvent> made = new ArrayList<>();
+    private final List<LoggedEvent> produced = new ArrayList<>();
     private Folded folded;
     private boolean contradicted;
 
@@ -141,35 +141,37 @@ final class PastResults {
       contradicted |= folded.isContradictedBy(event);
       folded = folded.with(event);
       if (event.sequence() >= firstEvent) {
-        made.add(event);
+        produced.add(event);
       }
     }
 
     CommandResult result() {
-      boolean whole = folded.version() == done.version() && made.size() == done.eventCount();
-      if (!whole || (!made.isEmpty() && made.getLast().position() != done.position())) {
+      boolean whole = folded.version() == done.version() && produced.size() == done.eventCount();
+      if (!whole || (!produced.isEmpty() && produced.getLast().position() != done.position())) {
         throw UnreadableEvent.because("events of the account are gone").at(done.position());
       }
       keep(folded);
       return new CommandResult(
           folded.account(),
-          made.stream().map(LoggedEvent::event).toList(),
-          made.isEmpty() ? Objects.requireNonNull(done.decidedAt()) : made.getLast().recordedAt(),
+          produced.stream().map(LoggedEvent::event).toList(),
+          produced.isEmpty()
+              ? Objects.requireNonNull(done.decidedAt())
+              : produced.getLast().recordedAt(),
           done.position(),
           null);
     }
   }
 
   private synchronized @Nullable Folded known(String accountId) {
-    return kept.get(accountId);
+    return cache.get(accountId);
   }
 
   private synchronized void keep(Folded folded) {
     keptEvents += folded.weight();
-    Folded before = kept.put(folded.account().accountId(), folded);
+    Folded before = cache.put(folded.account().accountId(), folded);
     keptEvents -= before == null ? 0 : before.weight();
-    Iterator<Folded> eldest = kept.values().iterator();
-    while (keptEvents > mostEvents && kept.size() > 1) {
+    Iterator<Folded> eldest = cache.values().iterator();
+    while (keptEvents > mostEvents && cache.size() > 1) {
       keptEvents -= eldest.next().weight();
       eldest.remove();
     }

@@ -77,9 +77,9 @@ final class PendingWrites {
   }
 
   /** Keeps the outcome of a command that was undone with the refused one. */
-  void undo(CommandRequest undone, CommandOutcome.Refused told, CommandOutcome.Refused fault) {
+  void undo(CommandRequest undone, CommandOutcome.Refused rollback, CommandOutcome.Refused fault) {
     if (isKept(fault)) {
-      keep(undone, stored(told), null);
+      keep(undone, stored(rollback), null);
     }
   }
 
@@ -114,7 +114,7 @@ final class PendingWrites {
    * @param events those that the batch has appended to the log
    */
   void write(List<LoggedEvent> events) {
-    requireReceipts(events);
+    requireResults(events);
     if (!events.isEmpty()) {
       head.move(events.getLast().position(), events.getLast().recordedAt());
     }
@@ -124,8 +124,8 @@ final class PendingWrites {
     people.write();
   }
 
-  /** Each event must be one of a command's, and at the position that its receipt tells. */
-  private void requireReceipts(List<LoggedEvent> events) {
+  /** Each event must be one of a command's, and at the position that its result says. */
+  private void requireResults(List<LoggedEvent> events) {
     var positions = new IdentityHashMap<AccountEvent, Long>();
     events.forEach(event -> positions.put(event.event(), event.position()));
     for (CommandResult result : accepted) {
@@ -133,7 +133,7 @@ final class PendingWrites {
       for (AccountEvent event : result.events()) {
         next++;
         if (!Objects.equals(positions.remove(event), next)) {
-          throw new IllegalStateException("an event is not where its receipt tells: " + next);
+          throw new IllegalStateException("an event is not where its result says: " + next);
         }
       }
     }

@@ -64,13 +64,13 @@ public record ContractAnswer(
   }
 
   /** The contract that a command told about. */
-  public static ContractAnswer told(CommandResult result) {
+  public static ContractAnswer after(CommandResult result) {
     Contracts all = result.after().contracts();
-    return of(all.get(toldId(result)), all, result.now());
+    return of(all.get(contractIdOf(result)), all, result.now());
   }
 
   /** Its id. */
-  static String toldId(CommandResult result) {
+  static String contractIdOf(CommandResult result) {
     return result.events().stream()
         .filter(ContractEvent.class::isInstance)
         .flatMap(event -> event.itemIds().stream())

@@ -12,7 +12,7 @@ import org.entitlementledger.api.ledger.CommandResult;
 public record ContractWithdrawal(String contractId, String status, Instant occurredAt) {
 
   /** The contract that a command withdrew. */
-  public static ContractWithdrawal told(CommandResult result) {
-    return new ContractWithdrawal(ContractAnswer.toldId(result), "withdrawn", result.now());
+  public static ContractWithdrawal after(CommandResult result) {
+    return new ContractWithdrawal(ContractAnswer.contractIdOf(result), "withdrawn", result.now());
   }
 }

@@ -90,8 +90,8 @@ public final class EntitlementAnswers {
 
   private Map<String, Person> known(List<Entitlement> entitlements) {
     var ids = new HashSet<String>();
-    for (Entitlement one : entitlements) {
-      if (one instanceof Role role && role.assigneeId() != null) {
+    for (Entitlement entitlement : entitlements) {
+      if (entitlement instanceof Role role && role.assigneeId() != null) {
         ids.add(role.assigneeId());
       }
     }

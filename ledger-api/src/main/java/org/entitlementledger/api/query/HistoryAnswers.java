@@ -115,8 +115,8 @@ final class HistoryAnswers {
       @Nullable AccountBasis account, BitemporalPoint point) {
     var byKey = new LinkedHashMap<String, Entitlement>();
     if (account != null) {
-      for (Entitlement one : Entitlements.all(account.state(), point.asOf())) {
-        byKey.put(one.entitlement(), one);
+      for (Entitlement entitlement : Entitlements.all(account.state(), point.asOf())) {
+        byKey.put(entitlement.entitlement(), entitlement);
       }
     }
     return byKey;

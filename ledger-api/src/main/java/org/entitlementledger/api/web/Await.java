@@ -8,17 +8,19 @@ import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for the writer on the request's own virtual thread. */
+/** Waits for the writer on the request's virtual thread. */
 public final class Await {
-  /** The writer answers within 5 s even without a database; this is for a writer that hangs. */
+  /**
+   * Guards against a writer that hangs; otherwise it answers within 5 s, even without a database.
+   */
   private static final long MOST_SECONDS = 30;
 
   private Await() {}
 
   /**
-   * The outcome, or what it failed with.
+   * Returns the result of the future, or throws its failure.
    *
-   * @throws RequestRejected {@code unavailable} where it does not come in time
+   * @throws RequestRejected {@code unavailable} after a timeout
    */
   public static <T extends @Nullable Object> T on(CompletableFuture<T> future) {
     try {

@@ -21,14 +21,13 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Lets clients read their own writes (API.md, "Conventions"). Every query of an account shows what
- * this node has recorded for it; a client that uses several nodes sends {@code
- * Ledger-Min-Position}.
+ * Lets clients read their own writes (API.md, "Conventions"). Every query of an account waits for
+ * what this node has recorded for it; clients of several nodes send {@code Ledger-Min-Position}.
  */
 public final class AwaitViews implements HandlerInterceptor {
   public static final String MIN_POSITION = "Ledger-Min-Position";
 
-  /** The filter that narrows a list across accounts to one. */
+  /** The query parameter that filters a list by account. */
   private static final String ACCOUNT = "account";
 
   private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
@@ -70,7 +69,7 @@ public final class AwaitViews implements HandlerInterceptor {
     await(position -> views.await(names, position), Math.max(asked(request), recorded));
   }
 
-  /** Up to where this node has recorded something of the account that is asked for; 0 for none. */
+  /** The last position that this node has recorded for the requested account; 0 without one. */
   private long recorded(HttpServletRequest request) {
     String accountId = Routes.ids(request).get(Routes.ACCOUNT_ID);
     if (accountId == null
@@ -80,7 +79,7 @@ public final class AwaitViews implements HandlerInterceptor {
     return accountId == null ? 0 : log.recordedOf(accountId);
   }
 
-  /** The position that the client asks for; 0 unless it does. */
+  /** The client's minimum position; 0 without one. */
   private static long asked(HttpServletRequest request) {
     @Nullable String position = Preconditions.only(request, MIN_POSITION);
     if (position == null) {

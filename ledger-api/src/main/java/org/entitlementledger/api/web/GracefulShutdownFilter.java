@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Finishes running requests at shutdown and answers new ones with 503 until the server closes. The
- * server by itself would drop the connections of new ones.
+ * server itself would drop their connections.
  */
 final class GracefulShutdownFilter extends OncePerRequestFilter implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(GracefulShutdownFilter.class);

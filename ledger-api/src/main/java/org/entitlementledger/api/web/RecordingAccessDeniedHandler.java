@@ -54,7 +54,7 @@ public final class RecordingAccessDeniedHandler implements AccessDeniedHandler {
     ProblemWriter.write(request, response, problem(allowed));
   }
 
-  /** The roles of which one would have sufficed; none where no path matches. */
+  /** The roles that the request requires, any of them; empty if no path matches. */
   private static List<String> wanted(AccessDeniedException denied) {
     return denied instanceof AuthorizationDeniedException decided
             && decided.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision
@@ -62,7 +62,7 @@ public final class RecordingAccessDeniedHandler implements AccessDeniedHandler {
         : List.of();
   }
 
-  /** The answer to callers that have none of the roles. */
+  /** The problem for callers without any of the roles. */
   public static ProblemAnswer problem(List<String> allowed) {
     return new ProblemAnswer(
         Slug.FORBIDDEN,
@@ -71,7 +71,7 @@ public final class RecordingAccessDeniedHandler implements AccessDeniedHandler {
   }
 
   /**
-   * Requires a role that the path does not, but what the request asks of it does.
+   * Requires a role that depends on the content of the request and not on its path.
    *
    * @throws RequestRejected {@code forbidden}; the attempt is recorded
    */
@@ -94,7 +94,7 @@ public final class RecordingAccessDeniedHandler implements AccessDeniedHandler {
         .log("{} may not {} {}: it needs one of {}", actor, request.getMethod(), path, allowed);
   }
 
-  /** The answer does not depend on it: the database may be unreachable. */
+  /** Records the attempt; a failure does not affect the answer. */
   private void keep(HttpServletRequest request, List<String> allowed) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("method", request.getMethod());

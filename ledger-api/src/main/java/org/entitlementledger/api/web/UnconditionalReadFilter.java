@@ -16,13 +16,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers every read in full. Spring answers 304 to a conditional read by the ETag alone, but that
- * is the account's version, which stays the same while time changes what is left.
+ * Answers every read in full. Spring would answer 304 to a conditional read by the ETag, but that
+ * is the account's version, which does not change when time changes the balance.
  */
 @Component
 final class UnconditionalReadFilter extends OncePerRequestFilter {
 
-  /** Most reads are unconditional, and looking headers up through a wrapper costs each of them. */
+  /** Skips unconditional reads, whose header lookups the wrapper would slow down. */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return request.getHeader(HttpHeaders.IF_NONE_MATCH) == null

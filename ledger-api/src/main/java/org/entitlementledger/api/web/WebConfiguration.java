@@ -27,25 +27,25 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Configures Spring MVC: routes, arguments, answers and interceptors. */
+/** Configures Spring MVC: routes, arguments, converters and interceptors. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
   private final LogStream log;
   private final ViewPositions views;
   private final Checkpoints checkpoints;
-  private final IdempotencyStore kept;
+  private final IdempotencyStore store;
   private final Spool spool;
 
   WebConfiguration(
       LogStream log,
       ViewPositions views,
       Checkpoints checkpoints,
-      IdempotencyStore kept,
+      IdempotencyStore store,
       Spool spool) {
     this.log = log;
     this.views = views;
     this.checkpoints = checkpoints;
-    this.kept = kept;
+    this.store = store;
     this.spool = spool;
   }
 
@@ -71,7 +71,7 @@ class WebConfiguration implements WebMvcConfigurer {
     resolvers.add(ArgumentResolver.of(Upload.class, new Uploads(spool)::receive));
     resolvers.add(
         ArgumentResolver.of(
-            IdempotentRequest.class, request -> IdempotentRequest.of(request, kept)));
+            IdempotentRequest.class, request -> IdempotentRequest.of(request, store)));
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** How the web server treats every request, whatever its path. */
+/** Request handling that is common to all paths. */
 @NullMarked
 package org.entitlementledger.api.web;
 

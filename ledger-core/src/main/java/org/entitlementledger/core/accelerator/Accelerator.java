@@ -119,9 +119,9 @@ public record Accelerator(
 
   /** When it started; null before that. */
   @Nullable Instant startedAt() {
-    for (StateFrom one : history) {
-      if (one.state() == State.STARTED) {
-        return one.from();
+    for (StateFrom entry : history) {
+      if (entry.state() == State.STARTED) {
+        return entry.from();
       }
     }
     return null;
@@ -133,8 +133,8 @@ public record Accelerator(
    */
   State stateAt(Instant time, Contracts contracts) {
     StateFrom found = history.getFirst();
-    for (StateFrom one : history) {
-      found = one.from().isAfter(time) ? found : one;
+    for (StateFrom entry : history) {
+      found = entry.from().isAfter(time) ? found : entry;
     }
     boolean ranOut =
         found.state() == State.STARTED && !time.isBefore(contracts.endOfCover(found.from()));

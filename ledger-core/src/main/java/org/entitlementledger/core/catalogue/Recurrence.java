@@ -177,14 +177,14 @@ public sealed interface Recurrence {
    * @throws IllegalArgumentException saying what was expected
    */
   static Recurrence parse(String text) {
-    for (OfContract one : OfContract.values()) {
-      if (one.text().equals(text)) {
-        return one;
+    for (OfContract recurrence : OfContract.values()) {
+      if (recurrence.text().equals(text)) {
+        return recurrence;
       }
     }
-    for (OfCalendar one : OfCalendar.values()) {
-      if (one.text().equals(text)) {
-        return one;
+    for (OfCalendar recurrence : OfCalendar.values()) {
+      if (recurrence.text().equals(text)) {
+        return recurrence;
       }
     }
     int at = text.indexOf('@');

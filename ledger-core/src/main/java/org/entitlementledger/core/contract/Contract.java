@@ -179,11 +179,11 @@ public record Contract(
 
   /** A copy without the tier changes at or after {@code time}. */
   Contract withoutChangesFrom(Instant time) {
-    PVector<TierFrom> kept = tiers;
-    while (kept.size() > 1 && !kept.getLast().from().isBefore(time)) {
-      kept = kept.minus(kept.size() - 1);
+    PVector<TierFrom> remaining = tiers;
+    while (remaining.size() > 1 && !remaining.getLast().from().isBefore(time)) {
+      remaining = remaining.minus(remaining.size() - 1);
     }
-    return with(kept, nextTier, terminatedOn);
+    return with(remaining, nextTier, terminatedOn);
   }
 
   Contract next(@Nullable String tier) {

@@ -180,9 +180,9 @@ record QuotaState(
    */
   @Nullable Instant lastDrawn(Source source) {
     Instant last = null;
-    for (var one : usage.getOrDefault(source, HashTreePMap.empty()).entrySet()) {
-      boolean drawn = one.getValue().drawn();
-      last = drawn && (last == null || one.getKey().isAfter(last)) ? one.getKey() : last;
+    for (var entry : usage.getOrDefault(source, HashTreePMap.empty()).entrySet()) {
+      boolean drawn = entry.getValue().drawn();
+      last = drawn && (last == null || entry.getKey().isAfter(last)) ? entry.getKey() : last;
     }
     for (String id : holding.getOrDefault(source, HashTreePSet.empty())) {
       Hold hold = holds.get(id);
@@ -204,8 +204,8 @@ record QuotaState(
   /** The usage of the source in the windows before {@code window}. */
   Usage before(Source source, Instant window) {
     Usage sum = Usage.NONE;
-    for (var one : usage.getOrDefault(source, HashTreePMap.empty()).entrySet()) {
-      sum = one.getKey().isBefore(window) ? sum.plus(one.getValue()) : sum;
+    for (var entry : usage.getOrDefault(source, HashTreePMap.empty()).entrySet()) {
+      sum = entry.getKey().isBefore(window) ? sum.plus(entry.getValue()) : sum;
     }
     return sum;
   }

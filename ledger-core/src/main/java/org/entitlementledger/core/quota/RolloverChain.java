@@ -62,15 +62,15 @@ record RolloverChain(QuotaState state, String contractId) {
     for (Allocation allocation : rolled) {
       total = allocation.entered() == null ? total : total.plus(allocation.entered());
     }
-    var kept = new ArrayList<Allocation>();
+    var result = new ArrayList<Allocation>();
     for (Allocation allocation : rolled) {
       Quantity entered = allocation.entered() == null ? Quantity.ZERO : allocation.entered();
       Quantity free = entered.minus(takenFrom(start, allocation.source())).max(Quantity.ZERO);
       Quantity cut = total.minus(bound).max(Quantity.ZERO).min(free);
       total = total.minus(cut);
-      kept.add(cut.isZero() ? allocation : allocation.entering(entered.minus(cut), cut));
+      result.add(cut.isZero() ? allocation : allocation.entering(entered.minus(cut), cut));
     }
-    return kept;
+    return result;
   }
 
   /** Peak usage of a source in the window that begins at {@code start} and later ones. */

@@ -187,9 +187,10 @@ record WindowSchedule(QuotaState state, ContractEntitlement promise, Instant ask
       return;
     }
     Quantity left = last.entered().minus(last.usedAtEnd(state)).max(Quantity.ZERO);
-    Quantity kept = left.max(policy.min());
+    Quantity rollover = left.max(policy.min());
     allocations.set(
-        allocations.size() - 1, last.rolling(policy.max() == null ? kept : kept.min(policy.max())));
+        allocations.size() - 1,
+        last.rolling(policy.max() == null ? rollover : rollover.min(policy.max())));
   }
 
   private WindowState after(WindowState windowState, Run run) {

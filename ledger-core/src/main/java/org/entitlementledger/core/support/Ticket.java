@@ -87,8 +87,8 @@ public record Ticket(
   /** What was promised at {@code time}; null where nothing was. */
   @Nullable Target targetAt(Instant time) {
     SeverityFrom found = severities.getFirst();
-    for (SeverityFrom one : severities) {
-      found = one.from().isAfter(time) ? found : one;
+    for (SeverityFrom entry : severities) {
+      found = entry.from().isAfter(time) ? found : entry;
     }
     return found.target();
   }

@@ -122,9 +122,9 @@ public record Team(PMap<String, PVector<Assignment>> assignments) {
   }
 
   @Nullable Assignment at(String role, Instant time, Contracts contracts) {
-    for (Assignment one : inFact(role, contracts)) {
-      if (one.contains(time)) {
-        return one;
+    for (Assignment assignment : inFact(role, contracts)) {
+      if (assignment.contains(time)) {
+        return assignment;
       }
     }
     return null;

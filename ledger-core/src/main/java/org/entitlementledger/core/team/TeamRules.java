@@ -76,15 +76,17 @@ record TeamRules(Team team, Contracts contracts, AccountZone zone, Context conte
 
   /** A plan does not stand in the way; an assignment that has begun does. */
   private void nobodyHasBegunSince(Team base, String role, Instant startsAt) {
-    for (Assignment one : base.inFact(role, contracts)) {
-      boolean later = !one.from().isBefore(startsAt) && !one.from().isAfter(context.now());
-      if (later && !one.isEmpty()) {
+    for (Assignment assignment : base.inFact(role, contracts)) {
+      boolean later =
+          !assignment.from().isBefore(startsAt) && !assignment.from().isAfter(context.now());
+      if (later && !assignment.isEmpty()) {
         throw Refusal.of(
                 Problem.INVALID_TRANSITION,
-                one.personId() + " has been assigned since: a handover must begin after that")
+                assignment.personId()
+                    + " has been assigned since: a handover must begin after that")
             .with("state", "assigned")
-            .with("assigned", one.personId())
-            .with("from", one.from())
+            .with("assigned", assignment.personId())
+            .with("from", assignment.from())
             .with("allowed", List.of("handed-over", "ended"));
       }
     }
@@ -93,9 +95,9 @@ record TeamRules(Team team, Contracts contracts, AccountZone zone, Context conte
   /** The person who serves at {@code time} is planned to go on. */
   private List<TeamEvent> whoeverWasToFollowDoesNot(String role, Instant time) {
     var events = new ArrayList<TeamEvent>();
-    for (Assignment one : team.line(role)) {
-      if (!one.from().isBefore(time)) {
-        events.add(withdrawal(role, one));
+    for (Assignment assignment : team.line(role)) {
+      if (!assignment.from().isBefore(time)) {
+        events.add(withdrawal(role, assignment));
       }
     }
     return List.copyOf(events);
@@ -106,9 +108,9 @@ record TeamRules(Team team, Contracts contracts, AccountZone zone, Context conte
   }
 
   private @Nullable Assignment nextAfter(String role, Instant time) {
-    for (Assignment one : team.inFact(role, contracts)) {
-      if (one.from().isAfter(time)) {
-        return one;
+    for (Assignment assignment : team.inFact(role, contracts)) {
+      if (assignment.from().isAfter(time)) {
+        return assignment;
       }
     }
     return null;

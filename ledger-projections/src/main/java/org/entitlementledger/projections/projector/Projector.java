@@ -31,7 +31,7 @@ public final class Projector {
       int to = from;
       while (to < events.size() && rows.size() < MOST_ROWS) {
         LoggedEvent event = events.get(to++);
-        view.projections().forEach(one -> one.reads(event, rows::need));
+        view.projections().forEach(projection -> projection.reads(event, rows::need));
       }
       rows.read();
       for (LoggedEvent event : events.subList(from, to)) {

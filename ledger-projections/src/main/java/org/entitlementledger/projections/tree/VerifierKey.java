@@ -105,11 +105,11 @@ public final class VerifierKey {
     return !name.isEmpty()
         && name.codePoints()
             .noneMatch(
-                one ->
-                    one == '+'
-                        || Character.isWhitespace(one)
-                        || Character.isSpaceChar(one)
-                        || Character.isISOControl(one));
+                codePoint ->
+                    codePoint == '+'
+                        || Character.isWhitespace(codePoint)
+                        || Character.isSpaceChar(codePoint)
+                        || Character.isISOControl(codePoint));
   }
 
   /** Whose key it is: the origin of what it signs. */

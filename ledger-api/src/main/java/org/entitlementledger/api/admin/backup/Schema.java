@@ -31,12 +31,12 @@ public final class Schema {
     if (info.applied().length == 0) {
       return "there is no ledger in " + database;
     }
-    for (MigrationInfo one : info.all()) {
-      if (one.getState().isFailed()) {
-        return "the upgrade to schema " + one.getVersion() + " failed half-way";
+    for (MigrationInfo migrationInfo : info.all()) {
+      if (migrationInfo.getState().isFailed()) {
+        return "the upgrade to schema " + migrationInfo.getVersion() + " failed half-way";
       }
-      if (one.getState().isApplied() && !one.getState().isResolved()) {
-        return "a later version has upgraded it to schema " + one.getVersion();
+      if (migrationInfo.getState().isApplied() && !migrationInfo.getState().isResolved()) {
+        return "a later version has upgraded it to schema " + migrationInfo.getVersion();
       }
     }
     return info.pending().length == 0

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompleteExport implements InclusionEvidence {
   private final HeadVerifier heads;
-  private final List<String> kept;
+  private final List<String> trusted;
   private final ExportSource source;
   private final InputStream in;
   private final RawLineReader lines;
@@ -29,13 +29,13 @@ public final class CompleteExport implements InclusionEvidence {
   /**
    * Reads an export of everything.
    *
-   * @param kept signed heads from another time that it must agree with
+   * @param trusted signed heads from another time that it must agree with
    * @throws IOException where it cannot be read
    */
-  public CompleteExport(HeadVerifier heads, List<String> kept, ExportSource source)
+  public CompleteExport(HeadVerifier heads, List<String> trusted, ExportSource source)
       throws IOException {
     this.heads = heads;
-    this.kept = kept;
+    this.trusted = trusted;
     this.source = source;
     in = source.open();
     lines = new RawLineReader(in);
@@ -47,7 +47,7 @@ public final class CompleteExport implements InclusionEvidence {
     through = manifest.through();
     selection = ExportSelection.of(manifest.filters());
     decided = selection != null && selection.isDecidedByLeaves();
-    var agreed = new ArrayList<>(kept);
+    var agreed = new ArrayList<>(trusted);
     agreed.add(manifest.checkpoint());
     VerificationResult whole = new ExportVerifier(heads, agreed, null).verify(source);
     wholeThrough = whole.through();

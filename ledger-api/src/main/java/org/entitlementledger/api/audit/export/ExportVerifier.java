@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExportVerifier {
   private final HeadVerifier heads;
-  private final List<Checkpoint> kept = new ArrayList<>();
+  private final List<Checkpoint> trusted = new ArrayList<>();
   private final @Nullable InclusionEvidence evidence;
   private final ExportFindings first = new ExportFindings();
 
   /**
    * Verifies with these keys.
    *
-   * @param kept signed heads that were kept
+   * @param trusted signed heads that were kept
    * @param evidence that a filtered export's lines are in the log; null where there is none
    */
   public ExportVerifier(
-      HeadVerifier heads, List<String> kept, @Nullable InclusionEvidence evidence) {
+      HeadVerifier heads, List<String> trusted, @Nullable InclusionEvidence evidence) {
     this.heads = heads;
     this.evidence = evidence;
-    for (String note : kept) {
+    for (String note : trusted) {
       Checkpoint head = heads.verify(note, 0, first);
       if (head != null) {
-        this.kept.add(head);
+        this.trusted.add(head);
       }
     }
   }
@@ -47,7 +47,7 @@ public final class ExportVerifier {
     ExportSelection selection = manifest == null ? null : ExportSelection.of(manifest.filters());
     var events =
         new ExportedEvents(
-            kept.stream().map(Checkpoint::size).toList(),
+            trusted.stream().map(Checkpoint::size).toList(),
             (line, event) -> refutes(selection, line, event));
     ExportFindings findings = events.findings;
     findings.addAll(first);
@@ -67,7 +67,7 @@ public final class ExportVerifier {
     if (evidence != null) {
       evidence.end(findings);
     }
-    return new ManifestCheck(heads, kept, evidence, events, manifest).verdict(last.bytes());
+    return new ManifestCheck(heads, trusted, evidence, events, manifest).verdict(last.bytes());
   }
 
   /** Takes all lines but the last, and that one too where it is no manifest. */

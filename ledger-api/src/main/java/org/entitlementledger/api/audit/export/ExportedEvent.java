@@ -78,11 +78,11 @@ record ExportedEvent(@Nullable Long position, @Nullable StoredEvent row, @Nullab
   }
 
   private static @Nullable String wrong(byte[] line, JsonNode json, StoredEvent event) {
-    String made = LedgerJson.mapper().writeValueAsString(ExportLine.of(event));
-    if (Arrays.equals(made.getBytes(UTF_8), line)) {
+    String canonical = LedgerJson.mapper().writeValueAsString(ExportLine.of(event));
+    if (Arrays.equals(canonical.getBytes(UTF_8), line)) {
       return null;
     }
-    JsonNode expected = LedgerJson.mapper().readTree(made);
+    JsonNode expected = LedgerJson.mapper().readTree(canonical);
     for (var field : expected.properties()) {
       if (!field.getValue().equals(json.path(field.getKey()))) {
         return "its " + field.getKey() + " is not that of its leaf";

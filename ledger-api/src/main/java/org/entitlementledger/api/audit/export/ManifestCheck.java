@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks the lines of an export, as a whole, against its manifest and against signed heads. */
 final class ManifestCheck {
   private final HeadVerifier heads;
-  private final List<Checkpoint> kept;
+  private final List<Checkpoint> trusted;
   private final @Nullable InclusionEvidence evidence;
   private final ExportedEvents events;
   private final ExportManifest manifest;
@@ -21,12 +21,12 @@ final class ManifestCheck {
 
   ManifestCheck(
       HeadVerifier heads,
-      List<Checkpoint> kept,
+      List<Checkpoint> trusted,
       @Nullable InclusionEvidence evidence,
       ExportedEvents events,
       ExportManifest manifest) {
     this.heads = heads;
-    this.kept = kept;
+    this.trusted = trusted;
     this.evidence = evidence;
     this.events = events;
     this.manifest = manifest;
@@ -63,8 +63,8 @@ final class ManifestCheck {
   }
 
   private void holdManifest(byte[] bytes) {
-    byte[] made = LedgerJson.mapper().writeValueAsBytes(new ManifestLine(manifest));
-    require(Arrays.equals(made, bytes), "the manifest is not written as the format has it");
+    byte[] expected = LedgerJson.mapper().writeValueAsBytes(new ManifestLine(manifest));
+    require(Arrays.equals(expected, bytes), "the manifest is not written as the format has it");
     require(
         ExportManifest.FORMAT.equals(manifest.format()),
         "the format is not " + ExportManifest.FORMAT);
@@ -108,7 +108,7 @@ final class ManifestCheck {
     } else if (events.dense()) {
       require(
           events.root().equals(head.root()), "the leaves do not give the root of the checkpoint");
-      kept.forEach(this::holdKept);
+      trusted.forEach(this::holdKept);
     }
   }
 
@@ -133,7 +133,7 @@ final class ManifestCheck {
     if (evidence != null) {
       words.append(evidence.words());
     }
-    for (Checkpoint earlier : kept) {
+    for (Checkpoint earlier : trusted) {
       boolean compared = complete && earlier.size() <= manifest.through();
       if (!compared && (evidence == null || !evidence.compares(earlier.size()))) {
         words

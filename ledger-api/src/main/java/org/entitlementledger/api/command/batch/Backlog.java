@@ -13,21 +13,21 @@ import org.entitlementledger.api.web.request.SpoolFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a batch's body that is not read yet, in memory while it is small, else in a file.
- * Otherwise a client that reads no result before it has sent everything would deadlock with the
- * service. While the spool is full, nothing more is received. Closing it deletes the file.
+ * Buffers the unread part of a batch's body, in memory while it is small and in a file beyond that.
+ * Without it, a client that sends everything before it reads a result would deadlock with the
+ * service. While the spool is full, nothing more is received. Closing deletes the file.
  */
 final class Backlog extends InputStream {
   private static final int MOST_IN_MEMORY = 1 << 20;
   private static final int BETWEEN_LOOKS_MILLIS = 100;
 
-  /** Once the file is so long no more is taken until all of it is read: 1 GiB. */
+  /** The longest file, 1 GiB; then nothing more is received until all of it is read. */
   private static final long MOST_IN_FILE = 1L << 30;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  /** Older than what stands in the file. */
+  /** Bytes that precede those in the file. */
   private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
 
   private final Spool spool;
@@ -42,7 +42,7 @@ final class Backlog extends InputStream {
     this.spool = spool;
   }
 
-  /** Takes all that comes, up to its end or until it breaks off, or the reader has left. */
+  /** Receives the body until it ends or breaks off, or the reader closes this stream. */
   void fill(InputStream in) throws InterruptedException {
     byte[] bytes = new byte[1 << 16];
     try {
@@ -60,7 +60,7 @@ final class Backlog extends InputStream {
     lock.lock();
     try {
       while (!closed && !take(bytes, length)) {
-        // others may have given room back, of which nobody tells
+        // Other batches free room without a signal.
         var _ = changed.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
       }
       changed.signalAll();
@@ -70,7 +70,7 @@ final class Backlog extends InputStream {
     }
   }
 
-  /** Whether there was room. */
+  /** Adds the bytes; false if there is no room. */
   private boolean take(byte[] bytes, int length) throws IOException {
     if (written() == taken && memory.size() + length <= MOST_IN_MEMORY) {
       memory.write(bytes, 0, length);
@@ -109,9 +109,9 @@ final class Backlog extends InputStream {
   }
 
   /**
-   * Reads what is there, and waits where nothing is.
+   * Reads the available bytes; blocks while there are none.
    *
-   * @throws IOException once what is sent has broken off
+   * @throws IOException if the body has broken off
    */
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {

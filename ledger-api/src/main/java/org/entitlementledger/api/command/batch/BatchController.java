@@ -49,7 +49,7 @@ final class BatchController {
   }
 
   /**
-   * How the lines are taken.
+   * The query parameters of a batch.
    *
    * @param atomic {@code account}: neighbouring lines of one account are accepted all or none
    * @param imported history from before this ledger; needs the role {@code admin}

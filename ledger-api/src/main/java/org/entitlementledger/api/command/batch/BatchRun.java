@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the lines of one batch one after the other, and hands their commands to the writer. */
+/** Reads the lines of a batch in order and submits their commands to the writer. */
 final class BatchRun {
   private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
 
@@ -50,7 +50,7 @@ final class BatchRun {
   private final UnitCollector units;
 
   /**
-   * @param atomic whether neighbouring lines of one account are one unit
+   * @param atomic whether consecutive lines of one account are one unit
    */
   BatchRun(
       LineCommands commands,
@@ -70,9 +70,9 @@ final class BatchRun {
   }
 
   /**
-   * Runs to the end of the lines, and until all results are given. Where they break off the last
-   * result says so, and of a unit that was begun nothing is done; where the client takes no more
-   * results it ends.
+   * Runs until all lines are read and all results are written. If the lines break off, the last
+   * result says so and an incomplete unit is not executed. If the client has disconnected, the run
+   * ends.
    */
   void run(LineReader lines) throws InterruptedException {
     try {
@@ -118,14 +118,14 @@ final class BatchRun {
     }
   }
 
-  /** Hands commands to the writer that are accepted all or none. */
+  /** Submits commands that are accepted all or none. */
   void submit(List<Long> lines, List<CommandRequest> requests) throws InterruptedException {
     var group = new RequestGroup(requests, words(lines));
     results.add(
         lines, writer.submit(group, inFlight).thenApply(all -> waiting(group.commands(), all)));
   }
 
-  /** The writer's thread comes here: the answers are made by the one that gives the results. */
+  /** Runs on the writer's thread, so answers are built later, by the thread that writes results. */
   private List<Supplier<StoredResponse>> waiting(
       List<CommandRequest> requests, List<Reply> replies) {
     var waiting = new ArrayList<Supplier<StoredResponse>>();
@@ -155,7 +155,7 @@ final class BatchRun {
     return new CommandOutcome.Refused(problem.slug().text(), problem.detail(), problem.facts());
   }
 
-  /** What the other lines of a unit are told. */
+  /** The problem of the other lines in a refused unit. */
   static ProblemAnswer undone(long fault) {
     return new ProblemAnswer(
         Slug.ROLLED_BACK,
@@ -163,18 +163,18 @@ final class BatchRun {
         Map.of("line", fault));
   }
 
-  /** Tells a line that is not decided; what a role refused is kept for auditors first. */
+  /** Answers a refused line; a refusal for a missing role is recorded for auditors first. */
   void tell(long line, ParsedLine.Refused refused) throws InterruptedException {
     RefusalRow attempt = refused.attempt();
     if (attempt == null || request.dryRun()) {
       tell(line, refused.problem());
       return;
     }
-    CompletableFuture<@Nullable Void> kept = writer.record(attempt, inFlight);
+    CompletableFuture<@Nullable Void> recorded = writer.record(attempt, inFlight);
     StoredResponse answer = answer(refused.problem());
     results.add(
         List.of(line),
-        kept.handle(
+        recorded.handle(
             (_, failed) -> {
               if (failed != null) {
                 LOG.warn("a refusal by role could not be kept", failed);
@@ -183,7 +183,7 @@ final class BatchRun {
             }));
   }
 
-  /** Tells a line that is not decided. */
+  /** Answers a line that is not submitted. */
   void tell(long line, ProblemAnswer problem) throws InterruptedException {
     StoredResponse answer = answer(problem);
     results.add(List.of(line), CompletableFuture.completedFuture(List.of(() -> answer)));

@@ -26,20 +26,20 @@ final class LineReader {
     this.in = in;
   }
 
-  /** The number of the line, from 1; empty ones are counted. */
+  /** The line number, from 1; empty lines count. */
   long number() {
     return number;
   }
 
-  /** The line without its end; null where it is longer than a line may be. */
+  /** The line without its end; null if it is too long. */
   byte @Nullable [] bytes() {
     return fits ? withoutReturn(content()) : null;
   }
 
   /**
-   * Goes to the next line that is not empty; false at the end. The last one may have no end.
+   * Advances to the next line that is not empty; false at the end. The last line needs no line end.
    *
-   * @throws IOException where the stream breaks off
+   * @throws IOException if the stream breaks off
    */
   boolean next() throws IOException {
     while (fill()) {
@@ -52,7 +52,7 @@ final class LineReader {
     return false;
   }
 
-  /** Whether there is more; waits for it. */
+  /** Whether there is more; blocks until that is known. */
   private boolean fill() throws IOException {
     if (at == end) {
       at = 0;
@@ -61,7 +61,7 @@ final class LineReader {
     return at < end;
   }
 
-  /** Takes everything up to the end of the line; what is too long is passed over. */
+  /** Reads to the end of the line, skipping what is too long. */
   private void gather() throws IOException {
     line.reset();
     fits = true;
@@ -81,7 +81,7 @@ final class LineReader {
     }
   }
 
-  /** What the line holds, without the byte order mark that a file may begin with. */
+  /** The content of the line, without a byte order mark. */
   private byte[] content() {
     byte[] bytes = line.toByteArray();
     boolean marked =

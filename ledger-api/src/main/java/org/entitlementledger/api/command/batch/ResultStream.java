@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes results in the order of their lines, each as soon as it is there, in parallel with the
- * thread that reads lines.
+ * Writes results in the order of their lines, each as soon as it is available, concurrently with
+ * the thread that reads lines.
  */
 final class ResultStream {
   private static final Logger LOG = LoggerFactory.getLogger(ResultStream.class);
 
-  /** So many lines may be waiting for their results, or for the client to take them. */
+  /** The most lines that wait for their results or for the client to read them. */
   private static final int MOST = 2_048;
 
   private static final Pending END =
@@ -45,15 +45,15 @@ final class ResultStream {
     this.teller = Thread.ofVirtual().name("batch-results").start(this::tell);
   }
 
-  /** Whether the client takes no more. */
+  /** Whether the client has disconnected. */
   boolean gone() {
     return gone;
   }
 
   /**
-   * Takes the lines whose results come next.
+   * Adds the lines whose results come next.
    *
-   * @param answers one for each line; they are made by the thread that gives them
+   * @param answers one for each line, evaluated by the thread that writes them
    */
   void add(List<Long> lines, CompletableFuture<List<Supplier<StoredResponse>>> answers)
       throws InterruptedException {
@@ -61,7 +61,7 @@ final class ResultStream {
     pending.add(new Pending(List.copyOf(lines), answers));
   }
 
-  /** Waits until all results are given. */
+  /** Blocks until all results are written. */
   void end() throws InterruptedException {
     pending.add(END);
     teller.join();
@@ -93,7 +93,7 @@ final class ResultStream {
     try {
       for (int i = 0; i < answers.size() && !gone; i++) {
         long line = one.lines().get(i);
-        out.write(BatchResult.json(line, made(line, answers.get(i))));
+        out.write(BatchResult.json(line, created(line, answers.get(i))));
       }
     } catch (IOException left) {
       leave(left);
@@ -109,7 +109,7 @@ final class ResultStream {
     }
   }
 
-  private StoredResponse made(long line, Supplier<StoredResponse> answer) {
+  private StoredResponse created(long line, Supplier<StoredResponse> answer) {
     try {
       return answer.get();
     } catch (RuntimeException failed) {

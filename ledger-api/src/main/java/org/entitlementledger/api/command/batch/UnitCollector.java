@@ -10,11 +10,11 @@ import org.entitlementledger.api.problem.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups neighbouring lines of one account that are accepted all or none. A line without an account
- * stands alone and ends the unit before it.
+ * Groups consecutive lines of one account into units that are accepted all or none. A line without
+ * an account ends the unit and stands alone.
  */
 final class UnitCollector {
-  /** Lines of a unit. */
+  /** The most lines of a unit. */
   private static final int MOST = 1_000;
 
   private static final ProblemAnswer TOO_MANY =
@@ -38,7 +38,7 @@ final class UnitCollector {
     this.batch = batch;
   }
 
-  /** Takes the next line. */
+  /** Adds the next line. */
   void take(long line, ParsedLine ask) throws InterruptedException {
     String named = ask.accountId();
     if (!atomic || named == null) {
@@ -61,7 +61,7 @@ final class UnitCollector {
     }
   }
 
-  /** Ends the unit that was begun: its lines are decided together. */
+  /** Ends the current unit and submits its lines together. */
   void end() throws InterruptedException {
     Member fault = fault();
     if (fault != null) {
@@ -72,7 +72,7 @@ final class UnitCollector {
     clear();
   }
 
-  /** Nobody knows whether the unit that was begun is whole: it is undone. */
+  /** Refuses the current unit, since the lines broke off and it may be incomplete. */
   void breakOff(long line) throws InterruptedException {
     refuse(BatchRun.undone(line));
     clear();
@@ -91,7 +91,7 @@ final class UnitCollector {
     }
   }
 
-  /** The first line of the unit that is not decided. */
+  /** The first line of the unit that is refused before it reaches the writer. */
   private @Nullable Member fault() {
     return unit.stream()
         .filter(member -> member.ask() instanceof ParsedLine.Refused)

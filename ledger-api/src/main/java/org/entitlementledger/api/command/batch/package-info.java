@@ -1,4 +1,4 @@
-/** Commands by the file: a batch of lines, and a result for each. */
+/** Batches: many commands in one request, one per line, with a result for each. */
 @NullMarked
 package org.entitlementledger.api.command.batch;
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The writer's cache of recently used accounts, used by its thread alone. They are pure values: a
- * failed batch needs no eviction.
+ * The writer's cache of recently used accounts, for its thread alone. Accounts are pure values, so
+ * a failed group commit needs no eviction.
  */
 public final class Accounts {
   /** More than so many events are not read to bring what is held up to the head. */

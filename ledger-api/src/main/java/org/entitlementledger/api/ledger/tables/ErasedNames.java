@@ -47,10 +47,10 @@ public final class ErasedNames {
             after == null ? "" : after.key,
             after == null ? "" : after.caller);
     var changed = new ArrayList<Object[]>();
-    for (Kept one : piece) {
-      String body = one.body == null ? null : without(personId, one.body);
-      if (body != null && !body.equals(one.body)) {
-        changed.add(new Object[] {body, one.place.key, one.place.caller});
+    for (Kept kept : piece) {
+      String body = kept.body == null ? null : without(personId, kept.body);
+      if (body != null && !body.equals(kept.body)) {
+        changed.add(new Object[] {body, kept.place.key, kept.place.caller});
       }
     }
     if (!changed.isEmpty()) {

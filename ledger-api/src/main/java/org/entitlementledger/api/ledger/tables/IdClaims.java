@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The ids that are unique in the whole ledger (DESIGN.md, decision 5), as one batch sees them: rows
- * of {@code claimed}, and claims of earlier commands in the batch.
+ * The ids that must be unique in the whole ledger (DESIGN.md, decision 5), as one group commit sees
+ * them: the rows of {@code claimed} and the claims of its earlier commands.
  */
 public final class IdClaims implements Context.TakenIds {
   private final JdbcOperations jdbc;
@@ -28,7 +28,7 @@ public final class IdClaims implements Context.TakenIds {
 
   @Override
   public @Nullable String firstTaken(String kind, Collection<String> ids) {
-    // with a list of ids in place of the join, only the kind may be looked up
+    // With a list of ids instead of the join, the index may be used for the kind alone.
     Set<String> stored =
         new HashSet<>(
             jdbc.queryForList(
@@ -45,7 +45,7 @@ public final class IdClaims implements Context.TakenIds {
     return null;
   }
 
-  /** Claims what an accepted event makes unique. */
+  /** Claims the ids of an accepted event. */
   public void take(AccountEvent event) {
     for (Claim claim : of(event)) {
       fresh.add(claim);
@@ -58,12 +58,12 @@ public final class IdClaims implements Context.TakenIds {
     return claimed.ids().stream().map(id -> new Claim(claimed.kind(), id)).toList();
   }
 
-  /** The same claims as the commands of one unit see them, before it is accepted. */
+  /** The claims as the commands of a group see them before it is accepted. */
   public Tentative ahead() {
     return new Tentative(this);
   }
 
-  /** What would be taken if the unit went on as it has begun. */
+  /** The claims including those of a group's earlier commands. */
   public static final class Tentative implements Context.TakenIds, CommandGroup.ClaimRecorder {
     private final IdClaims before;
     private final Set<Claim> ones = new HashSet<>();
@@ -72,7 +72,7 @@ public final class IdClaims implements Context.TakenIds {
       this.before = before;
     }
 
-    /** Takes what a command of the unit would claim. */
+    /** Adds the claims of a command of the group. */
     @Override
     public void add(AccountEvent event) {
       ones.addAll(of(event));
@@ -90,7 +90,7 @@ public final class IdClaims implements Context.TakenIds {
     }
   }
 
-  /** Writes the batch's claims. */
+  /** Writes the claims of the group commit. */
   public void write() {
     if (fresh.isEmpty()) {
       return;

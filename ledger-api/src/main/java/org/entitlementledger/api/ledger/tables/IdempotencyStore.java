@@ -73,7 +73,7 @@ public final class IdempotencyStore {
   private StoredResponse keep(String caller, IdempotencyKey key, StoredResponse answer) {
     turn.take();
     try {
-      StoredResponse kept =
+      StoredResponse stored =
           transaction.execute(
               status -> {
                 head.lock();
@@ -86,7 +86,7 @@ public final class IdempotencyStore {
                 return first == null ? answer : first;
               });
       dialect.sync(jdbc);
-      return Objects.requireNonNull(kept);
+      return Objects.requireNonNull(stored);
     } finally {
       turn.end();
     }

@@ -94,14 +94,14 @@ public final class StoredResults {
    * @throws IdempotencyConflict where the caller used the key for another request
    */
   public @Nullable StoredResult find(String caller, IdempotencyKey key) {
-    Kept kept = known.get(new Asked(caller, key.key()));
-    if (kept == null) {
+    Kept entry = known.get(new Asked(caller, key.key()));
+    if (entry == null) {
       return null;
     }
-    if (!kept.requestHash().equals(key.requestHash())) {
+    if (!entry.requestHash().equals(key.requestHash())) {
       throw new IdempotencyConflict();
     }
-    return kept.first();
+    return entry.first();
   }
 
   /**
@@ -120,9 +120,9 @@ public final class StoredResults {
    */
   public void keep(String caller, IdempotencyKey key, StoredResult first, @Nullable Long position) {
     Asked asked = new Asked(caller, key.key());
-    Kept kept = new Kept(asked, key.requestHash(), first, position);
-    known.put(asked, kept);
-    fresh.add(kept);
+    Kept entry = new Kept(asked, key.requestHash(), first, position);
+    known.put(asked, entry);
+    fresh.add(entry);
   }
 
   /** Writes what is kept. */
@@ -132,18 +132,18 @@ public final class StoredResults {
     }
   }
 
-  private static void set(PreparedStatement insert, Kept kept) throws SQLException {
-    insert.setString(1, kept.asked().key());
-    insert.setString(2, kept.asked().caller());
-    insert.setString(3, kept.requestHash());
-    insert.setObject(4, kept.position(), Types.BIGINT);
+  private static void set(PreparedStatement insert, Kept entry) throws SQLException {
+    insert.setString(1, entry.asked().key());
+    insert.setString(2, entry.asked().caller());
+    insert.setString(3, entry.requestHash());
+    insert.setObject(4, entry.position(), Types.BIGINT);
     StoredResponse whole =
-        kept.first() instanceof Response(StoredResponse response) ? response : null;
+        entry.first() instanceof Response(StoredResponse response) ? response : null;
     insert.setObject(5, whole == null ? null : whole.status(), Types.INTEGER);
     insert.setString(
         6, whole == null ? null : LedgerJson.mapper().writeValueAsString(whole.headers()));
-    insert.setString(7, body(kept.first()));
-    Accepted done = kept.first() instanceof Accepted accepted ? accepted : null;
+    insert.setString(7, body(entry.first()));
+    Accepted done = entry.first() instanceof Accepted accepted ? accepted : null;
     insert.setObject(8, done == null ? null : done.version(), Types.BIGINT);
     insert.setObject(9, done == null ? null : done.eventCount(), Types.INTEGER);
     Instant decidedAt = done == null ? null : done.decidedAt();

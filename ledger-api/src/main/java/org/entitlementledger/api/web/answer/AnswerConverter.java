@@ -12,8 +12,8 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes answers as JSON, each whole before its first byte, so that one that cannot be written
- * becomes a problem and not half an answer.
+ * Writes answers as JSON. Each is serialized before its first byte is sent, so that a failure
+ * becomes a problem rather than a truncated answer.
  */
 public final class AnswerConverter implements HttpMessageConverter<Object> {
   private static final List<MediaType> FORMATS =

@@ -11,8 +11,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Redacts every JSON answer about accounts that goes to a customer ({@link CustomerView}), so that
- * no endpoint can forget to. Only answers to commands are bytes already, and customers send none.
+ * Redacts every JSON answer to a customer ({@link CustomerView}), so that no endpoint can forget
+ * to. Answers to commands are serialized already, but customers send none.
  */
 @RestControllerAdvice
 final class CustomerAnswers implements ResponseBodyAdvice<Object> {

@@ -13,13 +13,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Decides what a customer is shown of its own account (API.md, "Who may do what"): neither what
- * staff write for themselves nor who they are. Callers with any other reading role see everything.
+ * Decides what customers see of their own account (API.md, "Who may do what"): neither internal
+ * notes of staff nor their identities. Callers with any other reading role see everything.
  */
 public final class CustomerView {
   /**
-   * Fields that are for staff, in whatever object they stand. {@code payload} is an event as it is
-   * stored, with all of these in it.
+   * Fields for staff, in any object. {@code payload} is a stored event, which contains them all.
    */
   private static final Set<String> STAFF_FIELDS =
       Set.of(
@@ -43,12 +42,12 @@ public final class CustomerView {
     return Caller.present().onlyAccounts() != null;
   }
 
-  /** Whether customers are not shown a field. */
+  /** Whether a field is hidden from customers. */
   public static boolean hides(String field) {
     return STAFF_FIELDS.contains(field);
   }
 
-  /** Whether the present caller may know of an item: customers see no risk, no rejection. */
+  /** Whether the present caller may see an item: customers see no risks and no rejections. */
   public static boolean shows(Item item) {
     return !applies()
         || !(item instanceof Risk
@@ -56,8 +55,8 @@ public final class CustomerView {
   }
 
   /**
-   * Whether the present caller may know of an event. Customers hear of an adjustment when it is
-   * approved: until then it may still be rejected.
+   * Whether the present caller may see an event. Customers see adjustments once they are approved,
+   * since they may be rejected before.
    */
   public static boolean shows(AccountEvent event) {
     return !applies()
@@ -66,12 +65,12 @@ public final class CustomerView {
             || event instanceof AdjustmentRejected);
   }
 
-  /** Takes the fields for staff out of an answer, at any depth. */
+  /** Removes the fields for staff from an answer, at any depth. */
   static void redact(JsonNode answer) {
     if (answer instanceof ObjectNode object) {
       JsonNode reason = object.get("reason");
       object.remove(STAFF_FIELDS);
-      // the reason of a check is a problem's slug
+      // The reason of a consumption check is a problem's slug.
       if (reason != null && object.has("allowed")) {
         object.set("reason", reason);
       }

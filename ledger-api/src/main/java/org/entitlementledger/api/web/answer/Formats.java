@@ -19,17 +19,17 @@ public final class Formats {
   private Formats() {}
 
   /**
-   * The one that {@code Accept} likes best.
+   * Chooses the format that {@code Accept} prefers.
    *
-   * @param offered what there is, the usual one first
-   * @throws RequestRejected {@code not-acceptable} where none fits
+   * @param offered the available formats, the default first
+   * @throws RequestRejected {@code not-acceptable} if none is accepted
    */
   public static MediaType chosen(HttpServletRequest request, List<MediaType> offered) {
     List<MediaType> wanted = wanted(request);
     for (MediaType range : wanted) {
-      for (MediaType one : offered) {
-        if (range.getQualityValue() > 0 && range.includes(one)) {
-          return one;
+      for (MediaType mediaType : offered) {
+        if (range.getQualityValue() > 0 && range.includes(mediaType)) {
+          return mediaType;
         }
       }
     }

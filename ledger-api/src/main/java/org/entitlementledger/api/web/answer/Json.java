@@ -10,20 +10,20 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes answers to queries in the ledger's JSON. */
+/** Builds the JSON answers to queries. */
 public final class Json {
   private Json() {}
 
-  /** Answers with what was found. */
+  /** An answer with a body. */
   public static <T> ResponseEntity<T> ok(T body) {
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
   }
 
   /**
-   * Answers with something of an account.
+   * An answer about an account.
    *
-   * @param position where the view stood
-   * @param version the account's, which serves {@code If-Match}
+   * @param position the position of the view
+   * @param version the account's version, for {@code If-Match}
    */
   public static <T> ResponseEntity<PositionedAnswer<T>> ok(T body, long position, long version) {
     return ResponseEntity.ok()
@@ -37,12 +37,12 @@ public final class Json {
     return ok(new PageAnswer<>(page.items(), QueryCursor.bound(page.next()), page.position()));
   }
 
-  /** A page of a list that is no view: it has no position. */
+  /** A page of a list that does not come from a view and has no position. */
   public static <T> ResponseEntity<PageAnswer<T>> list(Page<T> page) {
     return ok(new PageAnswer<>(page.items(), QueryCursor.bound(page.next()), null));
   }
 
-  /** An object as a tree, for answers that are put together. */
+  /** An object as a tree, for composed answers. */
   public static ObjectNode tree(Object value) {
     return LedgerJson.mapper().valueToTree(value);
   }
@@ -52,7 +52,7 @@ public final class Json {
     return "\"" + version + "\"";
   }
 
-  /** A person as answers show them: the id, and what is known beside. */
+  /** A person as answers show them: the id and the known details. */
   public static Person person(String id, Map<String, Person> known) {
     return known.getOrDefault(id, new Person(id, null, null));
   }

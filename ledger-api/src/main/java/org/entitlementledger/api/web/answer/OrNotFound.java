@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrNotFound {
   private OrNotFound() {}
 
-  /** What was found of an account. */
+  /** The result of a query for an account. */
   public static <T> T account(@Nullable T found, String accountId) {
     if (found == null) {
       throw StrictRequestInterceptor.noAccount(accountId);
@@ -18,9 +18,9 @@ public final class OrNotFound {
   }
 
   /**
-   * What was found in an account.
+   * The result of a query for an item of an account.
    *
-   * @param field the name of its id
+   * @param field the name of the item's id
    */
   public static <T> T item(@Nullable T found, String field, String id) {
     if (found == null) {

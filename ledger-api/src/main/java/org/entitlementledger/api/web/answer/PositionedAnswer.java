@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Something of an account and where its view stood, which is one object in JSON.
+ * An answer about an account with the position of its view, flattened into one JSON object.
  *
- * @param position of the last event that it reflects
+ * @param position the last event that it reflects
  */
 public record PositionedAnswer<T>(T body, long position) {
   @JsonValue

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an accepted command made or changed, as its answer tells it.
+ * The answer to an accepted command: what it created or changed.
  *
- * @param location the path of what was made; absent where nothing was
+ * @param location the path of a created resource; null without one
  */
 public record Representation(Map<String, Object> fields, @Nullable String location) {
   public Representation {
     fields = new LinkedHashMap<>(fields);
   }
 
-  /** Something that was changed. */
+  /** A changed resource. */
   public static Representation of(Object resource) {
     return at(null, resource);
   }
 
-  /** Something new, under its path. */
+  /** A created resource with its path. */
   public static Representation at(@Nullable String location, Object resource) {
     var fields = new LinkedHashMap<String, Object>();
     ObjectNode tree = Json.tree(resource);
@@ -34,7 +34,7 @@ public record Representation(Map<String, Object> fields, @Nullable String locati
     return new Representation(fields, location);
   }
 
-  /** The same with the balance of the window that the command moved last, where it moved any. */
+  /** A copy with the balance of the last window that the command moved, if any. */
   public Representation withBalance(CommandResult result) {
     Balance known = result.balance();
     Balance balance = known == null ? balance(result) : known;

@@ -14,35 +14,35 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Executes a request that is no command once for its {@code Idempotency-Key}, and repeats its
+ * Executes a request other than a command once for its {@code Idempotency-Key}, and repeats its
  * response (API.md, "Conventions").
  */
 public final class IdempotentRequest {
   private static final String REPLAYED = "Idempotent-Replayed";
 
-  private final IdempotencyStore kept;
+  private final IdempotencyStore store;
   private final String caller;
   private final @Nullable IdempotencyKey key;
 
-  private IdempotentRequest(IdempotencyStore kept, String caller, @Nullable IdempotencyKey key) {
-    this.kept = kept;
+  private IdempotentRequest(IdempotencyStore store, String caller, @Nullable IdempotencyKey key) {
+    this.store = store;
     this.caller = caller;
     this.key = key;
   }
 
-  /** Reads the key and the body that it belongs to. */
-  public static IdempotentRequest of(HttpServletRequest request, IdempotencyStore kept) {
+  /** Reads the key and the body that it covers. */
+  public static IdempotentRequest of(HttpServletRequest request, IdempotencyStore store) {
     byte[] body = RequestBody.bytes(request);
     return new IdempotentRequest(
-        kept, Caller.present().actor(), Preconditions.idempotencyKey(request, body));
+        store, Caller.present().actor(), Preconditions.idempotencyKey(request, body));
   }
 
-  /** Does the work, unless it was done under this key. */
+  /** Does the work, unless it was done under the same key. */
   public ResponseEntity<?> answer(Supplier<? extends ResponseEntity<?>> work) {
-    return key == null ? work.get() : entity(kept.once(caller, key, () -> answer(work.get())));
+    return key == null ? work.get() : entity(store.once(caller, key, () -> answer(work.get())));
   }
 
-  /** A stored response as it is sent: marked where it is sent again. */
+  /** The HTTP response; a repeated one is marked. */
   public static ResponseEntity<byte[]> entity(StoredResponse answer) {
     var response = ResponseEntity.status(answer.status());
     answer.headers().forEach(response::header);

@@ -13,21 +13,21 @@ public final class IfMatch {
 
   private static final String ANY = "*";
 
-  /** The next element of the list; it may be empty. */
+  /** A list element, which may be empty. */
   private static final Pattern ELEMENT =
       Pattern.compile("\\G[ \\t]*(?:(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\")?[ \\t]*(,|\\z)");
 
-  /** The tags that this service gives. */
+  /** The tags that this service issues. */
   private static final Pattern VERSION = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   private IfMatch() {}
 
   /**
-   * The versions of the account that the command may be decided on. Tags that this service never
-   * gave, and weak ones, match no version.
+   * The account versions that the client accepts. Weak tags and tags that this service never issued
+   * match no version.
    *
-   * @return null where any version will do
-   * @throws Refusal {@code validation} where it is not well-formed
+   * @return null if any version is accepted
+   * @throws Refusal {@code validation} if it is malformed
    */
   static @Nullable Set<Long> versions(String value) {
     if (value.strip().equals(ANY)) {

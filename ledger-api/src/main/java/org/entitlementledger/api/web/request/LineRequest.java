@@ -9,10 +9,10 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for all commands of a request that has one in each line of its body.
+ * The properties that all commands of a batch share.
  *
- * @param path as it was sent
- * @param keys absent where the client gave no key, and in a dry run
+ * @param path the path of the request
+ * @param keys null without an idempotency key, and in a dry run
  */
 public record LineRequest(
     Caller caller,

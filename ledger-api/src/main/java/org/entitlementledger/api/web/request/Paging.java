@@ -19,15 +19,15 @@ public record Paging(@Nullable Integer limit, @Nullable String after) {
     }
   }
 
-  /** How many at most. */
+  /** The page size. */
   public int most() {
     return limit == null ? DEFAULT : limit;
   }
 
   /**
-   * What is given whole has no pages.
+   * Refuses paging for CSV, which is always complete.
    *
-   * @throws Refusal {@code validation} where a page is asked for
+   * @throws Refusal {@code validation} if a page is requested
    */
   public void refuseWithCsv() {
     if (limit != null || after != null) {

@@ -31,19 +31,18 @@ public final class Preconditions {
   private Preconditions() {}
 
   /**
-   * The versions of the account that {@code If-Match} names; null without it, and where any will
-   * do.
+   * The account versions that {@code If-Match} accepts; null if any is accepted.
    *
    * @throws Refusal {@code validation}
    */
   public static @Nullable Set<Long> expectedVersions(HttpServletRequest request) {
-    // a list may be spread over several headers (RFC 9110 section 5.3)
+    // A list may be split into several headers (RFC 9110 section 5.3).
     List<String> values = Collections.list(request.getHeaders(IfMatch.NAME));
     return values.isEmpty() ? null : IfMatch.versions(String.join(",", values));
   }
 
   /**
-   * The caller's key, and a hash over what it covers: method, path, query and body.
+   * The caller's key, with a hash over the method, path, query and body that it covers.
    *
    * @throws Refusal {@code validation}
    */
@@ -57,7 +56,7 @@ public final class Preconditions {
     return new IdempotencyKey(key, HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** The same of a body that was put aside. */
+  /** The same for a body in a file. */
   public static @Nullable IdempotencyKey idempotencyKey(HttpServletRequest request, Path body) {
     @Nullable String key = key(request);
     if (key == null) {
@@ -73,8 +72,8 @@ public final class Preconditions {
   }
 
   /**
-   * The keys of the lines of a batch: {@code <key>/<number>}, each over what it says for itself and
-   * method, path and query; absent where the request has no key.
+   * The keys of batch lines, {@code <key>/<number>}, each with a hash over the line and the
+   * request's method, path and query; null if the request has no key.
    *
    * @throws Refusal {@code validation}
    */
@@ -83,7 +82,7 @@ public final class Preconditions {
     return key == null ? null : new LineKeys(key, ofRequest(request));
   }
 
-  /** Makes the keys of lines. */
+  /** Creates the keys of lines. */
   public record LineKeys(String key, MessageDigest request) {
     public IdempotencyKey of(long number, byte[] line) {
       try {
@@ -114,13 +113,13 @@ public final class Preconditions {
     return digest;
   }
 
-  /** With its length, so that nothing can move from one part to the next. */
+  /** Hashes a part with its length, so that the parts are unambiguous. */
   private static void add(MessageDigest digest, byte[] part) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
     digest.update(part);
   }
 
-  /** A header that may stand there once. */
+  /** A header that may occur once. */
   public static @Nullable String only(HttpServletRequest request, String header) {
     Enumeration<String> values = request.getHeaders(header);
     @Nullable String only = values.hasMoreElements() ? values.nextElement() : null;

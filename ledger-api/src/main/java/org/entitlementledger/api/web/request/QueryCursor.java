@@ -15,8 +15,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Cursors as clients have them: with a hash over the path and the filters that they belong to.
- * Under another query a cursor would leave events out without a word.
+ * Binds cursors to their path and filters by a hash, since a cursor in another query would silently
+ * skip rows.
  */
 public final class QueryCursor {
   static final String AFTER = "after";
@@ -29,7 +29,7 @@ public final class QueryCursor {
 
   private QueryCursor() {}
 
-  /** The cursor of a page for the client that asks for it now; null, the last one, for null. */
+  /** The client's form of a cursor, bound to the present request; null for null. */
   public static @Nullable String bound(@Nullable String cursor) {
     if (cursor == null) {
       return null;
@@ -39,9 +39,9 @@ public final class QueryCursor {
   }
 
   /**
-   * The cursor behind the one that a client gave.
+   * The cursor in a client's form.
    *
-   * @throws Refusal {@code validation} where it belongs to another query
+   * @throws Refusal {@code validation} if it belongs to another query
    */
   static String unbound(HttpServletRequest request, String given) {
     int end = given.lastIndexOf(END);
@@ -71,7 +71,7 @@ public final class QueryCursor {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(some);
   }
 
-  /** Neither names nor values have control characters, so none can pass for another. */
+  /** Names and values have no control characters, so the separator is unambiguous. */
   private static void add(MessageDigest digest, String part) {
     digest.update(part.getBytes(UTF_8));
     digest.update((byte) 0);

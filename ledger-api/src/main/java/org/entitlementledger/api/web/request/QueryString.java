@@ -12,16 +12,16 @@ import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads query parameters, each at most once. The container's own reading would also take those of a
- * form in the body.
+ * Reads query parameters, each at most once. The container would also read those of a form in the
+ * body.
  */
 public final class QueryString {
   private QueryString() {}
 
   /**
-   * By name, in their order.
+   * The parameters by name, in order.
    *
-   * @throws Refusal {@code validation} where one stands there twice or cannot be decoded
+   * @throws Refusal {@code validation} if one is repeated or cannot be decoded
    */
   public static Map<String, Object> parameters(HttpServletRequest request) {
     var found = new LinkedHashMap<String, Object>();

@@ -26,7 +26,7 @@ public final class RequestBody {
   private RequestBody() {}
 
   /**
-   * The bytes; none where the request has no body.
+   * The bytes of the body; empty without a body.
    *
    * @throws RequestRejected {@code too-large}, {@code unsupported-media-type}
    */
@@ -35,7 +35,7 @@ public final class RequestBody {
       return known;
     }
     byte[] body = taken(request);
-    // two arguments of one method may look at it
+    // Two arguments of one method may read it.
     request.setAttribute(READ, body);
     return body;
   }
@@ -56,7 +56,7 @@ public final class RequestBody {
   }
 
   /**
-   * What is packed may be any size when it is unpacked.
+   * Refuses compressed bodies, whose real size is unknown.
    *
    * @throws RequestRejected {@code unsupported-media-type}
    */
@@ -79,7 +79,7 @@ public final class RequestBody {
   }
 
   /**
-   * Takes one type alone, in UTF-8.
+   * Requires a media type, in UTF-8.
    *
    * @throws RequestRejected {@code unsupported-media-type}
    */

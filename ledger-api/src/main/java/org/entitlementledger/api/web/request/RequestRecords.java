@@ -34,12 +34,12 @@ public final class RequestRecords {
         parameter.getParameterType(), RequestBody.fields(bytes, body.optional()), "");
   }
 
-  /** The query parameters that the record takes. */
+  /** Reads the query parameters of a record. */
   public static <T> T query(Class<T> record, HttpServletRequest request) {
     return record.cast(RecordReader.read(record, typed(record, request), ""));
   }
 
-  /** Those parameters that the record takes; numbers and truths as what their text says. */
+  /** The parameters of the record, with numbers and booleans parsed. */
   private static Map<String, Object> typed(Class<?> record, HttpServletRequest request) {
     Map<String, Object> parameters = QueryString.parameters(request);
     var fields = new LinkedHashMap<String, Object>();
@@ -61,7 +61,7 @@ public final class RequestRecords {
       if (!text.matches("-?[0-9]+")) {
         throw Refusal.invalid(name, "must be a whole number");
       }
-      // of what is larger than any bound, the record says what its bounds are
+      // Clamped, so that the record's own check reports its bounds.
       return new BigDecimal(text).min(LARGEST).max(LARGEST.negate());
     }
     if (type == Long.class || type == long.class) {
@@ -75,7 +75,7 @@ public final class RequestRecords {
       return Boolean.valueOf(text);
     }
     if (type == Instant.class || type == When.class) {
-      // the plus sign of an offset, which in a query is a space unless it is encoded
+      // An unencoded plus sign of an offset is decoded to a space.
       return text.replace(' ', '+');
     }
     return text;

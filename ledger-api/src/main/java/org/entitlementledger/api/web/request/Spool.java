@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of this process for request bodies that are not kept in memory, below {@code
- * <ledger.data>/spool}. All files together have at most {@value #MOST} bytes and take at most half
- * of the room that the disk had, since the embedded database is on the same one.
+ * Stores large request bodies in a folder of this process below {@code <ledger.data>/spool}. All
+ * files together have at most {@value #MOST} bytes, and leave at least as much of the disk free,
+ * since the embedded database is on the same one.
  */
 public final class Spool implements AutoCloseable {
   /** 4 GiB. */
@@ -22,13 +22,13 @@ public final class Spool implements AutoCloseable {
   private final Path root;
   private @Nullable SpoolFolder folder;
   private long used;
-  private boolean told;
+  private boolean logged;
 
   /**
-   * Makes the folder of this process, and removes those of processes that have ended. Where that
-   * fails it is tried again once there is something to write: a node may do without.
+   * Creates the folder of this process and removes those of dead processes. After a failure it
+   * retries when there is something to write.
    *
-   * @param data the folder that nodes may share
+   * @param data a folder that nodes may share
    */
   public Spool(Path data) {
     root = data.resolve("spool");
@@ -39,15 +39,15 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  /** Once: a client that waits asks again and again. */
+  /** Logs a failure once, since waiting clients retry. */
   private synchronized void tell(IOException failed) {
-    if (!told) {
+    if (!logged) {
       LOG.warn("large request bodies cannot be written to {}: {}", root, failed.toString());
-      told = true;
+      logged = true;
     }
   }
 
-  /** A new empty file; null where it cannot be made. */
+  /** A new empty file; null if it cannot be created. */
   public @Nullable SpoolFile create() {
     try {
       return new SpoolFile(this, folder().path().resolve(UUID.randomUUID().toString()));
@@ -58,15 +58,15 @@ public final class Spool implements AutoCloseable {
   }
 
   private synchronized SpoolFolder folder() throws IOException {
-    SpoolFolder made = folder;
-    if (made == null || !Files.isDirectory(made.path())) {
-      made = SpoolFolder.in(root);
-      folder = made;
+    SpoolFolder created = folder;
+    if (created == null || !Files.isDirectory(created.path())) {
+      created = SpoolFolder.in(root);
+      folder = created;
     }
-    return made;
+    return created;
   }
 
-  /** Takes room for so many bytes; false where there is not enough. */
+  /** Reserves room for {@code bytes}; false if there is not enough. */
   synchronized boolean take(long bytes) {
     long then = used + bytes;
     if (then > MOST || root.toFile().getUsableSpace() < then) {

@@ -29,20 +29,20 @@ public final class SpoolFile implements AutoCloseable {
         FileChannel.open(path, Set.of(CREATE_NEW, READ, WRITE), SpoolFolder.ownerOnly("rw-------"));
   }
 
-  /** Where it is. */
+  /** Its path. */
   public Path path() {
     return path;
   }
 
-  /** How many bytes it has. */
+  /** Its length in bytes. */
   public long size() {
     return size;
   }
 
   /**
-   * Adds bytes at the end: all of them or, where the spool has no room for them, none.
+   * Appends all bytes, or none if the spool has no room.
    *
-   * @return whether they were added
+   * @return whether they were appended
    */
   public boolean append(ByteBuffer bytes) throws IOException {
     int length = bytes.remaining();
@@ -57,12 +57,12 @@ public final class SpoolFile implements AutoCloseable {
     return true;
   }
 
-  /** Reads into {@code bytes} from {@code from} on; gives how many bytes were read, or −1. */
+  /** Reads into {@code bytes} from offset {@code from}; returns the number of bytes, or −1. */
   public int read(ByteBuffer bytes, long from) throws IOException {
     return channel.read(bytes, from);
   }
 
-  /** Empties it, and gives its room back. */
+  /** Truncates it and frees its room. */
   public void clear() throws IOException {
     channel.truncate(0);
     spool.give(size);

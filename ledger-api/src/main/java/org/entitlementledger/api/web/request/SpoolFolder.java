@@ -23,16 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of one process among those of others that share the same root. A process holds the
- * lock on the file {@code <folder>.lock} as long as it lives, whatever ends it; a folder whose lock
- * is free belongs to nobody.
+ * The folder of one process, beside those of others with the same root. A process holds the lock on
+ * {@code <folder>.lock} until it ends or dies; a folder whose lock is free is abandoned.
  */
 final class SpoolFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
   private static final String LOCK = ".lock";
   private static final String STARTING_LOCK = "starting" + LOCK;
 
-  /** A lock on a file excludes other processes and not other threads. */
+  /** File locks exclude other processes but not other threads. */
   private static final ReentrantLock STARTING = new ReentrantLock();
 
   private final Path path;
@@ -45,7 +44,7 @@ final class SpoolFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Makes the one of this process, after removing those of processes that have ended. */
+  /** Removes the folders of dead processes and creates that of this process. */
   static SpoolFolder in(Path root) throws IOException {
     Files.createDirectories(root, ownerOnly("rwx------"));
     STARTING.lock();
@@ -70,7 +69,7 @@ final class SpoolFolder implements AutoCloseable {
     return FileChannel.open(file, Set.of(CREATE, WRITE), ownerOnly("rw-------"));
   }
 
-  /** For file systems that know owners. */
+  /** Permissions for the owner alone, on file systems that have them. */
   static FileAttribute<?>[] ownerOnly(String permissions) {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
@@ -96,8 +95,8 @@ final class SpoolFolder implements AutoCloseable {
           remove(folder);
           Files.deleteIfExists(lockFile);
         }
-      } catch (IOException kept) {
-        LOG.warn("{} cannot be removed: {}", folder, kept.toString());
+      } catch (IOException undeletable) {
+        LOG.warn("{} cannot be removed: {}", folder, undeletable.toString());
       }
     }
   }
@@ -118,8 +117,8 @@ final class SpoolFolder implements AutoCloseable {
       return;
     }
     try (Stream<Path> all = Files.walk(folder)) {
-      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(one);
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
       }
     }
   }

@@ -45,7 +45,7 @@ public final class StrictRequestInterceptor implements HandlerInterceptor {
     return true;
   }
 
-  /** Whatever is answered: another {@code Accept} may be answered otherwise. */
+  /** Every answer varies, since another {@code Accept} may be answered differently. */
   private static void varyByAccept(HandlerMethod method, HttpServletResponse response) {
     ResponseType gives = method.getMethodAnnotation(ResponseType.class);
     if (gives != null && gives.also().length > 0) {
@@ -53,13 +53,13 @@ public final class StrictRequestInterceptor implements HandlerInterceptor {
     }
   }
 
-  /** The same whether there is none, or one that the caller may not know of. */
+  /** The same refusal for a missing account and one that the caller must not see. */
   public static Refusal noAccount(String accountId) {
     return Refusal.of(Problem.NOT_FOUND, "there is no account with this id")
         .with(Routes.ACCOUNT_ID, accountId);
   }
 
-  /** The names of the query parameters that a method takes. */
+  /** The names of a method's query parameters. */
   static List<String> parameters(HandlerMethod method) {
     var names = new ArrayList<String>();
     @Nullable Route route = Route.of(method);

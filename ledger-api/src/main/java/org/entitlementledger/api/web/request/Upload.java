@@ -5,8 +5,8 @@ import org.entitlementledger.api.ledger.tables.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of CSV that a client has sent, put aside in a file: it may be larger than memory, and a
- * client that sends slowly holds nothing up. Close it: the file is then gone.
+ * An uploaded CSV table, spooled to a file because it may be larger than memory and arrive slowly.
+ * Closing deletes the file.
  *
  * @param key from {@code Idempotency-Key}
  */
@@ -14,7 +14,7 @@ public record Upload(SpoolFile spooled, @Nullable IdempotencyKey key) implements
   /** The media type of uploads. */
   public static final String CSV = "text/csv";
 
-  /** Where it is put aside. */
+  /** The path of the file. */
   public Path file() {
     return spooled.path();
   }

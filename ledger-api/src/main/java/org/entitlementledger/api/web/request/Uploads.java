@@ -9,7 +9,7 @@ import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.core.kernel.Refusal;
 
-/** Receives tables of CSV. The body and each of its lines are bounded. */
+/** Receives CSV tables. The body and each of its lines are bounded. */
 public final class Uploads {
   /** The longest file, in bytes: 64 MiB, some hundred thousand rows. */
   private static final int MOST = 1 << 26;
@@ -86,7 +86,7 @@ public final class Uploads {
     }
   }
 
-  /** How long the line is that the piece ends in. */
+  /** Returns the length of the unfinished last line of the piece. */
   private static int refuseLong(byte[] piece, int read, int before) {
     int length = before;
     for (int i = 0; i < read; i++) {

@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A method that takes lines of JSON and gives lines of JSON, for the OpenAPI document. */
+/** Marks a method that reads and writes lines of JSON, for the OpenAPI document. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface AcceptsLines {
-  /** The record that shows what every line has; it may have more. */
+  /** The record with the fields that every line has; lines may have more. */
   Class<?> value();
 }

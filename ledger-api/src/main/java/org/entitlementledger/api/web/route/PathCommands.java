@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * The commands that a path takes.
+ * The commands of a path.
  *
- * @param plain the one that is meant where no flag is set
- * @param flagged the others by the field whose {@code true} means them
+ * @param plain the command if no flag is set
+ * @param flagged the others, by the flag that selects them
  */
 public record PathCommands(
     Class<? extends AccountCommand> plain, Map<String, Class<? extends AccountCommand>> flagged) {
@@ -28,20 +28,20 @@ public record PathCommands(
     return new PathCommands(command, Map.of());
   }
 
-  /** The same, and another command where a field is {@code true}. */
+  /** A copy with another command, selected by a flag. */
   public PathCommands orWhere(String flag, Class<? extends AccountCommand> command) {
     var more = new LinkedHashMap<>(flagged);
     more.put(flag, command);
     return new PathCommands(plain, more);
   }
 
-  /** What a handler takes; null where it takes no command. */
+  /** The commands of a handler; null without any. */
   public static @Nullable PathCommands by(HandlerMethod handler) {
     Route route = Route.of(handler);
     return route == null ? null : route.commands();
   }
 
-  /** All of them, the plain one first. */
+  /** All commands, the plain one first. */
   public List<Class<? extends AccountCommand>> all() {
     var all = new ArrayList<Class<? extends AccountCommand>>();
     all.add(plain);
@@ -50,9 +50,9 @@ public record PathCommands(
   }
 
   /**
-   * The one that the fields of a request mean.
+   * The command that the flags of a request select.
    *
-   * @throws Refusal {@code validation} where a flag is neither true nor false, or two are set
+   * @throws Refusal {@code validation} if a flag is neither true nor false, or two are set
    */
   public Class<? extends AccountCommand> meantBy(Map<String, Object> fields) {
     String set = null;

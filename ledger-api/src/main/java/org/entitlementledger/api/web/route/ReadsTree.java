@@ -7,8 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method that reads sealed events: it waits for the seal of the position that the client
- * asks for.
+ * Marks a method that reads sealed events; it waits until the client's minimum position is sealed.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Names the views that a method reads. It waits until they reflect what this node has recorded for
- * the account and the position that the client asks for, and answers 503 while one of them fails.
+ * the account and the client's minimum position, and answers 503 while one of them fails.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,6 +17,6 @@ public @interface ReadsViews {
   /** The views' names. */
   String[] value();
 
-  /** Whether rows of all accounts are shown: it waits for what was recorded for any of them. */
+  /** Whether it shows rows of all accounts and so waits for what was recorded for any of them. */
   boolean everyAccount() default false;
 }

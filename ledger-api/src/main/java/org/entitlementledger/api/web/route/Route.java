@@ -8,12 +8,12 @@ import org.springframework.web.method.HandlerMethod;
 /**
  * One operation of the API's table.
  *
- * @param path with the names of its ids in braces
- * @param answer the record that it answers with, or that a list has many of
- * @param list whether it answers with a page of a list
- * @param query the record of its query parameters; absent where it has none of its own
- * @param views the views whose rows it shows
- * @param commands those that it accepts; absent where it reads
+ * @param path with the names of ids in braces
+ * @param answer the record of the answer, or of the elements of a list
+ * @param list whether the answer is a page of a list
+ * @param query the record of its query parameters; null without any
+ * @param views the views that it reads
+ * @param commands the commands that it accepts; null for a query
  */
 public record Route(
     RequestMethod method,
@@ -26,7 +26,7 @@ public record Route(
     List<String> views,
     @Nullable PathCommands commands) {
 
-  /** The route of a handler that stands in the table; null for one with annotations. */
+  /** The route of a handler in the API's table; null for annotated handlers. */
   public static @Nullable Route of(HandlerMethod handler) {
     return handler.getBean() instanceof TableEndpoint endpoint ? endpoint.route() : null;
   }

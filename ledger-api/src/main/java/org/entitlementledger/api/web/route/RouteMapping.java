@@ -20,15 +20,15 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Adds the API's table to the routes of annotated controllers, and finds routes by method and path
- * segments in hash tables. Spring compares a request with every route in turn; it is asked only
- * where a route has more conditions or none is found, so that its refusals stay what they are.
+ * segments in hash tables. Spring's own lookup, which compares every route in turn, serves only
+ * routes with further conditions and requests without a route, so that its refusals stay the same.
  */
 public final class RouteMapping extends RequestMappingHandlerMapping {
   private static final Method ANSWER =
       Objects.requireNonNull(
           ReflectionUtils.findMethod(TableEndpoint.class, "answer", HttpServletRequest.class));
 
-  /** Segments that are a word or a variable; none stands for several. */
+  /** Paths whose segments are each a literal or one variable. */
   private static final Pattern PLAIN = Pattern.compile("(/([^/{}*?]+|\\{\\w+}))+");
 
   private final TableEndpoints table;
@@ -45,7 +45,7 @@ public final class RouteMapping extends RequestMappingHandlerMapping {
    */
   private record Found(RequestMappingInfo info, HandlerMethod handler, boolean plain) {}
 
-  /** What paths have in common up to one segment. */
+  /** A node in the tree of path segments. */
   private static final class Place {
     private final Map<String, Place> words = new HashMap<>();
     private final Map<String, List<Found>> methods = new HashMap<>();
@@ -61,10 +61,10 @@ public final class RouteMapping extends RequestMappingHandlerMapping {
     }
 
     /**
-     * The routes of a method; words come before variables.
+     * The routes of a method; literals take precedence over variables.
      *
-     * @param path slashes and segments in turn
-     * @param at where the next segment is expected
+     * @param path alternating slashes and segments
+     * @param at the index of the next segment
      */
     List<Found> find(String method, List<Element> path, int at) {
       if (at > path.size()) {
@@ -79,7 +79,7 @@ public final class RouteMapping extends RequestMappingHandlerMapping {
     }
   }
 
-  /** Before that of the actuator, which would look for each request among its own routes first. */
+  /** Precedes the actuator's mapping, which would search its own routes for each request. */
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;

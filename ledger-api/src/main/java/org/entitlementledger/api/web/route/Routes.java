@@ -28,7 +28,7 @@ public final class Routes {
   }
 
   /**
-   * What a request was aimed at.
+   * The target of a request.
    *
    * @param command the logical name of the command
    */
@@ -36,7 +36,7 @@ public final class Routes {
     static final Target UNKNOWN = new Target(null, null);
   }
 
-  /** What a request that came no further was aimed at, as far as it can be told. */
+  /** The target of a request that was refused early, as far as it is known. */
   public Target target(HttpServletRequest request) {
     return mappings.stream()
         .flatMap(mapping -> handler(mapping, request).stream())
@@ -62,7 +62,7 @@ public final class Routes {
     return wellFormed(ids(request).get(ACCOUNT_ID));
   }
 
-  /** An account's id as a request names it, where it could be one. */
+  /** The account id if it is well-formed, else null. */
   public static @Nullable String wellFormed(@Nullable String accountId) {
     try {
       Check.optionalId(ACCOUNT_ID, accountId);
@@ -77,12 +77,12 @@ public final class Routes {
     return taken == null ? null : EventNames.of(taken.plain());
   }
 
-  /** The id of that name, which stands in the path. */
+  /** The id with this name in the path. */
   public static String id(HttpServletRequest request, String name) {
     return Objects.requireNonNull(ids(request).get(name), () -> "in the path: " + name);
   }
 
-  /** The ids that stand in the path, by name. */
+  /** The ids in the path, by name. */
   @SuppressWarnings("unchecked")
   public static Map<String, String> ids(HttpServletRequest request) {
     Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);

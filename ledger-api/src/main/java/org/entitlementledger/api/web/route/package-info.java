@@ -1,4 +1,4 @@
-/** The API as a table of routes, and how a request finds its own. */
+/** The API's table of routes and the lookup of a request's route. */
 @NullMarked
 package org.entitlementledger.api.web.route;
 

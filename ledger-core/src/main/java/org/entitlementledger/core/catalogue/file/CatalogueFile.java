@@ -68,9 +68,9 @@ public final class CatalogueFile {
     String name = file.required("catalogue", "the catalogue's name").name();
     CatalogueFileValue list = file.required("versions", "a list of versions");
     var versions = new ArrayList<Catalogue.Version>();
-    for (CatalogueFileValue one : list.list()) {
+    for (CatalogueFileValue item : list.list()) {
       // paths are told within the version: the line says which one it is
-      versions.add(version(name, new CatalogueFileValue(one.node(), "").mapping(), versions));
+      versions.add(version(name, new CatalogueFileValue(item.node(), "").mapping(), versions));
     }
     if (versions.isEmpty()) {
       throw list.expected("at least one version");

@@ -129,7 +129,7 @@ record CatalogueFileEntitlement(
     }
     List<String> keys =
         KINDS_BY_KEY.entrySet().stream()
-            .filter(one -> one.getValue() == kind)
+            .filter(entry -> entry.getValue() == kind)
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
@@ -215,8 +215,8 @@ record CatalogueFileEntitlement(
 
   private static Map<String, Kind> kinds() {
     var words = new LinkedHashMap<String, Kind>();
-    for (Kind one : Kind.values()) {
-      words.put(one.key(), one);
+    for (Kind kind : Kind.values()) {
+      words.put(kind.key(), kind);
     }
     return words;
   }

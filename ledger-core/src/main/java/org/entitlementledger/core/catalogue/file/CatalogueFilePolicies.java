@@ -123,8 +123,8 @@ record CatalogueFilePolicies(
 
   private static Map<String, Recurrence> periods() {
     var words = new LinkedHashMap<String, Recurrence>();
-    for (Recurrence one : Recurrence.OfContract.values()) {
-      words.put(one.text(), one);
+    for (Recurrence recurrence : Recurrence.OfContract.values()) {
+      words.put(recurrence.text(), recurrence);
     }
     for (Recurrence one : Recurrence.OfCalendar.values()) {
       words.put(one.text(), one);

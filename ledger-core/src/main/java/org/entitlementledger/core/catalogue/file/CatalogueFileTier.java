@@ -40,10 +40,10 @@ final class CatalogueFileTier {
             mapping.required("entitlements", "the entitlements by key").mapping(), policies);
     CatalogueFileValue list = mapping.required("tiers", "the tiers by key");
     var tiers = new LinkedHashMap<String, Terms>();
-    for (Map.Entry<String, CatalogueFileValue> one : list.mapping().named().values().entrySet()) {
-      Terms tier = terms(catalogue, version, one.getKey(), one.getValue(), policies, declared);
-      refuseSameRank(tier, one.getValue(), tiers);
-      tiers.put(one.getKey(), tier);
+    for (Map.Entry<String, CatalogueFileValue> entry : list.mapping().named().values().entrySet()) {
+      Terms tier = terms(catalogue, version, entry.getKey(), entry.getValue(), policies, declared);
+      refuseSameRank(tier, entry.getValue(), tiers);
+      tiers.put(entry.getKey(), tier);
     }
     if (tiers.isEmpty()) {
       throw list.expected("at least one tier");
@@ -88,15 +88,15 @@ final class CatalogueFileTier {
   private static Map<String, EntitlementTerms> promises(
       CatalogueFileMapping listed, Map<String, CatalogueFileEntitlement> declared) {
     var promises = new LinkedHashMap<String, EntitlementTerms>();
-    for (Map.Entry<String, CatalogueFileValue> one : listed.values().entrySet()) {
-      CatalogueFileEntitlement entitlement = declared.get(one.getKey());
+    for (Map.Entry<String, CatalogueFileValue> entry : listed.values().entrySet()) {
+      CatalogueFileEntitlement entitlement = declared.get(entry.getKey());
       if (entitlement == null) {
         throw listed
             .keys()
-            .getOrDefault(one.getKey(), one.getValue())
+            .getOrDefault(entry.getKey(), entry.getValue())
             .error("the version does not declare this entitlement");
       }
-      promises.put(one.getKey(), new CatalogueFileTier(entitlement).promise(one.getValue()));
+      promises.put(entry.getKey(), new CatalogueFileTier(entitlement).promise(entry.getValue()));
     }
     return Collections.unmodifiableMap(promises);
   }
@@ -167,8 +167,8 @@ final class CatalogueFileTier {
 
   private List<SupportLevel> levels(CatalogueFileValue schedule) {
     var levels = new ArrayList<SupportLevel>();
-    for (CatalogueFileValue one : schedule.list()) {
-      CatalogueFileMapping mapping = one.mapping();
+    for (CatalogueFileValue item : schedule.list()) {
+      CatalogueFileMapping mapping = item.mapping();
       mapping.allow(List.of("from", "coverage", "firstResponse"));
       Coverage own = CatalogueFilePolicies.of(mapping).within(declared.policies()).coverage();
       SupportLevel level = level(mapping, own);
