@@ -80,7 +80,8 @@ final class TablesCheck implements Consumer<LoggedEvent> {
     return List.of(
         "claimed: " + claimed + " ids",
         "command results: " + count("command_result", through),
-        "reconciliations: " + count("reconciliation", through));
+        "reconciliations: " + count("reconciliation", through),
+        "resolutions: " + count("reconciliation_resolution", through));
   }
 
   private long count(String table, long through) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.entitlementledger.api.finance.ReconciliationQueries.LineFilter;
 import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.security.access.Caller;
@@ -18,8 +19,6 @@ import org.entitlementledger.api.web.request.Upload;
 import org.entitlementledger.api.web.route.ReadsViews;
 import org.entitlementledger.api.web.route.ResponseType;
 import org.entitlementledger.core.kernel.Days;
-import org.entitlementledger.core.kernel.Problem;
-import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.reconciliation.Finding;
 import org.entitlementledger.projections.Page;
 import org.entitlementledger.projections.account.AccountQueries;
@@ -57,8 +56,18 @@ final class ReconciliationController {
    * Which lines are asked for.
    *
    * @param finding those with this one alone
+   * @param settled true for differences that a resolution has settled, false for those that are
+   *     still to be settled
    */
-  record Which(@Nullable Finding finding, @Nullable Integer limit, @Nullable String after) {
+  record Which(
+      @Nullable Finding finding,
+      @Nullable Boolean settled,
+      @Nullable Integer limit,
+      @Nullable String after) {
+    LineFilter filter() {
+      return new LineFilter(finding, settled);
+    }
+
     Paging paging() {
       return new Paging(limit, after);
     }
@@ -95,7 +104,7 @@ final class ReconciliationController {
   @Operation(operationId = "getReconciliation", summary = "Get a reconciliation")
   @ResponseType(ReconciliationAnswer.class)
   ResponseEntity<ReconciliationAnswer> one(@PathVariable String reconciliationId) {
-    return Json.ok(found(reconciliationId));
+    return Json.ok(queries.require(reconciliationId));
   }
 
   /** CSV is given whole, JSON page by page. */
@@ -114,27 +123,18 @@ final class ReconciliationController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    String id = found(reconciliationId).reconciliationId();
+    String id = queries.require(reconciliationId).reconciliationId();
     MediaType format = Formats.chosen(request, List.of(MediaType.APPLICATION_JSON, Formats.CSV));
     if (format.equals(Formats.CSV)) {
       which.paging().refuseWithCsv();
       response.setContentType("text/csv;charset=UTF-8");
       LinesAsCsv.write(
-          after -> queries.lines(id, which.finding(), after, Page.MOST),
+          after -> queries.lines(id, which.filter(), after, Page.MOST).map(ReportedLine::line),
           response.getOutputStream());
       return null;
     }
     Paging paging = which.paging();
     return Json.list(
-        queries.lines(id, which.finding(), paging.after(), paging.most()).map(LineAnswer::of));
-  }
-
-  private ReconciliationAnswer found(String reconciliationId) {
-    ReconciliationAnswer found = queries.find(reconciliationId);
-    if (found == null) {
-      throw Refusal.of(Problem.NOT_FOUND, "there is no reconciliation with this id")
-          .with("reconciliationId", reconciliationId);
-    }
-    return found;
+        queries.lines(id, which.filter(), paging.after(), paging.most()).map(LineAnswer::of));
   }
 }

@@ -2,14 +2,15 @@ package org.entitlementledger.api.finance;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 import org.entitlementledger.core.json.LedgerJson;
-import org.entitlementledger.core.kernel.Money;
+import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.core.reconciliation.Finding;
-import org.entitlementledger.core.reconciliation.Line;
-import org.entitlementledger.core.reconciliation.Stated;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.Page;
@@ -20,9 +21,33 @@ import tools.jackson.core.type.TypeReference;
 
 /** Reads complete reconciliations. */
 @Component
-final class ReconciliationQueries {
+public final class ReconciliationQueries {
   private static final TypeReference<LinkedHashMap<String, Long>> FINDINGS =
       new TypeReference<>() {};
+
+  /** Most lines are matched, so the findings are named: each leads by its index. */
+  private static final String UNSETTLED =
+      """
+      select count(*)
+      from reconciliation_line l
+        join reconciliation r on r.id = l.reconciliation and r.state = 'complete'
+        left join reconciliation_resolution s
+          on s.reconciliation = l.reconciliation and s.ordinal = l.ordinal
+          and s.status = 'settled'
+      where l.finding in (%s)
+        and (l.exam_on is null or l.exam_on <= ?)
+        and s.id is null
+        and not exists (
+          select 1
+          from reconciliation_replacement p
+            join reconciliation b on b.id = p.by_reconciliation and b.state = 'complete'
+          where p.reconciliation = l.reconciliation and p.ordinal = l.ordinal)
+      """
+          .formatted(
+              Arrays.stream(Finding.values())
+                  .filter(Finding::isDifference)
+                  .map(finding -> "'" + finding.key() + "'")
+                  .collect(Collectors.joining(", ")));
 
   private final JdbcTemplate jdbc;
 
@@ -32,7 +57,19 @@ final class ReconciliationQueries {
 
   private record Kept(long number, ReconciliationAnswer answer) {}
 
-  private record Numbered(long ordinal, Line line) {}
+  /**
+   * One.
+   *
+   * @throws Refusal {@code not-found}
+   */
+  ReconciliationAnswer require(String reconciliationId) {
+    ReconciliationAnswer found = find(reconciliationId);
+    if (found == null) {
+      throw Refusal.of(Problem.NOT_FOUND, "there is no reconciliation with this id")
+          .with("reconciliationId", reconciliationId);
+    }
+    return found;
+  }
 
   /** One, or null where there is none with this id. */
   @Nullable ReconciliationAnswer find(String reconciliationId) {
@@ -64,25 +101,75 @@ final class ReconciliationQueries {
   /**
    * The lines of one in the file's order, then what the file lacks.
    *
-   * @param finding those with this one alone, where it is given
+   * @param asked those that fit alone
    * @param after the cursor of the page before; null for the first
    * @param limit 1–1000
    */
-  Page<Line> lines(
-      String reconciliationId, @Nullable Finding finding, @Nullable String after, int limit) {
+  Page<ReportedLine> lines(
+      String reconciliationId, LineFilter asked, @Nullable String after, int limit) {
     var from = Cursor.parse(after, 1);
-    List<Numbered> found =
+    List<ReportedLine> found =
         jdbc.query(
-            "select l.* from reconciliation r join reconciliation_line l on l.reconciliation = r.id"
-                + " where r.reconciliation_id = ? and r.state = 'complete'"
+            LineRows.SELECT
                 + " and l.ordinal > ? and l.finding like ?"
+                + asked.condition()
                 + " order by l.ordinal limit ?",
-            ReconciliationQueries::line,
+            LineRows::reported,
             reconciliationId,
             from == null ? -1 : from.at(0),
-            finding == null ? "%" : finding.key(),
+            asked.finding() == null ? "%" : asked.finding().key(),
             limit + 1);
-    return Page.of(found, limit, 0, last -> Cursor.of(last.ordinal())).map(Numbered::line);
+    return Page.of(found, limit, 0, last -> Cursor.of(last.id().ordinal()));
+  }
+
+  /**
+   * Which lines are asked for.
+   *
+   * @param settled true for differences that a resolution has settled, false for those that are to
+   *     be settled: neither settled nor replaced
+   */
+  record LineFilter(@Nullable Finding finding, @Nullable Boolean settled) {
+    private String condition() {
+      if (settled == null) {
+        return "";
+      }
+      return settled
+          ? " and s.status = 'settled'"
+          : " and l.finding <> 'matched' and b.id is null"
+              + " and (s.status is null or s.status <> 'settled')";
+    }
+  }
+
+  /** The row with a number; null where no new line of the reconciliation has it. */
+  @Nullable ReportedLine row(String reconciliationId, long line) {
+    return first(
+        jdbc.query(
+            LineRows.SELECT + " and l.line = ?", LineRows::reported, reconciliationId, line));
+  }
+
+  /** What the file was found to lack of a voucher; null for nothing. */
+  @Nullable ReportedLine missing(String reconciliationId, String voucherCode) {
+    return first(
+        jdbc.query(
+            LineRows.SELECT + " and l.finding = 'missing-from-file' and l.voucher_code = ?",
+            LineRows::reported,
+            reconciliationId,
+            voucherCode));
+  }
+
+  private static <T> @Nullable T first(List<T> found) {
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /**
+   * How many differences of exams up to a day, in each account's zone, are neither settled nor
+   * replaced. A row whose day cannot be read counts for every day.
+   *
+   * @param through the last day, inclusive
+   */
+  public long unsettled(LocalDate through) {
+    Long count = jdbc.queryForObject(UNSETTLED, Long.class, through);
+    return count == null ? 0 : count;
   }
 
   private static Kept kept(ResultSet row, int number) throws SQLException {
@@ -98,18 +185,5 @@ final class ReconciliationQueries {
             row.getLong("row_count"),
             findings.values().stream().mapToLong(Long::longValue).sum(),
             findings));
-  }
-
-  private static Numbered line(ResultSet row, int number) throws SQLException {
-    String fee = row.getString("expected_fee");
-    String finding = row.getString("finding").replace('-', '_').toUpperCase(Locale.ROOT);
-    return new Numbered(
-        row.getLong("ordinal"),
-        new Line(
-            row.getObject("line", Long.class),
-            Finding.valueOf(finding),
-            LedgerJson.mapper().readValue(row.getString("stated"), Stated.class),
-            fee == null ? null : LedgerJson.mapper().readValue(fee, Money.class),
-            row.getString("field")));
   }
 }

@@ -29,6 +29,20 @@ final class ReconciliationTable {
   /** A node that has not been heard of for so long may have died. */
   private static final String SILENT = "beat_at < current_timestamp - interval '10' second";
 
+  private static final int[] TYPES = {
+    Types.BIGINT,
+    Types.BIGINT,
+    Types.BIGINT,
+    Types.VARCHAR,
+    Types.VARCHAR,
+    Types.VARCHAR,
+    Types.VARCHAR,
+    Types.VARCHAR,
+    Types.VARCHAR,
+    Types.VARCHAR,
+    Types.DATE
+  };
+
   private final JdbcTemplate jdbc;
   private final Dialect dialect;
 
@@ -164,25 +178,12 @@ final class ReconciliationTable {
             told.examOn
           });
     }
-    int[] types = {
-      Types.BIGINT,
-      Types.BIGINT,
-      Types.BIGINT,
-      Types.VARCHAR,
-      Types.VARCHAR,
-      Types.VARCHAR,
-      Types.VARCHAR,
-      Types.VARCHAR,
-      Types.VARCHAR,
-      Types.VARCHAR,
-      Types.DATE
-    };
     jdbc.batchUpdate(
         "insert into reconciliation_line (reconciliation, ordinal, line, finding, provider_txn_id,"
             + " voucher_code, row_hash, stated, expected_fee, field, exam_on)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values,
-        types);
+        TYPES);
     replace(number, before, lines);
   }
 

@@ -60,7 +60,11 @@ enum OpenApiGroup {
       "Tree",
       "Verification",
       "Report"),
-  FINANCE("Finance", "Reconciliation with a provider's file of redemptions.", "Reconciliation"),
+  FINANCE(
+      "Finance",
+      "Reconciliation with a provider's file of redemptions.",
+      "Reconciliation",
+      "Resolution"),
   ADMINISTRATION(
       "Administration", "Views, backups and the erasure of people.", "Views", "Backup", "Erasure"),
   TEST_CLOCK("Test clock", "The clock of a rehearsal ledger.", "TestClock");

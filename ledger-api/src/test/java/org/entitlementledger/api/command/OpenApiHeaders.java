@@ -10,6 +10,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The headers of answers, each described once under the components. */
 final class OpenApiHeaders {
+  /** Collections that a request which is no command adds to. */
+  private static final List<String> MAKING =
+      List.of("/verifications", "/reconciliations", "/resolutions");
+
   private static final String HEADERS = "headers";
   private static final String REPLAYED = "Idempotent-Replayed";
 
@@ -84,7 +88,7 @@ final class OpenApiHeaders {
               && !schema.endsWith("/Explanation");
       return versioned ? List.of(HttpHeaders.ETAG) : List.of();
     }
-    boolean makes = path.endsWith("/verifications") || path.endsWith("/reconciliations");
+    boolean makes = MAKING.stream().anyMatch(path::endsWith);
     return makes ? List.of(HttpHeaders.LOCATION) : List.of();
   }
 

@@ -1,5 +1,7 @@
 package org.entitlementledger.core.kernel;
 
+import java.util.Locale;
+
 /**
  * The kinds of refusals, in order of precedence (API.md, "Errors"). Slugs are a contract with
  * clients and never change their meaning.
@@ -24,6 +26,11 @@ public enum Problem {
 
   Problem(String slug) {
     this.slug = slug;
+  }
+
+  /** The one with this slug. */
+  public static Problem named(String slug) {
+    return valueOf(slug.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /** The last part of the problem's type, {@code /problems/<slug>}. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Whose a voucher is, wherever in the ledger. */
@@ -27,6 +28,17 @@ public final class VoucherQueries {
     return jdbc.query(OF_CODES, VoucherQueries::row, (Object) codes.toArray(String[]::new)).stream()
         .filter(row -> row.code() != null)
         .toList();
+  }
+
+  /** The position of the event that redeemed a voucher; null where it is not redeemed. */
+  public @Nullable Long redemption(String code) {
+    // nothing but the end of the redemption changes a redeemed voucher
+    List<Long> found =
+        jdbc.queryForList(
+            "select position from voucher where code = ? and redeemed_at is not null",
+            Long.class,
+            code);
+    return found.isEmpty() ? null : found.getFirst();
   }
 
   private static VoucherRow row(ResultSet row, int number) throws SQLException {
