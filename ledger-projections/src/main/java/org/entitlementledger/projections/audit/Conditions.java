@@ -37,14 +37,15 @@ public final class Conditions {
   }
 
   /**
-   * There is a row of another table.
+   * There is a row of another table. It is looked up for each row in turn: with {@code offset 0}
+   * PostgreSQL does not join the tables, for which it may read and sort all rows of both.
    *
    * @param rows the table, with what joins it
    * @param others what must hold of the row
    */
   Conditions exists(String rows, Conditions others) {
     sql.append(" and exists (select 1 from ").append(rows).append(" and ").append(others.sql);
-    sql.append(')');
+    sql.append(" offset 0)");
     parameters.addAll(others.parameters);
     return this;
   }
