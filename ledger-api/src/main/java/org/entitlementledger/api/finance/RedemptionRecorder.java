@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.api.finance.VoucherLookup.Known;
 import org.entitlementledger.api.ledger.CommandRequest;
-import org.entitlementledger.api.ledger.Outcome;
+import org.entitlementledger.api.ledger.CommandOutcome;
 import org.entitlementledger.api.ledger.Reply;
 import org.entitlementledger.api.ledger.Writer;
 import org.entitlementledger.api.problem.RequestRejected;
@@ -93,12 +93,12 @@ final class RedemptionRecorder {
             row.examCode(),
             row.providerTransactionId());
     Reply reply = Await.on(writer.submit(request(command, reason, requester)));
-    if (!(reply instanceof Reply.Decided(Outcome outcome))) {
+    if (!(reply instanceof Reply.Decided(CommandOutcome outcome))) {
       throw new IllegalStateException("a command without a key is decided");
     }
     return switch (outcome) {
-      case Outcome.Accepted(var receipt) -> Objects.requireNonNull(receipt.position());
-      case Outcome.Refused refused -> throw refusal(refused);
+      case CommandOutcome.Accepted(var receipt) -> Objects.requireNonNull(receipt.position());
+      case CommandOutcome.Refused refused -> throw refusal(refused);
     };
   }
 
@@ -119,7 +119,7 @@ final class RedemptionRecorder {
         });
   }
 
-  private static Refusal refusal(Outcome.Refused refused) {
+  private static Refusal refusal(CommandOutcome.Refused refused) {
     Refusal refusal = Refusal.of(Problem.named(refused.problem()), refused.detail());
     for (var fact : refused.facts().entrySet()) {
       refusal = refusal.with(fact.getKey(), fact.getValue());
