@@ -22,7 +22,7 @@ public final class Hours {
         catalogue: consulting
         versions:
           - version: "1"
-            effectiveFrom: 2025-01-01
+            effectiveFrom: 2010-01-01
             policies: { downgrade: immediate-approved }
             entitlements:
               hours: { kind: units, unit: hour, scale: 1, period: %s%s }

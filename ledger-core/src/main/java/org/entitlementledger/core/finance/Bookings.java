@@ -1,5 +1,6 @@
 package org.entitlementledger.core.finance;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -13,6 +14,7 @@ import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.Grant;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Source;
+import org.entitlementledger.core.quota.TimeEffect;
 import org.entitlementledger.core.statement.Journal;
 import org.entitlementledger.core.statement.JournalEntry;
 import org.entitlementledger.core.statement.JournalEntry.Place;
@@ -63,15 +65,44 @@ public final class Bookings implements Iterator<Booking> {
 
   private void book(JournalEntry entry) {
     Source source = entry.source();
-    var figures = Figures.of(source.kind(), entry.effect());
-    if (figures.areZero()) {
-      return;
-    }
     if (source.kind() == Source.Kind.OVERAGE && entry.recorded() != null) {
       bookOverage(entry, entry.recorded().movement());
-    } else {
-      ready.add(new Booking(entry, lines.computeIfAbsent(source, this::line), figures));
+      return;
     }
+    var figures = Figures.of(source.kind(), entry.effect());
+    if (!figures.areZero()) {
+      ready.add(
+          new Booking(entry, lines.computeIfAbsent(source, this::line), figures, ends(entry)));
+    }
+  }
+
+  private static boolean is(JournalEntry entry, TimeEffect.Type type) {
+    return entry.recorded() == null && entry.movement().equals(type.key());
+  }
+
+  /**
+   * Whether an entry is an end. What rolls over is granted again in the period that it comes from.
+   * A tier change is no end: what it takes back belongs to the period that begins.
+   */
+  private boolean ends(JournalEntry entry) {
+    Source source = entry.source();
+    if (source.kind() == Source.Kind.ROLLOVER && is(entry, TimeEffect.Type.GRANTED)) {
+      return true;
+    }
+    if (is(entry, TimeEffect.Type.ROLLED_OVER)) {
+      return true;
+    }
+    Instant time = entry.occurredAt();
+    boolean whole =
+        source.contractId() == null
+            || time.equals(entry.window().end())
+            || contractEnds(source, time);
+    return whole && is(entry, TimeEffect.Type.LAPSED);
+  }
+
+  private boolean contractEnds(Source source, Instant time) {
+    Contract contract = account.contracts().byId().get(source.contractId());
+    return contract == null || !time.isBefore(contract.term().end());
   }
 
   /** What comes back leaves the lines of the draws that it was, the latest first. */
@@ -80,6 +111,9 @@ public final class Bookings implements Iterator<Booking> {
     Contract contract = account.contracts().byId().get(source.contractId());
     Money value = contract == null ? null : contract.unitValue(movement);
     Quantity consumed = entry.effect().consumed();
+    if (consumed.isZero()) {
+      return;
+    }
     overage
         .computeIfAbsent(source, first -> new Overage())
         .take(value, consumed)
@@ -89,7 +123,8 @@ public final class Bookings implements Iterator<Booking> {
                     new Booking(
                         entry,
                         new Line(source.contractId(), entitlement, part.value()),
-                        Figures.pastTheLimit(part.quantity()))));
+                        Figures.pastTheLimit(part.quantity()),
+                        false)));
   }
 
   private Line line(Source source) {

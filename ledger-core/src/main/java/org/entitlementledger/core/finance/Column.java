@@ -23,18 +23,16 @@ public enum Column {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * What a booking adds to the column.
-   *
-   * @param before whether it belongs to the time before the period
-   */
-  public Quantity of(Figures figures, boolean before) {
+  /** What an entry adds to the column. */
+  public Quantity of(RollForward.Entry entry) {
+    Figures figures = entry.figures();
+    boolean opening = entry.part() == RollForward.Part.OPENING;
     return switch (this) {
-      case OPENING -> before ? figures.change() : Quantity.ZERO;
-      case GRANTED -> before ? Quantity.ZERO : figures.granted();
-      case ADJUSTED -> before ? Quantity.ZERO : figures.adjusted();
-      case CONSUMED -> before ? Quantity.ZERO : figures.consumed();
-      case LAPSED -> before ? Quantity.ZERO : figures.lapsed();
+      case OPENING -> opening ? figures.change() : Quantity.ZERO;
+      case GRANTED -> opening ? Quantity.ZERO : figures.granted();
+      case ADJUSTED -> opening ? Quantity.ZERO : figures.adjusted();
+      case CONSUMED -> opening ? Quantity.ZERO : figures.consumed();
+      case LAPSED -> opening ? Quantity.ZERO : figures.lapsed();
       case CLOSING -> figures.change();
     };
   }

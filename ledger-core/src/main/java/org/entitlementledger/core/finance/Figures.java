@@ -42,6 +42,15 @@ public record Figures(Quantity granted, Quantity adjusted, Quantity consumed, Qu
         lapsed.plus(other.lapsed));
   }
 
+  /** These without the others. */
+  public Figures minus(Figures other) {
+    return new Figures(
+        granted.minus(other.granted),
+        adjusted.minus(other.adjusted),
+        consumed.minus(other.consumed),
+        lapsed.minus(other.lapsed));
+  }
+
   /** The same of a part of what was consumed past a limit, where it counts as granted. */
   static Figures pastTheLimit(Quantity consumed) {
     return new Figures(consumed, NO, consumed, NO);

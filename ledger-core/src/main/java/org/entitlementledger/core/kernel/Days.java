@@ -1,6 +1,7 @@
 package org.entitlementledger.core.kernel;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
@@ -64,8 +65,13 @@ public record Days(LocalDate start, LocalDate end) {
         field, "is a period such as 2025-06, 2025-Q2, 2025 or 2025-03-15/2026-03-15");
   }
 
-  /** The time span of the days in {@code zone}. */
-  public Window in(AccountZone zone) {
-    return new Window(zone.startOfDay(start), zone.startOfDay(end));
+  /** The first instant of the days in {@code zone}. */
+  public Instant begins(AccountZone zone) {
+    return zone.startOfDay(start);
+  }
+
+  /** The first instant after them; that of their start where the zone skips them. */
+  public Instant ends(AccountZone zone) {
+    return zone.startOfDay(end);
   }
 }

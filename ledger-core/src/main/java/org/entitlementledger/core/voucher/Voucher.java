@@ -90,7 +90,11 @@ public record Voucher(
    */
   public boolean isTakenIn(@Nullable Days days, ZoneId zone) {
     Exam exam = state.exam();
-    return days == null || (exam != null && days.in(AccountZone.of(zone)).contains(exam.at()));
+    return days == null || (exam != null && isIn(days, AccountZone.of(zone), exam.at()));
+  }
+
+  private static boolean isIn(Days days, AccountZone zone, Instant time) {
+    return !time.isBefore(days.begins(zone)) && time.isBefore(days.ends(zone));
   }
 
   /** The voucher {@code id} after an event; {@code before} is null for a new one. */

@@ -11,18 +11,19 @@ import static org.entitlementledger.core.Hours.use;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import org.entitlementledger.core.AccountFixture;
 import org.entitlementledger.core.Commands;
 import org.entitlementledger.core.Hours;
 import org.entitlementledger.core.contract.ContractCommand.ChangeTier;
+import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.finance.RollForward.Entry;
 import org.entitlementledger.core.grant.GrantCommand.GrantTopUp;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.quota.MovesQuota;
+import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.statement.JournalEntry.Recorded;
 import org.entitlementledger.core.usage.UsageCommand.ReverseUsage;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class RollForwardTest {
   private static final String MONTHLY = "calendar-month";
 
-  private static Iterator<Recorded> movements(AccountFixture account, String entitlement) {
+  private static KnownAccount known(AccountFixture account) {
     var found = new ArrayList<Recorded>();
     long position = 0;
     for (var event : account.events()) {
@@ -39,27 +40,22 @@ class RollForwardTest {
       if (event instanceof MovesQuota moving) {
         int ordinal = 0;
         for (var movement : moving.movements()) {
-          if (movement.entitlement().equals(entitlement)) {
-            found.add(new Recorded(position, ordinal, "any", event.occurredAt(), movement));
-          }
-          ordinal++;
+          found.add(new Recorded(position, ordinal++, "any", event.occurredAt(), movement));
         }
       }
     }
-    found.sort(
-        Comparator.comparing((Recorded one) -> one.movement().effectiveAt())
-            .thenComparingLong(Recorded::position));
-    return found.iterator();
+    AccountState state = account.account().state();
+    return KnownAccount.of(
+        new AccountState(state.rules(), state.contracts(), state.team(), Quota.EMPTY), found);
   }
 
   private static RollForward rollForward(AccountFixture account, String period, String now) {
-    var state = account.account().state();
-    var days = Days.parse("period", period).in(state.zone());
-    return new RollForward(ACCOUNT, state, days, Instant.parse(now));
+    KnownAccount known = known(account);
+    return new RollForward(ACCOUNT, Days.parse("period", period), known, known, Instant.parse(now));
   }
 
   private static List<String> lines(AccountFixture account, String period, String now) {
-    return rollForward(account, period, now).lines(key -> movements(account, key)).stream()
+    return rollForward(account, period, now).lines().stream()
         .map(
             line ->
                 "%s %s %s: %s +%s ~%s -%s x%s = %s"
@@ -180,9 +176,21 @@ class RollForwardTest {
     var zone = account.account().state().zone();
     assertThat(
             rollForward(account, "2025-01", "2025-06-01T00:00:00Z")
-                .bookings(Hours.KEY, movements(account, Hours.KEY))
+                .entries(Hours.KEY)
+                .map(Entry::booking)
                 .map(booking -> booking.day(zone) + " " + booking.entry().movement()))
         .containsExactly("2025-01-11 granted", "2025-01-11 consumed", "2025-01-31 lapsed");
+  }
+
+  @Test
+  void aDayThatTheZoneSkipsHasNothing() {
+    AccountFixture account =
+        AccountFixture.opened(
+                "Pacific/Apia", "2011-12-20T10:00:00Z", Hours.catalogue("day", "", "4"))
+            .given(Commands.purchase("c1", "small", "2011-12-20"));
+    assertThat(lines(account, "2011-12-29/2011-12-30"))
+        .containsExactly("c1 hours -: 0 +4 ~0 -0 x4 = 0");
+    assertThat(lines(account, "2011-12-30/2011-12-31")).isEmpty();
   }
 
   @Test

@@ -56,8 +56,9 @@ class DaysTest {
 
   @Test
   void areThoseOfAZone() {
-    var june = Days.parse("period", "2025-06").in(AccountZone.of(ZoneId.of("Asia/Kathmandu")));
-    assertThat(june.start()).isEqualTo(Instant.parse("2025-05-31T18:15:00Z"));
-    assertThat(june.end()).isEqualTo(Instant.parse("2025-06-30T18:15:00Z"));
+    var june = Days.parse("period", "2025-06");
+    var zone = AccountZone.of(ZoneId.of("Asia/Kathmandu"));
+    assertThat(june.begins(zone)).isEqualTo(Instant.parse("2025-05-31T18:15:00Z"));
+    assertThat(june.ends(zone)).isEqualTo(Instant.parse("2025-06-30T18:15:00Z"));
   }
 }

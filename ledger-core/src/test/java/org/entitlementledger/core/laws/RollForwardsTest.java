@@ -4,23 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.Entitlement;
 import org.entitlementledger.core.entitlement.Entitlements;
+import org.entitlementledger.core.finance.Closing;
 import org.entitlementledger.core.finance.Figures;
+import org.entitlementledger.core.finance.KnownAccount;
 import org.entitlementledger.core.finance.Line;
 import org.entitlementledger.core.finance.RollForward;
 import org.entitlementledger.core.finance.RollForwardLine;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Quantity;
 import org.entitlementledger.core.profile.ProfileCommand.OpenAccount;
+import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.statement.Journal;
 import org.entitlementledger.core.statement.JournalEntry;
 import org.entitlementledger.core.statement.JournalEntry.Place;
@@ -28,16 +34,22 @@ import org.junit.jupiter.api.Test;
 
 /** What holds of every roll-forward, over random histories under random plans. */
 class RollForwardsTest {
-  private static final int HISTORIES = Integer.getInteger("laws.commands", 3_000) / 50;
+  private static final int COMMANDS_EACH = 50;
+  private static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
+  private static final int HISTORIES = Integer.getInteger("laws.commands", 3_000) / COMMANDS_EACH;
   private static final LocalDate FIRST = LocalDate.parse("2025-01-01");
+
+  private static Past opened(Catalogue catalogue) {
+    var past = new Past("account", catalogue, FIRST.atStartOfDay(ZoneOffset.UTC).toInstant());
+    past.tell(new OpenAccount("account", "Any", ZONE.getId()), null, "operator");
+    return past;
+  }
 
   private static Past history(int seed) {
     var random = new Random(seed);
     var intents = new Intents(random);
-    var past =
-        new Past("account", Plans.any(random), FIRST.atStartOfDay(ZoneOffset.UTC).toInstant());
-    past.tell(new OpenAccount("account", "Any", "Asia/Kolkata"), null, "operator");
-    for (int i = 0; i < 50; i++) {
+    Past past = opened(Plans.any(random));
+    for (int i = 0; i < COMMANDS_EACH; i++) {
       past.advance(past.now().plusSeconds(intents.pause()));
       var intent = intents.next(past);
       past.tell(intent.command(), intent.occurredAt(), intent.actor());
@@ -45,10 +57,35 @@ class RollForwardsTest {
     return past;
   }
 
+  /** What was known when so many events were recorded. */
+  private static KnownAccount known(Past past, long position) {
+    AccountState state = past.at(Instant.MAX, (int) position).state();
+    var movements = new ArrayList<JournalEntry.Recorded>();
+    for (String key : List.of(Plans.HOURS, Plans.VOUCHERS)) {
+      past.movements(key, Instant.MAX).stream()
+          .filter(recorded -> recorded.position() <= position)
+          .forEach(movements::add);
+    }
+    return KnownAccount.of(
+        new AccountState(state.rules(), state.contracts(), state.team(), Quota.EMPTY), movements);
+  }
+
   private static List<RollForwardLine> lines(Past past, Days days) {
-    AccountState state = past.account().state();
-    return new RollForward("account", state, days.in(state.zone()), past.now())
-        .lines(key -> past.movements(key, Instant.MAX).iterator());
+    return rollForward(past, days, List.of()).lines();
+  }
+
+  private static RollForward rollForward(Past past, Days days, List<Closing> closings) {
+    KnownAccount atStart = known(past, knownBefore(days.start(), closings, past));
+    KnownAccount atEnd = known(past, knownBefore(days.end(), closings, past));
+    return new RollForward("account", days, atStart, atEnd, past.now());
+  }
+
+  private static long knownBefore(LocalDate day, List<Closing> closings, Past past) {
+    return closings.stream()
+        .filter(closing -> !closing.through().plusDays(1).isBefore(day))
+        .mapToLong(Closing::position)
+        .findFirst()
+        .orElse(past.known());
   }
 
   private static Map<Line, Quantity> openings(List<RollForwardLine> lines) {
@@ -120,6 +157,50 @@ class RollForwardsTest {
                 }
               }
             });
+  }
+
+  /**
+   * Whatever is told later, reports of closed books stay, and the next period goes on from them.
+   */
+  @Test
+  void closedBooksStay() {
+    IntStream.range(0, HISTORIES).forEach(RollForwardsTest::closedBooksStay);
+  }
+
+  private static void closedBooksStay(int seed) {
+    var random = new Random(seed);
+    var intents = new Intents(random);
+    Past past = opened(Plans.any(random));
+    var closings = new ArrayList<Closing>();
+    var reports = new LinkedHashMap<Days, List<RollForwardLine>>();
+    LocalDate from = FIRST.minusYears(1);
+    for (int i = 0; i < COMMANDS_EACH; i++) {
+      past.advance(past.now().plusSeconds(intents.pause()));
+      LocalDate today = LocalDate.ofInstant(past.now(), ZONE);
+      if (random.nextInt(6) == 0 && today.isAfter(from)) {
+        past.close(today.minusDays(1));
+        closings.add(new Closing(today.minusDays(1), past.known()));
+        var closed = new Days(from, today);
+        reports.put(closed, rollForward(past, closed, closings).lines());
+        from = today;
+      }
+      var intent = intents.next(past);
+      past.tell(intent.command(), intent.occurredAt(), intent.actor());
+    }
+    Map<Line, Quantity> closing = Map.of();
+    reports.put(new Days(from, from.plusYears(3)), List.of());
+    for (Days days : reports.keySet()) {
+      RollForward again = rollForward(past, days, closings);
+      List<RollForwardLine> lines = again.lines();
+      if (!days.start().equals(from)) {
+        assertThat(lines).as("seed %s, closed %s", seed, days).isEqualTo(reports.get(days));
+      }
+      assertThat(openings(lines)).as("seed %s, opening of %s", seed, days).isEqualTo(closing);
+      closing = closings(lines);
+    }
+    assertThat(closing)
+        .as("seed %s: all that is known now", seed)
+        .isEqualTo(closings(lines(past, new Days(FIRST.minusYears(1), from.plusYears(3)))));
   }
 
   private static Quantity held(Past past, String key) {

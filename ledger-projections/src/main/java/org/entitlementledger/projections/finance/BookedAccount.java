@@ -1,12 +1,12 @@
 package org.entitlementledger.projections.finance;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
+import java.time.LocalDate;
 import java.util.List;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.entitlement.AccountState;
+import org.entitlementledger.core.finance.Closing;
+import org.entitlementledger.core.finance.KnownAccount;
 import org.entitlementledger.core.finance.RollForward;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.quota.Quota;
@@ -15,40 +15,47 @@ import org.entitlementledger.core.team.Team;
 import org.entitlementledger.projections.account.AccountQueries.OpenedAccount;
 
 /**
- * An account as of a position, with what its figures are made of.
+ * An account with what its figures are made of.
  *
- * @param opened the position at which it was opened
- * @param state its contracts and the usage of their quota
- * @param movements in the order in which they took effect
+ * @param movements in no order
+ * @param position of the last event that counts
+ * @param closings of the books by then, in the order of their days
  */
 public record BookedAccount(
-    String accountId, long opened, AccountState state, List<Recorded> movements) {
-  private static final Comparator<Recorded> RECORDED =
-      Comparator.comparingLong(Recorded::position).thenComparingInt(Recorded::ordinal);
-  private static final Comparator<Recorded> EFFECTIVE =
-      Comparator.comparing((Recorded recorded) -> recorded.movement().effectiveAt())
-          .thenComparing(RECORDED);
+    OpenedAccount account, List<Recorded> movements, long position, List<Closing> closings) {
 
-  static BookedAccount of(OpenedAccount account, List<Recorded> found, long position) {
-    var movements = new ArrayList<>(found);
-    movements.sort(RECORDED);
-    Contracts contracts = account.contracts().known(position, Instant.MAX);
-    AccountState state =
-        new AccountState(account.contracts().zone(), contracts, Team.NOBODY, Quota.EMPTY)
-            .moved(movements.stream().map(Recorded::movement).toList());
-    movements.sort(EFFECTIVE);
-    return new BookedAccount(account.accountId(), account.opened(), state, movements);
+  public String accountId() {
+    return account.accountId();
+  }
+
+  /** The position at which it was opened. */
+  public long opened() {
+    return account.opened();
   }
 
   /** Its roll-forward over days in its own zone. */
   public RollForward rollForward(Days period, Instant now) {
-    return new RollForward(accountId, state, period.in(state.zone()), now);
+    long start = knownBefore(period.start());
+    long end = knownBefore(period.end());
+    KnownAccount atEnd = known(end);
+    KnownAccount atStart = start == end ? atEnd : known(start);
+    return new RollForward(
+        accountId(), period, atStart.equals(atEnd) ? atEnd : atStart, atEnd, now);
   }
 
-  /** The movements of one entitlement. */
-  public Iterator<Recorded> movements(String entitlement) {
-    return movements.stream()
-        .filter(recorded -> recorded.movement().entitlement().equals(entitlement))
-        .iterator();
+  /** The last event that the books of the time before a day know. */
+  private long knownBefore(LocalDate day) {
+    return closings.stream()
+        .filter(closing -> !closing.through().plusDays(1).isBefore(day))
+        .mapToLong(Closing::position)
+        .findFirst()
+        .orElse(position);
+  }
+
+  private KnownAccount known(long through) {
+    Contracts contracts = account.contracts().known(through, Instant.MAX);
+    return KnownAccount.of(
+        new AccountState(account.contracts().zone(), contracts, Team.NOBODY, Quota.EMPTY),
+        movements.stream().filter(recorded -> recorded.position() <= through).toList());
   }
 }

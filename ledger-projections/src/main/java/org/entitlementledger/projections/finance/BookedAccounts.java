@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
+import org.entitlementledger.core.finance.Closing;
 import org.entitlementledger.core.statement.JournalEntry.Recorded;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountQueries.OpenedAccount;
@@ -28,8 +30,19 @@ public final class BookedAccounts {
   private final AccountQueries accounts;
   private final MovementQueries movements;
   private final ViewPositions views;
+  private final LongFunction<List<Closing>> closings;
 
-  public BookedAccounts(AccountQueries accounts, MovementQueries movements, ViewPositions views) {
+  /**
+   * Reads from these.
+   *
+   * @param closings of the books by a position, in the order of their days
+   */
+  public BookedAccounts(
+      AccountQueries accounts,
+      MovementQueries movements,
+      ViewPositions views,
+      LongFunction<List<Closing>> closings) {
+    this.closings = closings;
     this.accounts = accounts;
     this.movements = movements;
     this.views = views;
@@ -56,12 +69,13 @@ public final class BookedAccounts {
    */
   public <E extends Exception> void read(
       @Nullable String accountId, long position, Reader<E> reader) throws E {
+    var books = new Books(position, closings.apply(position));
     if (accountId != null) {
-      book(accounts.opened(accountId), position, reader);
+      book(accounts.opened(accountId), books, reader);
     } else {
       List<OpenedAccount> page = page(0, position);
       while (!page.isEmpty()) {
-        book(page, position, reader);
+        book(page, books, reader);
         page = page(page.getLast().opened(), position);
       }
     }
@@ -70,6 +84,9 @@ public final class BookedAccounts {
       throw new ViewUnavailable(MovementQueries.VIEW, reached);
     }
   }
+
+  /** What is known of all accounts. */
+  private record Books(long position, List<Closing> closings) {}
 
   /** Takes accounts one by one. */
   @FunctionalInterface
@@ -85,28 +102,28 @@ public final class BookedAccounts {
 
   /** In pieces that fit into memory. */
   private <E extends Exception> void book(
-      Collection<OpenedAccount> page, long position, Reader<E> reader) throws E {
+      Collection<OpenedAccount> page, Books books, Reader<E> reader) throws E {
     var piece = new ArrayList<OpenedAccount>();
     long events = 0;
     for (OpenedAccount account : page) {
       if (!piece.isEmpty() && events + account.version() > EVENTS) {
-        bookPiece(piece, position, reader);
+        bookPiece(piece, books, reader);
         piece.clear();
         events = 0;
       }
       piece.add(account);
       events += account.version();
     }
-    bookPiece(piece, position, reader);
+    bookPiece(piece, books, reader);
   }
 
   private <E extends Exception> void bookPiece(
-      List<OpenedAccount> piece, long position, Reader<E> reader) throws E {
+      List<OpenedAccount> piece, Books books, Reader<E> reader) throws E {
     Map<String, List<Recorded>> found =
-        movements.ofAccounts(piece.stream().map(OpenedAccount::accountId).toList(), position);
+        movements.ofAccounts(piece.stream().map(OpenedAccount::accountId).toList(), books.position);
     for (OpenedAccount account : piece) {
       List<Recorded> its = found.getOrDefault(account.accountId(), List.of());
-      reader.take(BookedAccount.of(account, its, position));
+      reader.take(new BookedAccount(account, its, books.position, books.closings));
     }
   }
 }

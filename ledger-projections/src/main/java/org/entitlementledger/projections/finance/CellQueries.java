@@ -92,6 +92,7 @@ public final class CellQueries {
     private final List<Found> found = new ArrayList<>();
     private final Map<String, BigDecimal> amounts = new TreeMap<>();
     private Quantity sum = Quantity.ZERO;
+    private long ordinal;
 
     Collected(Cell cell, Instant now, @Nullable Cursor from, int limit) {
       this.cell = cell;
@@ -102,20 +103,19 @@ public final class CellQueries {
 
     void take(BookedAccount account) {
       RollForward rollForward = account.rollForward(cell.period(), now);
-      long ordinal = 0;
-      for (String entitlement : RollForward.entitlements(account.state().contracts())) {
-        if (cell.entitlement() != null && !cell.entitlement().equals(entitlement)) {
-          continue;
+      ordinal = 0;
+      for (String entitlement : rollForward.entitlements()) {
+        if (cell.entitlement() == null || cell.entitlement().equals(entitlement)) {
+          rollForward.entries(entitlement).forEach(entry -> take(account, entry));
         }
-        var bookings = rollForward.bookings(entitlement, account.movements(entitlement)).iterator();
-        while (bookings.hasNext()) {
-          Booking booking = bookings.next();
-          boolean before = booking.by(rollForward.period().start());
-          Quantity quantity = cell.column().of(booking.figures(), before);
-          if (cell.holds(booking.line()) && !quantity.isZero()) {
-            add(new Found(account.accountId(), account.opened(), ordinal++, booking, quantity));
-          }
-        }
+      }
+    }
+
+    private void take(BookedAccount account, RollForward.Entry entry) {
+      Quantity quantity = cell.column().of(entry);
+      Booking booking = entry.booking();
+      if (cell.holds(booking.line()) && !quantity.isZero()) {
+        add(new Found(account.accountId(), account.opened(), ordinal++, booking, quantity));
       }
     }
 

@@ -1,7 +1,6 @@
 package org.entitlementledger.projections.finance;
 
 import java.time.Instant;
-import org.entitlementledger.core.finance.RollForward;
 import org.entitlementledger.core.finance.RollForwardLine;
 import org.entitlementledger.core.kernel.Days;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +45,7 @@ public final class RollForwardQueries {
         question.accountId(),
         position,
         account -> {
-          RollForward rollForward = account.rollForward(question.period(), now);
-          for (RollForwardLine line : rollForward.lines(account::movements)) {
+          for (RollForwardLine line : account.rollForward(question.period(), now).lines()) {
             if (question.holds(line)) {
               taker.take(line);
             }

@@ -13,7 +13,6 @@ import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.When;
-import org.entitlementledger.core.kernel.Window;
 import org.entitlementledger.core.quota.Movement;
 import org.entitlementledger.core.quota.Quota;
 import org.entitlementledger.core.statement.Journal;
@@ -93,12 +92,11 @@ public final class MovementQueries {
     if (standing == null || !Statement.tellsOf(standing.contracts(), question.entitlement)) {
       return null;
     }
-    Window days = question.period == null ? null : question.period.in(standing.zone());
-    Place after = after(question.after, days);
+    Days period = question.period;
+    Place after = after(question.after, period == null ? null : period.begins(standing.zone()));
+    Place through = through(told.point(), period == null ? null : period.ends(standing.zone()));
     var statement =
-        new Statement(
-            new Journal(
-                standing, question.entitlement, through(told.point(), days), told.movements()));
+        new Statement(new Journal(standing, question.entitlement, through, told.movements()));
     var lines = new ArrayList<StatementLine>();
     while (lines.size() <= question.limit && statement.hasNext()) {
       StatementLine line = statement.next();
@@ -176,17 +174,17 @@ public final class MovementQueries {
     return sorted;
   }
 
-  private static Place through(BitemporalPoint point, @Nullable Window days) {
+  private static Place through(BitemporalPoint point, @Nullable Instant periodEnd) {
     Place last = Place.after(point.asOf());
-    Place closed = days == null ? last : Place.closed(days.end());
+    Place closed = periodEnd == null ? last : Place.closed(periodEnd);
     return closed.compareTo(last) < 0 ? closed : last;
   }
 
   /** The place after which a page begins. */
-  static Place after(@Nullable String cursor, @Nullable Window days) {
+  static Place after(@Nullable String cursor, @Nullable Instant periodStart) {
     Cursor at = Cursor.parse(cursor, 4);
     if (at == null) {
-      return days == null ? START : Place.closed(days.start());
+      return periodStart == null ? START : Place.closed(periodStart);
     }
     return new Place(
         Instant.EPOCH.plus(Math.clamp(at.at(0), micros(START.time()), LAST), ChronoUnit.MICROS),

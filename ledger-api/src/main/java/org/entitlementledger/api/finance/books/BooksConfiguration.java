@@ -1,5 +1,6 @@
 package org.entitlementledger.api.finance.books;
 
+import java.util.List;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.finance.BookedAccounts;
 import org.entitlementledger.projections.finance.CellQueries;
@@ -15,7 +16,7 @@ class BooksConfiguration {
   @Bean
   BookedAccounts bookedAccounts(
       AccountQueries accounts, MovementQueries movements, ViewPositions views) {
-    return new BookedAccounts(accounts, movements, views);
+    return new BookedAccounts(accounts, movements, views, position -> List.of());
   }
 
   @Bean

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.entitlementledger.core.finance.Booking;
+import java.util.Iterator;
 import org.entitlementledger.core.finance.Figures;
 import org.entitlementledger.core.finance.RollForward;
+import org.entitlementledger.core.finance.RollForward.Entry;
+import org.entitlementledger.core.finance.RollForward.Part;
 import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.Days;
 import org.entitlementledger.core.kernel.Quantity;
+import org.entitlementledger.core.statement.JournalEntry;
 import org.entitlementledger.projections.finance.BookedAccount;
 
 /**
@@ -34,29 +37,28 @@ final class JournalText {
    */
   void write(BookedAccount account) throws IOException {
     RollForward rollForward = account.rollForward(days, now);
-    for (String entitlement : RollForward.entitlements(account.state().contracts())) {
-      write(account, rollForward, entitlement);
+    for (String entitlement : rollForward.entitlements()) {
+      write(rollForward, entitlement);
     }
   }
 
-  private void write(BookedAccount account, RollForward rollForward, String entitlement)
-      throws IOException {
-    var bookings = rollForward.bookings(entitlement, account.movements(entitlement)).iterator();
-    AccountZone zone = account.state().zone();
-    var name = new Names(account.accountId(), entitlement);
+  private void write(RollForward rollForward, String entitlement) throws IOException {
+    AccountZone zone = rollForward.atEnd().state().zone();
+    var name = new Names(rollForward.accountId(), entitlement);
     Quantity opening = Quantity.ZERO;
     boolean opened = false;
-    while (bookings.hasNext()) {
-      Booking booking = bookings.next();
-      if (booking.by(rollForward.period().start())) {
-        opening = opening.plus(booking.figures().change());
+    for (Iterator<Entry> entries = rollForward.entries(entitlement).iterator();
+        entries.hasNext(); ) {
+      Entry entry = entries.next();
+      if (entry.part() == Part.OPENING) {
+        opening = opening.plus(entry.figures().change());
         continue;
       }
       if (!opened) {
         opening(name, opening);
         opened = true;
       }
-      write(name, booking, booking.day(zone));
+      write(name, entry, zone);
     }
     if (!opened) {
       opening(name, opening);
@@ -78,13 +80,16 @@ final class JournalText {
     }
   }
 
-  private void write(Names name, Booking booking, LocalDate day) throws IOException {
-    var recorded = booking.entry().recorded();
+  /** What is known late is dated the first day. */
+  private void write(Names name, Entry entry, AccountZone zone) throws IOException {
+    LocalDate day = entry.booking().day(zone);
+    JournalEntry told = entry.booking().entry();
+    var recorded = told.recorded();
     head(
-        day,
-        recorded == null ? booking.entry().movement() : recorded.type(),
+        day.isBefore(days.start()) ? days.start() : day,
+        recorded == null ? told.movement() : recorded.type(),
         recorded == null ? "" : "  ; position:" + recorded.position());
-    Figures figures = booking.figures();
+    Figures figures = entry.figures();
     if (!figures.granted().isZero() && figures.granted().equals(figures.consumed())) {
       post(name, "consumed", "granted", figures.consumed());
     } else {
