@@ -23,21 +23,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the lines that rows of a file repeat or correct. */
 final class EarlierLines {
-  /** Outer joins, so that the keys lead. Lines that a later row has replaced are left out. */
-  private static final String NAMED =
-      """
-      select l.reconciliation, l.ordinal, l.finding, l.provider_txn_id, l.voucher_code,
-        s.id as resolution
-      from unnest(cast(? as varchar array)) k (named)
-        left join reconciliation_line l on l.%s = k.named
-        left join reconciliation_replacement p
-          on p.reconciliation = l.reconciliation and p.ordinal = l.ordinal
-        left join reconciliation_resolution s
-          on s.reconciliation = l.reconciliation and s.ordinal = l.ordinal
-          and s.status <> 'rejected'
-      where l.reconciliation is not null and p.reconciliation is null
-      """;
-
   private final JdbcTemplate jdbc;
 
   EarlierLines(JdbcTemplate jdbc) {
@@ -86,12 +71,34 @@ final class EarlierLines {
 
   private void read(String column, Collection<String> values, Map<LineId, EarlierLine> lines) {
     jdbc.query(
-        NAMED.formatted(column),
+        named(column),
         row -> {
-          EarlierLine line = line(row);
-          lines.put(line.id(), line);
+          if (row.getObject("reconciliation") != null) {
+            EarlierLine line = line(row);
+            lines.put(line.id(), line);
+          }
         },
         (Object) values.toArray(String[]::new));
+  }
+
+  /**
+   * Outer joins, so that the keys lead: a key without a line gives a row of nulls. Lines that a
+   * later row has replaced are left out.
+   */
+  private static String named(String column) {
+    return """
+    select l.reconciliation, l.ordinal, l.finding, l.provider_txn_id, l.voucher_code,
+      s.id as resolution
+    from unnest(cast(? as varchar array)) k (named)
+      left join reconciliation_line l on l.%s = k.named
+      left join reconciliation_replacement p
+        on p.reconciliation = l.reconciliation and p.ordinal = l.ordinal
+      left join reconciliation_resolution s
+        on s.reconciliation = l.reconciliation and s.ordinal = l.ordinal
+        and s.status <> 'rejected'
+    where p.reconciliation is null
+    """
+        .formatted(column);
   }
 
   private static EarlierLine line(ResultSet row) throws SQLException {

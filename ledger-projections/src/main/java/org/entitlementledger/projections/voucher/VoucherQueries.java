@@ -33,7 +33,7 @@ public final class VoucherQueries {
   /** The position of the event that redeemed a voucher; null where it is not redeemed. */
   public @Nullable Long redemption(String code) {
     // nothing but the end of the redemption changes a redeemed voucher
-    List<Long> found =
+    List<@Nullable Long> found =
         jdbc.queryForList(
             "select position from voucher where code = ? and redeemed_at is not null",
             Long.class,
