@@ -31,9 +31,13 @@ public record H2Dialect() implements Dialect {
   /**
    * In the URL of a ledger. H2 never stores by itself, which might persist half a transaction. The
    * service closes it after the writer has stopped, and H2 compacts its file then, for at most 5 s.
+   * Pages are compressed: they are written again with each change, and the file holds those that
+   * are dead too.
    */
-  public static final String SETTINGS =
-      MODE + ";WRITE_DELAY=0;LOCK_TIMEOUT=3000;MAX_COMPACT_TIME=5000" + CLOSED_BY_THE_SERVICE;
+  private static final String SETTINGS =
+      MODE
+          + ";COMPRESS=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=3000;MAX_COMPACT_TIME=5000"
+          + CLOSED_BY_THE_SERVICE;
 
   /** General error, database closed, connection broken, I/O errors, file corrupted. */
   private static final Set<Integer> CLOSED =
