@@ -8,9 +8,9 @@ import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.audit.AuditQueries;
 import org.entitlementledger.projections.directory.DirectoryQueries;
+import org.entitlementledger.projections.history.AccountHistories;
 import org.entitlementledger.projections.history.AsOf;
 import org.entitlementledger.projections.history.FoldedAccounts;
-import org.entitlementledger.projections.history.Histories;
 import org.entitlementledger.projections.log.LogStream;
 import org.entitlementledger.projections.movement.ExplanationQueries;
 import org.entitlementledger.projections.movement.MovementQueries;
@@ -136,7 +136,7 @@ class ViewsConfiguration {
   }
 
   @Bean
-  Histories histories(JdbcTemplate jdbc, FoldedAccounts accounts) {
-    return new Histories(jdbc, accounts);
+  AccountHistories histories(JdbcTemplate jdbc, FoldedAccounts accounts) {
+    return new AccountHistories(jdbc, accounts);
   }
 }

@@ -15,16 +15,16 @@ public final class CommandAnswers {
   }
 
   /**
-   * The answer.
+   * The response to a command.
    *
-   * @throws Unavailable where what a command did is asked for again and cannot be read
+   * @throws Unavailable if the result of a repeated command cannot be read
    */
   public StoredResponse of(CommandRequest request, Reply reply) {
     return switch (reply) {
-      case Reply.Decided(CommandOutcome outcome) -> request.words().apply(outcome);
+      case Reply.Decided(CommandOutcome outcome) -> request.responder().apply(outcome);
       case Reply.Repeated(StoredResult.Response whole) -> whole.response().again();
       case Reply.Repeated(StoredResult first) ->
-          request.words().apply(outcome(request, first)).again();
+          request.responder().apply(outcome(request, first)).again();
     };
   }
 

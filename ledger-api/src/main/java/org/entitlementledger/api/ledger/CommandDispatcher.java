@@ -51,10 +51,10 @@ final class CommandDispatcher {
   }
 
   /**
-   * Runs the decisions of one commit and appends their events to the log, after its position {@code
-   * size}.
+   * Runs the decisions of one group commit and appends their events to the log after position
+   * {@code size}.
    *
-   * <p>Whatever {@code decisions} throws is thrown, and no event is left.
+   * <p>If {@code decisions} throws, no event is appended and the exception is rethrown.
    */
   List<LoggedEvent> together(long size, Runnable decisions) {
     storage.begin(size);
@@ -72,9 +72,9 @@ final class CommandDispatcher {
   }
 
   /**
-   * Decides commands of one account within {@link #together}, which are accepted all or none.
+   * Decides commands of one account, all or none. Call it within {@link #together}.
    *
-   * @throws Exception a fault in the decision: nothing of it is left
+   * @throws Exception a fault in the decision, which leaves no trace
    */
   CommandGroup.Result dispatch(List<CommandRequest> commands, Instant now, IdClaims claims)
       throws Exception {

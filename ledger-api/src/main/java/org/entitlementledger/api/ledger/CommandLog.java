@@ -16,7 +16,7 @@ final class CommandLog {
 
   private CommandLog() {}
 
-  /** Tells what was decided. */
+  /** Logs a decided command. */
   static void tell(RequestOutcome settled) {
     if (!LOG.isDebugEnabled()) {
       return;
@@ -34,7 +34,7 @@ final class CommandLog {
     }
   }
 
-  /** Says in the fields of a line which command it is about. */
+  /** Adds the fields that identify a command to a log line. */
   static LoggingEventBuilder about(LoggingEventBuilder line, CommandRequest request) {
     return line.addKeyValue("command", EventNames.of(request.command().getClass()))
         .addKeyValue("accountId", request.command().accountId())

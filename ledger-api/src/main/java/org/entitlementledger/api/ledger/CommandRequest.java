@@ -9,16 +9,15 @@ import org.entitlementledger.core.kernel.When;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command on its way to the writer.
+ * A command for the writer.
  *
  * @param actor the authenticated user's id
  * @param expectedVersions from {@code If-Match}
- * @param key absent where the client gave none, and in a dry run
- * @param dryRun decide and answer, record nothing
- * @param imported it is history from before this ledger
- * @param words makes the answer of the outcome; called by whoever waits for it, so that it costs
- *     the writer no time. The same outcome gives the same answer at any later time, but for the
- *     names of people
+ * @param key null without an idempotency key, and in a dry run
+ * @param dryRun whether to decide and answer without recording anything
+ * @param imported whether it is history from before this ledger
+ * @param responder maps the outcome to the response, on the waiting thread rather than the
+ *     writer's. The same outcome always gives the same response, except for names of people
  */
 public record CommandRequest(
     AccountCommand command,
@@ -31,9 +30,9 @@ public record CommandRequest(
     @Nullable IdempotencyKey key,
     boolean dryRun,
     boolean imported,
-    Function<CommandOutcome, StoredResponse> words) {
+    Function<CommandOutcome, StoredResponse> responder) {
 
-  /** The same without the names of some people. */
+  /** A copy without the names of some people. */
   CommandRequest withoutNamesOf(Set<String> personIds) {
     return new CommandRequest(
         command.withPeople(who -> personIds.contains(who.id()) ? who.idOnly() : who),
@@ -46,6 +45,6 @@ public record CommandRequest(
         key,
         dryRun,
         imported,
-        words);
+        responder);
   }
 }

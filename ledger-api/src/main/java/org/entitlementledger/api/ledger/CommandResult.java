@@ -8,14 +8,14 @@ import org.entitlementledger.core.quota.Balance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an accepted command did.
+ * The result of an accepted command.
  *
- * @param after the account with {@code events}, the last of which has {@code account.version()} as
- *     its number
+ * @param after the account after {@code events}; its version is the number of the last one
  * @param now the recorded time
- * @param position of the last event in the ledger; the ledger's size where the command made none;
- *     absent in a dry run
- * @param balance of the window that {@code events} moved last, where the decision computed it
+ * @param position the position of the last event, or the ledger's size if there are no events; null
+ *     in a dry run
+ * @param balance the balance of the last window that {@code events} moved, if the decision computed
+ *     it
  */
 public record CommandResult(
     Account after,

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.entitlementledger.core.kernel.Person;
 import org.springframework.jdbc.core.JdbcOperations;
 
-/** Removes the names of forgotten people from commands, so that they stay forgotten. */
+/** Removes the names of erased people from commands, so that they stay erased. */
 final class ErasedNameFilter {
   private static final String AMONG = "select person_id from erasure where person_id = any (?)";
 
@@ -16,7 +16,7 @@ final class ErasedNameFilter {
     this.erased = erased;
   }
 
-  /** Looks up which of the people that commands name were forgotten; the head is locked. */
+  /** Looks up which people in the commands were erased; the head must be locked. */
   static ErasedNameFilter in(List<WriteRequest> requests, JdbcOperations jdbc) {
     var named = new HashSet<String>();
     for (WriteRequest request : requests) {
@@ -37,7 +37,7 @@ final class ErasedNameFilter {
     }
   }
 
-  /** The same request without those names. */
+  /** A copy without those names. */
   WriteRequest without(WriteRequest request) {
     if (erased.isEmpty()) {
       return request;
@@ -46,7 +46,7 @@ final class ErasedNameFilter {
       case WriteRequest.Commands many ->
           new WriteRequest.Commands(
               new RequestGroup(
-                  many.group().commands().stream().map(this::of).toList(), many.group().words()),
+                  many.group().commands().stream().map(this::of).toList(), many.group().refusals()),
               many.since(),
               many.future());
       case WriteRequest.Limited limited ->

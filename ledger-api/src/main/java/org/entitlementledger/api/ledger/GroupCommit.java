@@ -147,7 +147,7 @@ final class GroupCommit {
   /**
    * The reply under the command's key, if it was decided before.
    *
-   * @throws IdempotencyConflict where it was used for another request
+   * @throws IdempotencyConflict if the key was used for another request
    */
   @Nullable Reply first(CommandRequest request) {
     var key = request.key();
@@ -160,9 +160,9 @@ final class GroupCommit {
   }
 
   /**
-   * Decides commands of one account that are accepted all or none, or tries them out.
+   * Decides commands of one account, all or none, or dry runs of them.
    *
-   * @throws Exception a fault in a decision: nothing of them is left
+   * @throws Exception a fault in a decision, which leaves no trace
    */
   CommandGroup.Result decide(List<CommandRequest> commands) throws Exception {
     return dispatcher.dispatch(commands, now, pending.claims());
@@ -222,7 +222,7 @@ final class GroupCommit {
     }
   }
 
-  /** The account with what this commit has changed so far. */
+  /** The account including the changes of this commit so far. */
   private Account account(String accountId) {
     Account changed = after.get(accountId);
     return changed == null ? accounts.get(accountId) : changed;

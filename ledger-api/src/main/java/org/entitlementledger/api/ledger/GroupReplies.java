@@ -30,8 +30,8 @@ final class GroupReplies {
   /**
    * The replies in the order of the commands.
    *
-   * @throws IdempotencyConflict where the group's words say so
-   * @throws Exception a fault in a decision: nothing of the group is left
+   * @throws IdempotencyConflict if the group fails with it
+   * @throws Exception a fault in a decision, which leaves no trace
    */
   List<Reply> all() throws Exception {
     for (int i = 0; i < replies.length; i++) {
@@ -54,7 +54,7 @@ final class GroupReplies {
     try {
       first = commit.first(command(index));
     } catch (IdempotencyConflict conflict) {
-      first = new Reply.Decided(group.words().conflict());
+      first = new Reply.Decided(group.refusals().conflict());
     }
     replies[index] = first;
     if (first == null) {
@@ -68,12 +68,12 @@ final class GroupReplies {
     return group.commands().get(index);
   }
 
-  /** The commands that are not decided yet are undone with the one that was refused. */
+  /** Undoes the commands that are not decided yet, because one was refused. */
   private CommandOutcome.@Nullable Refused undo() {
     CommandOutcome.Refused undone = null;
     for (int index : rest) {
       if (index != fault) {
-        undone = undone == null ? group.words().rolledBack(fault) : undone;
+        undone = undone == null ? group.refusals().rolledBack(fault) : undone;
         replies[index] = new Reply.Decided(undone);
       }
     }

@@ -11,12 +11,12 @@ public final class InFlightLimit {
 
   private final Semaphore free = new Semaphore(MOST);
 
-  /** Blocks until so many more commands may be queued. */
+  /** Blocks until {@code commands} more may be queued. */
   void acquire(int commands) throws InterruptedException {
     free.acquire(Math.min(commands, MOST));
   }
 
-  /** Gives back what {@link #acquire} took. */
+  /** Releases what {@link #acquire} took. */
   void release(int commands) {
     free.release(Math.min(commands, MOST));
   }

@@ -39,12 +39,12 @@ final class PastResults {
       return account.version();
     }
 
-    /** What it counts for, against the bound. */
+    /** Its share of the bound on cached events. */
     long weight() {
       return version() + 1;
     }
 
-    /** Whether the log still has the event: a fail-over may have put another in its place. */
+    /** Whether the log has another event in the place of the last one, after a fail-over. */
     boolean isContradictedBy(LoggedEvent event) {
       return last != null
           && last.sequence() == event.sequence()
@@ -57,8 +57,8 @@ final class PastResults {
   }
 
   /**
-   * @param mostEvents accounts that are being folded have at most so many events together, and so
-   *     have those that are kept; a single account may have more
+   * @param mostEvents the most events of all accounts that are being folded, and of all cached
+   *     ones; a single account may have more
    */
   PastResults(LogTable log, int mostEvents) {
     this.log = log;
@@ -67,11 +67,11 @@ final class PastResults {
   }
 
   /**
-   * What a command did.
+   * Finds the result of a command.
    *
-   * @param accountId that of the command, or any where the command opened an account
-   * @throws Unavailable where the log does not have its events or cannot be read, and where other
-   *     accounts are being folded for too long
+   * @param accountId the account id of the command; any if the command opened the account
+   * @throws Unavailable if the log lacks its events or cannot be read, or if folding other accounts
+   *     takes too long
    */
   CommandResult find(String accountId, StoredResult.Accepted done) {
     int weight = (int) Math.min(mostEvents, done.version() + 1);
@@ -130,7 +130,7 @@ final class PastResults {
       this.folded = start;
     }
 
-    /** Reads the events that are missing; false where the log is not what it was folded from. */
+    /** Folds the missing events; false if the log differs from what was folded before. */
     boolean run() {
       long from = Math.min(Math.max(0, folded.version() - 1), firstEvent);
       log.eachOfAccount(folded.account().accountId(), from, done.version(), this::take);

@@ -64,9 +64,9 @@ final class PendingWrites {
   }
 
   /**
-   * Adds a refusal by a rule; a malformed request is not kept.
+   * Adds a refusal by a rule; malformed requests are not recorded.
    *
-   * @param inBatch whether it is a line of a batch
+   * @param inBatch whether it is a batch line
    */
   void refuse(
       CommandRequest request, CommandOutcome.Refused refusal, Instant now, boolean inBatch) {
@@ -76,7 +76,7 @@ final class PendingWrites {
     }
   }
 
-  /** Keeps the outcome of a command that was undone with the refused one. */
+  /** Stores the outcome of a command that was undone with the refused one. */
   void undo(CommandRequest undone, CommandOutcome.Refused rollback, CommandOutcome.Refused fault) {
     if (isKept(fault)) {
       keep(undone, stored(rollback), null);
@@ -111,7 +111,7 @@ final class PendingWrites {
   /**
    * Writes everything; the head is locked.
    *
-   * @param events those that the batch has appended to the log
+   * @param events the events appended by the group commit
    */
   void write(List<LoggedEvent> events) {
     requireResults(events);

@@ -4,7 +4,7 @@ import org.entitlementledger.api.ledger.tables.StoredResult;
 
 /** The writer's reply to a command, from which {@link CommandAnswers} makes the response. */
 public sealed interface Reply {
-  /** Whether nothing was done, now or then. */
+  /** Whether the command was refused, now or the first time. */
   boolean refused();
 
   /** It was decided now. */

@@ -4,13 +4,13 @@ import java.util.List;
 import org.entitlementledger.api.ledger.tables.IdempotencyConflict;
 
 /**
- * Commands of one account that are accepted all or none; a single one where there is but one.
+ * Commands of one account that are accepted all or none; often a single one.
  *
  * @param commands at least one, all of one account, all dry runs or none
  */
-public record RequestGroup(List<CommandRequest> commands, Words words) {
-  private static final Words ALONE =
-      new Words() {
+public record RequestGroup(List<CommandRequest> commands, Refusals refusals) {
+  private static final Refusals ALONE =
+      new Refusals() {
         @Override
         public CommandOutcome.Refused rolledBack(int fault) {
           throw new IllegalStateException("there is no other command to be undone with");
@@ -26,7 +26,7 @@ public record RequestGroup(List<CommandRequest> commands, Words words) {
     commands = List.copyOf(commands);
   }
 
-  /** A command of a request of its own, which fails where its key belongs to another request. */
+  /** A group of one command, which fails if its key belongs to another request. */
   static RequestGroup of(CommandRequest command) {
     return new RequestGroup(List.of(command), ALONE);
   }
@@ -39,15 +39,15 @@ public record RequestGroup(List<CommandRequest> commands, Words words) {
     return commands.getFirst().dryRun();
   }
 
-  /** How those are answered that were not decided for themselves. */
-  public interface Words {
-    /** Another was refused, and all are undone; {@code fault} is its index in the group. */
+  /** The refusals of commands that were not decided themselves. */
+  public interface Refusals {
+    /** All are undone because the command at index {@code fault} was refused. */
     CommandOutcome.Refused rolledBack(int fault);
 
     /**
-     * The caller used the key for another request.
+     * The caller used the command's key for another request.
      *
-     * @throws IdempotencyConflict where the commands are to fail with it
+     * @throws IdempotencyConflict if the whole group fails with it
      */
     CommandOutcome.Refused conflict();
   }

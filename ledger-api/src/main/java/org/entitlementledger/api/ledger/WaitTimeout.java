@@ -19,7 +19,7 @@ final class WaitTimeout {
     this.stuck = stuck;
   }
 
-  /** Fails what is too old, and takes it out of the queue. */
+  /** Fails requests that are too old and removes them from the queue. */
   void fail(Collection<WriteRequest> current, Collection<WriteRequest> queue) {
     current.forEach(this::failIfOld);
     queue.removeIf(this::removedIfOld);

@@ -82,7 +82,7 @@ sealed interface WriteRequest {
     }
   }
 
-  /** What it counts for in the queue: its commands, at least 1. */
+  /** Its size in the queue: the number of its commands, at least 1. */
   default int size() {
     return Math.max(1, commands().size());
   }
@@ -100,7 +100,7 @@ sealed interface WriteRequest {
     }
   }
 
-  /** Reads what other nodes have written. */
+  /** Reads the events that other nodes have written. */
   record CatchUp(long since, CompletableFuture<@Nullable Void> future) implements WriteRequest {
     @Override
     public @Nullable String accountId() {

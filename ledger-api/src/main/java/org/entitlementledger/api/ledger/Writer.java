@@ -26,9 +26,9 @@ import org.springframework.context.SmartLifecycle;
 /**
  * The one writer of this node. Requests wait in one queue and are answered when they are durable.
  *
- * <p>All its futures may end with {@link Overloaded} and {@link Unavailable}, or with any other
- * exception where a decision failed by a fault of the service. They are completed by the writer's
- * thread: what a caller hangs on to them must be cheap, or run elsewhere.
+ * <p>All its futures may fail with {@link Overloaded} and {@link Unavailable}, or with another
+ * exception after a fault of the service. The writer's thread completes them, so dependent stages
+ * must be cheap or run elsewhere.
  */
 public final class Writer implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -91,9 +91,8 @@ public final class Writer implements SmartLifecycle {
   }
 
   /**
-   * Answers a question about an account as it is at the head of the log, at the ledger's now. The
-   * account may be one that was never opened. A refusal that {@code question} throws ends the
-   * future.
+   * Answers a question about an account at the head of the log and the ledger's now. The account
+   * may never have been opened. The future fails with a refusal that {@code question} throws.
    */
   public <T> CompletableFuture<T> ask(
       String accountId, BiFunction<? super Account, ? super Instant, ? extends T> question) {
@@ -102,7 +101,7 @@ public final class Writer implements SmartLifecycle {
     return future;
   }
 
-  /** Reads what other nodes have written into memory. */
+  /** Loads the events that other nodes have written. */
   CompletableFuture<@Nullable Void> catchUp() {
     var future = new CompletableFuture<@Nullable Void>();
     offer(new WriteRequest.CatchUp(System.nanoTime(), future));
@@ -125,8 +124,8 @@ public final class Writer implements SmartLifecycle {
   }
 
   /**
-   * Moves the clock of a rehearsal forward; gives what it says then. The future ends with a {@code
-   * Refusal}: {@code validation} where it would go back, {@code not-found} where the ledger is no
+   * Moves the clock of a rehearsal forward and returns its new time. The future fails with a {@code
+   * Refusal}: {@code validation} if it would go back, {@code not-found} if the ledger is not a
    * rehearsal.
    */
   public CompletableFuture<Instant> moveClock(Instant to) {

@@ -63,7 +63,7 @@ public record ContractAnswer(
         contract.terminatedOn());
   }
 
-  /** The contract that a command told about. */
+  /** The contract that a command changed. */
   public static ContractAnswer after(CommandResult result) {
     Contracts all = result.after().contracts();
     return of(all.get(contractIdOf(result)), all, result.now());

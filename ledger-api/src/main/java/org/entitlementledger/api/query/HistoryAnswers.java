@@ -14,8 +14,8 @@ import org.entitlementledger.core.AccountBasis;
 import org.entitlementledger.core.entitlement.Entitlement;
 import org.entitlementledger.core.entitlement.Entitlements;
 import org.entitlementledger.projections.directory.DirectoryQueries;
+import org.entitlementledger.projections.history.AccountHistories;
 import org.entitlementledger.projections.history.BitemporalPoint;
-import org.entitlementledger.projections.history.Histories;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -76,7 +76,7 @@ final class HistoryAnswers {
       List<HistoryEvent> items,
       @Nullable String next) {}
 
-  AccountHistory of(String accountId, BitemporalPoint point, Histories.History history) {
+  AccountHistory of(String accountId, BitemporalPoint point, AccountHistories.History history) {
     return new AccountHistory(
         accountId,
         point.asOf(),
@@ -91,7 +91,7 @@ final class HistoryAnswers {
       String accountId,
       BitemporalPoint one,
       BitemporalPoint other,
-      Histories.Difference difference) {
+      AccountHistories.Difference difference) {
     return new AccountDifference(
         accountId,
         side(difference.one(), one),

@@ -15,8 +15,8 @@ import org.entitlementledger.core.kernel.AccountZone;
 import org.entitlementledger.core.kernel.When;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
+import org.entitlementledger.projections.history.AccountHistories;
 import org.entitlementledger.projections.history.BitemporalPoint;
-import org.entitlementledger.projections.history.Histories;
 import org.entitlementledger.projections.log.LedgerClock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -29,13 +29,16 @@ import org.springframework.web.bind.annotation.RestController;
 final class HistoryController {
   private static final String PATH = "/v1/accounts/{accountId}/history";
 
-  private final Histories histories;
+  private final AccountHistories histories;
   private final HistoryAnswers answers;
   private final AccountQueries accounts;
   private final LedgerClock clock;
 
   HistoryController(
-      Histories histories, HistoryAnswers answers, AccountQueries accounts, LedgerClock clock) {
+      AccountHistories histories,
+      HistoryAnswers answers,
+      AccountQueries accounts,
+      LedgerClock clock) {
     this.histories = histories;
     this.answers = answers;
     this.accounts = accounts;

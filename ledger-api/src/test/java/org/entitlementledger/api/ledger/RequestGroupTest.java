@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RequestGroupTest {
   private static final int MANY = 700;
 
-  private static final RequestGroup.Words WORDS =
-      new RequestGroup.Words() {
+  private static final RequestGroup.Refusals REFUSALS =
+      new RequestGroup.Refusals() {
         @Override
         public CommandOutcome.Refused rolledBack(int fault) {
           return new CommandOutcome.Refused("rolled-back", "undone by " + fault, Map.of());
@@ -44,7 +44,7 @@ class RequestGroupTest {
 
   private static RequestGroup bundle(AccountCommand... commands) {
     return new RequestGroup(
-        List.of(commands).stream().map(WriterFixture::commandRequest).toList(), WORDS);
+        List.of(commands).stream().map(WriterFixture::commandRequest).toList(), REFUSALS);
   }
 
   private static long position(Reply reply) {
@@ -171,7 +171,7 @@ class RequestGroupTest {
                     throw new IllegalStateException("broken decision");
                   }));
       var failed =
-          node.writer.submit(new RequestGroup(List.of(fine, bad), WORDS), new InFlightLimit());
+          node.writer.submit(new RequestGroup(List.of(fine, bad), REFUSALS), new InFlightLimit());
       assertThat(failed.handle((answers, fault) -> fault != null).join()).isTrue();
       var after =
           node.writer.submit(bundle(new RenameAccount("acme", "Three")), new InFlightLimit());

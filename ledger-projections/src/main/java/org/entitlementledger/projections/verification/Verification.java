@@ -110,7 +110,7 @@ public final class Verification {
     new TreeShape(jdbc, findings, progress).check(sealed());
     HeadRow.check(jdbc, findings, report);
     progress.begin(1);
-    return new Decisions(jdbc, findings, report, progress, also).walk(through());
+    return new DecisionReplay(jdbc, findings, report, progress, also).walk(through());
   }
 
   /**

@@ -110,7 +110,8 @@ class FoldedAccountsTest {
         : event.occurredAt().isAfter(point.asOf()) ? 0 : 1;
   }
 
-  private static List<Long> pages(Histories histories, String accountId, BitemporalPoint point) {
+  private static List<Long> pages(
+      AccountHistories histories, String accountId, BitemporalPoint point) {
     var positions = new ArrayList<Long>();
     String after = null;
     do {
@@ -147,7 +148,7 @@ class FoldedAccountsTest {
       var jdbc = new JdbcTemplate(pool);
       Story story = story(480);
       story.appendTo(jdbc);
-      var histories = new Histories(jdbc, new FoldedAccounts(jdbc, 10_000));
+      var histories = new AccountHistories(jdbc, new FoldedAccounts(jdbc, 10_000));
       for (int n = 0; n < 12; n++) {
         String accountId = "account-" + n % 2;
         BitemporalPoint one = point(story);

@@ -120,7 +120,7 @@ final class BatchRun {
 
   /** Submits commands that are accepted all or none. */
   void submit(List<Long> lines, List<CommandRequest> requests) throws InterruptedException {
-    var group = new RequestGroup(requests, words(lines));
+    var group = new RequestGroup(requests, refusals(lines));
     results.add(
         lines, writer.submit(group, inFlight).thenApply(all -> waiting(group.commands(), all)));
   }
@@ -137,8 +137,8 @@ final class BatchRun {
     return waiting;
   }
 
-  private RequestGroup.Words words(List<Long> lines) {
-    return new RequestGroup.Words() {
+  private RequestGroup.Refusals refusals(List<Long> lines) {
+    return new RequestGroup.Refusals() {
       @Override
       public CommandOutcome.Refused rolledBack(int fault) {
         return refused(undone(lines.get(fault)));

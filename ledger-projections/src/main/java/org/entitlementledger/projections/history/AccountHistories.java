@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcOperations;
  * Explains the state of an account as of a pair of times by its events, and the difference between
  * two pairs. It reads the log alone.
  */
-public final class Histories {
+public final class AccountHistories {
   private static final String EVENTS =
       "select * from log where position = any(?) order by position";
 
@@ -26,7 +26,7 @@ public final class Histories {
   private final FoldedAccounts accounts;
   private final HeadTable head;
 
-  public Histories(JdbcOperations jdbc, FoldedAccounts accounts) {
+  public AccountHistories(JdbcOperations jdbc, FoldedAccounts accounts) {
     this.jdbc = jdbc;
     this.accounts = accounts;
     head = new HeadTable(jdbc);

@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
  * memory at a time: sequences are dense and rise with the positions, every event can be read, and
  * what they decided is folded once more. An account is judged up to its first bad event.
  */
-final class Decisions {
+final class DecisionReplay {
   // worded so that both databases follow the index, and never read and sort all that is left
   static final String OF_ACCOUNT =
       "select "
@@ -44,7 +44,7 @@ final class Decisions {
   /**
    * @param also takes every event that can be read and is not bad
    */
-  Decisions(
+  DecisionReplay(
       JdbcOperations jdbc,
       Findings findings,
       Report report,
