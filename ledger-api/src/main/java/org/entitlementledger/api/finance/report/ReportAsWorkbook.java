@@ -146,7 +146,7 @@ final class ReportAsWorkbook<R> implements ReportFormat<R> {
       current = null;
       sheet = sheet();
     }
-    var row = new TotalRow(report.columns(), new SumFormulas(report.header(), lines, inexact));
+    var row = new TotalRow(report.columns(), new SumFormulas(report.columns(), lines, inexact));
     for (Totals.Total total : totals.rows()) {
       row.write(sheet, total);
       sheet.nextRow();

@@ -105,7 +105,7 @@ final class Figures {
                   one -> {
                     var of = new LinkedHashMap<String, @Nullable String>();
                     of.put("currency", one.getKey().isEmpty() ? null : one.getKey());
-                    return new Total(of, one.getValue());
+                    return Total.of(of, one.getValue());
                   })
               .toList());
     }
