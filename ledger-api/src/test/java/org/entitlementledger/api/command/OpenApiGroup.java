@@ -62,7 +62,13 @@ enum OpenApiGroup {
       "Report"),
   FINANCE(
       "Finance",
-      "Reconciliation with a provider's file of redemptions.",
+      "Roll-forwards, registers, closings, the journal, and reconciliation with a provider's file"
+          + " of redemptions.",
+      "RollForward",
+      "Cell",
+      "Journal",
+      "Register",
+      "Closing",
       "Reconciliation",
       "Resolution"),
   ADMINISTRATION(

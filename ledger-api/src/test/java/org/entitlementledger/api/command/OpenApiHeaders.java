@@ -3,6 +3,7 @@ package org.entitlementledger.api.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.entitlementledger.api.finance.report.ReportAnswer;
 import org.entitlementledger.api.web.request.Preconditions;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
@@ -80,6 +81,9 @@ final class OpenApiHeaders {
         names.add(HttpHeaders.LOCATION);
       }
       return names;
+    }
+    if (response.path("content").has(ReportAnswer.XLSX)) {
+      return List.of(ResponseMapper.POSITION, HttpHeaders.CONTENT_DISPOSITION);
     }
     if (verb.equals("get")) {
       boolean versioned =
