@@ -1,6 +1,7 @@
 package org.entitlementledger.api.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,16 +75,18 @@ final class CommandDispatcher {
   /**
    * Decides commands of one account, all or none. Call it within {@link #together}.
    *
-   * @throws Exception a fault in the decision, which leaves no trace
+   * @param closedThrough the last day whose books are closed; absent where none are
+   * @throws Exception a fault in the decision: nothing of it is left
    */
-  CommandGroup.Result dispatch(List<CommandRequest> commands, Instant now, IdClaims claims)
+  CommandGroup.Result dispatch(
+      List<CommandRequest> commands, Instant now, @Nullable LocalDate closedThrough, IdClaims claims)
       throws Exception {
     CommandRequest first = commands.getFirst();
     accounts.get(first.command().accountId());
     IdClaims.Tentative ahead = claims.ahead();
     var group =
         new CommandGroup(
-            commands.stream().map(command -> step(command, now, ahead)).toList(),
+            commands.stream().map(command -> step(command, now, closedThrough, ahead)).toList(),
             ahead,
             first.dryRun());
     var result = new AtomicReference<@Nullable CommandResultMessage<?>>();
@@ -102,7 +105,11 @@ final class CommandDispatcher {
     return (Exception) thrown;
   }
 
-  private CommandGroup.Step step(CommandRequest request, Instant now, Context.TakenIds claims) {
+  private CommandGroup.Step step(
+      CommandRequest request,
+      Instant now,
+      @Nullable LocalDate closedThrough,
+      Context.TakenIds claims) {
     var context =
         new Context(
             now,
@@ -114,7 +121,8 @@ final class CommandDispatcher {
             catalogue,
             claims,
             fresh,
-            request.imported());
+            request.imported(),
+            closedThrough);
     String correlationId = request.correlationId();
     return new CommandGroup.Step(
         request.command(), context, correlationId == null ? request.requestId() : correlationId);

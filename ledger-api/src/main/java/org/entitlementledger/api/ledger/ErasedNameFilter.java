@@ -51,6 +51,7 @@ final class ErasedNameFilter {
               many.future());
       case WriteRequest.Limited limited ->
           new WriteRequest.Limited(without(limited.request()), limited.limit());
+      case WriteRequest.Ledger ledger -> ledger;
       case WriteRequest.Question<?> question -> question;
       case WriteRequest.CatchUp catchUp -> catchUp;
       case WriteRequest.RecordRefusal refusal -> refusal;

@@ -8,11 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.entitlementledger.api.ledger.account.Accounts;
 import org.entitlementledger.api.ledger.account.HeadSnapshot;
 import org.entitlementledger.api.ledger.account.PublishedAccounts;
 import org.entitlementledger.api.ledger.tables.IdempotencyConflict;
 import org.entitlementledger.api.ledger.tables.RefusalTallies;
+import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.api.ledger.tables.StoredResult;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.core.Decision;
@@ -48,6 +50,7 @@ final class GroupCommit {
   private final Map<String, Account> after = new HashMap<>();
   private final List<Runnable> answers = new ArrayList<>();
   private final List<RequestOutcome> decided = new ArrayList<>();
+  private final List<WriteRequest.Ledger> ofLedger = new ArrayList<>();
   private List<LoggedEvent> events = List.of();
   private final HeadSnapshot reading;
   private Head head;
@@ -87,7 +90,9 @@ final class GroupCommit {
     events =
         dispatcher.together(
             head.size(), () -> requests.forEach(request -> handle(names.without(request))));
-    pending.write(events);
+    List<LoggedEvent> own = decideOfLedger();
+    pending.write(events, own);
+    events = Stream.concat(events.stream(), own.stream()).toList();
   }
 
   private static Set<String> keys(List<WriteRequest> requests) {
@@ -97,6 +102,9 @@ final class GroupCommit {
         if (command.key() != null) {
           keys.add(command.key().key());
         }
+      }
+      if (request instanceof WriteRequest.Ledger ledger && ledger.request().key() != null) {
+        keys.add(ledger.request().key().key());
       }
     }
     return keys;
@@ -114,6 +122,7 @@ final class GroupCommit {
         handle(limited.request());
         inBatch = false;
       }
+      case WriteRequest.Ledger ledger -> ofLedger.add(ledger);
       case WriteRequest.Question<?> question -> answer(question);
       case WriteRequest.ClockMove move -> move(move);
       case WriteRequest.CatchUp one -> answers.add(() -> one.future().complete(null));
@@ -122,6 +131,24 @@ final class GroupCommit {
         answers.add(() -> refusal.future().complete(null));
       }
     }
+  }
+
+  /** Decides the requests about the ledger itself, after all commands; gives their events. */
+  private List<LoggedEvent> decideOfLedger() {
+    if (ofLedger.isEmpty()) {
+      return List.of();
+    }
+    var turn = new LedgerTurn(jdbc, headTable, now, head.closedThrough(), size);
+    for (WriteRequest.Ledger one : ofLedger) {
+      try {
+        StoredResponse response = pending.decide(one.request(), turn);
+        answers.add(() -> one.future().complete(response));
+      } catch (IdempotencyConflict conflict) {
+        answers.add(() -> one.future().completeExceptionally(conflict));
+      }
+    }
+    size += turn.appended().size();
+    return turn.appended();
   }
 
   private void decide(WriteRequest.Commands request) {
@@ -165,7 +192,7 @@ final class GroupCommit {
    * @throws Exception a fault in a decision, which leaves no trace
    */
   CommandGroup.Result decide(List<CommandRequest> commands) throws Exception {
-    return dispatcher.dispatch(commands, now, pending.claims());
+    return dispatcher.dispatch(commands, now, head.closedThrough(), pending.claims());
   }
 
   /** Records an accepted command; it has a position unless it is a dry run. */
@@ -215,7 +242,8 @@ final class GroupCommit {
 
   private <T> void answer(WriteRequest.Question<T> request) {
     try {
-      T answer = request.question().apply(account(request.accountId()), now);
+      var present = new Present(now, head.closedThrough());
+      T answer = request.question().apply(account(request.accountId()), present);
       answers.add(() -> request.future().complete(answer));
     } catch (RuntimeException refused) {
       answers.add(() -> request.future().completeExceptionally(refused));

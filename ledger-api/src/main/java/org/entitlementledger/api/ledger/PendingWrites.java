@@ -6,16 +6,20 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.entitlementledger.api.ledger.tables.IdClaims;
+import org.entitlementledger.api.ledger.tables.IdempotencyConflict;
 import org.entitlementledger.api.ledger.tables.PeopleDirectory;
 import org.entitlementledger.api.ledger.tables.RefusalLog;
 import org.entitlementledger.api.ledger.tables.RefusalRow;
 import org.entitlementledger.api.ledger.tables.RefusalTallies;
+import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.api.ledger.tables.StoredResult;
 import org.entitlementledger.api.ledger.tables.StoredResults;
 import org.entitlementledger.core.AccountEvent;
 import org.entitlementledger.core.json.EventNames;
 import org.entitlementledger.core.kernel.Problem;
+import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.log.HeadTable;
+import org.entitlementledger.projections.log.LogTable;
 import org.entitlementledger.projections.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -23,6 +27,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** The rows that a group commit writes beside its events: results, claims, refusals, people. */
 final class PendingWrites {
   private final HeadTable head;
+  private final LogTable log;
   private final StoredResults results;
   private final IdClaims claims;
   private final RefusalLog refusals;
@@ -31,6 +36,7 @@ final class PendingWrites {
 
   PendingWrites(JdbcOperations jdbc, HeadTable head, RefusalTallies tallies) {
     this.head = head;
+    this.log = new LogTable(jdbc);
     this.results = new StoredResults(jdbc);
     this.claims = new IdClaims(jdbc);
     this.refusals = new RefusalLog(jdbc, tallies);
@@ -83,6 +89,48 @@ final class PendingWrites {
     }
   }
 
+  /**
+   * Decides a request about the ledger itself, or gives its first response again.
+   *
+   * @throws IdempotencyConflict where its key was used for another request
+   */
+  StoredResponse decide(LedgerRequest request, LedgerTurn turn) {
+    var key = request.key();
+    StoredResponse first = key == null ? null : results.findAnswer(request.actor(), key);
+    if (first != null) {
+      return first.again();
+    }
+    StoredResponse response;
+    try {
+      response = request.decision().decide(turn, request);
+    } catch (Refusal refusal) {
+      response = refused(request, CommandOutcome.Refused.of(refusal), turn.now());
+      if (refusal.problem() == Problem.VALIDATION) {
+        return response;
+      }
+    }
+    if (key != null) {
+      results.keep(request.actor(), key, new StoredResult.Response(response), null);
+    }
+    return response;
+  }
+
+  private StoredResponse refused(LedgerRequest request, CommandOutcome.Refused refusal, Instant now) {
+    if (isKept(refusal)) {
+      refusals.add(
+          now,
+          new RefusalRow(
+              request.actor(),
+              request.command(),
+              null,
+              refusal.problem(),
+              refusal.facts(),
+              request.requestId()),
+          false);
+    }
+    return request.words().apply(refusal);
+  }
+
   private static StoredResult stored(CommandOutcome.Refused refusal) {
     return new StoredResult.Refused(refusal.problem(), refusal.detail(), refusal.facts());
   }
@@ -111,12 +159,17 @@ final class PendingWrites {
   /**
    * Writes everything; the head is locked.
    *
-   * @param events the events appended by the group commit
+   * @param events those that the commands have appended to the log
+   * @param ofLedger those of the ledger itself, which come after them
    */
-  void write(List<LoggedEvent> events) {
+  void write(List<LoggedEvent> events, List<LoggedEvent> ofLedger) {
     requireResults(events);
-    if (!events.isEmpty()) {
-      head.move(events.getLast().position(), events.getLast().recordedAt());
+    if (!ofLedger.isEmpty()) {
+      log.append(ofLedger);
+    }
+    List<LoggedEvent> newest = ofLedger.isEmpty() ? events : ofLedger;
+    if (!newest.isEmpty()) {
+      head.move(newest.getLast().position(), newest.getLast().recordedAt());
     }
     claims.write();
     results.write();

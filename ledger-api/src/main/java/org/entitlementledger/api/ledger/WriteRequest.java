@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.entitlementledger.api.ledger.tables.RefusalRow;
+import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.core.Account;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +88,24 @@ sealed interface WriteRequest {
     return Math.max(1, commands().size());
   }
 
+  /** A request about the ledger itself. */
+  record Ledger(LedgerRequest request, long since, CompletableFuture<StoredResponse> future)
+      implements WriteRequest {
+    @Override
+    public @Nullable String accountId() {
+      return null;
+    }
+
+    @Override
+    public boolean writes() {
+      return true;
+    }
+  }
+
   /** A question about an account. */
   record Question<T>(
       String accountId,
-      BiFunction<? super Account, ? super Instant, ? extends T> question,
+      BiFunction<? super Account, ? super Present, ? extends T> question,
       long since,
       CompletableFuture<T> future)
       implements WriteRequest {

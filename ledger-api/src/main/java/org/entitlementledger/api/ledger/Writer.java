@@ -4,16 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import org.entitlementledger.api.ledger.tables.RefusalRow;
+import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.api.process.FatalErrors;
 import org.entitlementledger.core.Account;
 import org.entitlementledger.projections.projector.LagLimit;
@@ -45,12 +43,11 @@ public final class Writer implements SmartLifecycle {
 
   private final CommitLoop loop;
   private final LagLimit lag;
-  private final BlockingQueue<WriteRequest> queue;
+  private final RequestQueue queue;
   private final WriterMetrics metrics;
   private final Consumer<Error> fatal;
   private volatile List<WriteRequest> current = List.of();
   private volatile long currentSince;
-  private volatile boolean open;
   private volatile @Nullable Thread thread;
   private @Nullable ScheduledExecutorService watch;
 
@@ -59,10 +56,9 @@ public final class Writer implements SmartLifecycle {
       CommitLoop loop, LagLimit lag, int capacity, WriterMetrics metrics, Consumer<Error> fatal) {
     this.loop = loop;
     this.lag = lag;
-    this.queue = new ArrayBlockingQueue<>(capacity);
+    this.queue = new RequestQueue(capacity, metrics);
     this.metrics = metrics;
     this.fatal = fatal;
-    metrics.watch(queue);
   }
 
   /**
@@ -70,9 +66,10 @@ public final class Writer implements SmartLifecycle {
    * outcome.
    */
   public CompletableFuture<Reply> submit(CommandRequest request) {
-    var future = new CompletableFuture<List<Reply>>();
-    offer(new WriteRequest.Commands(RequestGroup.of(request), System.nanoTime(), future));
-    return future.thenApply(List::getFirst);
+    RequestGroup group = RequestGroup.of(request);
+    return queue
+        .<List<Reply>>offer((since, future) -> new WriteRequest.Commands(group, since, future))
+        .thenApply(List::getFirst);
   }
 
   /**
@@ -86,7 +83,7 @@ public final class Writer implements SmartLifecycle {
       awaitViews();
       lag.track(future, group.commands().size());
     }
-    enqueue(since -> new WriteRequest.Commands(group, since, future), limit);
+    queue.enqueue(since -> new WriteRequest.Commands(group, since, future), limit);
     return future;
   }
 
@@ -95,31 +92,34 @@ public final class Writer implements SmartLifecycle {
    * may never have been opened. The future fails with a refusal that {@code question} throws.
    */
   public <T> CompletableFuture<T> ask(
-      String accountId, BiFunction<? super Account, ? super Instant, ? extends T> question) {
-    var future = new CompletableFuture<T>();
-    offer(new WriteRequest.Question<>(accountId, question, System.nanoTime(), future));
-    return future;
+      String accountId, BiFunction<? super Account, ? super Present, ? extends T> question) {
+    return queue.offer(
+        (since, future) -> new WriteRequest.Question<>(accountId, question, since, future));
+  }
+
+  /**
+   * Decides a request about the ledger itself, after the commands of the same group commit. The
+   * future may also end with {@code IdempotencyConflict}; a refusal is a response.
+   */
+  public CompletableFuture<StoredResponse> decide(LedgerRequest request) {
+    return queue.offer((since, future) -> new WriteRequest.Ledger(request, since, future));
   }
 
   /** Loads the events that other nodes have written. */
   CompletableFuture<@Nullable Void> catchUp() {
-    var future = new CompletableFuture<@Nullable Void>();
-    offer(new WriteRequest.CatchUp(System.nanoTime(), future));
-    return future;
+    return queue.offer(WriteRequest.CatchUp::new);
   }
 
   /** Records a request that was refused before it reached the writer. */
   public CompletableFuture<@Nullable Void> record(RefusalRow refusal) {
-    var future = new CompletableFuture<@Nullable Void>();
-    offer(new WriteRequest.RecordRefusal(refusal, System.nanoTime(), future));
-    return future;
+    return queue.offer((since, future) -> new WriteRequest.RecordRefusal(refusal, since, future));
   }
 
   /** The same; blocks while the queue is full or {@code limit} is reached. */
   public CompletableFuture<@Nullable Void> record(RefusalRow refusal, InFlightLimit limit)
       throws InterruptedException {
     var future = new CompletableFuture<@Nullable Void>();
-    enqueue(since -> new WriteRequest.RecordRefusal(refusal, since, future), limit);
+    queue.enqueue(since -> new WriteRequest.RecordRefusal(refusal, since, future), limit);
     return future;
   }
 
@@ -129,14 +129,12 @@ public final class Writer implements SmartLifecycle {
    * rehearsal.
    */
   public CompletableFuture<Instant> moveClock(Instant to) {
-    var future = new CompletableFuture<Instant>();
-    offer(new WriteRequest.ClockMove(to, System.nanoTime(), future));
-    return future;
+    return queue.offer((since, future) -> new WriteRequest.ClockMove(to, since, future));
   }
 
   /** Whether it accepts commands: it runs, can write, and no commit hangs. */
   public boolean available() {
-    return open && loop.available() && !hangs();
+    return queue.isOpen() && loop.available() && !hangs();
   }
 
   /** Whether its thread runs, or was stopped in order. */
@@ -145,61 +143,22 @@ public final class Writer implements SmartLifecycle {
     return running == null || running.isAlive();
   }
 
-  private void offer(WriteRequest request) {
-    if (!open) {
-      refuse(request);
-    } else if (!queue.offer(request)) {
-      metrics.overloaded();
-      request.future().completeExceptionally(new Overloaded());
-    } else {
-      refuseIfClosed(request);
-    }
-  }
-
   /** Blocks while views lag too far behind the log. */
   private void awaitViews() throws InterruptedException {
     boolean close = false;
-    while (open && !close) {
+    while (queue.isOpen() && !close) {
       close = lag.awaitForBatch(POLL_INTERVAL);
     }
   }
 
-  private void enqueue(LongFunction<WriteRequest> create, InFlightLimit limit)
-      throws InterruptedException {
-    limit.acquire(create.apply(0).size());
-    while (true) {
-      WriteRequest request = new WriteRequest.Limited(create.apply(System.nanoTime()), limit);
-      if (!open) {
-        request.dequeued();
-        refuse(request);
-        return;
-      }
-      if (queue.offer(request, POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        refuseIfClosed(request);
-        return;
-      }
-    }
-  }
-
-  private void refuseIfClosed(WriteRequest request) {
-    if (!open && queue.remove(request)) {
-      request.dequeued();
-      refuse(request);
-    }
-  }
-
-  private static void refuse(WriteRequest request) {
-    request.future().completeExceptionally(new Unavailable("the service is shutting down", null));
-  }
-
   private void run() {
     var requests = new ArrayList<WriteRequest>(MOST_AT_ONCE);
-    while (open || !queue.isEmpty()) {
+    while (queue.isOpen() || !queue.isEmpty()) {
       try {
         next(requests);
       } catch (InterruptedException stopped) {
         LOG.warn("the writer was interrupted");
-        open = false;
+        queue.close();
       } catch (Error error) {
         fatal.accept(error);
         return;
@@ -212,7 +171,7 @@ public final class Writer implements SmartLifecycle {
   }
 
   private void next(List<WriteRequest> requests) throws InterruptedException {
-    WriteRequest first = queue.poll(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    WriteRequest first = queue.poll(POLL_INTERVAL);
     if (first != null) {
       commitWith(first, requests);
     }
@@ -246,12 +205,12 @@ public final class Writer implements SmartLifecycle {
 
   private void failTimedOut() {
     boolean stuck = hangs() || !loop.available();
-    new WaitTimeout(TIMEOUT, stuck).fail(current, queue);
+    new WaitTimeout(TIMEOUT, stuck).fail(current, queue.waiting());
   }
 
   @Override
   public synchronized void start() {
-    open = true;
+    queue.open();
     thread = Thread.ofPlatform().name("ledger-writer").start(this::run);
     watch =
         Executors.newSingleThreadScheduledExecutor(
@@ -267,7 +226,7 @@ public final class Writer implements SmartLifecycle {
   /** Takes nothing more, and ends when what was taken is answered. */
   @Override
   public synchronized void stop() {
-    open = false;
+    queue.close();
     Thread running = thread;
     ScheduledExecutorService watching = watch;
     if (running == null || watching == null) {
@@ -279,10 +238,7 @@ public final class Writer implements SmartLifecycle {
       Thread.currentThread().interrupt();
     }
     watching.shutdown();
-    for (WriteRequest request = queue.poll(); request != null; request = queue.poll()) {
-      request.dequeued();
-      refuse(request);
-    }
+    queue.refuseRest();
     thread = null;
   }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.entitlementledger.api.ledger.Present;
 import org.entitlementledger.api.ledger.Writer;
 import org.entitlementledger.api.security.access.Caller;
 import org.entitlementledger.api.web.Await;
@@ -69,17 +70,20 @@ final class ConsumptionCheck {
     String actor = Caller.present().actor();
     return Await.on(
         writer.ask(
-            accountId, (account, now) -> answer(account, key, wish, context(wish, now, actor))));
+            accountId,
+            (account, present) -> answer(account, key, wish, context(wish, present, actor))));
   }
 
   /** What lies ahead is judged as of then, as a balance with that {@code asOf} is. */
   private Context asOfThen(Context context, Wish wish, Instant time) {
-    return time.isAfter(context.now()) ? context(wish, time, context.actor()) : context;
+    return time.isAfter(context.now())
+        ? context(wish, new Present(time, context.closedThrough()), context.actor())
+        : context;
   }
 
-  private Context context(Wish wish, Instant now, String actor) {
+  private Context context(Wish wish, Present present, String actor) {
     return new Context(
-        now,
+        present.now(),
         wish.occurredAt(),
         actor,
         null,
@@ -87,7 +91,9 @@ final class ConsumptionCheck {
         null,
         catalogue,
         (kind, ids) -> null,
-        NOTHING_NEW);
+        NOTHING_NEW,
+        false,
+        present.closedThrough());
   }
 
   private static final Context.Fresh NOTHING_NEW =

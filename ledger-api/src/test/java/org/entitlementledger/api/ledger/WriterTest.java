@@ -258,7 +258,7 @@ class WriterTest {
       assertThat(version).isEqualTo(1);
       Boolean exists = get(node.writer.ask("nobody", (account, now) -> account.exists()));
       assertThat(exists).isFalse();
-      Instant told = get(node.writer.ask("acme", (account, now) -> now));
+      Instant told = get(node.writer.ask("acme", (account, present) -> present.now()));
       assertThat(told).isBetween(before, node.clock.now());
       assertThatThrownBy(
               () ->

@@ -1,6 +1,7 @@
 package org.entitlementledger.projections.log;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param serverStartedAt tells one run of a PostgreSQL server from another: a restarted server or a
  *     promoted standby may have less than was read or written before; absent where the database
  *     runs in this process
+ * @param closedThrough the last day, in each account's zone, whose books are closed or being
+ *     closed; absent where none are
  */
 public record Head(
     long size,
@@ -26,7 +29,8 @@ public record Head(
     @Nullable Boolean rehearsal,
     @Nullable UUID ledgerId,
     Instant databaseNow,
-    @Nullable Instant serverStartedAt) {
+    @Nullable Instant serverStartedAt,
+    @Nullable LocalDate closedThrough) {
 
   /**
    * The later of the database's clock, or of the rehearsal's, and the last recorded time: recorded
@@ -39,6 +43,7 @@ public record Head(
 
   /** The same head after the test clock was moved. */
   public Head withTestNow(Instant to) {
-    return new Head(size, lastRecordedAt, to, rehearsal, ledgerId, databaseNow, serverStartedAt);
+    return new Head(
+        size, lastRecordedAt, to, rehearsal, ledgerId, databaseNow, serverStartedAt, closedThrough);
   }
 }

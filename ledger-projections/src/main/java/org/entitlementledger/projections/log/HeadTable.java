@@ -3,6 +3,7 @@ package org.entitlementledger.projections.log;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,7 +14,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /** The table {@code head}: one row, at which the writers of all nodes take turns. */
 public final class HeadTable {
-  private static final String COLUMNS = "size, last_recorded_at, test_now, rehearsal, ledger_id";
+  private static final String COLUMNS =
+      "size, last_recorded_at, test_now, rehearsal, ledger_id, closed_through";
 
   private final JdbcOperations jdbc;
   private final String readSql;
@@ -58,6 +60,11 @@ public final class HeadTable {
     jdbc.update("update head set test_now = ?", Instants.sql(to));
   }
 
+  /** Closes the books through a day, or opens all of them; the head is locked. */
+  public void close(@Nullable LocalDate through) {
+    jdbc.update("update head set closed_through = ?", through);
+  }
+
   /** Settles at the first start what the ledger is for life; the head is locked. */
   public void settle(UUID ledgerId, boolean rehearsal, @Nullable Instant testNow) {
     jdbc.update(
@@ -80,8 +87,9 @@ public final class HeadTable {
         instant(row, 3),
         row.getObject(4, Boolean.class),
         row.getObject(5, UUID.class),
-        row.getObject(6, OffsetDateTime.class).toInstant(),
-        instant(row, 7));
+        row.getObject(7, OffsetDateTime.class).toInstant(),
+        instant(row, 8),
+        row.getObject(6, LocalDate.class));
   }
 
   private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

@@ -93,7 +93,7 @@ final class DecisionReplay {
       end();
       at = new Course(row.accountId());
       course = at;
-      accounts++;
+      accounts += row.accountId().isEmpty() ? 0 : 1;
     }
     at.take(row);
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -81,6 +82,17 @@ enum ColumnFormat {
       insert.setObject(column, OffsetDateTime.parse(value.asString()));
     }
   },
+  DAY {
+    @Override
+    Object shown(ResultSet row, int column) throws SQLException {
+      return row.getObject(column, LocalDate.class).toString();
+    }
+
+    @Override
+    void put(PreparedStatement insert, int column, JsonNode value) throws SQLException {
+      insert.setObject(column, LocalDate.parse(value.asString()));
+    }
+  },
   /** Base 64, so that what is stored comes back to the byte. */
   BYTES {
     @Override
@@ -118,6 +130,7 @@ enum ColumnFormat {
       case "character varying", "text" -> TEXT;
       case "uuid" -> ID;
       case "timestamp with time zone" -> TIME;
+      case "date" -> DAY;
       case "bytea", "binary varying" -> BYTES;
       default -> throw new IllegalArgumentException("a column of type " + type);
     };
