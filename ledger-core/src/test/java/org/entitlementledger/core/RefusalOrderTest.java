@@ -353,6 +353,7 @@ class RefusalOrderTest {
             "self-approval",
             "already-corrected",
             "invalid-transition",
-            "quota-exhausted");
+            "quota-exhausted",
+            "closing-blocked");
   }
 }

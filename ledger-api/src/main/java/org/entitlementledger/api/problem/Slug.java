@@ -22,6 +22,7 @@ public enum Slug {
   BOOKS_CLOSED(HttpStatus.CONFLICT, "The books of that day are closed"),
   NO_CONTRACT_IN_FORCE(HttpStatus.CONFLICT, "No contract is in force"),
   NOT_ENTITLED(HttpStatus.CONFLICT, "Not entitled"),
+  CLOSING_BLOCKED(HttpStatus.CONFLICT, "Something must be settled before the books are closed"),
   BACKDATING_LIMIT(HttpStatus.CONFLICT, "Backdating limit exceeded"),
   SELF_APPROVAL(HttpStatus.FORBIDDEN, "Another person must decide on this"),
   ALREADY_CORRECTED(HttpStatus.CONFLICT, "Already corrected"),

@@ -92,7 +92,12 @@ final class OpenApiHeaders {
               && !schema.endsWith("/Explanation");
       return versioned ? List.of(HttpHeaders.ETAG) : List.of();
     }
-    boolean makes = MAKING.stream().anyMatch(path::endsWith);
+    if (path.contains("/reopening")) {
+      return List.of(ResponseMapper.POSITION);
+    }
+    boolean makes =
+        MAKING.stream().anyMatch(path::endsWith)
+            || path.endsWith("/closings") && status.equals("202");
     return makes ? List.of(HttpHeaders.LOCATION) : List.of();
   }
 

@@ -181,6 +181,10 @@ final class OpenApiOperations {
       done.addHeaderObject(ResponseMapper.POSITION, new Header());
     }
     responses.addApiResponse(String.valueOf(success.value()), done);
+    if (gives.previews()) {
+      responses.addApiResponse(
+          "200", new ApiResponse().description("The preview of a dry run").content(given));
+    }
     Class<? extends AccountCommand> command = taken == null ? null : taken.plain();
     if (CommandProblems.mayWait(command)) {
       responses.addApiResponse("202", waits());

@@ -37,6 +37,7 @@ record OpenApiRoute(
       boolean list,
       boolean made,
       boolean accepted,
+      boolean previews,
       List<Slug> refuses,
       String type,
       List<String> also) {
@@ -56,7 +57,8 @@ record OpenApiRoute(
         route.summary(),
         route.query() == null ? List.of() : List.of(route.query()),
         !route.views().isEmpty(),
-        new Given(route.answer(), route.list(), false, false, List.of(), Given.JSON, List.of()));
+        new Given(
+            route.answer(), route.list(), false, false, false, List.of(), Given.JSON, List.of()));
   }
 
   private static OpenApiRoute annotated(HandlerMethod handler) {
@@ -85,6 +87,7 @@ record OpenApiRoute(
             gives.list(),
             gives.made(),
             gives.accepted(),
+            gives.previews(),
             List.of(gives.refuses()),
             gives.type(),
             List.of(gives.also())));

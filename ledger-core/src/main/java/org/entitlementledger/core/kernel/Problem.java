@@ -20,7 +20,8 @@ public enum Problem {
   SELF_APPROVAL("self-approval"),
   ALREADY_CORRECTED("already-corrected"),
   INVALID_TRANSITION("invalid-transition"),
-  QUOTA_EXHAUSTED("quota-exhausted");
+  QUOTA_EXHAUSTED("quota-exhausted"),
+  CLOSING_BLOCKED("closing-blocked");
 
   private final String slug;
 

@@ -3,6 +3,8 @@ package org.entitlementledger.projections.register;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.entitlementledger.core.Items;
 import org.entitlementledger.core.entitlement.Item;
@@ -71,6 +73,35 @@ public final class RegisterQueries {
       piece.rows().stream().filter(row -> shown.test(row.item())).forEach(rows::add);
     }
     return Page.of(rows, limit, position, RegisterQueries::cursor);
+  }
+
+  /** Gives the items of a collection of all accounts, account by account, page by page. */
+  public void each(String collection, Consumer<? super RegisterRow> taker) {
+    String accountId = "";
+    String itemId = "";
+    List<RegisterRow> page;
+    do {
+      page =
+          snapshot
+              .read(
+                  VIEW,
+                  "select * from register where account_id >= ? and collection = ?"
+                      + " and (account_id > ? or item_id > ?)"
+                      + " order by account_id, collection, item_id limit ?",
+                  "account_id, item_id",
+                  RegisterQueries::row,
+                  accountId,
+                  collection,
+                  accountId,
+                  itemId,
+                  Page.MOST)
+              .rows();
+      page.forEach(taker);
+      if (!page.isEmpty()) {
+        accountId = page.getLast().accountId();
+        itemId = page.getLast().item().id();
+      }
+    } while (page.size() == Page.MOST);
   }
 
   private static Cursor cursor(RegisterRow last) {

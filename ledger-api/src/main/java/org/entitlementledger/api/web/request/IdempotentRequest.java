@@ -37,7 +37,12 @@ public final class IdempotentRequest {
         store, Caller.present().actor(), Preconditions.idempotencyKey(request, body));
   }
 
-  /** Does the work, unless it was done under the same key. */
+  /** The key, for work that keeps its answer itself; null without one. */
+  public @Nullable IdempotencyKey key() {
+    return key;
+  }
+
+  /** Does the work, unless it was done under this key. */
   public ResponseEntity<?> answer(Supplier<? extends ResponseEntity<?>> work) {
     return key == null ? work.get() : entity(store.once(caller, key, () -> answer(work.get())));
   }

@@ -24,6 +24,9 @@ public @interface ResponseType {
   /** Whether the work continues after the response: 202. */
   boolean accepted() default false;
 
+  /** Whether a dry run is answered likewise, with 200. */
+  boolean previews() default false;
+
   /** Problems beside those of all such methods. */
   Slug[] refuses() default {};
 

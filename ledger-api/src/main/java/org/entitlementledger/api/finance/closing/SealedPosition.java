@@ -1,0 +1,47 @@
+package org.entitlementledger.api.finance.closing;
+
+import org.entitlementledger.api.audit.LedgerKeys;
+import org.entitlementledger.api.problem.RequestRejected;
+import org.entitlementledger.api.problem.Slug;
+import org.entitlementledger.projections.projector.ViewUnavailable;
+import org.entitlementledger.projections.tree.SealedTree;
+import org.entitlementledger.projections.tree.Seals;
+import org.entitlementledger.projections.tree.TreeDamaged;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gives the signed head of the log as it was at a position. */
+@Component
+final class SealedPosition {
+  private final Seals seals;
+  private final SealedTree tree;
+  private final LedgerKeys keys;
+
+  SealedPosition(Seals seals, SealedTree tree, LedgerKeys keys) {
+    this.seals = seals;
+    this.tree = tree;
+    this.keys = keys;
+  }
+
+  /** The head of exactly so many leaves; null where they are not sealed, or it cannot be signed. */
+  @Nullable String checkpoint(long position) {
+    try {
+      return tree.head().size() < position ? null : tree.checkpoint(position, keys.ring());
+    } catch (TreeDamaged damaged) {
+      return null;
+    }
+  }
+
+  /** The same; waits until they are sealed, which takes a moment after the event. */
+  @Nullable String awaitCheckpoint(long position) {
+    try {
+      seals.await(position);
+    } catch (ViewUnavailable unsealed) {
+      return null;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new RequestRejected(Slug.UNAVAILABLE, "the service is shutting down");
+    }
+    return checkpoint(position);
+  }
+}
