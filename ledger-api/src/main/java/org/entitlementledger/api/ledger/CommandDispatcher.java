@@ -79,7 +79,10 @@ final class CommandDispatcher {
    * @throws Exception a fault in the decision: nothing of it is left
    */
   CommandGroup.Result dispatch(
-      List<CommandRequest> commands, Instant now, @Nullable LocalDate closedThrough, IdClaims claims)
+      List<CommandRequest> commands,
+      Instant now,
+      @Nullable LocalDate closedThrough,
+      IdClaims claims)
       throws Exception {
     CommandRequest first = commands.getFirst();
     accounts.get(first.command().accountId());

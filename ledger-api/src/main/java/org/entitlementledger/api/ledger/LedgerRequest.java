@@ -23,7 +23,7 @@ public record LedgerRequest(
     @Nullable String correlationId,
     @Nullable IdempotencyKey key,
     Decision decision,
-    Function<Outcome.Refused, StoredResponse> words) {
+    Function<CommandOutcome.Refused, StoredResponse> words) {
 
   /** The id of what the request belongs to: its own where the client gave none. */
   public @Nullable String belongsTo() {

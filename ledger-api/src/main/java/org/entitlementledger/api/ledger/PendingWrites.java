@@ -115,7 +115,8 @@ final class PendingWrites {
     return response;
   }
 
-  private StoredResponse refused(LedgerRequest request, CommandOutcome.Refused refusal, Instant now) {
+  private StoredResponse refused(
+      LedgerRequest request, CommandOutcome.Refused refusal, Instant now) {
     if (isKept(refusal)) {
       refusals.add(
           now,

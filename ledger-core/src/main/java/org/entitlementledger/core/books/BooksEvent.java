@@ -15,6 +15,7 @@ public sealed interface BooksEvent extends AccountEvent {
    * The books are closed through a day of each account's zone.
    *
    * @param after the last day of the books that were closed before; absent for the first closing
+   * @param upTo the last event that these books know: what is recorded later belongs to open books
    * @param totals of the roll-forward of the days after that, up to and with {@code through}
    */
   @StoredName("books-closed")
@@ -23,6 +24,7 @@ public sealed interface BooksEvent extends AccountEvent {
       String closingId,
       LocalDate through,
       @Nullable LocalDate after,
+      long upTo,
       List<ClosingTotal> totals)
       implements BooksEvent {}
 

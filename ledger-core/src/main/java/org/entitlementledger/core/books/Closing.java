@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after the last day of the books that were closed before it, if any
  * @param position of its event
+ * @param upTo the last event that its books know
  * @param closedBy who asked for it
  * @param reopening absent while nobody asked to open it again
  */
@@ -22,6 +23,7 @@ public record Closing(
     LocalDate through,
     @Nullable LocalDate after,
     long position,
+    long upTo,
     Instant closedAt,
     String closedBy,
     List<ClosingTotal> totals,
@@ -57,6 +59,7 @@ public record Closing(
         closed.through(),
         closed.after(),
         position,
+        closed.upTo(),
         closed.occurredAt(),
         closedBy,
         closed.totals(),
@@ -92,6 +95,6 @@ public record Closing(
   }
 
   private Closing with(Reopening next) {
-    return new Closing(closingId, through, after, position, closedAt, closedBy, totals, next);
+    return new Closing(closingId, through, after, position, upTo, closedAt, closedBy, totals, next);
   }
 }

@@ -20,7 +20,7 @@ class BooksTest {
   private static final Instant NOW = Instant.parse("2025-07-03T12:00:00Z");
 
   private static BooksClosed closed(String id, LocalDate through, @Nullable LocalDate after) {
-    return new BooksClosed(NOW, id, through, after, List.of());
+    return new BooksClosed(NOW, id, through, after, 1, List.of());
   }
 
   private static Books mayAndJune() {

@@ -17,7 +17,7 @@ import org.entitlementledger.core.catalogue.Catalogue;
 import org.entitlementledger.core.entitlement.AccountState;
 import org.entitlementledger.core.entitlement.Entitlement;
 import org.entitlementledger.core.entitlement.Entitlements;
-import org.entitlementledger.core.finance.Closing;
+import org.entitlementledger.core.finance.Cutoff;
 import org.entitlementledger.core.finance.Figures;
 import org.entitlementledger.core.finance.KnownAccount;
 import org.entitlementledger.core.finance.Line;
@@ -74,16 +74,16 @@ class RollForwardsTest {
     return rollForward(past, days, List.of()).lines();
   }
 
-  private static RollForward rollForward(Past past, Days days, List<Closing> closings) {
+  private static RollForward rollForward(Past past, Days days, List<Cutoff> closings) {
     KnownAccount atStart = known(past, knownBefore(days.start(), closings, past));
     KnownAccount atEnd = known(past, knownBefore(days.end(), closings, past));
     return new RollForward("account", days, atStart, atEnd, past.now());
   }
 
-  private static long knownBefore(LocalDate day, List<Closing> closings, Past past) {
+  private static long knownBefore(LocalDate day, List<Cutoff> closings, Past past) {
     return closings.stream()
         .filter(closing -> !closing.through().plusDays(1).isBefore(day))
-        .mapToLong(Closing::position)
+        .mapToLong(Cutoff::position)
         .findFirst()
         .orElse(past.known());
   }
@@ -171,7 +171,7 @@ class RollForwardsTest {
     var random = new Random(seed);
     var intents = new Intents(random);
     Past past = opened(Plans.any(random));
-    var closings = new ArrayList<Closing>();
+    var closings = new ArrayList<Cutoff>();
     var reports = new LinkedHashMap<Days, List<RollForwardLine>>();
     LocalDate from = FIRST.minusYears(1);
     for (int i = 0; i < COMMANDS_EACH; i++) {
@@ -179,7 +179,7 @@ class RollForwardsTest {
       LocalDate today = LocalDate.ofInstant(past.now(), ZONE);
       if (random.nextInt(6) == 0 && today.isAfter(from)) {
         past.close(today.minusDays(1));
-        closings.add(new Closing(today.minusDays(1), past.known()));
+        closings.add(new Cutoff(today.minusDays(1), past.known()));
         var closed = new Days(from, today);
         reports.put(closed, rollForward(past, closed, closings).lines());
         from = today;

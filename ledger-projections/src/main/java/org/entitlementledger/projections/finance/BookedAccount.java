@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.entitlement.AccountState;
-import org.entitlementledger.core.finance.Closing;
+import org.entitlementledger.core.finance.Cutoff;
 import org.entitlementledger.core.finance.KnownAccount;
 import org.entitlementledger.core.finance.RollForward;
 import org.entitlementledger.core.kernel.Days;
@@ -19,10 +19,10 @@ import org.entitlementledger.projections.account.AccountQueries.OpenedAccount;
  *
  * @param movements in no order
  * @param position of the last event that counts
- * @param closings of the books by then, in the order of their days
+ * @param cutoffs what the closed books know, in the order of their days
  */
 public record BookedAccount(
-    OpenedAccount account, List<Recorded> movements, long position, List<Closing> closings) {
+    OpenedAccount account, List<Recorded> movements, long position, List<Cutoff> cutoffs) {
 
   public String accountId() {
     return account.accountId();
@@ -45,9 +45,9 @@ public record BookedAccount(
 
   /** The last event that the books of the time before a day know. */
   private long knownBefore(LocalDate day) {
-    return closings.stream()
-        .filter(closing -> !closing.through().plusDays(1).isBefore(day))
-        .mapToLong(Closing::position)
+    return cutoffs.stream()
+        .filter(cutoff -> !cutoff.through().plusDays(1).isBefore(day))
+        .mapToLong(Cutoff::position)
         .findFirst()
         .orElse(position);
   }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
-import org.entitlementledger.core.finance.Closing;
+import org.entitlementledger.core.finance.Cutoff;
 import org.entitlementledger.core.statement.JournalEntry.Recorded;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountQueries.OpenedAccount;
@@ -30,19 +30,19 @@ public final class BookedAccounts {
   private final AccountQueries accounts;
   private final MovementQueries movements;
   private final ViewPositions views;
-  private final LongFunction<List<Closing>> closings;
+  private final LongFunction<List<Cutoff>> cutoffs;
 
   /**
    * Reads from these.
    *
-   * @param closings of the books by a position, in the order of their days
+   * @param cutoffs what the books know that were closed by a position, in the order of their days
    */
   public BookedAccounts(
       AccountQueries accounts,
       MovementQueries movements,
       ViewPositions views,
-      LongFunction<List<Closing>> closings) {
-    this.closings = closings;
+      LongFunction<List<Cutoff>> cutoffs) {
+    this.cutoffs = cutoffs;
     this.accounts = accounts;
     this.movements = movements;
     this.views = views;
@@ -69,7 +69,7 @@ public final class BookedAccounts {
    */
   public <E extends Exception> void read(
       @Nullable String accountId, long position, Reader<E> reader) throws E {
-    var books = new Books(position, closings.apply(position));
+    var books = new Books(position, cutoffs.apply(position));
     if (accountId != null) {
       book(accounts.opened(accountId), books, reader);
     } else {
@@ -86,7 +86,7 @@ public final class BookedAccounts {
   }
 
   /** What is known of all accounts. */
-  private record Books(long position, List<Closing> closings) {}
+  private record Books(long position, List<Cutoff> cutoffs) {}
 
   /** Takes accounts one by one. */
   @FunctionalInterface
@@ -123,7 +123,7 @@ public final class BookedAccounts {
         movements.ofAccounts(piece.stream().map(OpenedAccount::accountId).toList(), books.position);
     for (OpenedAccount account : piece) {
       List<Recorded> its = found.getOrDefault(account.accountId(), List.of());
-      reader.take(new BookedAccount(account, its, books.position, books.closings));
+      reader.take(new BookedAccount(account, its, books.position, books.cutoffs));
     }
   }
 }

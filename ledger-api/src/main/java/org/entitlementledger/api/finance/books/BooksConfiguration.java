@@ -1,22 +1,24 @@
 package org.entitlementledger.api.finance.books;
 
-import java.util.List;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.finance.BookedAccounts;
 import org.entitlementledger.projections.finance.CellQueries;
+import org.entitlementledger.projections.finance.LedgerBooks;
 import org.entitlementledger.projections.finance.RollForwardQueries;
 import org.entitlementledger.projections.movement.MovementQueries;
 import org.entitlementledger.projections.projector.ViewPositions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What finance asks. */
 @Configuration(proxyBeanMethods = false)
 class BooksConfiguration {
   @Bean
   BookedAccounts bookedAccounts(
-      AccountQueries accounts, MovementQueries movements, ViewPositions views) {
-    return new BookedAccounts(accounts, movements, views, position -> List.of());
+      JdbcTemplate jdbc, AccountQueries accounts, MovementQueries movements, ViewPositions views) {
+    return new BookedAccounts(
+        accounts, movements, views, position -> LedgerBooks.cutoffs(jdbc, position));
   }
 
   @Bean

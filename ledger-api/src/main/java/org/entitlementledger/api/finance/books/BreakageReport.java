@@ -105,7 +105,7 @@ final class BreakageReport {
 
   private static Total total(RollForwardTotal total) {
     Amounts amounts = amounts(total);
-    return new Total(
+    return Total.of(
         Map.of("entitlement", total.entitlement(), "currency", amounts.currency()),
         Map.of(
             "lapsed", total.figures().lapsed().value(),

@@ -118,7 +118,7 @@ final class RollForwardReport {
       figures.put("lapsedAmount", amounts.lapsed());
       figures.put("closingAmount", amounts.closing());
     }
-    return new Total(of, figures);
+    return Total.of(of, figures);
   }
 
   private static void put(Map<String, BigDecimal> figures, String column, Quantity quantity) {

@@ -3,7 +3,7 @@ package org.entitlementledger.api.finance.closing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
+import org.entitlementledger.api.finance.ReconciliationQueries;
 import org.entitlementledger.api.web.answer.Representation;
 import org.entitlementledger.core.accelerator.Accelerator;
 import org.entitlementledger.core.accelerator.AcceleratorStage.Running;
@@ -13,7 +13,6 @@ import org.entitlementledger.core.contract.Contracts;
 import org.entitlementledger.core.entitlement.Item;
 import org.entitlementledger.core.hold.Reservation;
 import org.entitlementledger.core.kernel.When;
-import org.entitlementledger.core.reconciliation.Finding;
 import org.entitlementledger.projections.Instants;
 import org.entitlementledger.projections.account.AccountQueries;
 import org.entitlementledger.projections.account.AccountRow;
@@ -39,13 +38,19 @@ final class Checklist {
   private final ViewPositions views;
   private final RegisterQueries items;
   private final AccountQueries accounts;
+  private final ReconciliationQueries reconciliations;
 
   Checklist(
-      JdbcTemplate jdbc, ViewPositions views, RegisterQueries items, AccountQueries accounts) {
+      JdbcTemplate jdbc,
+      ViewPositions views,
+      RegisterQueries items,
+      AccountQueries accounts,
+      ReconciliationQueries reconciliations) {
     this.jdbc = jdbc;
     this.views = views;
     this.items = items;
     this.accounts = accounts;
+    this.reconciliations = reconciliations;
   }
 
   /**
@@ -64,7 +69,7 @@ final class Checklist {
             "standing-holds",
             "holds",
             (item, account) -> standsAcross(item, account, through, now)),
-        reconciliations(),
+        reconciliations(through),
         items(
             "overdue-accelerators",
             "accelerators",
@@ -127,15 +132,11 @@ final class Checklist {
     return view.error() != null || !view.serves() || view.head() - view.position() > BEHIND;
   }
 
-  private ChecklistItem reconciliations() {
-    Long open =
-        jdbc.queryForObject(
-            "select count(*) from reconciliation_line l join reconciliation r on"
-                + " r.id = l.reconciliation where r.state = 'complete' and l.finding <> ?",
-            Long.class,
-            Finding.MATCHED.key());
+  private ChecklistItem reconciliations(LocalDate through) {
     return ChecklistItem.warning(
-        "reconciliation-findings", Objects.requireNonNull(open), "/v1/finance/reconciliations");
+        "reconciliation-findings",
+        reconciliations.unsettled(through),
+        "/v1/finance/reconciliations");
   }
 
   private interface Look {

@@ -1,9 +1,11 @@
 package org.entitlementledger.api.finance.closing;
 
-import java.util.List;
 import org.entitlementledger.api.ledger.Writer;
 import org.entitlementledger.projections.WriteTurn;
 import org.entitlementledger.projections.audit.ChangeQueries;
+import org.entitlementledger.projections.finance.RollForwardQueries;
+import org.entitlementledger.projections.log.LedgerClock;
+import org.entitlementledger.projections.projector.ViewPositions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,8 +14,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 class ClosingConfiguration {
   @Bean
-  ClosingTotals closingTotals() {
-    return (after, through, position, alive) -> List.of();
+  ClosingTotals closingTotals(
+      RollForwardQueries rollForwards, ViewPositions views, LedgerClock clock) {
+    return new RollForwardClosingTotals(rollForwards, views, clock);
   }
 
   @Bean

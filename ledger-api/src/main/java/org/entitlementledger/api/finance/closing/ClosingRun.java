@@ -89,9 +89,9 @@ final class ClosingRun implements SmartLifecycle {
   }
 
   private void complete(RunningClosing closing) {
+    long upTo = head.read().size();
     List<ClosingTotal> sums =
-        totals.of(
-            closing.closedBefore(), closing.through(), head.read().size(), new Pulse(closing));
+        totals.of(closing.closedBefore(), closing.through(), upTo, new Pulse(closing));
     var request =
         new LedgerRequest(
             "close-books",
@@ -100,7 +100,7 @@ final class ClosingRun implements SmartLifecycle {
             null,
             closing.correlationId(),
             null,
-            (turn, origin) -> append(closing, sums, turn, origin),
+            (turn, origin) -> append(closing, upTo, sums, turn, origin),
             refused -> {
               throw new IllegalStateException("nothing of a closing is refused: " + refused);
             });
@@ -109,12 +109,21 @@ final class ClosingRun implements SmartLifecycle {
 
   /** Nothing, where another node was faster. */
   private static StoredResponse append(
-      RunningClosing closing, List<ClosingTotal> sums, LedgerTurn turn, LedgerRequest origin) {
+      RunningClosing closing,
+      long upTo,
+      List<ClosingTotal> sums,
+      LedgerTurn turn,
+      LedgerRequest origin) {
     if (new ClosingTable(turn.jdbc()).end(closing.closingId())) {
       var _ =
           turn.append(
               new BooksClosed(
-                  turn.now(), closing.closingId(), closing.through(), closing.closedBefore(), sums),
+                  turn.now(),
+                  closing.closingId(),
+                  closing.through(),
+                  closing.closedBefore(),
+                  upTo,
+                  sums),
               origin);
     }
     return new StoredResponse(HttpStatus.OK.value(), Map.of(), "{}", false);

@@ -20,6 +20,7 @@ import org.entitlementledger.core.kernel.Problem;
 import org.entitlementledger.core.kernel.Refusal;
 import org.entitlementledger.projections.Cursor;
 import org.entitlementledger.projections.Page;
+import org.entitlementledger.projections.finance.LedgerBooks;
 import org.entitlementledger.projections.log.Head;
 import org.entitlementledger.projections.log.HeadTable;
 import org.jspecify.annotations.Nullable;

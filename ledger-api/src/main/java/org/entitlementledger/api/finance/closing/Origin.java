@@ -2,8 +2,8 @@ package org.entitlementledger.api.finance.closing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.entitlementledger.api.ledger.CommandOutcome;
 import org.entitlementledger.api.ledger.LedgerRequest;
-import org.entitlementledger.api.ledger.Outcome;
 import org.entitlementledger.api.ledger.tables.IdempotencyKey;
 import org.entitlementledger.api.ledger.tables.StoredResponse;
 import org.entitlementledger.api.problem.ProblemAnswer;
@@ -41,7 +41,7 @@ record Origin(
         command, actor, reason, requestId, correlationId, key, decision, this::refused);
   }
 
-  private StoredResponse refused(Outcome.Refused refusal) {
+  private StoredResponse refused(CommandOutcome.Refused refusal) {
     var problem =
         new ProblemAnswer(Slug.named(refusal.problem()), refusal.detail(), refusal.facts());
     return new StoredResponse(

@@ -4,8 +4,8 @@ import org.entitlementledger.api.audit.LedgerKeys;
 import org.entitlementledger.api.problem.RequestRejected;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.projections.projector.ViewUnavailable;
+import org.entitlementledger.projections.tree.Checkpoints;
 import org.entitlementledger.projections.tree.SealedTree;
-import org.entitlementledger.projections.tree.Seals;
 import org.entitlementledger.projections.tree.TreeDamaged;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 /** Gives the signed head of the log as it was at a position. */
 @Component
 final class SealedPosition {
-  private final Seals seals;
+  private final Checkpoints seals;
   private final SealedTree tree;
   private final LedgerKeys keys;
 
-  SealedPosition(Seals seals, SealedTree tree, LedgerKeys keys) {
+  SealedPosition(Checkpoints seals, SealedTree tree, LedgerKeys keys) {
     this.seals = seals;
     this.tree = tree;
     this.keys = keys;

@@ -40,7 +40,8 @@ record RegisterAccount(
 
   /** Whether something falls into the period. */
   boolean covers(Instant time) {
-    return period == null || period.in(zone).contains(time);
+    return period == null
+        || (!time.isBefore(period.begins(zone)) && time.isBefore(period.ends(zone)));
   }
 
   /** Whether a day falls into the period. */
