@@ -2,9 +2,12 @@ package org.entitlementledger.api.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.entitlementledger.api.settings.LedgerSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -34,5 +37,20 @@ final class DatabaseTest {
       })
   void keepsAnyOtherUrl(String url) {
     assertThat(opened(url)).isEqualTo(url);
+  }
+
+  @Test
+  void compressesTheFileOfALedger(@TempDir Path folder) throws Exception {
+    int rows = 5_000;
+    try (var connection = Database.in(folder).unpooled().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("create table story (id integer primary key, words varchar)");
+      statement.execute(
+          "insert into story select \"X\", repeat(cast(random_uuid() as varchar), 10) from"
+              + " system_range(1, "
+              + rows
+              + ")");
+    }
+    assertThat(Files.size(folder.resolve("ledger.mv.db"))).isLessThan(rows * 180L);
   }
 }

@@ -38,13 +38,6 @@ public final class ReportQueries {
   private static final String CATALOGUES =
       "a.type in ('contract-purchased', 'contract-renewed', 'tier-changed')";
 
-  private static final String ACTIONS =
-      "select %1$s.actor, %1$s.type, count(*) as actions, min(%1$s.position) as first_position,"
-          + " max(%1$s.position) as last_position, min(%1$s.recorded_at) as first_at,"
-          + " max(%1$s.recorded_at) as last_at from %2$s"
-          + " group by %1$s.actor, %1$s.type having min(%1$s.position) > ?"
-          + " order by min(%1$s.position) limit ?";
-
   private static final String CONFLICTS =
       "select * from (select q.requested_by, q.decided_by, count(*) as approvals,"
           + " sum(count(*)) over (partition by q.decided_by) as of_approvals,"
@@ -95,12 +88,20 @@ public final class ReportQueries {
   public Page<ActionLine> actions(Scope scope, @Nullable String after, int limit) {
     var events = search.find(scope.range(0), new Conditions());
     return page(
-        ACTIONS.formatted(events.row(), events.from()),
+        actions(events),
         events.parameters(position(after), limit + 1),
         limit,
         "first_position",
         ReportQueries::action,
         ActionLine::firstPosition);
+  }
+
+  private static String actions(EventSearch.Found events) {
+    return ("select %1$s.actor, %1$s.type, count(*) as actions, min(%1$s.position) as"
+                + " first_position, max(%1$s.position) as last_position, min(%1$s.recorded_at) as"
+                + " first_at, max(%1$s.recorded_at) as last_at from %2$s group by %1$s.actor,"
+                + " %1$s.type having min(%1$s.position) > ? order by min(%1$s.position) limit ?")
+        .formatted(events.row(), events.from());
   }
 
   /** Duties that are not segregated. */
