@@ -25,7 +25,7 @@ class ResolutionsMigrationTest {
         .locations(
             "classpath:db/migration/common",
             "classpath:db/migration/" + (kind == Databases.H2 ? "h2" : "postgresql"))
-        .target("22.1")
+        .target("22")
         .load()
         .migrate();
     var jdbc =
