@@ -91,7 +91,7 @@ final class ServiceLevelRegister implements Register<ServiceLevelLine> {
   }
 
   private static @Nullable Boolean overdue(@Nullable Instant due, Instant asOf) {
-    return due != null && asOf.isAfter(due) ? false : null;
+    return (due != null && asOf.isAfter(due)) ? false : null;
   }
 
   /** A severity that came after the response judges it anew, and not before it came. */

@@ -3,6 +3,7 @@ package org.entitlementledger.api.finance.report;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dhatim.fastexcel.Worksheet;
@@ -62,7 +63,7 @@ record TotalRow(List<? extends Column<?>> columns, Formulas formulas) {
     }
     Worksheet cells = sheet.worksheet();
     int first = figures.firstKey();
-    Figure opening = figures.get(first);
+    Figure opening = Objects.requireNonNull(figures.get(first));
     var rest = new StringBuilder("--></f><v>").append(opening.value.toPlainString());
     figures
         .tailMap(first + 1)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeReportTest {
   private static final int LINES = 100_000;
 
-  /** Lines of 10 cells each, of which these are less than 2 bytes for a cell. */
+  /** 24 bytes for each of the cells, whose texts alone take more. */
   private static final String MEMORY = "-Xmx24m";
 
   @TempDir private Path folder;

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -43,6 +44,9 @@ class ReportAsWorkbookTest {
           Line.of("zen", null, "4", "500", "JPY"),
           Line.of("zen", null, "8", "1.001", "KWD"),
           Line.of("zen", null, "16", "0", null));
+
+  private static final String SHEET = "xl/worksheets/sheet1.xml";
+  private static final String STYLES = "xl/styles.xml";
 
   @TempDir private Path folder;
 
@@ -103,8 +107,8 @@ class ReportAsWorkbookTest {
   @Test
   void showsNegativeFiguresInRedWithAMinus() throws Exception {
     Map<String, Document> parts = parts(book(LINES));
-    Document sheet = parts.get("xl/worksheets/sheet1.xml");
-    Document styles = parts.get("xl/styles.xml");
+    Document sheet = part(parts, SHEET);
+    Document styles = part(parts, STYLES);
     assertThat(format(sheet, styles, "C3")).isEqualTo("General;[Red]-General");
     assertThat(format(sheet, styles, "D3")).isEqualTo("#,##0.00;[Red]-#,##0.00");
     assertThat(format(sheet, styles, "D5")).isEqualTo("#,##0;[Red]-#,##0");
@@ -121,7 +125,7 @@ class ReportAsWorkbookTest {
 
   @Test
   void freezesAndFiltersTheHeader() throws Exception {
-    Document sheet = parts(book(LINES)).get("xl/worksheets/sheet1.xml");
+    Document sheet = part(parts(book(LINES)), SHEET);
     var pane = (Element) sheet.getElementsByTagName("pane").item(0);
     assertThat(pane.getAttribute("state")).isEqualTo("frozen");
     assertThat(pane.getAttribute("topLeftCell")).isEqualTo("A2");
@@ -215,6 +219,10 @@ class ReportAsWorkbookTest {
     try (var read = new ReadableWorkbook(new ByteArrayInputStream(book))) {
       return read.getSheets().toList().get(sheet).read();
     }
+  }
+
+  private static Document part(Map<String, Document> parts, String name) {
+    return Objects.requireNonNull(parts.get(name), name);
   }
 
   private Map<String, Document> parts(byte[] book)
