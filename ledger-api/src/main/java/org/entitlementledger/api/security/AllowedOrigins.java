@@ -33,6 +33,7 @@ final class AllowedOrigins extends DefaultCorsProcessor {
           "X-Request-Id");
   private static final List<String> ANSWERED =
       List.of(
+          "Content-Disposition",
           "ETag",
           "Idempotent-Replayed",
           "Ledger-Position",
