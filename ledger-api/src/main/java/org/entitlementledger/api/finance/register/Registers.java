@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.entitlementledger.api.finance.report.Checkpoints;
 import org.entitlementledger.api.finance.report.Lines.Taker;
 import org.entitlementledger.api.finance.report.Report;
 import org.entitlementledger.api.finance.report.Totals;
@@ -45,11 +46,18 @@ final class Registers {
   private final ItemChanges changes;
   private final ViewPositions views;
   private final LedgerClock clock;
+  private final Checkpoints checkpoints;
 
-  Registers(JdbcTemplate jdbc, AccountQueries accounts, ViewPositions views, LedgerClock clock) {
+  Registers(
+      JdbcTemplate jdbc,
+      AccountQueries accounts,
+      ViewPositions views,
+      LedgerClock clock,
+      Checkpoints checkpoints) {
     this.accounts = accounts;
     this.views = views;
     this.clock = clock;
+    this.checkpoints = checkpoints;
     items = new AccountItems(jdbc);
     changes = new ItemChanges(jdbc);
   }
@@ -96,7 +104,7 @@ final class Registers {
         scope.qualifiers(),
         question.parameters(),
         position,
-        null,
+        checkpoints.at(position),
         register.columns(),
         taker -> lines(register, question, only, taker));
   }

@@ -106,6 +106,7 @@ class RegistersTest {
                 + "\",\"c1\",5,1,0,1,1,2\r\n");
     Reply book = get(kind, path, "Accept", ReportAnswer.XLSX);
     assertThat(book.header("Content-Type")).isEqualTo(ReportAnswer.XLSX);
+    assertThat(book.header("Content-Disposition")).endsWith(acme + ".xlsx\"");
     assertThat(book.body()).startsWith("PK");
   }
 
