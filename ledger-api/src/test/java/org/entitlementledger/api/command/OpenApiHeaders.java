@@ -97,7 +97,7 @@ final class OpenApiHeaders {
     }
     boolean makes =
         MAKING.stream().anyMatch(path::endsWith)
-            || path.endsWith("/closings") && status.equals("202");
+            || (path.endsWith("/closings") && status.equals("202"));
     return makes ? List.of(HttpHeaders.LOCATION) : List.of();
   }
 

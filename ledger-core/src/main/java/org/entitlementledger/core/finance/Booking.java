@@ -17,7 +17,7 @@ public record Booking(JournalEntry entry, Line line, Figures figures, boolean en
   /** Whether it belongs to the period that ends at {@code time}, or to one before. */
   public boolean by(Instant time) {
     int order = entry.occurredAt().compareTo(time);
-    return order < 0 || order == 0 && ends;
+    return order < 0 || (order == 0 && ends);
   }
 
   /** The day that it is dated: the account's, and the day before for what ends at its midnight. */

@@ -129,7 +129,7 @@ public final class CellQueries {
       boolean comes =
           from == null
               || one.opened > from.at(1)
-              || one.opened == from.at(1) && one.ordinal > from.at(2);
+              || (one.opened == from.at(1) && one.ordinal > from.at(2));
       if (comes && found.size() <= limit) {
         found.add(one);
       }

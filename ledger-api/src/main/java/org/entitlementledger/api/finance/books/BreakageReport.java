@@ -36,13 +36,17 @@ final class BreakageReport {
   private BreakageReport() {}
 
   static Report<BreakageLine> of(
-      RollForwardQuestion question, RollForwardQueries queries, long position, Instant now) {
+      RollForwardQuestion question,
+      RollForwardQueries queries,
+      long position,
+      @Nullable String checkpoint,
+      Instant now) {
     return new Report<>(
         "breakage",
         question.qualifiers(),
         question.parameters(),
         position,
-        null,
+        checkpoint,
         COLUMNS,
         taker -> lines(question, queries, position, now, taker));
   }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.entitlementledger.api.finance.report.ReportAnswer;
+import org.entitlementledger.api.finance.report.SealedPosition;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.web.request.Query;
 import org.entitlementledger.api.web.route.ReadsViews;
@@ -26,16 +27,19 @@ final class RollForwardController {
   private final RollForwardQueries rollForwards;
   private final BookedAccounts books;
   private final KnownAccounts accounts;
+  private final SealedPosition sealed;
   private final LedgerClock clock;
 
   RollForwardController(
       RollForwardQueries rollForwards,
       BookedAccounts books,
       KnownAccounts accounts,
+      SealedPosition sealed,
       LedgerClock clock) {
     this.rollForwards = rollForwards;
     this.books = books;
     this.accounts = accounts;
+    this.sealed = sealed;
     this.clock = clock;
   }
 
@@ -108,7 +112,9 @@ final class RollForwardController {
       @Query RollForwardQuestion question, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     accounts.require(question.account());
-    var report = BreakageReport.of(question, rollForwards, books.position(), clock.now());
+    long position = books.position();
+    var report =
+        BreakageReport.of(question, rollForwards, position, sealed.at(position), clock.now());
     ReportAnswer.write(report, request, response);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.entitlementledger.api.command.ResponseMapper;
+import org.entitlementledger.api.finance.report.SealedPosition;
 import org.entitlementledger.api.ledger.LedgerRequest;
 import org.entitlementledger.api.ledger.LedgerTurn;
 import org.entitlementledger.api.ledger.Writer;
@@ -181,7 +182,7 @@ final class Closings {
       return ClosingAnswer.of(running);
     }
     Closing closing = LedgerBooks.read(jdbc).require(closingId);
-    return ClosingAnswer.of(closing, sealed.awaitCheckpoint(closing.position()));
+    return ClosingAnswer.of(closing, sealed.await(closing.position()));
   }
 
   /** One that is done; {@code not-found} otherwise. */
@@ -196,7 +197,7 @@ final class Closings {
     var found = new ArrayList<ClosingAnswer>();
     for (Closing closing : LedgerBooks.read(jdbc).closings()) {
       if (found.size() <= limit && (from == null || closing.position() > from.at(0))) {
-        found.add(ClosingAnswer.of(closing, sealed.checkpoint(closing.position())));
+        found.add(ClosingAnswer.of(closing, sealed.at(closing.position())));
       }
     }
     if (running != null) {

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.entitlementledger.api.finance.report.Checkpoints;
 import org.entitlementledger.api.finance.report.Lines.Taker;
 import org.entitlementledger.api.finance.report.Report;
+import org.entitlementledger.api.finance.report.SealedPosition;
 import org.entitlementledger.api.finance.report.Totals;
 import org.entitlementledger.api.web.answer.OrNotFound;
 import org.entitlementledger.core.kernel.AccountZone;
@@ -46,18 +46,18 @@ final class Registers {
   private final ItemChanges changes;
   private final ViewPositions views;
   private final LedgerClock clock;
-  private final Checkpoints checkpoints;
+  private final SealedPosition sealed;
 
   Registers(
       JdbcTemplate jdbc,
       AccountQueries accounts,
       ViewPositions views,
       LedgerClock clock,
-      Checkpoints checkpoints) {
+      SealedPosition sealed) {
     this.accounts = accounts;
     this.views = views;
     this.clock = clock;
-    this.checkpoints = checkpoints;
+    this.sealed = sealed;
     items = new AccountItems(jdbc);
     changes = new ItemChanges(jdbc);
   }
@@ -104,7 +104,7 @@ final class Registers {
         scope.qualifiers(),
         question.parameters(),
         position,
-        checkpoints.at(position),
+        sealed.at(position),
         register.columns(),
         taker -> lines(register, question, only, taker));
   }

@@ -1,4 +1,4 @@
-package org.entitlementledger.api.finance.closing;
+package org.entitlementledger.api.finance.report;
 
 import org.entitlementledger.api.audit.LedgerKeys;
 import org.entitlementledger.api.problem.RequestRejected;
@@ -10,9 +10,9 @@ import org.entitlementledger.projections.tree.TreeDamaged;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Gives the signed head of the log as it was at a position. */
+/** The signed head of the log as it was at a position. */
 @Component
-final class SealedPosition {
+public final class SealedPosition {
   private final Checkpoints seals;
   private final SealedTree tree;
   private final LedgerKeys keys;
@@ -23,8 +23,11 @@ final class SealedPosition {
     this.keys = keys;
   }
 
-  /** The head of exactly so many leaves; null where they are not sealed, or it cannot be signed. */
-  @Nullable String checkpoint(long position) {
+  /**
+   * The head of exactly so many leaves, so that a figure can be proved afterwards; null where they
+   * are not sealed, or this node cannot sign.
+   */
+  public @Nullable String at(long position) {
     try {
       return tree.head().size() < position ? null : tree.checkpoint(position, keys.ring());
     } catch (TreeDamaged damaged) {
@@ -33,7 +36,7 @@ final class SealedPosition {
   }
 
   /** The same; waits until they are sealed, which takes a moment after the event. */
-  @Nullable String awaitCheckpoint(long position) {
+  public @Nullable String await(long position) {
     try {
       seals.await(position);
     } catch (ViewUnavailable unsealed) {
@@ -42,6 +45,6 @@ final class SealedPosition {
       Thread.currentThread().interrupt();
       throw new RequestRejected(Slug.UNAVAILABLE, "the service is shutting down");
     }
-    return checkpoint(position);
+    return at(position);
   }
 }
