@@ -44,7 +44,6 @@ public final class Writer implements SmartLifecycle {
   private final CommitLoop loop;
   private final LagLimit lag;
   private final RequestQueue queue;
-  private final WriterMetrics metrics;
   private final Consumer<Error> fatal;
   private volatile List<WriteRequest> current = List.of();
   private volatile long currentSince;
@@ -57,7 +56,6 @@ public final class Writer implements SmartLifecycle {
     this.loop = loop;
     this.lag = lag;
     this.queue = new RequestQueue(capacity, metrics);
-    this.metrics = metrics;
     this.fatal = fatal;
   }
 
@@ -107,12 +105,13 @@ public final class Writer implements SmartLifecycle {
 
   /** Loads the events that other nodes have written. */
   CompletableFuture<@Nullable Void> catchUp() {
-    return queue.offer(WriteRequest.CatchUp::new);
+    return queue.<@Nullable Void>offer(WriteRequest.CatchUp::new);
   }
 
   /** Records a request that was refused before it reached the writer. */
   public CompletableFuture<@Nullable Void> record(RefusalRow refusal) {
-    return queue.offer((since, future) -> new WriteRequest.RecordRefusal(refusal, since, future));
+    return queue.<@Nullable Void>offer(
+        (since, future) -> new WriteRequest.RecordRefusal(refusal, since, future));
   }
 
   /** The same; blocks while the queue is full or {@code limit} is reached. */
