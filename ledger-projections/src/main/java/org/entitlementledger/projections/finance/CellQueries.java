@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.entitlementledger.core.finance.Booking;
@@ -59,7 +60,7 @@ public final class CellQueries {
         page.map(found -> found.movement(recorders)), collected.sum, collected.amounts);
   }
 
-  private static TreeSet<Long> positions(List<Found> items) {
+  private static Set<Long> positions(List<Found> items) {
     var positions = new TreeSet<Long>();
     for (Found found : items) {
       var recorded = found.booking.entry().recorded();

@@ -87,8 +87,10 @@ final class Checklist {
           String collection = row.getString("collection");
           RegisterRow item = items.find(accountId, collection, row.getString("item_id"));
           Instant effectiveAt = item == null ? null : effectiveAt(item.item());
-          AccountRow account = effectiveAt == null ? null : account(accountId);
-          if (account != null && effectiveAt.isBefore(end(account, through))) {
+          AccountRow account = account(accountId);
+          if (effectiveAt != null
+              && account != null
+              && effectiveAt.isBefore(end(account, through))) {
             found.add(accountId, collection, row.getString("item_id"));
           }
         });

@@ -39,10 +39,10 @@ class JournalHttpTest {
   /** The balance of each account; every transaction balances by commodity. */
   private static Map<String, BigDecimal> balances(String journal) {
     var balances = new HashMap<String, BigDecimal>();
-    for (String transaction : journal.split("\n\n")) {
+    for (String transaction : journal.strip().split("\n\n", -1)) {
       BigDecimal sum = BigDecimal.ZERO;
       for (String posting : transaction.lines().skip(1).toList()) {
-        String[] parts = posting.strip().split(" {2,}");
+        String[] parts = posting.strip().split(" {2,}", 2);
         var quantity = new BigDecimal(parts[1].substring(0, parts[1].indexOf(' ')));
         balances.merge(parts[0], quantity, BigDecimal::add);
         sum = sum.add(quantity);
