@@ -85,6 +85,9 @@ final class OpenApiHeaders {
     if (response.path("content").has(ReportAnswer.XLSX)) {
       return List.of(ResponseMapper.POSITION, HttpHeaders.CONTENT_DISPOSITION);
     }
+    if (path.endsWith("/journal")) {
+      return List.of(ResponseMapper.POSITION);
+    }
     if (verb.equals("get")) {
       boolean versioned =
           path.startsWith("/v1/accounts/{accountId}")

@@ -96,13 +96,11 @@ public record Books(List<Closing> closings) {
     Instant over = through.plusDays(1).atStartOfDay().toInstant(LAST);
     if (over.isAfter(now)) {
       throw Refusal.of(Problem.FUTURE_DATED, "that day is not over everywhere on earth")
-          .with("through", through)
           .with("earliest", over)
           .with("now", now);
     }
     if (closedThrough != null && !through.isAfter(closedThrough)) {
       throw Refusal.of(Problem.BOOKS_CLOSED, "the books of that day are closed or being closed")
-          .with("through", through)
           .with("closedThrough", closedThrough);
     }
   }

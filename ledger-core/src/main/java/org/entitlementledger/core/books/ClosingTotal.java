@@ -17,14 +17,14 @@ public record ClosingTotal(
     Quantity consumed,
     Quantity lapsed,
     Quantity closing,
-    @Nullable Amount amount) {
+    @Nullable ClosingAmounts amount) {
 
   /**
    * The same in money; exact digits with at least the currency's decimals.
    *
    * @param currency ISO 4217
    */
-  public record Amount(
+  public record ClosingAmounts(
       String currency,
       String opening,
       String granted,

@@ -1,5 +1,6 @@
 package org.entitlementledger.api.finance.books;
 
+import org.entitlementledger.api.finance.report.Amount;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
 import org.jspecify.annotations.Nullable;
@@ -19,5 +20,5 @@ record BreakageLine(
     Quantity lapsed,
     Quantity deferred,
     Money unitValue,
-    AmountAnswer amount,
-    AmountAnswer deferredAmount) {}
+    Amount amount,
+    Amount deferredAmount) {}

@@ -1,11 +1,11 @@
 package org.entitlementledger.api.finance.books;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.entitlementledger.api.finance.report.Amount;
 import org.entitlementledger.api.finance.report.Column;
 import org.entitlementledger.api.finance.report.Lines;
 import org.entitlementledger.api.finance.report.Report;
@@ -30,8 +30,8 @@ final class BreakageReport {
           Column.quantity("deferred", BreakageLine::deferred),
           Column.amount("unitValue", line -> line.unitValue().amount()),
           Column.text("currency", line -> line.unitValue().currency()),
-          Column.amount("amount", line -> new BigDecimal(line.amount().amount())),
-          Column.amount("deferredAmount", line -> new BigDecimal(line.deferredAmount().amount())));
+          Column.amount("amount", line -> line.amount().value()),
+          Column.amount("deferredAmount", line -> line.deferredAmount().value()));
 
   private BreakageReport() {}
 
@@ -89,8 +89,8 @@ final class BreakageReport {
             line.figures().lapsed(),
             line.closing(),
             value,
-            AmountAnswer.of(amounts.lapsed(), amounts.currency()),
-            AmountAnswer.of(amounts.closing(), amounts.currency()));
+            Amount.of(amounts.lapsed(), amounts.currency()),
+            Amount.of(amounts.closing(), amounts.currency()));
   }
 
   private static Amounts amounts(RollForwardTotal total) {
@@ -103,8 +103,8 @@ final class BreakageReport {
         total.entitlement(),
         total.figures().lapsed(),
         total.closing(),
-        AmountAnswer.of(amounts.lapsed(), amounts.currency()),
-        AmountAnswer.of(amounts.closing(), amounts.currency()));
+        Amount.of(amounts.lapsed(), amounts.currency()),
+        Amount.of(amounts.closing(), amounts.currency()));
   }
 
   private static Total total(RollForwardTotal total) {

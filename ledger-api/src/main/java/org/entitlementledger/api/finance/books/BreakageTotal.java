@@ -1,5 +1,6 @@
 package org.entitlementledger.api.finance.books;
 
+import org.entitlementledger.api.finance.report.Amount;
 import org.entitlementledger.core.kernel.Quantity;
 
 /**
@@ -11,8 +12,4 @@ import org.entitlementledger.core.kernel.Quantity;
  * @param deferredAmount what is deferred, in money
  */
 record BreakageTotal(
-    String entitlement,
-    Quantity lapsed,
-    Quantity deferred,
-    AmountAnswer amount,
-    AmountAnswer deferredAmount) {}
+    String entitlement, Quantity lapsed, Quantity deferred, Amount amount, Amount deferredAmount) {}

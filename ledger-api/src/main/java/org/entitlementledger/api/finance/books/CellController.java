@@ -2,6 +2,7 @@ package org.entitlementledger.api.finance.books;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
+import org.entitlementledger.api.finance.report.Amount;
 import org.entitlementledger.api.problem.Slug;
 import org.entitlementledger.api.web.answer.Json;
 import org.entitlementledger.api.web.request.Paging;
@@ -75,7 +76,7 @@ final class CellController {
   record CellMovements(
       List<CellMovementAnswer> items,
       Quantity sum,
-      List<AmountAnswer> amounts,
+      List<Amount> amounts,
       @Nullable String next,
       long position) {}
 
@@ -96,7 +97,7 @@ final class CellController {
             found.page().items().stream().map(CellMovementAnswer::of).toList(),
             found.sum(),
             found.amounts().entrySet().stream()
-                .map(sum -> AmountAnswer.of(sum.getValue(), sum.getKey()))
+                .map(sum -> Amount.of(sum.getValue(), sum.getKey()))
                 .toList(),
             QueryCursor.bound(found.page().next()),
             found.page().position()));

@@ -2,6 +2,7 @@ package org.entitlementledger.api.finance.books;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.entitlementledger.api.finance.report.Amount;
 import org.entitlementledger.core.finance.Line;
 import org.entitlementledger.core.kernel.Money;
 import org.entitlementledger.core.kernel.Quantity;
@@ -35,7 +36,7 @@ record CellMovementAnswer(
     Quantity quantity,
     Source source,
     Window window,
-    @Nullable AmountAnswer amount) {
+    @Nullable Amount amount) {
 
   static CellMovementAnswer of(CellMovement movement) {
     JournalEntry entry = movement.booking().entry();
@@ -57,6 +58,6 @@ record CellMovementAnswer(
         movement.quantity(),
         entry.source(),
         entry.window(),
-        value == null || amount == null ? null : AmountAnswer.of(amount, value.currency()));
+        value == null || amount == null ? null : Amount.of(amount, value.currency()));
   }
 }

@@ -60,10 +60,10 @@ record RollForwardClosingTotals(
         amount(total.amounts()));
   }
 
-  private static ClosingTotal.@Nullable Amount amount(@Nullable Amounts amounts) {
+  private static ClosingTotal.@Nullable ClosingAmounts amount(@Nullable Amounts amounts) {
     return amounts == null
         ? null
-        : new ClosingTotal.Amount(
+        : new ClosingTotal.ClosingAmounts(
             amounts.currency(),
             amounts.opening().toPlainString(),
             amounts.granted().toPlainString(),
