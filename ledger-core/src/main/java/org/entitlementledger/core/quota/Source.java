@@ -1,11 +1,16 @@
 package org.entitlementledger.core.quota;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a draw took from. The id is unique within the account and the kind. */
 public record Source(Kind kind, String id) {
+  /** {@code 2025-03-01T00:00:00Z}. */
+  private static final int WHOLE_SECONDS = 20;
+
   /** The sorts of sources. */
   public enum Kind {
     /** What a contract gives for one window, or for the part of it under one tier. */
@@ -38,7 +43,26 @@ public record Source(Kind kind, String id) {
    * something rolled into, or the window whose limit was passed.
    */
   public Instant begins() {
-    return Instant.parse(id.substring(id.indexOf('/') + 1));
+    int start = id.indexOf('/') + 1;
+    return id.length() - start == WHOLE_SECONDS && id.endsWith("Z")
+        ? wholeSeconds(start)
+        : Instant.parse(id.substring(start));
+  }
+
+  /** Nearly all begin so; a formatter takes twenty times as long, and this is read all the time. */
+  private Instant wholeSeconds(int start) {
+    return LocalDateTime.of(
+            number(start, 4),
+            number(start + 5, 2),
+            number(start + 8, 2),
+            number(start + 11, 2),
+            number(start + 14, 2),
+            number(start + 17, 2))
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private int number(int start, int digits) {
+    return Integer.parseInt(id, start, start + digits, 10);
   }
 
   /** The same source of a contract, beginning at another instant. */
