@@ -20,6 +20,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,16 @@ final class ExamplesTest {
   private static final Pattern KEY = Pattern.compile("Idempotency-Key: ([\\w-]+)");
   private static final String BASIC = "Authorization: Basic ";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  /** One for each catalogue, by its file. */
+  private static final Map<String, Service> SERVICES = new HashMap<>();
+
+  @AfterAll
+  static void stop() {
+    SERVICES.values().forEach(Service::close);
+    SERVICES.clear();
+  }
 
   static Stream<Path> files() throws IOException {
     try (Stream<Path> found = Files.list(EXAMPLES)) {
@@ -54,14 +64,21 @@ final class ExamplesTest {
   @MethodSource("files")
   void runFromTopToBottom(Path file) throws IOException {
     String text = Files.readString(EXAMPLES.resolve(file));
-    try (var service = Service.start(folder, settings(text))) {
-      List<String> requests = List.of(text.split("(?m)^###"));
-      Map<String, String> variables = variables(requests.getFirst());
-      assertThat(requests.size()).isGreaterThan(2);
-      for (String request : requests.subList(1, requests.size())) {
-        run(request, variables, service);
-      }
+    Service service = service(text);
+    List<String> requests = List.of(text.split("(?m)^###"));
+    Map<String, String> variables = variables(requests.getFirst());
+    assertThat(requests.size()).isGreaterThan(2);
+    for (String request : requests.subList(1, requests.size())) {
+      run(request, variables, service);
     }
+  }
+
+  /** A reader may run all files on one ledger. */
+  private static Service service(String text) {
+    var named = CATALOGUE.matcher(text);
+    String catalogue = named.find() ? named.group(1) : "";
+    return SERVICES.computeIfAbsent(
+        catalogue, first -> Service.start(folder.resolve("of-" + first), settings(text)));
   }
 
   /** A file that needs another catalogue than the built-in one names it. */
