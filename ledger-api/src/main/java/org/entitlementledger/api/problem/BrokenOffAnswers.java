@@ -2,6 +2,7 @@ package org.entitlementledger.api.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.entitlementledger.core.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -11,7 +12,8 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Breaks the connection off where an answer fails after its first bytes. A problem would be
- * appended to these, and the client would take both for the whole answer.
+ * appended to these, and the client would take both for the whole answer. A request is refused
+ * before the first byte.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -24,7 +26,9 @@ final class BrokenOffAnswers implements HandlerExceptionResolver {
       HttpServletResponse response,
       @Nullable Object handler,
       Exception failed) {
-    if (response.isCommitted() && !ClientDisconnect.caused(failed)) {
+    // Tomcat counts an answer as begun, too, where it gave up waiting for the body
+    boolean refused = failed instanceof Refusal || failed instanceof RequestRejected;
+    if (response.isCommitted() && !refused && !ClientDisconnect.caused(failed)) {
       throw new IllegalStateException("an answer was broken off", failed);
     }
     return null;
