@@ -70,6 +70,13 @@ final class FileUpkeepTest {
                 String.class)));
   }
 
+  /** H2 drops what is dead when it writes: a file to which nobody writes waits for that. */
+  private boolean isTidy() {
+    transactions.run(
+        () -> transactions.jdbc().update("update counter set words = words where id = 1"));
+    return alive() >= 40;
+  }
+
   private long bytes() throws Exception {
     return Files.size(folder.resolve("ledger.mv.db"));
   }
@@ -83,7 +90,7 @@ final class FileUpkeepTest {
     var upkeep = new FileUpkeep(pool, turn);
     upkeep.start();
     try {
-      await().atMost(SOON).until(() -> alive() >= 40);
+      await().atMost(SOON).until(this::isTidy);
       count();
       assertThat(bytes()).isLessThan(dead + dead / 2);
     } finally {
@@ -101,7 +108,7 @@ final class FileUpkeepTest {
       jdbc.execute("shutdown immediately");
       pool.getHikariPoolMXBean().softEvictConnections();
       count();
-      await().atMost(SOON).until(() -> alive() >= 40);
+      await().atMost(SOON).until(this::isTidy);
     } finally {
       upkeep.close();
     }

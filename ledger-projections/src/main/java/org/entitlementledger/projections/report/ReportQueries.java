@@ -98,9 +98,9 @@ public final class ReportQueries {
 
   private static String actions(EventSearch.Found events) {
     return ("select %1$s.actor, %1$s.type, count(*) as actions, min(%1$s.position) as"
-                + " first_position, max(%1$s.position) as last_position, min(%1$s.recorded_at) as"
-                + " first_at, max(%1$s.recorded_at) as last_at from %2$s group by %1$s.actor,"
-                + " %1$s.type having min(%1$s.position) > ? order by min(%1$s.position) limit ?")
+            + " first_position, max(%1$s.position) as last_position, min(%1$s.recorded_at) as"
+            + " first_at, max(%1$s.recorded_at) as last_at from %2$s group by %1$s.actor,"
+            + " %1$s.type having min(%1$s.position) > ? order by min(%1$s.position) limit ?")
         .formatted(events.row(), events.from());
   }
 
