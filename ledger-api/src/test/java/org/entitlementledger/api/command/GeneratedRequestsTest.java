@@ -38,6 +38,7 @@ class GeneratedRequestsTest {
           "entitlement",
           "startsOn",
           "view",
+          "unitValue",
           // one field by another: before, after, together, as many as
           "until",
           "termMonths",
@@ -52,6 +53,7 @@ class GeneratedRequestsTest {
           "planned",
           "codes",
           "through",
+          "line",
           // the scale of the entitlement, 0 of an adjustment
           "quantity",
           // the clock
