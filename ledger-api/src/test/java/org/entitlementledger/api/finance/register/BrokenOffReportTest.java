@@ -15,14 +15,14 @@ class BrokenOffReportTest {
   /** More than are read at once. */
   private static final int ORDERS = 2_400;
 
-  private static final String PATH = "/v1/finance/education-discounts?account=broken-off";
+  private static final String PATH = "/v1/finance/education-discounts?account=broken-report";
   private static final String OF_LAST =
-      " where account_id = 'broken-off' and item_id = 'o" + (ORDERS - 1) + "'";
+      " where account_id = 'broken-report' and item_id = 'o" + (ORDERS - 1) + "'";
 
   @Test
   void breaksTheConnectionOff() {
     Service service = Service.shared();
-    service.as("operator").buy("broken-off", "advanced", "2025-06-01");
+    service.as("operator").buy("broken-report", "advanced", "2025-06-01");
     order(service.as("operator"));
     Client finance = service.as("finance");
     assertThat(finance.get(PATH, "Accept", "text/csv").body().lines().count())
@@ -45,7 +45,8 @@ class BrokenOffReportTest {
     var lines = new StringBuilder();
     for (int i = 0; i < ORDERS; i++) {
       lines
-          .append("{\"command\":\"order-education\",\"accountId\":\"broken-off\",\"orderId\":\"o")
+          .append(
+              "{\"command\":\"order-education\",\"accountId\":\"broken-report\",\"orderId\":\"o")
           .append(i)
           .append("\",\"orderedOn\":\"2025-06-02\",\"listPrice\":")
           .append("{\"amount\":\"10\",\"currency\":\"USD\"}}\n");
